@@ -1,0 +1,73 @@
+"""What SkinTrack talks about, as frozen dataclasses, ids and enums. Imports only ``errors``."""
+
+from skintrack.model.changes import Changes, FileFailure
+from skintrack.model.comparison import Change, Comparison, NoiseSource, Verdict
+from skintrack.model.course import (
+    Course,
+    CourseId,
+    Phase,
+    Provider,
+    SessionId,
+    TreatmentSession,
+    VisitPhase,
+)
+from skintrack.model.measurement import (
+    CaptureConditions,
+    Measurement,
+    Metric,
+    PhotoAnalysis,
+    Point,
+    QualityIssue,
+    RegionName,
+    Similarity,
+)
+from skintrack.model.photo import (
+    CapturedAtSource,
+    Photo,
+    PhotoId,
+    SessionDayRelation,
+    View,
+    ViewSource,
+)
+from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
+from skintrack.model.series import Series, SeriesPoint, TrendLine
+from skintrack.model.visit import Visit
+
+__all__ = [
+    "Cancelled",
+    "CaptureConditions",
+    "CapturedAtSource",
+    "Change",
+    "Changes",
+    "Comparison",
+    "Course",
+    "CourseId",
+    "FileFailure",
+    "Measurement",
+    "Metric",
+    "NoiseSource",
+    "Phase",
+    "Photo",
+    "PhotoAnalysis",
+    "PhotoId",
+    "Point",
+    "Progress",
+    "ProgressStep",
+    "Provider",
+    "QualityIssue",
+    "RegionName",
+    "Series",
+    "SeriesPoint",
+    "SessionDayRelation",
+    "SessionId",
+    "Similarity",
+    "TreatmentSession",
+    "TrendLine",
+    "Verdict",
+    "View",
+    "ViewSource",
+    "Visit",
+    "VisitPhase",
+    "never_cancelled",
+    "no_progress",
+]

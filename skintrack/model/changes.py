@@ -1,0 +1,34 @@
+"""What a user command changed, so that views reload only that."""
+
+from dataclasses import dataclass
+
+from skintrack.model.course import CourseId, SessionId
+from skintrack.model.photo import PhotoId
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Ids of everything that a command added, altered or removed."""
+
+    photos: frozenset[PhotoId] = frozenset()
+    analyses: frozenset[PhotoId] = frozenset()
+    sessions: frozenset[SessionId] = frozenset()
+    courses: frozenset[CourseId] = frozenset()
+
+    def __or__(self, other: "Changes") -> "Changes":
+        """Join what two commands changed."""
+        return Changes(
+            photos=self.photos | other.photos,
+            analyses=self.analyses | other.analyses,
+            sessions=self.sessions | other.sessions,
+            courses=self.courses | other.courses,
+        )
+
+
+@dataclass(frozen=True)
+class FileFailure:
+    """One file that could not be used: ``code`` for scripts, ``message`` for people."""
+
+    file: str
+    code: str
+    message: str

@@ -1,0 +1,58 @@
+"""What can be said of two photos."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skintrack.model.measurement import Metric, QualityIssue, RegionName
+
+
+class Verdict(StrEnum):
+    """What a change means; lower values are better in every metric."""
+
+    IMPROVED = "improved"
+    WORSE = "worse"
+    WITHIN_NOISE = "within_noise"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class NoiseSource(StrEnum):
+    """Where the noise of a change comes from."""
+
+    ASSUMED = "assumed"
+    REPEATS = "repeats"
+    REPEATS_AND_SETTINGS = "repeats_and_settings"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Change of one metric in one region between two photos.
+
+    ``noise`` is the MDC95: the smallest change that these photos can show. Where the verdict is
+    ``NOT_COMPARABLE`` the change is None.
+    """
+
+    metric: Metric
+    region: RegionName
+    before: float | None
+    after: float | None
+    change: float | None
+    noise: float | None
+    noise_source: NoiseSource | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The whole comparison of a baseline and a follow-up photo."""
+
+    algorithm: str
+    comparable: dict[Metric, bool]
+    issues: tuple[QualityIssue, ...]
+    changes: tuple[Change, ...]
+
+    def change(self, metric: Metric, region: RegionName) -> Change | None:
+        """Return the change of one metric in one region, or None where it was not compared."""
+        for change in self.changes:
+            if change.metric is metric and change.region is region:
+                return change
+        return None

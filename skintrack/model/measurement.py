@@ -1,0 +1,122 @@
+"""What is measured in a photo and under which conditions it was taken."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from skintrack.model.photo import View
+
+
+class Metric(StrEnum):
+    """The four metrics; lower is better in all of them (``docs/measurement.md``)."""
+
+    REDNESS = "redness"
+    REDNESS_SPOTS = "redness_spots"
+    TEXTURE = "texture"
+    RELIEF = "relief"
+
+
+class RegionName(StrEnum):
+    """Regions of the face by the PATIENT's side; ``DRAWN`` is outlined by the user."""
+
+    RIGHT_CHEEK = "right_cheek"
+    LEFT_CHEEK = "left_cheek"
+    FOREHEAD = "forehead"
+    NOSE = "nose"
+    CHIN = "chin"
+    FACE = "face"
+    DRAWN = "drawn"
+
+
+class Point(NamedTuple):
+    """A position in pixels of the upright photo; the centre of the first pixel is (0, 0)."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Similarity:
+    """Turn, scale and shift from photo pixels to the canonical frame.
+
+    ``x' = a x - b y + tx`` and ``y' = b x + a y + ty``. The canonical frame is 640 x 760 with the
+    outer eye corners 300 px apart round (320, 270).
+    """
+
+    a: float
+    b: float
+    tx: float
+    ty: float
+
+
+@dataclass(frozen=True)
+class QualityIssue:
+    """One thing about a photo (or a pair) that limits what can be said.
+
+    ``metrics`` are those that the issue withholds; empty for a mere remark. ``regions`` narrows it
+    down; empty means everywhere.
+    """
+
+    code: str
+    message: str
+    metrics: frozenset[Metric] = frozenset()
+    regions: frozenset[RegionName] = frozenset()
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One value of one metric in one region; ``value`` is None where it could not be measured."""
+
+    metric: Metric
+    region: RegionName
+    value: float | None
+
+
+@dataclass(frozen=True)
+class CaptureConditions:
+    """How the photo was taken, as far as the comparability of two photos depends on it.
+
+    None where it could not be read. The numbers are explained in ``docs/measurement.md``.
+    """
+
+    eye_distance_px: float | None = None
+    roll_deg: float | None = None
+    yaw_deg: float | None = None
+    pitch_deg: float | None = None
+    sharpness: float | None = None
+    left_right_light: float | None = None
+    up_down_light: float | None = None
+    face_log_luminance: float | None = None
+    face_log_red_green: float | None = None
+    face_log_blue_green: float | None = None
+    clipped_fraction: float | None = None
+    skin_fraction: float | None = None
+    mouth_open: float | None = None
+    smile: float | None = None
+
+
+@dataclass(frozen=True)
+class PhotoAnalysis:
+    """Everything the program found in one photo, tied to its bytes and the algorithm version.
+
+    ``to_canonical`` is None where no face was found. ``outlines`` are the measured regions as
+    polygons in photo pixels. ``valid_fraction`` is the share of a region that was measurable.
+    """
+
+    algorithm: str
+    sha256: str
+    view: View
+    to_canonical: Similarity | None
+    outlines: dict[RegionName, tuple[Point, ...]]
+    measurements: tuple[Measurement, ...]
+    valid_fraction: dict[RegionName, float]
+    usable_for: frozenset[Metric]
+    issues: tuple[QualityIssue, ...]
+    conditions: CaptureConditions = field(default_factory=CaptureConditions)
+
+    def value(self, metric: Metric, region: RegionName) -> float | None:
+        """Return the measured value, or None where there is none."""
+        for measurement in self.measurements:
+            if measurement.metric is metric and measurement.region is region:
+                return measurement.value
+        return None

@@ -1,0 +1,64 @@
+"""Values of one metric over time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from skintrack.model.comparison import NoiseSource, Verdict
+from skintrack.model.course import VisitPhase
+from skintrack.model.measurement import Metric, RegionName
+from skintrack.model.photo import PhotoId, View
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """One photo's value in a series.
+
+    A point that is not ``is_included`` is drawn hollow and enters no line or verdict;
+    ``excluded_reason`` then says why, in plain words. ``value`` is None where it could not be
+    measured; such a point has no place on the value axis and is listed only.
+    """
+
+    photo_id: PhotoId
+    captured_at: datetime
+    value: float | None
+    phase: VisitPhase
+    is_included: bool
+    excluded_reason: str | None = None
+
+
+@dataclass(frozen=True)
+class TrendLine:
+    """Theil-Sen line with Kendall's test, over included points only (four or more)."""
+
+    slope_per_week: float
+    intercept: float
+    kendall_tau: float
+    p_value: float
+
+
+@dataclass(frozen=True)
+class Series:
+    """One metric in one region and view over time.
+
+    ``baseline`` is the value all others are compared with; None while no comparable photo exists.
+    ``noise`` is the MDC95 of a change from baseline. ``verdict`` and ``change`` speak of the latest
+    included point against the baseline; None with fewer than two included points.
+    """
+
+    metric: Metric
+    region: RegionName
+    view: View
+    points: tuple[SeriesPoint, ...]
+    baseline_photo_id: PhotoId | None
+    baseline: float | None
+    change: float | None
+    noise: float | None
+    noise_source: NoiseSource | None
+    verdict: Verdict | None
+    line: TrendLine | None
+    algorithm: str
+
+    @property
+    def included(self) -> tuple[SeriesPoint, ...]:
+        """The points that count, oldest first."""
+        return tuple(point for point in self.points if point.is_included)

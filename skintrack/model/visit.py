@@ -1,0 +1,20 @@
+"""Photos taken on one day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from skintrack.model.course import VisitPhase
+from skintrack.model.photo import Photo
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The photos of one local day within a course, in order of capture.
+
+    ``phase`` is that of the day's first photo; on a session's day photos from before and after the
+    needling form two visits.
+    """
+
+    day: date
+    phase: VisitPhase
+    photos: tuple[Photo, ...]
