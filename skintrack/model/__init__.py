@@ -31,7 +31,7 @@ from skintrack.model.photo import (
 )
 from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
 from skintrack.model.series import Series, SeriesPoint, TrendLine
-from skintrack.model.visit import Visit
+from skintrack.model.visit import HealingWindow, Visit
 
 __all__ = [
     "Cancelled",
@@ -43,6 +43,7 @@ __all__ = [
     "Course",
     "CourseId",
     "FileFailure",
+    "HealingWindow",
     "Measurement",
     "Metric",
     "NoiseSource",

@@ -18,3 +18,15 @@ class Visit:
     day: date
     phase: VisitPhase
     photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True)
+class HealingWindow:
+    """Days on which the treatment itself changes the skin: the session's day to day 7 after it.
+
+    Both ends are included.
+    """
+
+    start: date
+    end: date
+    session_number: int

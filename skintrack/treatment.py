@@ -1,0 +1,195 @@
+"""What is known about courses of treatment: concerns, phases of healing, usual numbers.
+
+The facts are data in ``assets/treatment.toml``, with their sources; the functions here place a day
+within a course. Nothing here advises, diagnoses or promises.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from skintrack.errors import InternalError
+from skintrack.model import (
+    HealingWindow,
+    Phase,
+    Photo,
+    SessionDayRelation,
+    TreatmentSession,
+    Visit,
+    VisitPhase,
+)
+from skintrack.resources import asset
+
+HEALING_DAYS = 7
+"""Days after a session on which redness and swelling of the treatment itself are expected."""
+
+_DAYS_PER_MONTH = 365.25 / 12
+_SAY_WEEKS_FROM_DAY = 14
+_SAY_MONTHS_FROM_DAY = 84
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What a course is for; ``usual_sessions`` is (fewest, most), or None where no source says."""
+
+    code: str
+    name: str
+    usual_sessions: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """Usual numbers of a course, as defaults that the user may change.
+
+    ``spacing_weeks`` is (shortest, longest) between sessions; ``follow_up_months`` counts from the
+    last session.
+    """
+
+    spacing_weeks: tuple[int, int]
+    maintenance_months: int
+    redness_expected_days: int
+    follow_up_months: tuple[int, ...]
+
+
+def concerns() -> tuple[Concern, ...]:
+    """Return the pick-list of concerns, in the order to show them."""
+    return tuple(
+        Concern(entry["code"], entry["name"], _pair(entry.get("sessions")))
+        for entry in _facts()["concern"]
+    )
+
+
+def concern_name(code: str | None) -> str | None:
+    """Return the name of a concern; a code that the list does not know is shown as it is."""
+    for concern in concerns():
+        if concern.code == code:
+            return concern.name
+    return code
+
+
+def course_facts() -> CourseFacts:
+    """Return the usual numbers of a course."""
+    facts = _facts()
+    spacing = _pair(facts["course"]["spacing_weeks"])
+    if spacing is None or facts["recovery"]["healing_days"] != HEALING_DAYS:
+        raise InternalError("treatment.toml and treatment.py disagree.")
+    return CourseFacts(
+        spacing_weeks=spacing,
+        maintenance_months=facts["course"]["maintenance_months"],
+        redness_expected_days=facts["recovery"]["redness_expected_days"],
+        follow_up_months=tuple(facts["follow_up"]["months"]),
+    )
+
+
+def phase_of(
+    day: date,
+    sessions: Iterable[TreatmentSession],
+    relation: SessionDayRelation | None = None,
+) -> VisitPhase:
+    """Return where a day stands relative to the sessions.
+
+    Before the first session it is the baseline. On a session's day a photo counts as taken before
+    the needling unless ``relation`` says after. Days 1 to 7 are recovery, later days follow-up. On
+    the day of a session that follows less than 7 days after another one the skin is still healing
+    from that one, so a photo from before the needling is a recovery photo of the earlier session;
+    with a week between them (home rollers) it is an ordinary "before".
+
+    Parameters
+    ----------
+    day : date
+        Local day of the photo.
+    sessions : iterable of TreatmentSession
+        Sessions of the course, in any order; they are numbered from 1 by date.
+    relation : SessionDayRelation, optional
+        What the user said about a photo taken on a session's day.
+    """
+    past = [session.date for session in sorted_sessions(sessions) if session.date <= day]
+    if not past:
+        return VisitPhase(Phase.BASELINE)
+    number = len(past)
+    days_since = (day - past[-1]).days
+    if days_since > 0:
+        phase = Phase.RECOVERY if days_since <= HEALING_DAYS else Phase.FOLLOW_UP
+        return VisitPhase(phase, number, days_since)
+    if relation is SessionDayRelation.AFTER:
+        return VisitPhase(Phase.AFTER, number, 0)
+    if number > 1 and 0 < (day - past[-2]).days < HEALING_DAYS:
+        return VisitPhase(Phase.RECOVERY, number - 1, (day - past[-2]).days)
+    return VisitPhase(Phase.BEFORE, number, 0)
+
+
+def phase_label(phase: VisitPhase) -> str:
+    """Return a phase in words, such as "Day 3 after session 1"."""
+    number, days = phase.session_number, phase.days_since
+    if number is None or days is None:
+        return "Baseline"
+    if phase.phase is Phase.BEFORE:
+        return f"Before session {number}"
+    if phase.phase is Phase.AFTER:
+        return f"Just after session {number}"
+    if phase.phase is Phase.RECOVERY:
+        return f"Day {days} after session {number}"
+    return f"{_span(days)} after session {number}"
+
+
+def sorted_sessions(sessions: Iterable[TreatmentSession]) -> tuple[TreatmentSession, ...]:
+    """Return the sessions by date; number n of the course is at index n - 1."""
+    return tuple(sorted(sessions, key=lambda session: (session.date, session.id)))
+
+
+def photo_phase(photo: Photo, sessions: Iterable[TreatmentSession]) -> VisitPhase | None:
+    """Return the phase of a photo, or None where its date is unknown."""
+    if photo.captured_at is None:
+        return None
+    return phase_of(photo.captured_at.date(), sessions, photo.session_day_relation)
+
+
+def visits(photos: Iterable[Photo], sessions: Sequence[TreatmentSession]) -> tuple[Visit, ...]:
+    """Return the photos grouped by local day, oldest first; photos without a date are left out.
+
+    On a session's day the photos from before and after the needling form two visits.
+    """
+    dated = [
+        (
+            photo.captured_at,
+            phase_of(photo.captured_at.date(), sessions, photo.session_day_relation),
+            photo,
+        )
+        for photo in photos
+        if photo.captured_at is not None
+    ]
+    dated.sort(key=lambda entry: (entry[0].date(), entry[1].phase is Phase.AFTER, entry[0]))
+    return tuple(
+        Visit(day, phase, tuple(photo for _, _, photo in group))
+        for (day, phase), group in groupby(dated, key=lambda entry: (entry[0].date(), entry[1]))
+    )
+
+
+def healing_windows(sessions: Iterable[TreatmentSession]) -> tuple[HealingWindow, ...]:
+    """Return the days of each session and the 7 after it, to be drawn shaded."""
+    return tuple(
+        HealingWindow(session.date, session.date + timedelta(days=HEALING_DAYS), number)
+        for number, session in enumerate(sorted_sessions(sessions), start=1)
+    )
+
+
+def _span(days: int) -> str:
+    if days < _SAY_WEEKS_FROM_DAY:
+        return f"{days} days"
+    if days < _SAY_MONTHS_FROM_DAY:
+        return f"{round(days / 7)} weeks"
+    return f"{round(days / _DAYS_PER_MONTH)} months"
+
+
+def _pair(numbers: Sequence[int] | None) -> tuple[int, int] | None:
+    if numbers is None:
+        return None
+    fewest, most = numbers
+    return fewest, most
+
+
+def _facts() -> dict[str, Any]:
+    return tomllib.loads(asset("treatment.toml").read_text(encoding="utf-8"))

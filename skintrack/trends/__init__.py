@@ -1,0 +1,24 @@
+"""Numbers over time: baseline, change, noise band, Theil-Sen line and Kendall's test.
+
+Pure functions on model objects; imports only ``model`` and ``errors``.
+"""
+
+from skintrack.trends.series import (
+    FEWEST_VISITS_FOR_LINE,
+    Compare,
+    Reading,
+    build_series,
+    verdict_of,
+)
+from skintrack.trends.statistics import KendallTest, kendall, theil_sen
+
+__all__ = [
+    "FEWEST_VISITS_FOR_LINE",
+    "Compare",
+    "KendallTest",
+    "Reading",
+    "build_series",
+    "kendall",
+    "theil_sen",
+    "verdict_of",
+]

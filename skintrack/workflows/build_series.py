@@ -1,0 +1,113 @@
+"""The trends of a course: every metric and region of one view, as series."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from skintrack.analysis import ALGORITHM
+from skintrack.errors import InputError
+from skintrack.model import (
+    Course,
+    CourseId,
+    Metric,
+    PhotoAnalysis,
+    RegionName,
+    Series,
+    TreatmentSession,
+    View,
+)
+from skintrack.treatment import phase_label, photo_phase
+from skintrack.trends import Reading, build_series
+from skintrack.workflows.compare_photos import compare_analyses
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+
+
+@dataclass(frozen=True)
+class CourseTrend:
+    """All series of one view of a course, metrics in order, regions within each metric."""
+
+    course: Course
+    view: View
+    sessions: tuple[TreatmentSession, ...]
+    series: tuple[Series, ...]
+
+    def find(self, metric: Metric, region: RegionName) -> Series | None:
+        """Return one series, or None where nothing of the kind was measured."""
+        for series in self.series:
+            if series.metric is metric and series.region is region:
+                return series
+        return None
+
+
+def run(
+    library: "Library", *, course_id: CourseId | None = None, view: View | None = None
+) -> CourseTrend:
+    """Return the series of one view of a course.
+
+    Parameters
+    ----------
+    library : Library
+        An open library.
+    course_id : CourseId, optional
+        The course; without it the library's first.
+    view : View, optional
+        The view; without it the front.
+
+    Raises
+    ------
+    InputError
+        If the library has no course.
+    """
+    view = view or View.FRONT
+    course = course_of(library, course_id)
+    sessions = library.sessions.of_course(course.id)
+    analyses = library.analyses.of_course(course.id)
+    readings = [
+        Reading(photo, phase, phase_label(phase), analyses.get(photo.id))
+        for photo in library.photos.of_course(course.id)
+        if (phase := photo_phase(photo, sessions)) is not None and photo.view is view
+    ]
+    series = tuple(
+        build_series(
+            readings,
+            metric=metric,
+            region=region,
+            view=view,
+            algorithm=ALGORITHM,
+            compare=compare_analyses,
+        )
+        for metric in Metric
+        for region in RegionName
+        if _is_measured(metric, region, (reading.analysis for reading in readings))
+    )
+    return CourseTrend(course, view, tuple(sessions), series)
+
+
+def course_of(library: "Library", course_id: CourseId | None) -> Course:
+    """Return the course asked for, or the library's first.
+
+    Raises
+    ------
+    InputError
+        If the library has no course yet.
+    """
+    if course_id is not None:
+        return library.courses.get(course_id)
+    courses = library.courses.all()
+    if not courses:
+        raise InputError("This library has no course yet. Add one first.")
+    return courses[0]
+
+
+def _is_measured(
+    metric: Metric, region: RegionName, analyses: Iterable[PhotoAnalysis | None]
+) -> bool:
+    """Whether a metric belongs to a region in any photo, measured or refused with a reason."""
+    return any(
+        measurement.metric is metric and measurement.region is region
+        for analysis in analyses
+        if analysis is not None
+        for measurement in analysis.measurements
+    )

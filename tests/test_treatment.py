@@ -1,0 +1,113 @@
+"""Phases, visits and the facts of ``treatment.toml``."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from skintrack.model import Phase, SessionDayRelation, VisitPhase
+from skintrack.treatment import (
+    concern_name,
+    concerns,
+    course_facts,
+    healing_windows,
+    phase_label,
+    phase_of,
+    visits,
+)
+from tests.helpers.model_objects import make_photo, make_session
+
+FIRST = date(2026, 3, 10)
+SECOND = date(2026, 4, 14)
+SESSIONS = (make_session(SECOND, 2), make_session(FIRST, 1))  # order of entry must not matter
+
+
+@pytest.mark.parametrize(
+    ("day", "expected", "label"),
+    [
+        (FIRST - timedelta(days=1), VisitPhase(Phase.BASELINE), "Baseline"),
+        (FIRST, VisitPhase(Phase.BEFORE, 1, 0), "Before session 1"),
+        (FIRST + timedelta(days=1), VisitPhase(Phase.RECOVERY, 1, 1), "Day 1 after session 1"),
+        (FIRST + timedelta(days=7), VisitPhase(Phase.RECOVERY, 1, 7), "Day 7 after session 1"),
+        (FIRST + timedelta(days=8), VisitPhase(Phase.FOLLOW_UP, 1, 8), "8 days after session 1"),
+        (
+            SECOND - timedelta(days=1),
+            VisitPhase(Phase.FOLLOW_UP, 1, 34),
+            "5 weeks after session 1",
+        ),
+        (SECOND, VisitPhase(Phase.BEFORE, 2, 0), "Before session 2"),
+        (
+            SECOND + timedelta(days=182),
+            VisitPhase(Phase.FOLLOW_UP, 2, 182),
+            "6 months after session 2",
+        ),
+    ],
+)
+def test_phase_follows_from_the_dates(day, expected, label):
+    assert phase_of(day, SESSIONS) == expected
+    assert phase_label(expected) == label
+
+
+def test_the_user_says_that_a_photo_was_taken_after_the_needling():
+    phase = phase_of(SECOND, SESSIONS, SessionDayRelation.AFTER)
+    assert phase == VisitPhase(Phase.AFTER, 2, 0)
+    assert phase.is_healing
+    assert phase_label(phase) == "Just after session 2"
+
+
+def test_without_sessions_everything_is_baseline():
+    assert phase_of(FIRST, ()) == VisitPhase(Phase.BASELINE)
+
+
+def test_a_session_too_soon_after_another_leaves_the_skin_healing():
+    close = (make_session(FIRST, 1), make_session(FIRST + timedelta(days=5), 2))
+    assert phase_of(FIRST + timedelta(days=5), close) == VisitPhase(Phase.RECOVERY, 1, 5)
+    weekly = (make_session(FIRST, 1), make_session(FIRST + timedelta(days=7), 2))
+    assert phase_of(FIRST + timedelta(days=7), weekly) == VisitPhase(Phase.BEFORE, 2, 0)
+
+
+def test_visits_group_by_local_day_and_split_a_session_day():
+    tokyo = timezone(timedelta(hours=9))
+    # 23:30 and 00:30 in Tokyo are one UTC day but two visits.
+    late = make_photo(datetime(2026, 3, 1, 23, 30, tzinfo=tokyo))
+    early = make_photo(datetime(2026, 3, 2, 0, 30, tzinfo=tokyo))
+    after = make_photo(FIRST, relation=SessionDayRelation.AFTER, name="after")
+    before = make_photo(datetime(2026, 3, 10, 18, tzinfo=tokyo), name="before")
+    unknown = make_photo(None)
+    result = visits([after, unknown, early, before, late], SESSIONS)
+    assert [visit.photos for visit in result] == [(late,), (early,), (before,), (after,)]
+    assert result[2].day == result[3].day == FIRST
+    assert result[2].phase.phase is Phase.BEFORE
+    assert result[3].phase.phase is Phase.AFTER
+
+
+def test_healing_windows_cover_the_session_and_seven_days():
+    first, second = healing_windows(SESSIONS)
+    assert (first.start, first.end, first.session_number) == (FIRST, date(2026, 3, 17), 1)
+    assert second.session_number == 2
+
+
+def test_a_photo_in_a_healing_window_is_healing_and_outside_it_is_not():
+    window = healing_windows(SESSIONS)[0]
+    for offset in range(-2, 12):
+        day = FIRST + timedelta(days=offset)
+        is_inside = window.start < day <= window.end
+        assert phase_of(day, SESSIONS).is_healing == is_inside
+
+
+def test_concerns_have_unique_codes_and_plain_names():
+    codes = [concern.code for concern in concerns()]
+    assert len(codes) == len(set(codes))
+    assert "acne_scars" in codes
+    assert concern_name("acne_scars") == "Acne scars"
+    assert concern_name("something_else") == "something_else"
+    assert concern_name(None) is None
+    for concern in concerns():
+        if concern.usual_sessions:
+            assert concern.usual_sessions[0] <= concern.usual_sessions[1]
+
+
+def test_course_facts_are_read_from_the_table():
+    facts = course_facts()
+    assert facts.spacing_weeks == (4, 6)
+    assert facts.redness_expected_days == 3
+    assert facts.follow_up_months == (1, 3, 6)
