@@ -1,0 +1,28 @@
+"""``skintrack`` and ``python -m skintrack``: joins the command line and the window.
+
+The command line knows no Qt and gets the window as a callable; nothing of Qt is imported before a
+window is really opened.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from skintrack.cli import command_line
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or open the window, and return the exit code (0, 1 or 2)."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return command_line.run(given, open_window)
+
+
+def open_window(library: Path | None, *, measure_start: bool = False) -> int:
+    """Open the window; the import is here so that commands start without Qt."""
+    from skintrack import app
+
+    return app.open_window(library, measure_start=measure_start)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

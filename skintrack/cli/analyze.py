@@ -1,0 +1,113 @@
+"""``skintrack analyze``: scores of photos, without a library."""
+
+import argparse
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skintrack.cli.arguments import Commands, add_jobs, add_json
+from skintrack.cli.host import Host
+from skintrack.cli.outcome import Outcome
+from skintrack.errors import EnvironmentalError
+from skintrack.model import FileFailure, Metric, PhotoAnalysis, ProgressStep, RegionName
+
+if TYPE_CHECKING:
+    from skintrack.workflows.analyse_photos import FileAnalysis
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("analyze", help="score photos")
+    parser.add_argument("photos", metavar="PHOTO", nargs="+", type=Path, help="photos")
+    parser.add_argument(
+        "--baseline", metavar="PHOTO", type=Path, help="correct and judge relative to this photo"
+    )
+    add_jobs(parser)
+    add_json(parser)
+    parser.set_defaults(run=run, blank={"photos": []})
+
+
+def run(options: argparse.Namespace, host: Host) -> Outcome:
+    """Score each photo; one that cannot be read stops no other."""
+    from skintrack.analysis import ALGORITHM
+    from skintrack.workflows import analyse_photos
+
+    baseline = None
+    if options.baseline is not None:
+        baseline = analyse_photos.analyse_file(options.baseline).analysis
+
+    def analyse(path: Path) -> "FileAnalysis | FileFailure | None":
+        if host.terminal.cancelled():
+            return None
+        try:
+            return analyse_photos.analyse_file(path, baseline)
+        except EnvironmentalError as error:
+            return FileFailure(str(path), error.code, error.message)
+
+    results: list[FileAnalysis | FileFailure | None] = []
+    total = len(options.photos)
+    with ThreadPoolExecutor(max_workers=options.jobs) as workers:
+        for path, result in zip(options.photos, workers.map(analyse, options.photos), strict=True):
+            results.append(result)
+            host.terminal.progress(ProgressStep(len(results), total, path.name))
+    scored = [result for result in results if result and not isinstance(result, FileFailure)]
+    return Outcome(
+        lines=tuple(line for each in scored for line in describe(each)),
+        document={"algorithm": ALGORITHM, "photos": [document(each) for each in scored]},
+        failures=tuple(result for result in results if isinstance(result, FileFailure)),
+        is_complete=None not in results,
+    )
+
+
+def document(file: "FileAnalysis") -> dict[str, object]:
+    """Write one photo's analysis as JSON."""
+    analysis = file.analysis
+    return {
+        "file": file.file,
+        "sha256": file.sha256,
+        "width": file.width,
+        "height": file.height,
+        "captured_at": file.captured_at.isoformat() if file.captured_at else None,
+        "captured_at_source": file.captured_at_source,
+        "view": analysis.view,
+        "quality": {
+            "usable_for": [metric for metric in Metric if metric in analysis.usable_for],
+            "issues": [
+                {
+                    "code": issue.code,
+                    "message": issue.message,
+                    "metrics": sorted(issue.metrics),
+                    "regions": sorted(issue.regions),
+                }
+                for issue in analysis.issues
+            ],
+        },
+        "regions": {region: region_document(analysis, region) for region in regions(analysis)},
+    }
+
+
+def regions(analysis: PhotoAnalysis) -> list[RegionName]:
+    """Return the regions that were looked at, in the usual order."""
+    measured = {measurement.region for measurement in analysis.measurements}
+    return [region for region in RegionName if region in measured]
+
+
+def region_document(analysis: PhotoAnalysis, region: RegionName) -> dict[str, object]:
+    """Write one region's numbers; null where it could not be measured."""
+    values: dict[str, object] = {metric: analysis.value(metric, region) for metric in Metric}
+    return {**values, "valid_fraction": analysis.valid_fraction.get(region)}
+
+
+def describe(file: "FileAnalysis") -> list[str]:
+    """Write one photo's analysis for people."""
+    analysis = file.analysis
+    lines = [f"{file.file}: {analysis.view.replace('_', ' ')} view"]
+    for region in regions(analysis):
+        numbers = [
+            f"{metric.replace('_', ' ')} {'not measured' if value is None else f'{value:.2f}'}"
+            for metric in Metric
+            for value in (analysis.value(metric, region),)
+        ]
+        lines.append(f"  {region.replace('_', ' ')}: {', '.join(numbers)}")
+    lines += [f"  {issue.message}" for issue in analysis.issues]
+    return lines

@@ -1,0 +1,130 @@
+"""Arguments that several commands share, and how their text is read."""
+
+import argparse
+import math
+import os
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Protocol
+
+from skintrack.model import View
+
+MOST_JOBS = 64
+# Needles for skin end at about 3 mm; this leaves room and still catches hundredths of a mm.
+DEEPEST_MM = 10.0
+
+
+class Commands(Protocol):
+    """What argparse returns for adding commands to; its own class has no public name."""
+
+    def add_parser(self, *args: Any, **kwargs: Any) -> argparse.ArgumentParser:
+        """Add one command."""
+
+
+def add_library(parser: argparse.ArgumentParser) -> None:
+    """Add ``--library DIR``; whether it is required is checked after parsing.
+
+    It may also stand before the command, so a missing one must not overwrite that one.
+    """
+    parser.add_argument(
+        "--library",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="the library's folder",
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="F",
+        type=Path,
+        help="for encrypted libraries, which come in a later version",
+    )
+    parser.set_defaults(needs_library=True)
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add ``--json``."""
+    parser.add_argument(
+        "--json", action="store_true", help="write one JSON object to standard output"
+    )
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """Add ``--jobs N``."""
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=job_count,
+        default=default_jobs(),
+        help="photos worked on at the same time (default: %(default)s)",
+    )
+
+
+def add_view(parser: argparse.ArgumentParser, help_text: str) -> None:
+    """Add ``--view VIEW``."""
+    names = [view.value for view in View if view is not View.UNKNOWN]
+    parser.add_argument("--view", metavar="VIEW", choices=names, help=help_text)
+
+
+def add_course(parser: argparse.ArgumentParser) -> None:
+    """Add ``--course NAME`` for libraries with more than one course."""
+    parser.add_argument(
+        "--course", metavar="NAME", help="the course, where the library has several"
+    )
+
+
+def default_jobs() -> int:
+    """Return the number of cores we may use, at most four: decoding needs memory."""
+    return min(4, os.cpu_count() or 1)
+
+
+def job_count(text: str) -> int:
+    """Read a number of jobs."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"give a whole number from 1 to {MOST_JOBS}")
+    return int(text)
+
+
+def day(text: str) -> date:
+    """Read a date such as 2026-03-01."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2026-03-01") from None
+
+
+def moment(text: str) -> datetime:
+    """Read a time such as 2026-03-01T10:22:00+01:00.
+
+    Without an offset it is the time of this computer's zone. A date alone means noon, which is
+    the same day in most neighbouring zones.
+    """
+    try:
+        value = datetime.fromisoformat(text)
+        if is_date_alone(text):
+            value = datetime.combine(value.date(), time(hour=12))
+        return value if value.tzinfo is not None else value.astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no time such as 2026-03-01T10:22:00+01:00"
+        ) from None
+
+
+def is_date_alone(text: str) -> bool:
+    """Whether a time was left out."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def depth_mm(text: str) -> float:
+    """Read a needle depth in mm."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= DEEPEST_MM:
+        raise argparse.ArgumentTypeError(f"'{text}' is no needle depth in mm, such as 1.5")
+    return value

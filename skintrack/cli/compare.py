@@ -1,0 +1,68 @@
+"""``skintrack compare``: what changed between two photos."""
+
+import argparse
+from pathlib import Path
+
+from skintrack.cli.arguments import Commands, add_json
+from skintrack.cli.host import Host
+from skintrack.cli.outcome import Outcome
+from skintrack.cli.words import change_sentence
+from skintrack.model import Change, Comparison, Metric, RegionName
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("compare", help="compare two photos")
+    parser.add_argument("before", metavar="BEFORE", type=Path, help="the earlier photo")
+    parser.add_argument("after", metavar="AFTER", type=Path, help="the later photo")
+    parser.add_argument(
+        "--output", metavar="PNG", type=Path, help="save the matched pair as a picture"
+    )
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, _host: Host) -> Outcome:
+    """Compare the photos and, where wanted, save them side by side."""
+    from skintrack.workflows import compare_photos
+
+    result = compare_photos.compare_files(options.before, options.after)
+    comparison = result.comparison
+    document: dict[str, object] = comparison_document(comparison)
+    lines = [issue.message for issue in comparison.issues]
+    lines += [change_sentence(change) for change in comparison.changes]
+    if options.output is not None:
+        compare_photos.save_pair_picture(options.before, options.after, options.output)
+        document["output"] = str(options.output)
+        lines.append(f"Saved {options.output}")
+    return Outcome(lines=tuple(lines), document=document)
+
+
+def comparison_document(comparison: Comparison) -> dict[str, object]:
+    """Write a comparison as JSON."""
+    return {
+        "algorithm": comparison.algorithm,
+        "comparable": {metric: comparison.comparable.get(metric, False) for metric in Metric},
+        "issues": [{"code": issue.code, "message": issue.message} for issue in comparison.issues],
+        "changes": {
+            region: {
+                change.metric: change_document(change)
+                for change in comparison.changes
+                if change.region is region
+            }
+            for region in RegionName
+            if any(change.region is region for change in comparison.changes)
+        },
+    }
+
+
+def change_document(change: Change) -> dict[str, object]:
+    """Write one change as JSON."""
+    return {
+        "before": change.before,
+        "after": change.after,
+        "change": change.change,
+        "noise": change.noise,
+        "noise_source": change.noise_source,
+        "verdict": change.verdict,
+    }

@@ -1,0 +1,99 @@
+"""``skintrack import``: photos into a library."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skintrack.cli.arguments import (
+    Commands,
+    add_course,
+    add_jobs,
+    add_json,
+    add_library,
+    add_view,
+    moment,
+)
+from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.outcome import Outcome
+from skintrack.model import SessionDayRelation, View
+
+if TYPE_CHECKING:
+    from skintrack.workflows.import_photos import ImportedFile, ImportResult
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("import", help="add photos or folders of photos")
+    add_library(parser)
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="photos or folders")
+    add_view(parser, "the view of these photos (default: found in each photo)")
+    parser.add_argument(
+        "--captured-at",
+        metavar="ISO",
+        type=moment,
+        help="when they were taken, for photos that do not say it themselves",
+    )
+    parser.add_argument(
+        "--relation",
+        choices=[relation.value for relation in SessionDayRelation],
+        help="for photos of a session's day: before or after the needling",
+    )
+    add_course(parser)
+    add_jobs(parser)
+    add_json(parser)
+    blank: dict[str, object] = {"added": [], "duplicates": [], "needs_date": []}
+    parser.set_defaults(run=run, blank=blank)
+
+
+def run(options: argparse.Namespace, host: Host) -> Outcome:
+    """Import the photos; one that cannot be read stops no other."""
+    from skintrack.workflows import import_photos
+
+    with open_library(options.library) as library:
+        course = chosen_course(library, options.course)
+        result = import_photos.run(
+            library,
+            options.paths,
+            course_id=course.id if course else None,
+            view=View(options.view) if options.view else None,
+            captured_at=options.captured_at,
+            relation=SessionDayRelation(options.relation) if options.relation else None,
+            jobs=options.jobs,
+            progress=host.terminal.progress,
+            cancelled=host.terminal.cancelled,
+        )
+    return Outcome(
+        lines=tuple(describe(result)),
+        document={
+            "added": [{**identify(each), "captured_at": when(each)} for each in result.added],
+            "duplicates": [identify(each) for each in result.duplicates],
+            "needs_date": [identify(each) for each in result.needs_date],
+        },
+        failures=result.errors,
+        is_complete=not host.terminal.cancelled(),
+    )
+
+
+def identify(imported: "ImportedFile") -> dict[str, object]:
+    """Name a file and the photo it became or is already."""
+    return {"file": imported.file, "photo_id": imported.photo.id}
+
+
+def when(imported: "ImportedFile") -> str | None:
+    """Write the capture time."""
+    captured_at = imported.photo.captured_at
+    return captured_at.isoformat() if captured_at else None
+
+
+def describe(result: "ImportResult") -> list[str]:
+    """Count in words what became of the files."""
+    counts = [f"{len(result.added) + len(result.needs_date)} new"]
+    if result.duplicates:
+        counts.append(f"{len(result.duplicates)} already here")
+    if result.errors:
+        counts.append(f"{len(result.errors)} could not be imported")
+    lines = [", ".join(counts) + "."]
+    if result.needs_date:
+        lines.append("These say not when they were taken and are in no trend until you tell:")
+        lines += [f"  {each.file}" for each in result.needs_date]
+    return lines

@@ -1,0 +1,53 @@
+"""``skintrack report``: the PDF for the practitioner."""
+
+import argparse
+from pathlib import Path
+
+from skintrack.cli.arguments import Commands, add_course, add_json, add_library, day
+from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.library_work import analyse_pending
+from skintrack.cli.outcome import Outcome
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("report", help="write the progress report as PDF")
+    add_library(parser)
+    parser.add_argument("--output", metavar="PDF", type=Path, required=True, help="the file")
+    parser.add_argument("--from", metavar="DATE", dest="date_from", type=day, help="first day")
+    parser.add_argument("--to", metavar="DATE", dest="date_to", type=day, help="last day")
+    parser.add_argument("--paper", choices=["a4", "letter"], default="a4", help="paper size")
+    add_course(parser)
+    add_json(parser)
+    blank: dict[str, object] = {"path": None, "pages": None, "photos": None, "report_id": None}
+    parser.set_defaults(run=run, blank=blank)
+
+
+def run(options: argparse.Namespace, host: Host) -> Outcome:
+    """Analyse what is new, then write the report."""
+    from skintrack.workflows import make_report
+
+    with open_library(options.library) as library:
+        course = chosen_course(library, options.course)
+        course_id = course.id if course else None
+        failures = analyse_pending(library, course_id, host)
+        result = make_report.run(
+            library,
+            options.output,
+            course_id=course_id,
+            date_from=options.date_from,
+            date_to=options.date_to,
+            paper=options.paper,
+            progress=host.terminal.progress,
+        )
+    return Outcome(
+        lines=(f"Wrote {result.path}: {result.page_count} pages, {result.photo_count} photos.",),
+        document={
+            "path": str(result.path),
+            "pages": result.page_count,
+            "photos": result.photo_count,
+            "report_id": result.report_id,
+        },
+        failures=failures,
+        is_complete=not host.terminal.cancelled(),
+    )

@@ -1,0 +1,29 @@
+"""``skintrack restore``: a library from a backup."""
+
+import argparse
+from pathlib import Path
+
+from skintrack.cli.arguments import Commands, add_library
+from skintrack.cli.host import Host
+from skintrack.cli.outcome import Outcome
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("restore", help="make a library from a backup")
+    parser.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    add_library(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, host: Host) -> Outcome:
+    """Restore the backup into a new folder."""
+    from skintrack.workflows import restore_library
+
+    restore_library.run(
+        options.file,
+        options.library,
+        progress=host.terminal.progress,
+        cancelled=host.terminal.cancelled,
+    )
+    return Outcome(lines=(f"Restored {options.library}",))

@@ -1,0 +1,50 @@
+"""``skintrack session add``: one treatment session."""
+
+import argparse
+
+from skintrack.cli.arguments import Commands, add_course, add_json, add_library, day, depth_mm
+from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.outcome import Outcome
+from skintrack.model import Provider
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    group = commands.add_parser("session", help="treatment sessions")
+    actions = group.add_subparsers(title="actions", metavar="ACTION", required=True)
+    parser = actions.add_parser("add", help="record a session")
+    add_library(parser)
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=day, required=True, help="its day")
+    parser.add_argument("--depth-mm", metavar="X", type=depth_mm, help="needle depth in mm")
+    parser.add_argument("--device", metavar="TEXT", help="device or needle")
+    parser.add_argument("--provider", choices=[each.value for each in Provider], help="by whom")
+    parser.add_argument("--notes", metavar="TEXT", help="anything worth remembering")
+    add_course(parser)
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, _host: Host) -> Outcome:
+    """Record the session."""
+    with open_library(options.library) as library:
+        course = chosen_course(library, options.course) or library.courses.all()[0]
+        session = library.sessions.add(
+            course.id,
+            options.date,
+            depth_mm=options.depth_mm,
+            device=options.device,
+            provider=Provider(options.provider) if options.provider else None,
+            notes=options.notes,
+        )
+    return Outcome(
+        lines=(f"Recorded the session of {session.date:%d %B %Y}.",),
+        document={
+            "session_id": session.id,
+            "course": course.name,
+            "date": session.date.isoformat(),
+            "depth_mm": session.depth_mm,
+            "device": session.device,
+            "provider": session.provider,
+            "notes": session.notes,
+        },
+    )

@@ -1,0 +1,109 @@
+"""Standard output, standard error, progress and Ctrl-C."""
+
+import json
+import math
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import TextIO
+
+from skintrack.cli.outcome import Outcome, failure_documents
+from skintrack.model import ProgressStep
+
+LINE_LENGTH = 79
+
+
+class Terminal:
+    """Where a command writes, and how it hears that it should stop.
+
+    Parameters
+    ----------
+    output, errors : text streams
+        Usually standard output and standard error.
+    """
+
+    def __init__(self, output: TextIO, errors: TextIO) -> None:
+        self._output = output
+        self._errors = errors
+        self._is_stopping = False
+        self._has_progress_line = False
+
+    def show(self, outcome: Outcome, *, as_json: bool) -> None:
+        """Write an outcome: one JSON object or lines; failures always on standard error."""
+        self.clear_progress()
+        if as_json:
+            document = {**outcome.document}
+            document.setdefault("errors", failure_documents(outcome.failures))
+            self._output.write(json.dumps(without_nan(document), indent=1, allow_nan=False) + "\n")
+        else:
+            self._output.writelines(f"{line}\n" for line in outcome.lines)
+        self._output.flush()
+        for failure in outcome.failures:
+            self._errors.write(f"{failure.message}\n")
+
+    def say(self, text: str) -> None:
+        """Write a remark to standard error."""
+        self.clear_progress()
+        self._errors.write(f"{text}\n")
+
+    def progress(self, step: ProgressStep) -> None:
+        """Rewrite one line on standard error, if that is a terminal."""
+        if not self._errors.isatty():
+            return
+        text = f"{step.done} of {step.total}  {step.label}"[:LINE_LENGTH]
+        self._errors.write(f"\r{text:<{LINE_LENGTH}}")
+        self._errors.flush()
+        self._has_progress_line = True
+
+    def clear_progress(self) -> None:
+        """Take the progress line away before anything else is written."""
+        if self._has_progress_line:
+            self._errors.write(f"\r{'':<{LINE_LENGTH}}\r")
+            self._errors.flush()
+            self._has_progress_line = False
+
+    def cancelled(self) -> bool:
+        """Whether Ctrl-C was pressed."""
+        return self._is_stopping
+
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Let the first Ctrl-C finish the photo in hand, and the second one stop at once."""
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            if self._is_stopping:
+                raise KeyboardInterrupt
+            self._is_stopping = True
+            self.say("Stopping after this photo. Ctrl-C once more stops at once.")
+
+        try:
+            previous = signal.signal(signal.SIGINT, stop)
+        except ValueError:  # signals reach the main thread only; tests may run in another
+            yield
+            return
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, previous)
+
+
+def standard_terminal() -> Terminal:
+    """Return the terminal of this process, where no character can break the output."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    return Terminal(sys.stdout, sys.stderr)
+
+
+def without_nan(value: object) -> object:
+    """Replace every number that JSON cannot write by null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): without_nan(each) for key, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [without_nan(each) for each in value]
+    return value

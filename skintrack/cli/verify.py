@@ -1,0 +1,42 @@
+"""``skintrack verify``: is every photo still what was imported."""
+
+import argparse
+
+from skintrack.cli.arguments import Commands, add_json, add_library
+from skintrack.cli.host import Host, open_library
+from skintrack.cli.outcome import Outcome
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("verify", help="check every photo and the database")
+    add_library(parser)
+    add_json(parser)
+    blank: dict[str, object] = {"ok": False, "photos": None, "verified": None, "problems": []}
+    parser.set_defaults(run=run, blank=blank)
+
+
+def run(options: argparse.Namespace, host: Host) -> Outcome:
+    """Read every byte and compare."""
+    from skintrack.workflows import verify_library
+
+    with open_library(options.library) as library:
+        result = verify_library.run(
+            library, progress=host.terminal.progress, cancelled=host.terminal.cancelled
+        )
+    for problem in result.problems:
+        host.terminal.say(problem.message)
+    is_ok = not result.problems and result.verified == result.photos
+    return Outcome(
+        lines=(f"{result.verified} of {result.photos} photos verified.",),
+        document={
+            "ok": is_ok,
+            "photos": result.photos,
+            "verified": result.verified,
+            "problems": [
+                {"photo": each.photo, "code": each.code, "message": each.message}
+                for each in result.problems
+            ],
+        },
+        is_complete=is_ok,
+    )
