@@ -1,0 +1,116 @@
+"""How a photo was taken, in numbers: what the comparability of two photos depends on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.analysis.canonical_frame import EYE_DISTANCE_PX, HeadPose
+from skintrack.analysis.color import FloatImage
+from skintrack.analysis.skin_mask import SkinMask
+
+_MOUTH_CORNERS, _INNER_LIPS = (61, 291), (13, 14)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Conditions of one photo; None where they could not be read.
+
+    Attributes
+    ----------
+    eye_distance_px : float
+        Outer eye corners apart, freed from foreshortening, in photo pixels.
+    roll_deg, yaw_deg, pitch_deg : float
+        Turn of the head, see ``canonical_frame.HeadPose``.
+    sharpness : float
+        ``texture.sharpness``.
+    left_right_light, up_down_light : float
+        log10 green of the patient's left cheek over the right, and of the forehead over the chin.
+    face_log_luminance : float
+        Median log10 luminance of the skin.
+    face_log_red_green, face_log_blue_green : float
+        Mean log10 R/G and B/G of the skin: tone and colour of the light together.
+    clipped_fraction, skin_fraction : float
+        Shares of the face outline that are clipped, and measurable (0..1).
+    mouth_open, smile : float
+        Gap between the lips, and width of the mouth, in eye distances.
+    """
+
+    eye_distance_px: float | None = None
+    roll_deg: float | None = None
+    yaw_deg: float | None = None
+    pitch_deg: float | None = None
+    sharpness: float | None = None
+    left_right_light: float | None = None
+    up_down_light: float | None = None
+    face_log_luminance: float | None = None
+    face_log_red_green: float | None = None
+    face_log_blue_green: float | None = None
+    clipped_fraction: float | None = None
+    skin_fraction: float | None = None
+    mouth_open: float | None = None
+    smile: float | None = None
+
+
+def read_conditions(
+    log_rgb: FloatImage,
+    log_luminance: FloatImage,
+    mask: SkinMask,
+    regions: dict[str, NDArray[np.bool_]],
+) -> Conditions:
+    """Return what the pixels tell: light, exposure and colour.
+
+    Parameters
+    ----------
+    log_rgb : ndarray of float32, shape (H, W, 3)
+        log10 of linear RGB.
+    log_luminance : ndarray of float32, shape (H, W)
+    mask : SkinMask
+    regions : dict of str to ndarray of bool, shape (H, W)
+        Measurable skin of each region.
+    """
+    outline_px, skin = max(int(mask.outline.sum()), 1), mask.color_skin
+    if not skin.any():
+        return Conditions(
+            clipped_fraction=float(mask.clipped.sum() / outline_px), skin_fraction=0.0
+        )
+    red, green, blue = (float(log_rgb[..., channel][skin].mean()) for channel in range(3))
+    return Conditions(
+        left_right_light=_level_difference(log_rgb[..., 1], regions, "left_cheek", "right_cheek"),
+        up_down_light=_level_difference(log_rgb[..., 1], regions, "forehead", "chin"),
+        face_log_luminance=float(np.median(log_luminance[skin])),
+        face_log_red_green=red - green,
+        face_log_blue_green=blue - green,
+        clipped_fraction=float(mask.clipped.sum() / outline_px),
+        skin_fraction=float(skin.sum() / outline_px),
+    )
+
+
+def _level_difference(
+    log_green: FloatImage, regions: dict[str, NDArray[np.bool_]], one: str, other: str
+) -> float | None:
+    if one not in regions or other not in regions:
+        return None
+    if not regions[one].any() or not regions[other].any():
+        return None
+    return float(np.median(log_green[regions[one]]) - np.median(log_green[regions[other]]))
+
+
+def expression(points: NDArray[np.float64], pose: HeadPose) -> tuple[float, float]:
+    """Return the gap between the lips and the width of the mouth, in eye distances.
+
+    Parameters
+    ----------
+    points : ndarray, shape (468, 2)
+        Mesh points in the canonical frame.
+    pose : HeadPose
+        Frees the width from foreshortening.
+    """
+    upper, lower = points[_INNER_LIPS[0]], points[_INNER_LIPS[1]]
+    right, left = points[_MOUTH_CORNERS[0]], points[_MOUTH_CORNERS[1]]
+    facing = max(float(np.cos(np.radians(pose.yaw_deg))), 0.2)
+    width = float(np.hypot(*(left - right)))
+    return (
+        float(np.hypot(*(lower - upper))) / EYE_DISTANCE_PX,
+        width / facing / EYE_DISTANCE_PX,
+    )

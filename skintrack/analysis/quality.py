@@ -1,0 +1,131 @@
+"""Is one photo good enough for each metric? Thresholds and their basis: ``docs/measurement.md``."""
+
+from skintrack.analysis.canonical_frame import HeadPose
+from skintrack.analysis.conditions import Conditions
+from skintrack.analysis.findings import (
+    ALL_METRICS,
+    COLOR_METRICS,
+    FACE,
+    REDNESS,
+    SURFACE_METRICS,
+    TEXTURE,
+    Finding,
+)
+
+MIN_EYE_DISTANCE_PX = {"redness": 120.0, "relief": 160.0, "texture": 200.0}
+_MIN_SHARPNESS = -1.6
+_CLIPPED_REMARK, _CLIPPED_REFUSE = 0.01, 0.05
+_DARK_REMARK, _DARK_REFUSE = -1.5, -2.2  # log10 luminance of the skin
+_UNEVEN_REMARK, _UNEVEN_REFUSE = 0.15, 0.35  # log10 between the cheeks, front view
+_MIN_SKIN_FRACTION = 0.5
+_MIN_VALID_FRACTION = 0.5
+_PITCH_REMARK, _PITCH_REFUSE = 20.0, 35.0
+_FRONT_YAW, _FRONT_YAW_REMARK, _OBLIQUE_YAW = 18.0, 12.0, 60.0
+_FAR_CHEEK_YAW, _FAR_REGIONS_YAW = 20.0, 50.0
+_SMILE, _MOUTH_OPEN = 0.68, 0.08  # mouth width and lip gap, in eye distances
+
+
+def view_from_yaw(yaw_deg: float) -> str:
+    """Return the view by the patient's side; positive yaw shows the right cheek."""
+    side = "right" if yaw_deg > 0 else "left"
+    if abs(yaw_deg) <= _FRONT_YAW:
+        return "front"
+    return f"{side}_oblique" if abs(yaw_deg) <= _OBLIQUE_YAW else f"{side}_profile"
+
+
+def assess(
+    conditions: Conditions, pose: HeadPose, valid_fraction: dict[str, float]
+) -> tuple[Finding, ...]:
+    """Return everything that limits a face photo on its own.
+
+    Parameters
+    ----------
+    conditions : Conditions
+    pose : HeadPose
+    valid_fraction : dict of str to float
+        Share of each region that can be measured, 0..1.
+    """
+    findings = [
+        Finding("whole_face_redness_unknown", frozenset({REDNESS}), frozenset({FACE})),
+        *_size(pose.eye_distance_px),
+        *_turn(pose),
+        *_exposure(conditions),
+        *_light(conditions, pose),
+        *_expression(conditions),
+    ]
+    hidden = _hidden_regions(pose)
+    if hidden:
+        findings.append(Finding("turned_away", ALL_METRICS, hidden, pose.yaw_deg))
+    covered = frozenset(
+        name
+        for name, share in valid_fraction.items()
+        if share < _MIN_VALID_FRACTION and name not in hidden
+    )
+    if covered:
+        lowest = min(valid_fraction[name] for name in covered)
+        findings.append(Finding("covered", ALL_METRICS, covered, lowest))
+    if conditions.sharpness is None:
+        findings.append(Finding("sharpness_unknown", frozenset({TEXTURE})))
+    elif conditions.sharpness < _MIN_SHARPNESS:
+        findings.append(Finding("blurred", SURFACE_METRICS, figure=conditions.sharpness))
+    return tuple(findings)
+
+
+def _size(eye_distance_px: float) -> list[Finding]:
+    withheld = frozenset(
+        name for name, least in MIN_EYE_DISTANCE_PX.items() if eye_distance_px < least
+    )
+    if REDNESS in withheld:
+        withheld |= COLOR_METRICS
+    return [Finding("too_small", withheld, figure=eye_distance_px)] if withheld else []
+
+
+def _turn(pose: HeadPose) -> list[Finding]:
+    findings = []
+    if abs(pose.pitch_deg) > _PITCH_REMARK:
+        refused = ALL_METRICS if abs(pose.pitch_deg) > _PITCH_REFUSE else frozenset[str]()
+        code = "chin_down" if pose.pitch_deg > 0 else "chin_up"
+        findings.append(Finding(code, refused, figure=pose.pitch_deg))
+    if _FRONT_YAW_REMARK < abs(pose.yaw_deg) <= _FRONT_YAW:
+        findings.append(Finding("face_turned", figure=pose.yaw_deg))
+    return findings
+
+
+def _exposure(conditions: Conditions) -> list[Finding]:
+    findings = []
+    clipped = conditions.clipped_fraction or 0.0
+    if clipped > _CLIPPED_REMARK:
+        refused = COLOR_METRICS if clipped > _CLIPPED_REFUSE else frozenset[str]()
+        findings.append(Finding("clipped", refused, figure=clipped))
+    level = conditions.face_log_luminance
+    if level is not None and level < _DARK_REMARK:
+        refused = ALL_METRICS if level < _DARK_REFUSE else frozenset[str]()
+        findings.append(Finding("dark", refused, figure=level))
+    share = conditions.skin_fraction
+    if share is not None and share < _MIN_SKIN_FRACTION:
+        findings.append(Finding("little_skin", ALL_METRICS, figure=share))
+    return findings
+
+
+def _light(conditions: Conditions, pose: HeadPose) -> list[Finding]:
+    difference = conditions.left_right_light
+    if difference is None or abs(pose.yaw_deg) > _FRONT_YAW or abs(difference) < _UNEVEN_REMARK:
+        return []
+    code = "lit_from_left" if difference > 0 else "lit_from_right"
+    refused = SURFACE_METRICS if abs(difference) > _UNEVEN_REFUSE else frozenset[str]()
+    return [Finding(code, refused, figure=difference)]
+
+
+def _expression(conditions: Conditions) -> list[Finding]:
+    if (conditions.mouth_open or 0.0) > _MOUTH_OPEN or (conditions.smile or 0.0) > _SMILE:
+        return [Finding("expression", figure=conditions.smile)]
+    return []
+
+
+def _hidden_regions(pose: HeadPose) -> frozenset[str]:
+    hidden: set[str] = set()
+    if abs(pose.yaw_deg) > _FAR_CHEEK_YAW:
+        hidden.add("left_cheek" if pose.yaw_deg > 0 else "right_cheek")
+    if abs(pose.yaw_deg) > _FAR_REGIONS_YAW:
+        hidden |= {"nose", "forehead", "chin"}
+    return frozenset(hidden)

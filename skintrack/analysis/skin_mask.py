@@ -1,0 +1,72 @@
+"""Which pixels of the canonical frame are skin that can be measured.
+
+Left out: everything outside the face oval, brows, eyes, lips, nostrils; clipped pixels; glare
+(brighter than the skin around); hair, lashes and hard shadow (darker than the skin around, or far
+darker than the face). Thresholds as measured in ``docs/measurement.md``.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.analysis.color import FloatImage
+from skintrack.analysis.masked_filters import masked_mean
+
+_CLIPPED_ABOVE, _CLIPPED_BELOW = 0.97, 0.002  # linear light
+_LOCAL_SIGMA_PX = 25.0
+_GLARE_OVER, _SHADOW_UNDER = 0.12, 0.22  # log10 luminance against the local mean
+_SHADOW_MADS = 3.5
+_MAD_TO_SIGMA = 1.4826
+
+
+@dataclass(frozen=True)
+class SkinMask:
+    """Masks of one picture, each bool of shape (H, W).
+
+    Attributes
+    ----------
+    outline : ndarray
+        Where skin is expected: the face oval without its features, inside the photo.
+    skin : ndarray
+        The part where texture can be measured.
+    color_skin : ndarray
+        The part where colour can be measured: with glare, which whitens but is not clipped. Leaving
+        glare out would drop the top of a cheek from one photo and not from the other.
+    clipped : ndarray
+        Pixels of the outline with a channel that is over- or underexposed.
+    """
+
+    outline: NDArray[np.bool_]
+    skin: NDArray[np.bool_]
+    color_skin: NDArray[np.bool_]
+    clipped: NDArray[np.bool_]
+
+
+def find_skin(
+    linear: FloatImage, log_luminance: FloatImage, outline: NDArray[np.bool_]
+) -> SkinMask:
+    """Separate measurable skin from what covers or distorts it.
+
+    Parameters
+    ----------
+    linear : ndarray of float32, shape (H, W, 3)
+        Picture in the canonical frame, linear light.
+    log_luminance : ndarray of float32, shape (H, W)
+        log10 of its luminance.
+    outline : ndarray of bool, shape (H, W)
+        Where skin is expected.
+    """
+    extremes = linear.reshape(-1, 3)
+    brightest = extremes.max(axis=1).reshape(outline.shape)
+    darkest = extremes.min(axis=1).reshape(outline.shape)
+    clipped = outline & ((brightest > _CLIPPED_ABOVE) | (darkest < _CLIPPED_BELOW))
+    usable = outline & ~clipped
+    if not usable.any():
+        return SkinMask(outline, usable, usable, clipped)
+    level = float(np.median(log_luminance[usable]))
+    spread = _MAD_TO_SIGMA * float(np.median(np.abs(log_luminance[usable] - level)))
+    usable &= log_luminance > level - max(_SHADOW_MADS * spread, _SHADOW_UNDER)
+    local = log_luminance - masked_mean(log_luminance, usable, _LOCAL_SIGMA_PX)
+    color_skin = usable & (local > -_SHADOW_UNDER)
+    return SkinMask(outline, color_skin & (local <= _GLARE_OVER), color_skin, clipped)

@@ -1,0 +1,81 @@
+"""Texture: fine (pores, fine lines) and relief (scars, coarse pores), in the red channel.
+
+Red, because haemoglobin hardly absorbs there: red spots leak into green texture almost fully and
+into red texture by a few per cent. Band limits in pixels of the canonical frame (3.3 px per mm).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.analysis.color import FloatImage
+from skintrack.analysis.masked_filters import band
+
+FINE_BAND_PX = (1.4, 2.8)
+RELIEF_BAND_PX = (1.4, 8.0)
+_SHARPNESS_BANDS_PX = ((1.0, 2.0), (2.8, 5.6))
+REFERENCE_SHARPNESS = -0.75  # median of ten photos
+# Fitted on blurred copies of photos of seven people (docs/measurement.md): how ln RMS and ln of the
+# relief follow the sharpness.
+SHARPNESS_SLOPE = 0.92
+RELIEF_SHARPNESS_SLOPE = 0.33
+
+
+def fine_band(log_red: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
+    """Return the fine band of log10 linear red, shape (760, 640)."""
+    return band(log_red, mask, *FINE_BAND_PX)
+
+
+def relief_band(log_red: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
+    """Return the coarse band of log10 linear red, shape (760, 640)."""
+    return band(log_red, mask, *RELIEF_BAND_PX)
+
+
+def fine_texture(fine: FloatImage, region: NDArray[np.bool_]) -> float:
+    """Return ln of the RMS of the fine band in a region; rougher skin gives a higher number."""
+    return float(0.5 * np.log(np.mean(np.square(fine[region], dtype=np.float64))))
+
+
+def relief(coarse: FloatImage, region: NDArray[np.bool_]) -> float:
+    """Return P95 - P5 of the coarse band in a region, in log10 units."""
+    low, high = np.percentile(coarse[region], (5, 95))
+    return float(high - low)
+
+
+def sharpness(log_luminance: FloatImage, brows: NDArray[np.bool_]) -> float | None:
+    """Return how sharp the photo is, read on the brows and so apart from the measured skin.
+
+    Parameters
+    ----------
+    log_luminance : ndarray of float32, shape (H, W)
+        log10 luminance in the canonical frame.
+    brows : ndarray of bool, shape (H, W)
+
+    Returns
+    -------
+    float or None
+        ln of the RMS of the band 1-2 px over that of 2.8-5.6 px; blur lowers it. None where the
+        brows are outside the photo.
+    """
+    if not brows.any():
+        return None
+    rows, columns = np.flatnonzero(brows.any(axis=1)), np.flatnonzero(brows.any(axis=0))
+    part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    inside = np.ascontiguousarray(brows[part])
+    picture = np.ascontiguousarray(log_luminance[part])
+    fine, coarse = (
+        float(np.sqrt(np.mean(np.square(band(picture, inside, *limits)[inside]))))
+        for limits in _SHARPNESS_BANDS_PX
+    )
+    if fine == 0 or coarse == 0:
+        return None
+    return float(np.log(fine / coarse))
+
+
+def texture_at_sharpness(texture: float, sharpness_now: float, sharpness_wanted: float) -> float:
+    """Return the fine texture (ln RMS) that the photo would show at another sharpness."""
+    return texture - SHARPNESS_SLOPE * (sharpness_now - sharpness_wanted)
+
+
+def relief_at_sharpness(value: float, sharpness_now: float, sharpness_wanted: float) -> float:
+    """Return the relief (log10 units) that the photo would show at another sharpness."""
+    return value * float(np.exp(-RELIEF_SHARPNESS_SLOPE * (sharpness_now - sharpness_wanted)))
