@@ -1,0 +1,35 @@
+"""A figure as bytes: SVG for paper, PNG and pixels for screens."""
+
+from io import BytesIO
+
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+
+def figure_svg(figure: Figure) -> bytes:
+    """Return a figure as SVG, the same bytes every time.
+
+    Text becomes outlines, so the file looks the same where the program's font is not installed.
+    """
+    buffer = BytesIO()
+    # The ids of the SVG come from a random salt unless one is set; the date is left out.
+    with rc_context({"svg.hashsalt": "skintrack", "svg.fonttype": "path"}):
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": "SkinTrack"})
+    return buffer.getvalue()
+
+
+def figure_png(figure: Figure, dpi: float = 144.0) -> bytes:
+    """Return a figure as PNG with ``dpi`` pixels per inch of its size."""
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": "SkinTrack"})
+    return buffer.getvalue()
+
+
+def figure_rgba(figure: Figure, dpi: float = 96.0) -> NDArray[np.uint8]:
+    """Return a figure as pixels, uint8 (H, W, 4) RGBA."""
+    buffer = BytesIO()
+    figure.savefig(buffer, format="rgba", dpi=dpi)
+    width, height = (int(size) for size in np.floor(figure.get_size_inches() * dpi + 1e-6))
+    return np.frombuffer(buffer.getvalue(), np.uint8).reshape(height, width, 4).copy()

@@ -1,0 +1,95 @@
+"""Whole figures: one series, or all series of a view as small multiples."""
+
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+
+from skintrack.charts.legend import LEGEND_LINES, draw_legend
+from skintrack.charts.panel import Cell, draw_panel
+from skintrack.charts.scale import ValueRange, shared_range
+from skintrack.charts.theme import LIGHT, ChartTheme
+from skintrack.model import HealingWindow, Series
+from skintrack.model.display import metric_name, region_name
+
+_PANEL_IN = (4.4, 2.6)
+
+
+def draw_series(
+    series: Series,
+    windows: Sequence[HealingWindow] = (),
+    *,
+    theme: ChartTheme = LIGHT,
+    size_in: tuple[float, float] = (8.0, 4.2),
+    values: ValueRange | None = None,
+    heading: str | None = None,
+    has_legend: bool = True,
+) -> Figure:
+    """Return the chart of one series as a matplotlib figure.
+
+    Parameters
+    ----------
+    series : Series
+        What to draw.
+    windows : sequence of HealingWindow
+        Healing days of the sessions; each start carries a numbered pin.
+    theme : ChartTheme
+        Colours and text size.
+    size_in : tuple of float
+        Width and height in inches.
+    values : ValueRange, optional
+        Value axis in shown units; without it the axis fits the series.
+    heading : str, optional
+        Heading; without it metric and region.
+    has_legend : bool
+        Whether the shapes are explained below the chart.
+    """
+    figure = Figure(figsize=size_in, facecolor=theme.ground)
+    foot = LEGEND_LINES * theme.size_pt / 72.0 if has_legend else 0.0
+    draw_panel(
+        figure,
+        Cell(0.0, foot, size_in[0], size_in[1] - foot),
+        series,
+        windows,
+        theme=theme,
+        heading=_heading(series) if heading is None else heading,
+        values=values,
+    )
+    if has_legend:
+        draw_legend(figure, [series], theme, has_sessions=bool(windows))
+    return figure
+
+
+def draw_all_series(
+    series: Sequence[Series],
+    windows: Sequence[HealingWindow] = (),
+    *,
+    theme: ChartTheme = LIGHT,
+) -> Figure:
+    """Return all series as small multiples: a row for each metric, a column for each region.
+
+    The charts of a row share their value axis, so that regions compare by eye.
+    """
+    metrics = list(dict.fromkeys(one.metric for one in series))
+    regions = list(dict.fromkeys(one.region for one in series))
+    width, height = _PANEL_IN
+    foot = LEGEND_LINES * theme.size_pt / 72.0
+    size = (max(1, len(regions)) * width, max(1, len(metrics)) * height + foot)
+    figure = Figure(figsize=size, facecolor=theme.ground)
+    for one in series:
+        row, column = metrics.index(one.metric), regions.index(one.region)
+        bottom = foot + (len(metrics) - 1 - row) * height
+        draw_panel(
+            figure,
+            Cell(column * width, bottom, width, height),
+            one,
+            windows,
+            theme=theme,
+            heading=_heading(one),
+            values=shared_range(other for other in series if other.metric is one.metric),
+        )
+    draw_legend(figure, series, theme, has_sessions=bool(windows))
+    return figure
+
+
+def _heading(series: Series) -> str:
+    return f"{metric_name(series.metric)}, {region_name(series.region).lower()}"

@@ -1,0 +1,77 @@
+"""The wording of numbers and days."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from skintrack.model import Metric, NoiseSource, RegionName, Series, Verdict, View
+from skintrack.model.display import (
+    change_text,
+    day_text,
+    metric_name,
+    noise_source_text,
+    region_name,
+    short_day_text,
+    value_text,
+    verdict_text,
+    view_name,
+)
+
+SERIES = Series(
+    metric=Metric.REDNESS,
+    region=RegionName.CHIN,
+    view=View.FRONT,
+    points=(),
+    baseline_photo_id=None,
+    baseline=3.0,
+    change=-1.94,
+    noise=1.1,
+    noise_source=NoiseSource.ASSUMED,
+    verdict=Verdict.IMPROVED,
+    line=None,
+    algorithm="1",
+)
+
+
+@pytest.mark.parametrize(
+    ("metric", "baseline", "change", "noise", "text"),
+    [
+        (Metric.REDNESS, 3.0, -1.94, 1.1, "\N{MINUS SIGN}1.9 ± 1.1 EI units"),
+        (Metric.REDNESS_SPOTS, 3.0, 0.5, 1.1, "+0.5 ± 1.1 EI units"),
+        (Metric.REDNESS, 3.0, -0.04, 1.1, "0.0 ± 1.1 EI units"),
+        (Metric.TEXTURE, -3.4, -0.2, 0.11, "\N{MINUS SIGN}18 % ± 10 %"),
+        (Metric.TEXTURE, -3.4, 0.2, 0.11, "+22 % ± 12 %"),
+        (Metric.RELIEF, 0.08, -0.02, 0.008, "\N{MINUS SIGN}25 % ± 10 %"),
+    ],
+)
+def test_a_change_stands_with_sign_noise_and_unit(metric, baseline, change, noise, text):
+    series = dataclasses.replace(
+        SERIES, metric=metric, baseline=baseline, change=change, noise=noise
+    )
+    assert change_text(series) == text
+
+
+def test_what_is_missing_is_a_dash_and_never_zero():
+    assert change_text(dataclasses.replace(SERIES, change=None)) == "\N{EN DASH}"
+    assert change_text(dataclasses.replace(SERIES, noise=None)) == "\N{EN DASH}"
+    assert value_text(Metric.REDNESS, None) == "\N{EN DASH}"
+
+
+def test_values_keep_the_decimals_that_mean_something():
+    assert value_text(Metric.REDNESS, 3.14) == "3.1"
+    assert value_text(Metric.TEXTURE, -3.421) == "\N{MINUS SIGN}3.42"
+    assert value_text(Metric.RELIEF, 0.0812) == "0.081"
+
+
+def test_days_carry_the_month_in_words():
+    assert day_text(date(2026, 3, 3)) == "3 March 2026"
+    assert short_day_text(date(2026, 12, 24)) == "24 Dec 2026"
+
+
+def test_every_word_is_there():
+    assert all(metric_name(metric) for metric in Metric)
+    assert all(region_name(region) for region in RegionName)
+    assert all(view_name(view) for view in View)
+    assert all(verdict_text(verdict) for verdict in (*Verdict, None))
+    assert all(noise_source_text(source) for source in (*NoiseSource, None))
