@@ -132,7 +132,7 @@ class TestFaceModels:
 
 class TestStamp:
     @pytest.fixture
-    def project(self, monkeypatch, tmp_path) -> Path:
+    def project(self, monkeypatch, tmp_path: Path) -> Path:
         """Return a folder that looks set up."""
         for name in ("pyproject.toml", "setup.py", "constraints.txt"):
             (tmp_path / name).write_text(name)
