@@ -1,0 +1,107 @@
+"""The structure of HEIF and AVIF files: boxes of the ISO base media format.
+
+Layout: ISO/IEC 14496-12 (boxes, ``iinf``, ``iloc``) and ISO/IEC 23008-12, annex A (EXIF items).
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+_MOST_ITEMS = 10_000
+_SHORT_NUMBERS = 2  # version of ``infe`` with 16-bit item numbers
+_LONG_NUMBERS = 2  # version of ``iloc`` with 32-bit item numbers
+
+
+class Box(NamedTuple):
+    """One box: its name and where its content lies; ``end`` may be beyond the file."""
+
+    name: bytes
+    start: int
+    end: int
+
+
+def boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
+    """Yield the boxes between two positions."""
+    at = start
+    while at + 8 <= end:
+        size, header = int.from_bytes(data[at : at + 4], "big"), 8
+        if size == 1:
+            size, header = int.from_bytes(data[at + 8 : at + 16], "big"), 16
+        elif size == 0:
+            size = end - at
+        if size < header:
+            return
+        yield Box(data[at + 4 : at + 8], at + header, at + size)
+        at += size
+
+
+def is_whole(data: bytes) -> bool:
+    """Tell whether no outermost box goes on beyond the file."""
+    return all(box.end <= len(data) for box in boxes(data, 0, len(data)))
+
+
+def read_exif(data: bytes) -> bytes:
+    """Return the EXIF block of the first EXIF item, or nothing."""
+    meta = _find(data, boxes(data, 0, len(data)), b"meta")
+    if meta is None:
+        return b""
+    inner = list(boxes(data, meta.start + 4, min(meta.end, len(data))))
+    iinf, iloc = _find(data, inner, b"iinf"), _find(data, inner, b"iloc")
+    item = _exif_item(data, iinf) if iinf is not None else None
+    if item is None or iloc is None:
+        return b""
+    idat = _find(data, inner, b"idat")
+    content = _item_bytes(data, iloc, item, 0 if idat is None else idat.start)
+    # Four bytes tell how far the TIFF header is from their end.
+    return content[4 + int.from_bytes(content[:4], "big") :]
+
+
+def _find(data: bytes, candidates: Iterable[Box], name: bytes) -> Box | None:
+    return next((box for box in candidates if box.name == name and box.end <= len(data)), None)
+
+
+def _exif_item(data: bytes, iinf: Box) -> int | None:
+    """Return the number of the first item of type ``Exif``."""
+    version = data[iinf.start]
+    for box in boxes(data, iinf.start + (6 if version == 0 else 8), iinf.end):
+        if box.name != b"infe" or data[box.start] < _SHORT_NUMBERS:
+            continue
+        width = 2 if data[box.start] == _SHORT_NUMBERS else 4
+        at = box.start + 4
+        if data[at + width + 2 : at + width + 6] == b"Exif":
+            return int.from_bytes(data[at : at + width], "big")
+    return None
+
+
+class _Reader:
+    """Reads big-endian numbers one after another; beyond the end they are zero."""
+
+    def __init__(self, data: bytes, at: int) -> None:
+        self._data = data
+        self._at = at
+
+    def number(self, width: int) -> int:
+        value = int.from_bytes(self._data[self._at : self._at + width], "big")
+        self._at += width
+        return value
+
+
+def _item_bytes(data: bytes, iloc: Box, item: int, idat_start: int) -> bytes:
+    """Join the extents of one item (ISO/IEC 14496-12, 8.11.3)."""
+    reader = _Reader(data, iloc.start)
+    version = reader.number(4) >> 24
+    sizes = reader.number(2)
+    offset_size, length_size, base_size = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
+    index_size = sizes & 15 if version > 0 else 0
+    id_width = 4 if version == _LONG_NUMBERS else 2
+    for _ in range(min(reader.number(id_width), _MOST_ITEMS)):
+        number = reader.number(id_width)
+        is_in_idat = version > 0 and reader.number(2) & 15 == 1
+        reader.number(2)
+        start = reader.number(base_size) + (idat_start if is_in_idat else 0)
+        extents = []
+        for _ in range(min(reader.number(2), _MOST_ITEMS)):
+            reader.number(index_size)
+            extents.append((reader.number(offset_size), reader.number(length_size)))
+        if number == item:
+            return b"".join(data[start + at : start + at + size] for at, size in extents)
+    return b""

@@ -1,0 +1,83 @@
+"""Any Pillow picture as 8-bit sRGB, with its colour profile applied and laid on white."""
+
+import io
+
+import numpy as np
+from PIL import Image, ImageCms
+
+_INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
+_FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
+
+# What a profile says it describes, and the mode it can be applied to.
+_SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab ": "LAB"}
+_DEEP_GRAY = frozenset({"I;16", "I;16L", "I;16B", "I;16N"})
+_READABLE = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK"})
+
+
+class UnreadableColorsError(ValueError):
+    """The picture stores colours in a way that has no one meaning as sRGB."""
+
+
+def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return a picture of mode RGB in sRGB.
+
+    A profile that is damaged or made for another kind of picture is left out of account, as every
+    viewer does. Without a profile RGB is taken as sRGB.
+
+    Raises
+    ------
+    UnreadableColorsError
+        If the values have no defined white, as in floating-point pictures.
+    """
+    colors, alpha = _split_alpha(picture)
+    converted = _apply_profile(colors, profile) if profile else None
+    if converted is None:
+        converted = colors if colors.mode == "RGB" else colors.convert("RGB")
+    if alpha is None:
+        return converted
+    paper = Image.new("RGB", converted.size, "white")
+    paper.paste(converted, mask=alpha)
+    return paper
+
+
+def _split_alpha(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """Return colours in a mode without transparency, and how opaque each pixel is."""
+    if picture.mode in _DEEP_GRAY:
+        return _eight_bit(picture), None
+    if picture.mode not in _READABLE | {"YCbCr", "LAB"}:
+        raise UnreadableColorsError(picture.mode)
+    if picture.has_transparency_data:
+        see_through = picture.convert("RGBA")
+        return see_through.convert("RGB"), see_through.getchannel("A")
+    plain = {"1": "L", "P": "RGB", "PA": "RGB", "RGBX": "RGB", "YCbCr": "RGB"}.get(picture.mode)
+    return (picture if plain is None else picture.convert(plain)), None
+
+
+def _eight_bit(picture: Image.Image) -> Image.Image:
+    """Scale 16-bit grey to 8 bits; Pillow's own conversion would clip it."""
+    deep = np.asarray(picture).astype(np.uint32)
+    return Image.fromarray(((deep * 255 + 32767) // 65535).astype(np.uint8))
+
+
+def _apply_profile(picture: Image.Image, profile: bytes) -> Image.Image | None:
+    """Return the picture in sRGB, or None if the profile is sRGB or cannot be applied."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if _SPACES.get(source.profile.xcolor_space) != picture.mode:
+            return None
+        transform = ImageCms.buildTransform(
+            source, ImageCms.createProfile("sRGB"), picture.mode, "RGB", _INTENT, _FLAGS
+        )
+        if picture.mode == "RGB" and _changes_nothing(transform):
+            return None
+        return ImageCms.applyTransform(picture, transform)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
+    """Tell whether a transform moves no colour by more than one step: the profile is sRGB."""
+    steps = np.linspace(0, 255, 9).round().astype(np.uint8)
+    lattice = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(9, 81, 3)
+    moved = np.asarray(ImageCms.applyTransform(Image.fromarray(lattice), transform))
+    return bool(np.abs(moved.astype(int) - lattice).max() <= 1)

@@ -1,0 +1,23 @@
+"""Where each format keeps its EXIF block."""
+
+from skintrack.imaging import bmff, jpeg, png, riff
+from skintrack.imaging.kinds import Kind, kind_of
+
+_PREFIX = b"Exif\0\0"
+
+
+def exif_block(data: bytes) -> bytes:
+    """Return the EXIF block of a photo, beginning with its byte order; empty if there is none."""
+    kind = kind_of(data)
+    if kind is Kind.TIFF:
+        return data
+    readers = {
+        Kind.JPEG: jpeg.read_exif,
+        Kind.PNG: png.read_exif,
+        Kind.WEBP: riff.read_exif,
+        Kind.HEIF: bmff.read_exif,
+        Kind.AVIF: bmff.read_exif,
+    }
+    reader = readers.get(kind) if kind is not None else None
+    block = reader(data) if reader is not None else b""
+    return block.removeprefix(_PREFIX)

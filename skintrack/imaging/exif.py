@@ -1,0 +1,114 @@
+"""Capture time and turn of a photo from its EXIF.
+
+Only ``DateTimeOriginal`` and then ``DateTimeDigitized`` tell when a photo was taken. ``DateTime``
+is when the file was last changed and the file's own time is when it was copied: neither is used,
+a wrong date in a course of treatment is worse than a question.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from skintrack.imaging.containers import exif_block
+from skintrack.imaging.tiff_tags import Tag, read_directory
+
+ORIENTATION = 0x0112
+_ORIENTATIONS = range(1, 9)
+_EXIF_POINTER = 0x8769
+# Date, fraction of a second, offset from UTC: first of the shot, then of the scan.
+_TIME_TAGS = ((0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012))
+
+_DATE = re.compile(r"(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})[ T]+(\d{1,2}):(\d{1,2}):(\d{1,2})")
+_LARGEST_OFFSET = timedelta(hours=15)
+_HOUR_MINUTES = 60
+_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})")
+
+
+@dataclass(frozen=True)
+class CaptureTime:
+    """When a photo was taken.
+
+    ``captured_at`` is aware. ``is_zone_assumed`` tells that the camera stored no offset: the zone
+    is then that of this computer on that date.
+    """
+
+    captured_at: datetime
+    is_zone_assumed: bool
+
+
+def read_capture_time(data: bytes) -> CaptureTime | None:
+    """Return when a photo was taken, or None if its EXIF does not say.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file; JPEG, PNG, TIFF, WebP, HEIF or AVIF. Anything else yields None.
+    """
+    block = exif_block(data)
+    pointer = read_directory(block).get(_EXIF_POINTER) if block else None
+    if pointer is None or pointer.number is None:
+        return None
+    tags = read_directory(block, pointer.number)
+    for date_tag, fraction_tag, offset_tag in _TIME_TAGS:
+        moment = parse_time(_text(tags, date_tag), _text(tags, fraction_tag))
+        if moment is not None:
+            return _with_zone(moment, _text(tags, offset_tag))
+    return None
+
+
+def read_orientation(block: bytes) -> int:
+    """Return the EXIF orientation of an EXIF block, 1 to 8; 1 if it is missing or nonsense."""
+    tag = read_directory(block).get(ORIENTATION)
+    number = tag.number if tag is not None else None
+    return number if number in _ORIENTATIONS else 1
+
+
+def parse_time(text: str, fraction: str = "") -> datetime | None:
+    """Read an EXIF date such as ``2026:03:01 10:22:00``.
+
+    Returns
+    -------
+    datetime or None
+        The wall clock of the camera, carried in UTC for want of a zone; None for blanks, zeros,
+        impossible dates and anything else.
+    """
+    match = _DATE.match(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = map(int, match.groups())
+    digits = re.match(r"\d*", fraction.strip())
+    microsecond = int((digits[0] if digits else "")[:6].ljust(6, "0"))
+    try:
+        return datetime(year, month, day, hour, minute, second, microsecond, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def parse_offset(text: str) -> timezone | None:
+    """Read an EXIF offset such as ``+01:00`` or ``Z``; None for blanks and nonsense."""
+    if text.strip() == "Z":
+        return UTC
+    match = _OFFSET.fullmatch(text.strip())
+    if match is None:
+        return None
+    hours, minutes = int(match[2]), int(match[3])
+    offset = timedelta(hours=hours, minutes=minutes)
+    if offset > _LARGEST_OFFSET or minutes >= _HOUR_MINUTES:
+        return None
+    return timezone(-offset if match[1] == "-" else offset)
+
+
+def _with_zone(wall_clock: datetime, offset: str) -> CaptureTime | None:
+    zone = parse_offset(offset)
+    if zone is not None:
+        return CaptureTime(wall_clock.replace(tzinfo=zone), is_zone_assumed=False)
+    try:  # a naive time is taken as local time by ``astimezone``, with the summer time of that day
+        local = wall_clock.replace(tzinfo=None).astimezone()
+    except (OverflowError, OSError, ValueError):  # years that this system's clock cannot hold
+        return None
+    return CaptureTime(local, is_zone_assumed=True)
+
+
+def _text(tags: dict[int, Tag], number: int) -> str:
+    tag = tags.get(number)
+    return "" if tag is None else tag.text

@@ -1,0 +1,54 @@
+"""The structure of a JPEG file: its segments, its EXIF, and whether it is whole.
+
+Layout: ITU-T T.81, annex B. The decoder fills what is missing at the end of a file with grey and
+says nothing about the last rows, so the end marker is looked for here.
+"""
+
+import re
+from collections.abc import Iterator
+
+_START_OF_SCAN, _END_OF_IMAGE, _APP1, _FILL = 0xDA, 0xD9, 0xE1, 0xFF
+# Markers without a length: a stuffed zero, TEM, restart markers, start of image.
+_BARE = frozenset({0x00, 0x01, *range(0xD0, 0xD9)})
+# In a scan, FF stands before a zero, a restart marker or padding; anything else ends the scan.
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
+
+
+def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield marker, start and end of the content of each segment, through all scans."""
+    at = 2
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(data):
+            return
+        marker = data[at + 1]
+        if marker in _BARE or marker == _FILL:
+            at += 1 if marker == _FILL else 2
+            continue
+        if marker == _END_OF_IMAGE:
+            yield marker, at + 2, at + 2
+            return
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        yield marker, at + 4, end
+        at = end
+        if marker == _START_OF_SCAN:
+            found = _NEXT_MARKER.search(data, end)
+            if found is None:
+                return
+            at = found.start()
+
+
+def is_whole(data: bytes) -> bool:
+    """Tell whether the file has a scan and goes on to the end marker of the picture."""
+    markers = [marker for marker, _, _ in segments(data)]
+    return _START_OF_SCAN in markers and markers[-1] == _END_OF_IMAGE
+
+
+def read_exif(data: bytes) -> bytes:
+    """Return the EXIF block, or nothing; segments after the first scan do not count."""
+    for marker, start, end in segments(data):
+        if marker == _START_OF_SCAN:
+            break
+        if marker == _APP1 and data[start : start + 6] == b"Exif\0\0":
+            return data[start + 6 : end]
+    return b""

@@ -1,0 +1,95 @@
+"""What was measured in each photo, and the regions that users drew."""
+
+from collections import defaultdict
+
+from skintrack.library.database import Database, Row
+from skintrack.library.records import (
+    analysis_columns,
+    analysis_of,
+    measurement_of,
+    outline_json,
+    outline_of,
+)
+from skintrack.model.course import CourseId
+from skintrack.model.measurement import Measurement, PhotoAnalysis, Point
+from skintrack.model.photo import PhotoId
+
+
+class Analyses:
+    """The analyses of a library, one per photo."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, photo_id: PhotoId) -> PhotoAnalysis | None:
+        """Return the analysis of a photo, or None if there is none yet."""
+        row = self._database.row("SELECT * FROM analysis WHERE photo_id = ?", (photo_id,))
+        if row is None:
+            return None
+        sql = "SELECT * FROM measurement WHERE photo_id = ? ORDER BY id"
+        rows = self._database.rows(sql, (photo_id,))
+        return analysis_of(row, tuple(map(measurement_of, rows)))
+
+    def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
+        """Return the analyses of a course's photos that are not in the bin, in two queries."""
+        analyses = self._database.rows(
+            "SELECT a.* FROM analysis a JOIN photo p ON p.id = a.photo_id"
+            " WHERE p.course_id = ? AND p.deleted_at IS NULL",
+            (course_id,),
+        )
+        by_photo: defaultdict[PhotoId, list[Measurement]] = defaultdict(list)
+        for row in self._database.rows(
+            "SELECT m.* FROM measurement m JOIN photo p ON p.id = m.photo_id"
+            " WHERE p.course_id = ? AND p.deleted_at IS NULL ORDER BY m.id",
+            (course_id,),
+        ):
+            by_photo[PhotoId(row["photo_id"])].append(measurement_of(row))
+        return {
+            _photo_id(row): analysis_of(row, tuple(by_photo[_photo_id(row)])) for row in analyses
+        }
+
+    def save(self, photo_id: PhotoId, analysis: PhotoAnalysis) -> None:
+        """Store the analysis of a photo in place of an earlier one."""
+        columns = analysis_columns(analysis)
+        with self._database.transaction():
+            self._database.execute("DELETE FROM analysis WHERE photo_id = ?", (photo_id,))
+            self._database.insert("analysis", {"photo_id": photo_id, **columns})
+            for measurement in analysis.measurements:
+                self._database.insert(
+                    "measurement",
+                    {
+                        "photo_id": photo_id,
+                        "metric": measurement.metric.value,
+                        "region": measurement.region.value,
+                        "value": measurement.value,
+                        "algorithm": analysis.algorithm,
+                    },
+                )
+
+    def pending(self, algorithm: str) -> tuple[PhotoId, ...]:
+        """Return the photos without an analysis by this algorithm, oldest first."""
+        sql = (
+            "SELECT p.id AS photo_id FROM photo p LEFT JOIN analysis a ON a.photo_id = p.id"
+            " WHERE p.deleted_at IS NULL AND a.algorithm IS NOT ?"
+            " ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id"
+        )
+        return tuple(map(_photo_id, self._database.rows(sql, (algorithm,))))
+
+    def drawn_region(self, photo_id: PhotoId) -> tuple[Point, ...] | None:
+        """Return the region that the user drew on a photo, or None."""
+        sql = "SELECT outline FROM drawn_region WHERE photo_id = ?"
+        row = self._database.row(sql, (photo_id,))
+        return None if row is None else outline_of(row["outline"])
+
+    def save_drawn_region(self, photo_id: PhotoId, outline: tuple[Point, ...] | None) -> None:
+        """Store the region that the user drew, or forget it; the photo waits for analysis again."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM drawn_region WHERE photo_id = ?", (photo_id,))
+            self._database.execute("DELETE FROM analysis WHERE photo_id = ?", (photo_id,))
+            if outline is not None:
+                columns = {"photo_id": photo_id, "outline": outline_json(outline)}
+                self._database.insert("drawn_region", columns)
+
+
+def _photo_id(row: Row) -> PhotoId:
+    return PhotoId(row["photo_id"])

@@ -1,0 +1,157 @@
+"""The SQLite database: opening, transactions, and its errors said in words.
+
+``sqlcipher3`` without a key is plain SQLite; with a key the same code will read an encrypted one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from skintrack.errors import EnvironmentalError, InternalError, LibraryError, StorageError
+
+Row = Any  # a ``sqlcipher3.Row``: columns by name; the module has no type information
+
+DAMAGED = (
+    "The library's database is damaged. Restore your latest backup; the photos themselves are "
+    "still in the folder “originals”."
+)
+
+# What SQLite says, and what we say: part of its text, error, sentence, code.
+_SENTENCES: tuple[tuple[str, type[EnvironmentalError], str, str], ...] = (
+    (
+        "disk is full",
+        StorageError,
+        "The library could not be written: the disk is full. Free some space and try again.",
+        "disk_full",
+    ),
+    (
+        "readonly",
+        StorageError,
+        "The library could not be written: it is read-only. Choose a place you can write to.",
+        "read_only",
+    ),
+    (
+        "unable to open",
+        StorageError,
+        "The library's database could not be opened: permission was denied or the disk is gone.",
+        "no_permission",
+    ),
+    (
+        "disk i/o error",
+        StorageError,
+        "The disk reported an error while the library was in use. Check the disk and your backup.",
+        "io_error",
+    ),
+    (
+        "locked",
+        LibraryError,
+        "Another program is using the library's database. Close it and try again.",
+        "in_use",
+    ),
+    ("not a database", LibraryError, DAMAGED, "database"),
+    ("malformed", LibraryError, DAMAGED, "database"),
+)
+
+
+class Database:
+    """One connection to ``skintrack.db``; commits survive a power cut (WAL, synchronous=FULL).
+
+    May be used from any thread, by one at a time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with _in_words():
+            self._connection = dbapi2.connect(
+                str(path), isolation_level=None, check_same_thread=False, timeout=5
+            )
+            self._connection.row_factory = dbapi2.Row
+        try:
+            for pragma in (
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "foreign_keys = ON",
+                "trusted_schema = OFF",
+            ):
+                self.execute(f"PRAGMA {pragma}")
+        except EnvironmentalError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connection; SQLite folds the write-ahead log into the file."""
+        with _in_words():
+            self._connection.close()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return all rows of a query."""
+        with _in_words():
+            found: list[Row] = self._connection.execute(sql, values).fetchall()
+            return found
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        with _in_words():
+            return self._connection.execute(sql, values).fetchone()
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run one statement and return the id of the last row it inserted."""
+        with _in_words():
+            return int(self._connection.execute(sql, values).lastrowid or 0)
+
+    def insert(self, table: str, columns: Mapping[str, object]) -> int:
+        """Add one row; table and column names come from this package, never from outside."""
+        marks = ", ".join("?" * len(columns))
+        words = ("INSERT INTO", table, f"({', '.join(columns)})", f"VALUES ({marks})")
+        return self.execute(" ".join(words), tuple(columns.values()))
+
+    def update(self, table: str, row_id: int | str, columns: Mapping[str, object]) -> None:
+        """Alter columns of the row with this id."""
+        changes = ", ".join(f"{name} = ?" for name in columns)
+        words = ("UPDATE", table, "SET", changes, "WHERE id = ?")
+        self.execute(" ".join(words), (*columns.values(), row_id))
+
+    def execute_script(self, sql: str) -> None:
+        """Run several statements in one transaction."""
+        with _in_words():
+            try:
+                self._connection.executescript(f"BEGIN IMMEDIATE;\n{sql}\n;COMMIT;")
+            except dbapi2.Error:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make the block's statements one unit: all of them are kept, or none."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            with _in_words():
+                self._roll_back()
+            raise
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent, compact copy of the whole database to a new file."""
+        self.execute("VACUUM INTO ?", (str(path),))
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.IntegrityError as error:
+        raise InternalError(f"The database refused inconsistent data: {error}") from error
+    except dbapi2.Error as error:
+        said = str(error).lower()
+        for part, kind, sentence, code in _SENTENCES:
+            if part in said:
+                raise kind(sentence, code) from error
+        raise InternalError(f"Unexpected database error: {error}") from error

@@ -1,0 +1,155 @@
+"""A library: one folder, one database, one program at a time."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from skintrack.errors import LibraryError
+from skintrack.library.analyses import Analyses
+from skintrack.library.courses import Courses
+from skintrack.library.database import Database
+from skintrack.library.lock import LOCK_NAME, LibraryLock
+from skintrack.library.originals import INCOMING, Originals
+from skintrack.library.photos import Photos
+from skintrack.library.previews import Previews
+from skintrack.library.schema import migrate
+from skintrack.library.sessions import Sessions
+from skintrack.library.storage import make_private_folder, storing, sync_folder
+from skintrack.model.text import file_label
+
+DATABASE_NAME = "skintrack.db"
+_NEW_DATABASE_NAME = "skintrack.db.new"
+
+
+class Library:
+    """All photos and records of one person, in one folder.
+
+    Made by ``create`` or ``open``; close it, or use it in a ``with`` statement. Calls from several
+    threads must take turns.
+    """
+
+    def __init__(self, folder: Path, lock: LibraryLock, database: Database) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._database = database
+        self._originals = Originals(folder, database)
+        self.courses = Courses(database)
+        self.sessions = Sessions(database, self.courses)
+        self.photos = Photos(database, self._originals, Previews(folder))
+        self.analyses = Analyses(database)
+
+    @classmethod
+    def create(cls, folder: Path, course_name: str, concern: str | None = None) -> Self:
+        """Make a library with its first course in a new or empty folder, and open it.
+
+        Raises
+        ------
+        LibraryError
+            With code ``exists`` or ``not_empty``.
+        StorageError
+            If the folder cannot be written.
+        """
+        _refuse_unless_empty(folder)
+        with storing(str(folder)):
+            make_private_folder(folder)
+            folder.chmod(0o700)
+        lock = LibraryLock(folder)
+        try:
+            with storing(str(folder)):
+                _make_database(folder, course_name, concern)
+        finally:
+            lock.release()
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open a library, bring its database to the newest schema, clear left-overs.
+
+        Raises
+        ------
+        LibraryError
+            With code ``not_a_library``, ``in_use``, ``newer`` or ``database``.
+        StorageError
+            If the folder cannot be written.
+        """
+        if not cls.is_library(folder):
+            raise LibraryError(
+                f"There is no SkinTrack library in “{file_label(folder)}”. "
+                "Choose another folder or begin a new library.",
+                "not_a_library",
+            )
+        lock = LibraryLock(folder)
+        try:
+            return cls(folder, lock, _open_database(folder))
+        except BaseException:
+            lock.release()
+            raise
+
+    @staticmethod
+    def is_library(folder: Path) -> bool:
+        """Tell whether a folder holds a library."""
+        try:
+            return (folder / DATABASE_NAME).is_file()
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Close the database and let other programs in; closing twice is allowed."""
+        try:
+            self._database.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _refuse_unless_empty(folder: Path) -> None:
+    if Library.is_library(folder):
+        raise LibraryError(
+            f"“{file_label(folder)}” already holds a library. Open it instead.", "exists"
+        )
+    with storing(str(folder)):
+        names = {entry.name for entry in folder.iterdir()} if folder.exists() else set[str]()
+    # A creation that was cut short leaves these; they hold nothing yet.
+    if names - {LOCK_NAME, INCOMING, _NEW_DATABASE_NAME}:
+        raise LibraryError(
+            f"“{file_label(folder)}” is not empty. Choose a new or an empty folder.", "not_empty"
+        )
+
+
+def _make_database(folder: Path, course_name: str, concern: str | None) -> None:
+    """Build the database under another name, so that a half-made one is never a library."""
+    building = folder / _NEW_DATABASE_NAME
+    building.unlink(missing_ok=True)
+    building.touch(mode=0o600)
+    building.chmod(0o600)  # SQLite gives its log files the same mode
+    database = Database(building)
+    try:
+        migrate(database)
+        Courses(database).add(course_name, concern)
+    finally:
+        database.close()
+    building.replace(folder / DATABASE_NAME)
+    sync_folder(folder)
+
+
+def _open_database(folder: Path) -> Database:
+    with storing(str(folder)):
+        make_private_folder(folder / INCOMING)
+    database = Database(folder / DATABASE_NAME)
+    try:
+        migrate(database)
+        Originals(folder, database).settle()
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -1,0 +1,159 @@
+"""The untouched files: stored durably, renamed safely, read back with proof."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from skintrack.errors import EnvironmentalError, InternalError, PhotoError, StorageError
+from skintrack.library.database import Database
+from skintrack.library.storage import (
+    make_private_folder,
+    sha256_of,
+    storing,
+    sync_folder,
+    write_new,
+)
+from skintrack.model.photo import Photo
+from skintrack.model.text import file_label
+
+INCOMING = "incoming"
+
+
+class Originals:
+    """Files of the library's ``originals`` folder.
+
+    Each file that is about to get or lose its record is first named in ``unsettled_file``: after a
+    sudden end, ``settle`` knows which files nobody was told about.
+    """
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self._folder = folder
+        self._database = database
+
+    def path(self, file_name: str) -> Path:
+        """Return where a file of the library is."""
+        return self._folder / file_name
+
+    def choose_name(self, names: Iterable[str], sha256: str) -> str:
+        """Return the first name that no other photo and no other file has."""
+        for name in names:
+            row = self._database.row("SELECT sha256 FROM photo WHERE file_name = ?", (name,))
+            if row is None and self._is_free(name, sha256):
+                return name
+            if row is not None and row["sha256"] == sha256:
+                return name
+        raise InternalError("No free name for an original.")
+
+    def announce(self, file_name: str) -> None:
+        """Note that a file is about to appear whose record is not yet there."""
+        with self._database.transaction():
+            self.unsettled(file_name)
+
+    def unsettled(self, file_name: str) -> None:
+        """Note a file; call it within a transaction."""
+        self._database.execute("INSERT OR IGNORE INTO unsettled_file VALUES (?)", (file_name,))
+
+    def settled(self, file_name: str) -> None:
+        """Strike a file from the notes; call it within the transaction that stores the record."""
+        self._database.execute("DELETE FROM unsettled_file WHERE file_name = ?", (file_name,))
+
+    def withdraw(self, file_name: str) -> None:
+        """Remove a noted file that has no record; where that fails, ``settle`` does it later."""
+        with suppress(OSError, EnvironmentalError):
+            self.path(file_name).unlink(missing_ok=True)
+            with self._database.transaction():
+                self.settled(file_name)
+
+    def store(self, data: bytes, sha256: str, file_name: str) -> None:
+        """Write an original: to a new file, synced, read back, compared, then named and synced.
+
+        Raises
+        ------
+        StorageError
+            If the disk refuses, or gives back other bytes; nothing is left behind.
+        """
+        target, temporary = self.path(file_name), self._folder / INCOMING / f"{sha256}.part"
+        with storing(target.name):
+            make_private_folder(target.parent)
+            temporary.unlink(missing_ok=True)
+            write_new(temporary, data)
+            try:
+                _compare(temporary, sha256)
+                temporary.replace(target)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+            sync_folder(target.parent)
+
+    def link(self, old_name: str, new_name: str) -> bool:
+        """Give a file a second name before its record changes; False if the file is missing."""
+        old, new = self.path(old_name), self.path(new_name)
+        if not old.is_file():
+            return False
+        with storing(new.name):
+            make_private_folder(new.parent)
+            new.unlink(missing_ok=True)
+            try:
+                os.link(old, new)
+            except OSError:  # a file system without hard links, such as that of a USB stick
+                data = old.read_bytes()
+                self.store(data, hashlib.sha256(data).hexdigest(), new_name)
+            sync_folder(new.parent)
+        return True
+
+    def settle(self) -> None:
+        """Remove what a sudden end has left: half-written files and files without a record."""
+        for leftover in (self._folder / INCOMING).glob("*"):
+            leftover.unlink(missing_ok=True)
+        rows = self._database.rows(
+            "SELECT u.file_name, p.id FROM unsettled_file u LEFT JOIN photo p USING (file_name)"
+        )
+        if not rows:
+            return
+        for row in rows:
+            if row["id"] is None:
+                self.path(row["file_name"]).unlink(missing_ok=True)
+        with self._database.transaction():
+            self._database.execute("DELETE FROM unsettled_file")
+
+    def read(self, photo: Photo) -> bytes:
+        """Return the bytes of an original after comparing their SHA-256.
+
+        Raises
+        ------
+        PhotoError
+            With code ``missing``, ``unreadable`` or ``changed``.
+        """
+        path, name = self.path(photo.file_name), file_label(photo.original_name)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise PhotoError(
+                f"The file of “{name}” is missing from the library. Restore it from a backup.",
+                "missing",
+            ) from error
+        except OSError as error:
+            raise PhotoError(
+                f"The file of “{name}” cannot be read. Check the disk and the permissions.",
+                "unreadable",
+            ) from error
+        if hashlib.sha256(data).hexdigest() != photo.sha256:
+            raise PhotoError(
+                f"The file of “{name}” has changed since its import. Restore it from a backup.",
+                "changed",
+            )
+        return data
+
+    def _is_free(self, name: str, sha256: str) -> bool:
+        path = self.path(name)
+        return not path.exists() or (path.is_file() and sha256_of(path) == sha256)
+
+
+def _compare(path: Path, sha256: str) -> None:
+    if sha256_of(path) != sha256:
+        raise StorageError(
+            "A photo came back from the disk with other bytes than were written. Check the disk.",
+            "io_error",
+        )

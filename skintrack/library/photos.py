@@ -1,0 +1,256 @@
+"""Photos: records in the database, originals and previews in the folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from skintrack.errors import InputError, LibraryError
+from skintrack.library.database import Database
+from skintrack.library.naming import original_names
+from skintrack.library.originals import Originals
+from skintrack.library.previews import Previews
+from skintrack.library.records import now, photo_of, time_columns
+from skintrack.model.course import CourseId
+from skintrack.model.photo import (
+    CapturedAtSource,
+    Photo,
+    PhotoId,
+    SessionDayRelation,
+    View,
+    ViewSource,
+)
+from skintrack.model.text import storable_text
+
+
+@dataclass(frozen=True)
+class NewPhoto:
+    """What is known of a photo before it is in the library.
+
+    ``extension`` follows from the content, such as ``jpg``. ``previews`` maps 256 and 2048 to JPEG
+    bytes; missing ones can be made later.
+    """
+
+    course_id: CourseId
+    sha256: str
+    original_name: str
+    extension: str
+    width: int
+    height: int
+    captured_at: datetime | None = None
+    captured_at_source: CapturedAtSource | None = None
+    is_zone_assumed: bool = False
+    view: View = View.UNKNOWN
+    view_source: ViewSource | None = None
+    session_day_relation: SessionDayRelation | None = None
+    previews: Mapping[int, bytes] = field(default_factory=dict)
+
+
+class Photos:
+    """The photos of a library."""
+
+    def __init__(self, database: Database, originals: Originals, previews: Previews) -> None:
+        self._database = database
+        self._originals = originals
+        self._previews = previews
+
+    def of_course(self, course_id: CourseId) -> tuple[Photo, ...]:
+        """Return the photos of a course by capture time, those without a date last."""
+        sql = (
+            "SELECT * FROM photo WHERE course_id = ? AND deleted_at IS NULL"
+            " ORDER BY captured_utc IS NULL, captured_utc, id"
+        )
+        return tuple(map(photo_of, self._database.rows(sql, (course_id,))))
+
+    def all(self) -> tuple[Photo, ...]:
+        """Return every photo that is not in the bin, by capture time."""
+        sql = (
+            "SELECT * FROM photo WHERE deleted_at IS NULL"
+            " ORDER BY captured_utc IS NULL, captured_utc, id"
+        )
+        return tuple(map(photo_of, self._database.rows(sql)))
+
+    def in_bin(self) -> tuple[Photo, ...]:
+        """Return the photos in the bin, the latest first."""
+        sql = "SELECT * FROM photo WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+        return tuple(map(photo_of, self._database.rows(sql)))
+
+    def get(self, photo_id: PhotoId) -> Photo:
+        """Return one photo, in the bin or not.
+
+        Raises
+        ------
+        LibraryError
+            With code ``no_such_photo``.
+        """
+        row = self._database.row("SELECT * FROM photo WHERE id = ?", (photo_id,))
+        if row is None:
+            raise LibraryError("This photo is not in the library.", "no_such_photo")
+        return photo_of(row)
+
+    def find(self, sha256: str) -> Photo | None:
+        """Return the photo with these bytes, in the bin or not, or None."""
+        row = self._database.row("SELECT * FROM photo WHERE sha256 = ?", (sha256,))
+        return None if row is None else photo_of(row)
+
+    def hashes(self) -> frozenset[str]:
+        """Return the SHA-256 of every photo, in the bin or not."""
+        return frozenset(row["sha256"] for row in self._database.rows("SELECT sha256 FROM photo"))
+
+    def add(self, data: bytes, new: NewPhoto) -> Photo:
+        """Store a photo; when this returns, its bytes and its record survive a power cut.
+
+        Raises
+        ------
+        StorageError
+            If the disk refuses; the library is then as before.
+        """
+        name = self._originals.choose_name(
+            original_names(new.captured_at, new.view, new.sha256, new.extension), new.sha256
+        )
+        photo_id = PhotoId(new.sha256[:16])
+        self._originals.announce(name)
+        try:
+            self._originals.store(data, new.sha256, name)
+            self._previews.write(photo_id, new.previews)
+        except BaseException:
+            self._originals.withdraw(name)
+            self._previews.remove(photo_id)
+            raise
+        # Should this fail, nobody can know whether the commit reached the disk: the file stays
+        # until the library is opened again and the record says whether it is wanted.
+        with self._database.transaction():
+            self._database.insert("photo", _columns(photo_id, name, len(data), new))
+            self._originals.settled(name)
+        return self.get(photo_id)
+
+    def set_captured_at(self, photo_id: PhotoId, captured_at: datetime) -> Photo:
+        """Store the capture time that the user gave; the original is renamed to match.
+
+        Raises
+        ------
+        InputError
+            If the time has no zone.
+        """
+        if captured_at.tzinfo is None:
+            raise InputError("A capture time needs a time zone.", "no_zone")
+        local, utc = time_columns(captured_at)
+        photo = self.get(photo_id)
+        self._update(
+            photo,
+            {
+                "captured_at": local,
+                "captured_utc": utc,
+                "captured_at_source": CapturedAtSource.GIVEN.value,
+                "is_zone_assumed": 0,
+            },
+            captured_at=captured_at,
+            view=photo.view,
+        )
+        return self.get(photo_id)
+
+    def set_view(self, photo_id: PhotoId, view: View, source: ViewSource) -> Photo:
+        """Store which side faces the camera; the original is renamed to match."""
+        photo = self.get(photo_id)
+        self._update(
+            photo,
+            {"view": view.value, "view_source": source.value},
+            captured_at=photo.captured_at,
+            view=view,
+        )
+        return self.get(photo_id)
+
+    def set_session_day_relation(
+        self, photo_id: PhotoId, relation: SessionDayRelation | None
+    ) -> Photo:
+        """Store whether a photo of a session's day was taken before or after the needling."""
+        value = None if relation is None else relation.value
+        self._set(photo_id, "session_day_relation", value)
+        return self.get(photo_id)
+
+    def move_to_bin(self, photo_id: PhotoId) -> None:
+        """Take a photo out of everything but the bin; its file stays."""
+        self._set(photo_id, "deleted_at", now().isoformat())
+
+    def take_from_bin(self, photo_id: PhotoId) -> None:
+        """Undo ``move_to_bin``."""
+        self._set(photo_id, "deleted_at", None)
+
+    def is_in_bin(self, photo_id: PhotoId) -> bool:
+        """Tell whether a photo lies in the bin."""
+        sql = "SELECT 1 FROM photo WHERE id = ? AND deleted_at IS NOT NULL"
+        return self._database.row(sql, (photo_id,)) is not None
+
+    def original_path(self, photo: Photo) -> Path:
+        """Return the path of a photo's original."""
+        return self._originals.path(photo.file_name)
+
+    def read_original(self, photo: Photo) -> bytes:
+        """Return the bytes as imported; ``PhotoError`` code ``missing`` or ``changed`` if not."""
+        return self._originals.read(photo)
+
+    def preview(self, photo: Photo, longest_edge_px: int) -> bytes | None:
+        """Return a JPEG with the given longest edge (256 or 2048), or None if there is none."""
+        return self._previews.read(photo.id, longest_edge_px)
+
+    def without_preview(self) -> tuple[Photo, ...]:
+        """Return the photos whose previews have to be made again."""
+        return tuple(photo for photo in self.all() if not self._previews.has_all(photo.id))
+
+    def save_previews(self, photo_id: PhotoId, previews: Mapping[int, bytes]) -> None:
+        """Store previews that were made again."""
+        self._previews.write(photo_id, previews)
+
+    def _update(
+        self,
+        photo: Photo,
+        columns: dict[str, object],
+        *,
+        captured_at: datetime | None,
+        view: View,
+    ) -> None:
+        """Store columns and rename the original: new name, record, then the old name goes."""
+        old = photo.file_name
+        extension = old.rsplit(".", 1)[-1]
+        new = self._originals.choose_name(
+            original_names(captured_at, view, photo.sha256, extension), photo.sha256
+        )
+        if new != old:
+            self._originals.announce(new)
+        is_renamed = new != old and self._originals.link(old, new)
+        if is_renamed:
+            columns = {**columns, "file_name": new}
+        with self._database.transaction():
+            self._database.update("photo", photo.id, columns)
+            if is_renamed:
+                self._originals.settled(new)
+                self._originals.unsettled(old)
+        if is_renamed:
+            self._originals.withdraw(old)
+
+    def _set(self, photo_id: PhotoId, column: str, value: str | None) -> None:
+        self.get(photo_id)
+        with self._database.transaction():
+            self._database.update("photo", photo_id, {column: value})
+
+
+def _columns(photo_id: PhotoId, file_name: str, byte_size: int, new: NewPhoto) -> dict[str, object]:
+    local, utc = time_columns(new.captured_at)
+    return {
+        "id": photo_id,
+        "course_id": new.course_id,
+        "sha256": new.sha256,
+        "file_name": file_name,
+        "original_name": storable_text(new.original_name),
+        "byte_size": byte_size,
+        "width": new.width,
+        "height": new.height,
+        "captured_at": local,
+        "captured_utc": utc,
+        "captured_at_source": new.captured_at_source,
+        "is_zone_assumed": int(new.is_zone_assumed),
+        "view": new.view.value,
+        "view_source": new.view_source,
+        "session_day_relation": new.session_day_relation,
+        "imported_at": now().isoformat(),
+    }

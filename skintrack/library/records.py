@@ -1,0 +1,169 @@
+"""Rows of the database as objects of the model, and back."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+
+from skintrack.library.database import Row
+from skintrack.model.course import Course, CourseId, Provider, SessionId, TreatmentSession
+from skintrack.model.measurement import (
+    CaptureConditions,
+    Measurement,
+    Metric,
+    PhotoAnalysis,
+    Point,
+    QualityIssue,
+    RegionName,
+    Similarity,
+)
+from skintrack.model.photo import (
+    CapturedAtSource,
+    Photo,
+    PhotoId,
+    SessionDayRelation,
+    View,
+    ViewSource,
+)
+
+
+def now() -> datetime:
+    """Return this moment with the computer's zone, to the second."""
+    return datetime.now(UTC).astimezone().replace(microsecond=0)
+
+
+def course_of(row: Row) -> Course:
+    """Read a row of ``course``."""
+    return Course(
+        id=CourseId(row["id"]),
+        name=row["name"],
+        concern=row["concern"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+    )
+
+
+def session_of(row: Row) -> TreatmentSession:
+    """Read a row of ``treatment_session``."""
+    return TreatmentSession(
+        id=SessionId(row["id"]),
+        course_id=CourseId(row["course_id"]),
+        date=date.fromisoformat(row["date"]),
+        depth_mm=row["depth_mm"],
+        device=row["device"],
+        provider=None if row["provider"] is None else Provider(row["provider"]),
+        notes=row["notes"],
+    )
+
+
+def photo_of(row: Row) -> Photo:
+    """Read a row of ``photo``."""
+    captured_at = row["captured_at"]
+    source, view_source = row["captured_at_source"], row["view_source"]
+    relation = row["session_day_relation"]
+    return Photo(
+        id=PhotoId(row["id"]),
+        course_id=CourseId(row["course_id"]),
+        sha256=row["sha256"],
+        file_name=row["file_name"],
+        original_name=row["original_name"],
+        byte_size=row["byte_size"],
+        width=row["width"],
+        height=row["height"],
+        captured_at=None if captured_at is None else datetime.fromisoformat(captured_at),
+        captured_at_source=None if source is None else CapturedAtSource(source),
+        is_zone_assumed=bool(row["is_zone_assumed"]),
+        view=View(row["view"]),
+        view_source=None if view_source is None else ViewSource(view_source),
+        session_day_relation=None if relation is None else SessionDayRelation(relation),
+        imported_at=datetime.fromisoformat(row["imported_at"]),
+    )
+
+
+def time_columns(captured_at: datetime | None) -> tuple[str | None, str | None]:
+    """Return a capture time as stored: with its own offset, and in UTC to sort by."""
+    if captured_at is None:
+        return None, None
+    return captured_at.isoformat(), captured_at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def outline_json(outline: tuple[Point, ...]) -> str:
+    """Write an outline as JSON."""
+    return _json([[point.x, point.y] for point in outline])
+
+
+def outline_of(text: str) -> tuple[Point, ...]:
+    """Read an outline from JSON."""
+    return tuple(Point(x, y) for x, y in json.loads(text))
+
+
+def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | None]:
+    """Return the columns of ``analysis``, without the photo's id."""
+    similarity = analysis.to_canonical
+    return {
+        "algorithm": analysis.algorithm,
+        "sha256": analysis.sha256,
+        "view": analysis.view.value,
+        "to_canonical": None if similarity is None else _json(asdict(similarity)),
+        "outlines": _json(
+            {
+                region.value: [[point.x, point.y] for point in outline]
+                for region, outline in analysis.outlines.items()
+            }
+        ),
+        "valid_fraction": _json(
+            {region.value: share for region, share in analysis.valid_fraction.items()}
+        ),
+        "usable_for": _json(sorted(analysis.usable_for)),
+        "issues": _json([_issue_json(issue) for issue in analysis.issues]),
+        "conditions": _json(asdict(analysis.conditions)),
+        "analysed_at": now().isoformat(),
+    }
+
+
+def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysis:
+    """Read a row of ``analysis`` together with its rows of ``measurement``."""
+    similarity = row["to_canonical"]
+    return PhotoAnalysis(
+        algorithm=row["algorithm"],
+        sha256=row["sha256"],
+        view=View(row["view"]),
+        to_canonical=None if similarity is None else Similarity(**json.loads(similarity)),
+        outlines={
+            RegionName(region): tuple(Point(x, y) for x, y in outline)
+            for region, outline in json.loads(row["outlines"]).items()
+        },
+        measurements=measurements,
+        valid_fraction={
+            RegionName(region): share for region, share in json.loads(row["valid_fraction"]).items()
+        },
+        usable_for=frozenset(Metric(name) for name in json.loads(row["usable_for"])),
+        issues=tuple(_issue_of(issue) for issue in json.loads(row["issues"])),
+        conditions=CaptureConditions(**json.loads(row["conditions"])),
+    )
+
+
+def measurement_of(row: Row) -> Measurement:
+    """Read a row of ``measurement``."""
+    return Measurement(Metric(row["metric"]), RegionName(row["region"]), row["value"])
+
+
+def _json(value: object) -> str:
+    """Write JSON; a NaN would be a bug of the analysis and is refused."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _issue_json(issue: QualityIssue) -> dict[str, object]:
+    return {
+        "code": issue.code,
+        "message": issue.message,
+        "metrics": sorted(issue.metrics),
+        "regions": sorted(issue.regions),
+    }
+
+
+def _issue_of(stored: dict[str, list[str]]) -> QualityIssue:
+    return QualityIssue(
+        code=str(stored["code"]),
+        message=str(stored["message"]),
+        metrics=frozenset(Metric(name) for name in stored["metrics"]),
+        regions=frozenset(RegionName(name) for name in stored["regions"]),
+    )

@@ -1,0 +1,100 @@
+"""Files that survive: written, synced, read back, private to their owner."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from skintrack.errors import StorageError
+from skintrack.model.text import file_label
+
+_CHUNK_BYTES = 1 << 20
+
+_CAUSES = {
+    errno.ENOSPC: ("disk_full", "the disk is full. Free some space and try again."),
+    errno.EDQUOT: ("disk_full", "your disk quota is used up. Free some space and try again."),
+    errno.EFBIG: ("file_too_large", "this disk cannot hold a file of that size."),
+    errno.EROFS: ("read_only", "the disk is read-only. Choose a place you can write to."),
+    errno.EACCES: ("no_permission", "permission was denied. Check who owns the folder."),
+    errno.EPERM: ("no_permission", "permission was denied. Check who owns the folder."),
+    errno.EIO: ("io_error", "the disk reported an error. Check the disk and your backup."),
+    errno.ENAMETOOLONG: ("name_too_long", "the path is too long. Choose a shorter one."),
+}
+
+
+def storage_error(error: OSError, name: str) -> StorageError:
+    """Say in one sentence why a file or folder called ``name`` could not be written."""
+    fallback = ("storage", f"the system said “{os.strerror(error.errno or 0)}”.")
+    code, reason = _CAUSES.get(error.errno or 0, fallback)
+    return StorageError(f"“{file_label(name)}” could not be written: {reason}", code)
+
+
+@contextmanager
+def storing(name: str) -> Iterator[None]:
+    """Turn an ``OSError`` of the block into a ``StorageError`` about ``name``."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error, name) from error
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create a folder and its missing parents, open to their owner only, whatever the umask."""
+    if folder.is_dir():
+        return
+    make_private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    sync_folder(folder.parent)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new private file and sync it to disk.
+
+    Raises
+    ------
+    FileExistsError
+        If something of that name is there.
+    OSError
+        If the disk refuses; nothing is left behind.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            path.chmod(0o600)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            drop_from_cache(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def drop_from_cache(descriptor: int) -> None:
+    """Let the next read come from the disk, where the system can be asked for that."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new, renamed and removed names in a folder last."""
+    if os.name == "nt":  # Windows has no such call and needs none for NTFS.
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,265 @@
+"""Import photos: read, recognised, decoded, stored durably, one bad file never stops the rest."""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from skintrack.errors import InputError, LibraryError, PhotoError, StorageError
+from skintrack.imaging.decode import decode_bytes, read_file
+from skintrack.imaging.exif import CaptureTime, read_capture_time
+from skintrack.imaging.thumbnails import make_preview
+from skintrack.library import Library, NewPhoto
+from skintrack.library.previews import PREVIEW_EDGES_PX
+from skintrack.model.changes import Changes, FileFailure
+from skintrack.model.course import CourseId
+from skintrack.model.photo import (
+    CapturedAtSource,
+    Photo,
+    PhotoId,
+    SessionDayRelation,
+    View,
+    ViewSource,
+)
+from skintrack.model.progress import (
+    Cancelled,
+    Progress,
+    ProgressStep,
+    never_cancelled,
+    no_progress,
+)
+from skintrack.model.text import file_label, storable_text
+from skintrack.workflows.photo_files import failure, photo_files
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """A file and the photo in the library that holds its bytes."""
+
+    file: str
+    photo: Photo
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of every file.
+
+    ``added`` have a capture date; ``needs_date`` were imported too but wait for one.
+    ``duplicates`` were in the library already. ``is_cancelled`` tells that the user stopped: the
+    files that are nowhere in the result were not looked at.
+    """
+
+    added: tuple[ImportedFile, ...]
+    duplicates: tuple[ImportedFile, ...]
+    needs_date: tuple[ImportedFile, ...]
+    errors: tuple[FileFailure, ...]
+    changes: Changes
+    is_cancelled: bool = False
+
+
+def run(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    course_id: CourseId | None = None,
+    view: View | None = None,
+    captured_at: datetime | None = None,
+    relation: SessionDayRelation | None = None,
+    jobs: int = 1,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> ImportResult:
+    """Import files, and folders with all photos in them.
+
+    Parameters
+    ----------
+    library : Library
+        Written in the calling thread only.
+    paths : iterable of Path
+        Only ever opened for reading.
+    course_id : CourseId, optional
+        By default the newest course.
+    view, captured_at, relation : optional
+        Said by the user of all these photos; a given time (aware) goes before that of the EXIF.
+    jobs : int
+        Threads that decode; about one photo per thread is in memory.
+
+    Raises
+    ------
+    LibraryError
+        If the course does not exist.
+    InputError
+        If ``captured_at`` has no time zone.
+    """
+    if captured_at is not None and captured_at.tzinfo is None:
+        raise InputError("A capture time needs a time zone.", "no_zone")
+    files, unreadable = photo_files(paths)
+    importer = _Importer(
+        library,
+        _Facts(_course(library, course_id), view, captured_at, relation),
+        errors=list(unreadable),
+    )
+    importer.run(files, jobs, progress, cancelled)
+    return importer.result()
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the user says of all photos of this import."""
+
+    course_id: CourseId
+    view: View | None
+    captured_at: datetime | None
+    relation: SessionDayRelation | None
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A file as far as it can be worked on without the library; ``new`` is None if known."""
+
+    sha256: str
+    data: bytes
+    new: NewPhoto | None
+
+
+@dataclass
+class _Importer:
+    """Joins what the threads prepare with the library, in the order of the files."""
+
+    library: Library
+    facts: _Facts
+    errors: list[FileFailure]
+    added: list[ImportedFile] = field(default_factory=list)
+    duplicates: list[ImportedFile] = field(default_factory=list)
+    changed: set[PhotoId] = field(default_factory=set)
+    is_cancelled: bool = False
+
+    def run(
+        self, files: Sequence[Path], jobs: int, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        prepare = partial(_prepare, known=self.library.photos.hashes(), facts=self.facts)
+        with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="import") as threads:
+            for number, (path, future) in enumerate(_ahead(threads, prepare, files, jobs)):
+                if cancelled():
+                    self.is_cancelled = True
+                    future.cancel()
+                    break
+                progress(ProgressStep(number, len(files), file_label(path)))
+                try:
+                    self._take(path, future.result())
+                except PhotoError as error:
+                    self.errors.append(failure(path, error))
+                except StorageError as error:
+                    self._stop(error, files[number:])
+                    break
+        progress(ProgressStep(len(files), len(files), ""))
+
+    def _take(self, path: Path, prepared: _Prepared) -> None:
+        file = storable_text(str(path))
+        photo = self.library.photos.find(prepared.sha256)
+        if photo is None and prepared.new is not None:
+            photo = self.library.photos.add(prepared.data, prepared.new)
+            self.added.append(ImportedFile(file, photo))
+            self.changed.add(photo.id)
+            return
+        if photo is None:
+            raise LibraryError("The library changed while photos were imported.", "in_use")
+        if self.library.photos.is_in_bin(photo.id):
+            self.library.photos.take_from_bin(photo.id)
+            self.added.append(ImportedFile(file, self._completed(photo)))
+            self.changed.add(photo.id)
+            return
+        self.duplicates.append(ImportedFile(file, self._completed(photo)))
+
+    def _completed(self, photo: Photo) -> Photo:
+        """Add what the user now says of a photo that is there already; known facts stay."""
+        facts, photos = self.facts, self.library.photos
+        if photo.captured_at is None and facts.captured_at is not None:
+            photo = photos.set_captured_at(photo.id, facts.captured_at)
+            self.changed.add(photo.id)
+        if photo.view_source is not ViewSource.GIVEN and facts.view is not None:
+            photo = photos.set_view(photo.id, facts.view, ViewSource.GIVEN)
+            self.changed.add(photo.id)
+        return photo
+
+    def _stop(self, error: StorageError, rest: Sequence[Path]) -> None:
+        """Say of every file that is left that it was not imported, and why."""
+        for path in rest:
+            sentence = f"“{file_label(path)}” was not imported. {error.message}"
+            self.errors.append(failure(path, PhotoError(sentence, error.code)))
+
+    def result(self) -> ImportResult:
+        undated = [entry for entry in self.added if entry.photo.captured_at is None]
+        return ImportResult(
+            added=tuple(entry for entry in self.added if entry.photo.captured_at is not None),
+            duplicates=tuple(self.duplicates),
+            needs_date=tuple(undated),
+            errors=tuple(self.errors),
+            changes=Changes(photos=frozenset(self.changed)),
+            is_cancelled=self.is_cancelled,
+        )
+
+
+def _ahead(
+    threads: ThreadPoolExecutor,
+    prepare: Callable[[Path], _Prepared],
+    files: Iterable[Path],
+    jobs: int,
+) -> Iterator[tuple[Path, Future[_Prepared]]]:
+    """Yield files in order while the next few are being prepared."""
+    waiting: deque[tuple[Path, Future[_Prepared]]] = deque()
+    for path in files:
+        waiting.append((path, threads.submit(prepare, path)))
+        if len(waiting) > jobs:
+            yield waiting.popleft()
+    while waiting:
+        yield waiting.popleft()
+
+
+def _prepare(path: Path, *, known: frozenset[str], facts: _Facts) -> _Prepared:
+    """Read, hash, and unless the bytes are known, decode; runs in a thread."""
+    data = read_file(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 in known:
+        return _Prepared(sha256, b"", None)
+    photo = decode_bytes(data, path.name)
+    height, width = photo.image.shape[:2]
+    new = NewPhoto(
+        course_id=facts.course_id,
+        sha256=sha256,
+        original_name=path.name,
+        extension=photo.format,
+        width=width,
+        height=height,
+        view=facts.view or View.UNKNOWN,
+        view_source=ViewSource.GIVEN if facts.view else None,
+        session_day_relation=facts.relation,
+        previews={edge: make_preview(photo.image, edge) for edge in PREVIEW_EDGES_PX},
+    )
+    return _Prepared(sha256, data, _dated(new, facts.captured_at, read_capture_time(data)))
+
+
+def _dated(new: NewPhoto, given: datetime | None, exif: CaptureTime | None) -> NewPhoto:
+    if given is not None:
+        return replace(new, captured_at=given, captured_at_source=CapturedAtSource.GIVEN)
+    if exif is None:
+        return new
+    return replace(
+        new,
+        captured_at=exif.captured_at,
+        captured_at_source=CapturedAtSource.EXIF,
+        is_zone_assumed=exif.is_zone_assumed,
+    )
+
+
+def _course(library: Library, course_id: CourseId | None) -> CourseId:
+    if course_id is not None:
+        return library.courses.get(course_id).id
+    courses = library.courses.all()
+    if not courses:
+        raise LibraryError("The library has no course yet. Begin one first.", "no_course")
+    return courses[-1].id
