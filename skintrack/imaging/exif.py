@@ -60,7 +60,7 @@ def read_orientation(block: bytes) -> int:
     """Return the EXIF orientation of an EXIF block, 1 to 8; 1 if it is missing or nonsense."""
     tag = read_directory(block).get(ORIENTATION)
     number = tag.number if tag is not None else None
-    return number if number in _ORIENTATIONS else 1
+    return number if number is not None and number in _ORIENTATIONS else 1
 
 
 def parse_time(text: str, fraction: str = "") -> datetime | None:
