@@ -21,6 +21,7 @@ EYE_DISTANCE_PX = 300.0
 EYES_MIDDLE = (320.0, 270.0)
 _PSF_PX = 0.5  # sigma of a camera's own blur, in its pixels
 _MIN_BLUR_PX = 0.1
+_BEYOND_PHOTO = (214, 214, 214)
 
 # Mean position of mesh points over frontal faces of 7 people, in units of the outer eye distance,
 # made symmetric; x to the patient's left, y down, z away from the camera.
@@ -214,3 +215,43 @@ def _average_blocks(
     shrunk[:, 2] += matrix[:, :2] @ np.full(2, (block - 1) / 2)
     shrunk[:, :2] *= block
     return part, shrunk
+
+
+def warp_for_display(
+    image: NDArray[np.uint8], similarity: NDArray[np.float64], height_px: int
+) -> NDArray[np.uint8]:
+    """Return the canonical frame as a picture to look at, without aliasing.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (H, W, 3)
+        sRGB, upright.
+    similarity : ndarray, shape (2, 3)
+        From photo pixels to the canonical frame.
+    height_px : int
+        Height of the result.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height_px, round(height_px * 640 / 760), 3)
+        Mid grey where the photo ends.
+    """
+    factor = height_px / HEIGHT_PX
+    width_px = round(height_px * WIDTH_PX / HEIGHT_PX)
+    left, top, right, bottom = _needed_part(image.shape, similarity, margin_px=8)
+    part = image[top:bottom, left:right]
+    matrix = similarity * factor
+    matrix[:, 2] += matrix[:, :2] @ np.array([left, top])
+    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    if scale < 1:
+        sigma = _PSF_PX * float(np.sqrt(1 / scale**2 - 1))
+        part = np.asarray(cv2.GaussianBlur(part, (0, 0), sigma), np.uint8)
+    shown = cv2.warpAffine(
+        part,
+        matrix,
+        (width_px, height_px),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=_BEYOND_PHOTO,
+    )
+    return np.asarray(shown, np.uint8)

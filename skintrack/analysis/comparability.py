@@ -1,4 +1,4 @@
-"""Can two photos be compared, for which metric, and if not, why?
+"""Tell whether two photos can be compared, for which metric, and if not, why.
 
 Texture is read from shading, so it needs the same light, distance and sharpness; redness relative
 to the face is steadier. Thresholds and their basis: ``docs/measurement.md``.

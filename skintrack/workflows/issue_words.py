@@ -14,7 +14,9 @@ _ONE_PHOTO = {
     "dark": "The photo is dark. Use more light next time.",
     "little_skin": "Too little skin is free of shadow, hair and glare to be measured.",
     "lit_from_left": "The light comes from the patient's left. Face the lamp or window next time.",
-    "lit_from_right": "The light comes from the patient's right. Face the lamp or window next time.",
+    "lit_from_right": (
+        "The light comes from the patient's right. Face the lamp or window next time."
+    ),
     "expression": "The face is smiling or the mouth is open. Keep a neutral face next time.",
     "turned_away": "This side is turned away from the camera and cannot be measured here.",
     "covered": "Hair, shadow, glare or the photo's edge covers too much of this region.",
@@ -26,6 +28,10 @@ _ONE_PHOTO = {
     ),
     "redness_needs_reference": (
         "Redness is measured against other skin in the photo, which an outline alone does not give."
+    ),
+    "models_missing": (
+        "The face models are not installed, so no face can be found. Run set-up again, or outline "
+        "the skin by hand."
     ),
     "drawn_too_small": "The outlined region is too small to be measured. Draw a larger one.",
 }

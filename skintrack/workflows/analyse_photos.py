@@ -1,0 +1,281 @@
+"""Measure photos: files on their own, or everything in a library that is not measured yet."""
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.analysis import ALGORITHM
+from skintrack.analysis.comparability import compare_conditions
+from skintrack.analysis.conditions import Conditions
+from skintrack.analysis.findings import ALL_METRICS, METRICS, Finding
+from skintrack.analysis.measure import PhotoMeasurement, measure_drawn, measure_face
+from skintrack.errors import EnvironmentalError
+from skintrack.imaging.decode import decode_bytes, read_file
+from skintrack.imaging.exif import read_capture_time
+from skintrack.model import (
+    Cancelled,
+    CaptureConditions,
+    CapturedAtSource,
+    Changes,
+    CourseId,
+    FileFailure,
+    Measurement,
+    Metric,
+    Photo,
+    PhotoAnalysis,
+    PhotoId,
+    Point,
+    Progress,
+    ProgressStep,
+    RegionName,
+    Similarity,
+    View,
+    ViewSource,
+    never_cancelled,
+    no_progress,
+)
+from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.issue_words import issue_from
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+
+Outline = tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class FileAnalysis:
+    """Analysis of one file that need not be in a library."""
+
+    file: str
+    sha256: str
+    width: int
+    height: int
+    captured_at: datetime | None
+    captured_at_source: CapturedAtSource | None
+    analysis: PhotoAnalysis
+
+
+@dataclass(frozen=True)
+class AnalyseResult:
+    """What became of the photos of a library that were not measured yet."""
+
+    analysed: tuple[PhotoId, ...]
+    errors: tuple[FileFailure, ...]
+    changes: Changes
+
+
+def analyse_file(
+    path: Path, baseline: PhotoAnalysis | None = None, *, finders: FaceFinders | None = None
+) -> FileAnalysis:
+    """Measure one photo file.
+
+    Parameters
+    ----------
+    path : Path
+        The photo; it is only read.
+    baseline : PhotoAnalysis, optional
+        Texture is given at its sharpness, and what cannot be compared with it is withheld.
+    finders : FaceFinders, optional
+        Shared by calls that follow one another or run side by side.
+
+    Raises
+    ------
+    PhotoError
+        If the file cannot be read as a photo.
+    """
+    data = read_file(path)
+    image = decode_bytes(data, path.name).image
+    captured = read_capture_time(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return FileAnalysis(
+        file=str(path),
+        sha256=sha256,
+        width=image.shape[1],
+        height=image.shape[0],
+        captured_at=captured.captured_at if captured else None,
+        captured_at_source=CapturedAtSource.EXIF if captured else None,
+        analysis=analyse_image(image, sha256, finders or FaceFinders(), baseline=baseline),
+    )
+
+
+def analyse_image(
+    image: NDArray[np.uint8],
+    sha256: str,
+    finders: FaceFinders,
+    *,
+    outline: Outline | None = None,
+    baseline: PhotoAnalysis | None = None,
+) -> PhotoAnalysis:
+    """Measure a decoded photo.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (H, W, 3)
+        sRGB, upright.
+    sha256 : str
+        Of the photo's file; stored with the numbers.
+    finders : FaceFinders
+    outline : tuple of Point, optional
+        Region drawn by the user, in photo pixels: measured where no face is found.
+    baseline : PhotoAnalysis, optional
+        See ``analyse_file``.
+    """
+    with finders.lend() as finder:
+        mesh = finder.find(image) if finder is not None else None
+    if mesh is not None:
+        wanted = baseline.conditions.sharpness if baseline is not None else None
+        measured = measure_face(image, mesh, baseline_sharpness=wanted)
+    elif outline is not None:
+        measured = measure_drawn(image, np.array(outline, float))
+    else:
+        code = "no_face" if finders.are_installed else "models_missing"
+        return _nothing_found(sha256, Finding(code, ALL_METRICS))
+    relative = _against_baseline(measured, baseline) if baseline is not None else ()
+    return _as_model(measured, sha256, relative, has_face=mesh is not None)
+
+
+def analyse_library(
+    library: "Library",
+    *,
+    course_id: CourseId | None = None,
+    jobs: int = 1,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> AnalyseResult:
+    """Measure every photo that has no numbers of this algorithm yet.
+
+    The library is used in the calling thread only; decoding and measuring run in ``jobs`` threads.
+    What was measured before a cancel is kept.
+
+    Parameters
+    ----------
+    library : Library
+        An open library.
+    course_id : CourseId, optional
+        Only photos of this course.
+    jobs : int
+        Threads.
+    """
+    photos = [library.photos.get(photo_id) for photo_id in library.analyses.pending(ALGORITHM)]
+    photos = [photo for photo in photos if course_id is None or photo.course_id == course_id]
+    analysed: list[PhotoId] = []
+    failures: list[FileFailure] = []
+    for photo, result in _analyse_each(library, photos, jobs, cancelled):
+        if isinstance(result, FileFailure):
+            failures.append(result)
+        else:
+            _keep(library, photo, result)
+            analysed.append(photo.id)
+        done = len(analysed) + len(failures)
+        progress(ProgressStep(done, len(photos), f"Measuring {photo.original_name}"))
+    changed = frozenset(analysed)
+    return AnalyseResult(
+        tuple(analysed), tuple(failures), Changes(photos=changed, analyses=changed)
+    )
+
+
+def _analyse_each(
+    library: "Library", photos: list[Photo], jobs: int, cancelled: Cancelled
+) -> Iterator[tuple[Photo, PhotoAnalysis | FileFailure]]:
+    """Yield each photo with its analysis, keeping ``jobs`` photos under way."""
+    finders = FaceFinders()
+    waiting = deque(photos)
+    under_way: deque[tuple[Photo, Future[PhotoAnalysis]]] = deque()
+    with ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="analyse") as workers:
+        while waiting or under_way:
+            while waiting and len(under_way) <= jobs and not cancelled():
+                photo = waiting.popleft()
+                try:
+                    data = library.photos.read_original(photo)
+                except EnvironmentalError as error:
+                    yield photo, FileFailure(photo.original_name, error.code, error.message)
+                    continue
+                outline = library.analyses.drawn_region(photo.id)
+                under_way.append((photo, workers.submit(_analyse, data, photo, outline, finders)))
+            if not under_way:
+                break
+            photo, future = under_way.popleft()
+            try:
+                yield photo, future.result()
+            except EnvironmentalError as error:
+                yield photo, FileFailure(photo.original_name, error.code, error.message)
+
+
+def _analyse(
+    data: bytes, photo: Photo, outline: Outline | None, finders: FaceFinders
+) -> PhotoAnalysis:
+    image = decode_bytes(data, photo.original_name).image
+    return analyse_image(image, photo.sha256, finders, outline=outline)
+
+
+def _keep(library: "Library", photo: Photo, analysis: PhotoAnalysis) -> None:
+    """Store an analysis, and the view where the user has not said it."""
+    library.analyses.save(photo.id, analysis)
+    is_said = photo.view_source is ViewSource.GIVEN
+    if analysis.to_canonical is not None and not is_said and photo.view is not analysis.view:
+        library.photos.set_view(photo.id, analysis.view, ViewSource.MESH)
+
+
+def _against_baseline(measured: PhotoMeasurement, baseline: PhotoAnalysis) -> tuple[Finding, ...]:
+    return compare_conditions(
+        Conditions(**asdict(baseline.conditions)),
+        measured.conditions,
+        same_view=measured.view == baseline.view,
+    )
+
+
+def _as_model(
+    measured: PhotoMeasurement, sha256: str, relative: tuple[Finding, ...], *, has_face: bool
+) -> PhotoAnalysis:
+    """Carry arrays and plain words over into the model."""
+    findings = measured.findings + relative
+    measurements = tuple(
+        Measurement(
+            Metric(metric),
+            RegionName(region),
+            None if any(each.withholds_value(metric, region) for each in relative) else value,
+        )
+        for region, values in measured.values.items()
+        for metric, value in values.items()
+    )
+    (a, minus_b, tx), (b, _, ty) = measured.similarity
+    del minus_b
+    return PhotoAnalysis(
+        algorithm=ALGORITHM,
+        sha256=sha256,
+        view=View(measured.view),
+        to_canonical=Similarity(float(a), float(b), float(tx), float(ty)) if has_face else None,
+        outlines={
+            RegionName(name): tuple(Point(float(x), float(y)) for x, y in outline)
+            for name, outline in measured.outlines.items()
+        },
+        measurements=measurements,
+        valid_fraction={RegionName(name): share for name, share in measured.valid_fraction.items()},
+        usable_for=frozenset(each.metric for each in measurements if each.value is not None),
+        issues=tuple(issue_from(finding) for finding in findings),
+        conditions=CaptureConditions(**asdict(measured.conditions)),
+    )
+
+
+def _nothing_found(sha256: str, finding: Finding) -> PhotoAnalysis:
+    """Return the analysis of a photo without a face and without a drawn region."""
+    return PhotoAnalysis(
+        algorithm=ALGORITHM,
+        sha256=sha256,
+        view=View.UNKNOWN,
+        to_canonical=None,
+        outlines={},
+        measurements=tuple(Measurement(Metric(name), RegionName.FACE, None) for name in METRICS),
+        valid_fraction={},
+        usable_for=frozenset(),
+        issues=(issue_from(finding),),
+    )

@@ -1,0 +1,193 @@
+"""Compare two photos: what changed, beyond which noise, and what cannot be said."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from skintrack.analysis.canonical_frame import warp_for_display
+from skintrack.analysis.comparability import compare_conditions
+from skintrack.analysis.conditions import Conditions
+from skintrack.analysis.findings import Finding
+from skintrack.analysis.noise import assumed_mdc95
+from skintrack.errors import InputError
+from skintrack.imaging.decode import decode_photo
+from skintrack.imaging.pair_picture import draw_pair
+from skintrack.model import (
+    Change,
+    Comparison,
+    Metric,
+    NoiseSource,
+    PhotoAnalysis,
+    PhotoId,
+    QualityIssue,
+    RegionName,
+    Verdict,
+)
+from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
+from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.issue_words import issue_from
+from skintrack.workflows.safe_file import write_safely
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+
+_PICTURE_HEIGHT_PX = 1140
+
+
+@dataclass(frozen=True)
+class FileComparison:
+    """Comparison of two files, with the analyses behind it."""
+
+    before: FileAnalysis
+    after: FileAnalysis
+    comparison: Comparison
+
+
+def compare_files(before: Path, after: Path) -> FileComparison:
+    """Compare two photo files.
+
+    Raises
+    ------
+    PhotoError
+        If a file cannot be read as a photo.
+    """
+    finders = FaceFinders()
+    first, second = (analyse_file(path, finders=finders) for path in (before, after))
+    return FileComparison(first, second, compare_analyses(first.analysis, second.analysis))
+
+
+def compare_in_library(library: "Library", before: PhotoId, after: PhotoId) -> Comparison:
+    """Compare two photos of a library.
+
+    Raises
+    ------
+    InputError
+        If one of them has not been measured yet.
+    """
+    analyses = []
+    for photo_id in (before, after):
+        analysis = library.analyses.get(photo_id)
+        if analysis is None:
+            name = library.photos.get(photo_id).original_name
+            raise InputError(f"{name} has not been measured yet. Measure it first.", "not_analysed")
+        analyses.append(analysis)
+    return compare_analyses(*analyses)
+
+
+def compare_analyses(before: PhotoAnalysis, after: PhotoAnalysis) -> Comparison:
+    """Compare two analyses; no picture is opened.
+
+    Texture of both is given at the same sharpness, so their difference needs no further
+    correction.
+
+    Raises
+    ------
+    InputError
+        If they were measured by different versions of the algorithm.
+    """
+    if before.algorithm != after.algorithm:
+        raise InputError("The photos were measured by different versions. Measure them again.")
+    findings = compare_conditions(
+        Conditions(**asdict(before.conditions)),
+        Conditions(**asdict(after.conditions)),
+        same_view=before.view is after.view,
+    )
+    changes = tuple(
+        _change(metric, region, before, after, findings)
+        for region in RegionName
+        for metric in Metric
+        if _is_in_both(metric, region, before, after)
+    )
+    return Comparison(
+        algorithm=after.algorithm,
+        comparable={
+            metric: any(
+                change.metric is metric and change.verdict is not Verdict.NOT_COMPARABLE
+                for change in changes
+            )
+            for metric in Metric
+        },
+        issues=(
+            *(issue_from(finding) for finding in findings),
+            *_own_issues("Earlier photo", before),
+            *_own_issues("Later photo", after),
+        ),
+        changes=changes,
+    )
+
+
+def _is_in_both(
+    metric: Metric, region: RegionName, before: PhotoAnalysis, after: PhotoAnalysis
+) -> bool:
+    return all(
+        any(each.metric is metric and each.region is region for each in analysis.measurements)
+        for analysis in (before, after)
+    )
+
+
+def _own_issues(label: str, analysis: PhotoAnalysis) -> list[QualityIssue]:
+    """Return what a photo on its own keeps from being compared, said of which photo."""
+    return [
+        QualityIssue(issue.code, f"{label}: {issue.message}", issue.metrics, issue.regions)
+        for issue in analysis.issues
+        if issue.metrics and issue.regions != {RegionName.FACE}
+    ]
+
+
+def _change(
+    metric: Metric,
+    region: RegionName,
+    before: PhotoAnalysis,
+    after: PhotoAnalysis,
+    findings: tuple[Finding, ...],
+) -> Change:
+    first, second = before.value(metric, region), after.value(metric, region)
+    withheld = any(finding.withholds_value(metric, region) for finding in findings)
+    if first is None or second is None or withheld:
+        return Change(metric, region, first, second, None, None, None, Verdict.NOT_COMPARABLE)
+    noise = assumed_mdc95(metric, first)
+    difference = second - first
+    return Change(
+        metric,
+        region,
+        first,
+        second,
+        difference,
+        noise,
+        NoiseSource.ASSUMED,
+        verdict_of(difference, noise),
+    )
+
+
+def verdict_of(change: float, noise: float) -> Verdict:
+    """Return what a change means beside its noise; lower is better."""
+    if abs(change) <= noise:
+        return Verdict.WITHIN_NOISE
+    return Verdict.IMPROVED if change < 0 else Verdict.WORSE
+
+
+def save_pair_picture(before: Path, after: Path, output: Path) -> None:
+    """Save two photos side by side, aligned by their faces, as a labelled PNG without metadata.
+
+    Raises
+    ------
+    PhotoError
+        If a file cannot be read as a photo.
+    StorageError
+        If the picture cannot be written.
+    """
+    finders = FaceFinders()
+    pictures, labels = [], []
+    for path in (before, after):
+        file = analyse_file(path, finders=finders)
+        day = file.captured_at
+        labels.append(f"{day.day} {day:%B} {day.year}" if day else path.name)
+        image = decode_photo(path).image
+        place = file.analysis.to_canonical
+        if place is not None:
+            matrix = np.array([[place.a, -place.b, place.tx], [place.b, place.a, place.ty]])
+            image = warp_for_display(image, matrix, _PICTURE_HEIGHT_PX)
+        pictures.append(image)
+    write_safely(output, draw_pair(pictures, labels, _PICTURE_HEIGHT_PX))
