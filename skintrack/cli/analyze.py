@@ -10,6 +10,7 @@ from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import EnvironmentalError
 from skintrack.model import FileFailure, Metric, PhotoAnalysis, ProgressStep, RegionName
+from skintrack.model.display import metric_name, region_name, value_text, view_name
 
 if TYPE_CHECKING:
     from skintrack.workflows.analyse_photos import FileAnalysis
@@ -31,16 +32,18 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Score each photo; one that cannot be read stops no other."""
     from skintrack.analysis import ALGORITHM
     from skintrack.workflows import analyse_photos
+    from skintrack.workflows.face_finders import FaceFinders
 
+    finders = FaceFinders()
     baseline = None
     if options.baseline is not None:
-        baseline = analyse_photos.analyse_file(options.baseline).analysis
+        baseline = analyse_photos.analyse_file(options.baseline, finders=finders).analysis
 
     def analyse(path: Path) -> "FileAnalysis | FileFailure | None":
         if host.terminal.cancelled():
             return None
         try:
-            return analyse_photos.analyse_file(path, baseline)
+            return analyse_photos.analyse_file(path, baseline, finders=finders)
         except EnvironmentalError as error:
             return FileFailure(str(path), error.code, error.message)
 
@@ -101,13 +104,11 @@ def region_document(analysis: PhotoAnalysis, region: RegionName) -> dict[str, ob
 def describe(file: "FileAnalysis") -> list[str]:
     """Write one photo's analysis for people."""
     analysis = file.analysis
-    lines = [f"{file.file}: {analysis.view.replace('_', ' ')} view"]
+    lines = [f"{file.file}: {view_name(analysis.view)}"]
     for region in regions(analysis):
-        numbers = [
-            f"{metric.replace('_', ' ')} {'not measured' if value is None else f'{value:.2f}'}"
+        numbers = (
+            f"{metric_name(metric).lower()} {value_text(metric, analysis.value(metric, region))}"
             for metric in Metric
-            for value in (analysis.value(metric, region),)
-        ]
-        lines.append(f"  {region.replace('_', ' ')}: {', '.join(numbers)}")
-    lines += [f"  {issue.message}" for issue in analysis.issues]
-    return lines
+        )
+        lines.append(f"  {region_name(region)}: {', '.join(numbers)}")
+    return lines + [f"  {issue.message}" for issue in analysis.issues]

@@ -1,7 +1,6 @@
 """Arguments that several commands share, and how their text is read."""
 
 import argparse
-import math
 import os
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,8 +9,6 @@ from typing import Any, Protocol
 from skintrack.model import View
 
 MOST_JOBS = 64
-# Needles for skin end at about 3 mm; this leaves room and still catches hundredths of a mm.
-DEEPEST_MM = 10.0
 
 
 class Commands(Protocol):
@@ -69,7 +66,9 @@ def add_view(parser: argparse.ArgumentParser, help_text: str) -> None:
 def add_course(parser: argparse.ArgumentParser) -> None:
     """Add ``--course NAME`` for libraries with more than one course."""
     parser.add_argument(
-        "--course", metavar="NAME", help="the course, where the library has several"
+        "--course",
+        metavar="NAME",
+        help="the course, where the library has several (default: the newest)",
     )
 
 
@@ -117,14 +116,3 @@ def is_date_alone(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def depth_mm(text: str) -> float:
-    """Read a needle depth in mm."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 < value <= DEEPEST_MM:
-        raise argparse.ArgumentTypeError(f"'{text}' is no needle depth in mm, such as 1.5")
-    return value

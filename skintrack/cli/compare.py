@@ -6,8 +6,8 @@ from pathlib import Path
 from skintrack.cli.arguments import Commands, add_json
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
-from skintrack.cli.words import change_sentence
 from skintrack.model import Change, Comparison, Metric, RegionName
+from skintrack.model.display import metric_name, region_name, value_text, verdict_text
 
 
 def register(commands: Commands) -> None:
@@ -19,7 +19,8 @@ def register(commands: Commands) -> None:
         "--output", metavar="PNG", type=Path, help="save the matched pair as a picture"
     )
     add_json(parser)
-    parser.set_defaults(run=run)
+    blank: dict[str, object] = {"comparable": {}, "issues": [], "changes": {}}
+    parser.set_defaults(run=run, blank=blank)
 
 
 def run(options: argparse.Namespace, _host: Host) -> Outcome:
@@ -66,3 +67,14 @@ def change_document(change: Change) -> dict[str, object]:
         "noise_source": change.noise_source,
         "verdict": change.verdict,
     }
+
+
+def change_sentence(change: Change) -> str:
+    """Say what became of one metric in one region."""
+    start = f"{region_name(change.region)}, {metric_name(change.metric).lower()}"
+    if change.change is None:
+        return f"{start}: {verdict_text(change.verdict)}"
+    before, after, noise = (
+        value_text(change.metric, value) for value in (change.before, change.after, change.noise)
+    )
+    return f"{start}: {before} to {after}, noise {noise}: {verdict_text(change.verdict)}"

@@ -48,19 +48,21 @@ def open_library(folder: Path) -> "Library":
     return Library.open(folder)
 
 
-def chosen_course(library: "Library", name: str | None) -> Course | None:
-    """Return the course with a name, or None where no name was given.
+def chosen_course(library: "Library", name: str | None) -> Course:
+    """Return the course with a name; without a name the newest.
 
     Raises
     ------
     InputError
         If there is no such course.
     """
-    if name is None:
-        return None
     courses = library.courses.all()
+    if not courses:
+        raise InputError("The library has no course yet. Begin one first.", "no_course")
+    if name is None:
+        return courses[-1]
     for course in courses:
         if course.name.casefold() == name.casefold():
             return course
-    known = ", ".join(course.name for course in courses)
-    raise InputError(f"There is no course called {name}. The library has: {known}.", "no_course")
+    known = ", ".join(f"“{course.name}”" for course in courses)
+    raise InputError(f"There is no course “{name}”. The library has {known}.", "no_course")

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         result = import_photos.run(
             library,
             options.paths,
-            course_id=course.id if course else None,
+            course_id=course.id,
             view=View(options.view) if options.view else None,
             captured_at=options.captured_at,
             relation=SessionDayRelation(options.relation) if options.relation else None,
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
             "needs_date": [identify(each) for each in result.needs_date],
         },
         failures=result.errors,
-        is_complete=not host.terminal.cancelled(),
+        is_complete=not result.is_cancelled,
     )
 
 

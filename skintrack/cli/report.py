@@ -28,8 +28,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     from skintrack.workflows import make_report
 
     with open_library(options.library) as library:
-        course = chosen_course(library, options.course)
-        course_id = course.id if course else None
+        course_id = chosen_course(library, options.course).id
         failures = analyse_pending(library, course_id, host)
         result = make_report.run(
             library,

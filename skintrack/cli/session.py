@@ -2,10 +2,11 @@
 
 import argparse
 
-from skintrack.cli.arguments import Commands, add_course, add_json, add_library, day, depth_mm
+from skintrack.cli.arguments import Commands, add_course, add_json, add_library, day
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.outcome import Outcome
 from skintrack.model import Provider
+from skintrack.model.display import day_text
 
 
 def register(commands: Commands) -> None:
@@ -15,7 +16,7 @@ def register(commands: Commands) -> None:
     parser = actions.add_parser("add", help="record a session")
     add_library(parser)
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=day, required=True, help="its day")
-    parser.add_argument("--depth-mm", metavar="X", type=depth_mm, help="needle depth in mm")
+    parser.add_argument("--depth-mm", metavar="X", type=float, help="needle depth in mm")
     parser.add_argument("--device", metavar="TEXT", help="device or needle")
     parser.add_argument("--provider", choices=[each.value for each in Provider], help="by whom")
     parser.add_argument("--notes", metavar="TEXT", help="anything worth remembering")
@@ -27,7 +28,7 @@ def register(commands: Commands) -> None:
 def run(options: argparse.Namespace, _host: Host) -> Outcome:
     """Record the session."""
     with open_library(options.library) as library:
-        course = chosen_course(library, options.course) or library.courses.all()[0]
+        course = chosen_course(library, options.course)
         session = library.sessions.add(
             course.id,
             options.date,
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
             notes=options.notes,
         )
     return Outcome(
-        lines=(f"Recorded the session of {session.date:%d %B %Y}.",),
+        lines=(f"Recorded the session of {day_text(session.date)}.",),
         document={
             "session_id": session.id,
             "course": course.name,

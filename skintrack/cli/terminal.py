@@ -36,7 +36,7 @@ class Terminal:
         if as_json:
             document = {**outcome.document}
             document.setdefault("errors", failure_documents(outcome.failures))
-            self._output.write(json.dumps(without_nan(document), indent=1, allow_nan=False) + "\n")
+            self._output.write(json.dumps(without_nan(document), indent=2, allow_nan=False) + "\n")
         else:
             self._output.writelines(f"{line}\n" for line in outcome.lines)
         self._output.flush()

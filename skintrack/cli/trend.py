@@ -8,8 +8,8 @@ from skintrack.cli.arguments import Commands, add_course, add_json, add_library,
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
-from skintrack.cli.words import VERDICTS, plain
 from skintrack.model import Series, SeriesPoint, TreatmentSession, TrendLine, View
+from skintrack.model.display import change_text, metric_name, region_name, verdict_text
 
 if TYPE_CHECKING:
     from skintrack.workflows.build_series import CourseTrend
@@ -41,8 +41,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     from skintrack.workflows import build_series
 
     with open_library(options.library) as library:
-        course = chosen_course(library, options.course)
-        course_id = course.id if course else None
+        course_id = chosen_course(library, options.course).id
         failures = analyse_pending(library, course_id, host)
         view = View(options.view) if options.view else None
         trend = build_series.run(library, course_id=course_id, view=view)
@@ -57,10 +56,17 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
 
 
 def save_chart(trend: "CourseTrend", output: Path) -> None:
-    """Save the chart of a trend."""
+    """Save all series of a trend as small multiples."""
     from skintrack import charts
+    from skintrack.treatment import healing_windows
+    from skintrack.workflows.safe_file import write_safely
 
-    charts.save_trend(trend.series, trend.sessions, output)
+    figure = charts.draw_all_series(
+        trend.series, healing_windows(trend.sessions), theme=charts.PRINT
+    )
+    is_svg = output.suffix.lower() == ".svg"
+    data = charts.figure_svg(figure) if is_svg else charts.figure_png(figure)
+    write_safely(output, data)
 
 
 def trend_document(trend: "CourseTrend") -> dict[str, object]:
@@ -129,13 +135,7 @@ def point_document(point: SeriesPoint) -> dict[str, object]:
 
 def sentence(series: Series) -> str:
     """Say where a series stands."""
-    start = f"{plain(series.region).capitalize()}, {plain(series.metric)}"
-    if series.verdict is None:
-        return f"{start}: fewer than two photos that can be compared"
-    if series.change is None or series.baseline is None:
-        return f"{start}: {VERDICTS[series.verdict]}"
-    band = "" if series.noise is None else f" ± {series.noise:.2f}"
-    return (
-        f"{start}: {series.change:+.2f}{band} from {series.baseline:.2f}: "
-        f"{VERDICTS[series.verdict]}"
-    )
+    start = f"{region_name(series.region)}, {metric_name(series.metric).lower()}"
+    if series.change is None:
+        return f"{start}: {verdict_text(series.verdict)}"
+    return f"{start}: {change_text(series)}: {verdict_text(series.verdict)}"
