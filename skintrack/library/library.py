@@ -6,19 +6,28 @@ from typing import Self
 
 from skintrack.errors import LibraryError
 from skintrack.library.analyses import Analyses
+from skintrack.library.backup import Backup, write_backup
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
+from skintrack.library.inspection import Inspection
 from skintrack.library.lock import LOCK_NAME, LibraryLock
 from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.photos import Photos
 from skintrack.library.previews import Previews
 from skintrack.library.schema import migrate
 from skintrack.library.sessions import Sessions
-from skintrack.library.storage import make_private_folder, storing, sync_folder
+from skintrack.library.storage import (
+    make_private,
+    make_private_folder,
+    open_new,
+    storing,
+    sync_folder,
+)
+from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
 from skintrack.model.text import file_label
 
 DATABASE_NAME = "skintrack.db"
-_NEW_DATABASE_NAME = "skintrack.db.new"
+NEW_DATABASE_NAME = "skintrack.db.new"
 
 
 class Library:
@@ -36,6 +45,7 @@ class Library:
         self.courses = Courses(database)
         self.sessions = Sessions(database, self.courses)
         self.photos = Photos(database, self._originals, Previews(folder))
+        self.inspection = Inspection(folder, database, self._originals, self.photos)
         self.analyses = Analyses(database)
 
     @classmethod
@@ -49,10 +59,10 @@ class Library:
         StorageError
             If the folder cannot be written.
         """
-        _refuse_unless_empty(folder)
+        refuse_unless_empty(folder)
         with storing(str(folder)):
             make_private_folder(folder)
-            folder.chmod(0o700)
+            make_private(folder, 0o700)
         lock = LibraryLock(folder)
         try:
             with storing(str(folder)):
@@ -93,6 +103,15 @@ class Library:
         except OSError:
             return False
 
+    def write_backup(
+        self,
+        output: Path,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> Backup:
+        """Write everything into one file; raises what ``backup.write_backup`` raises."""
+        return write_backup(self.folder, self._database, output, progress, cancelled)
+
     def close(self) -> None:
         """Close the database and let other programs in; closing twice is allowed."""
         try:
@@ -112,7 +131,8 @@ class Library:
         self.close()
 
 
-def _refuse_unless_empty(folder: Path) -> None:
+def refuse_unless_empty(folder: Path) -> None:
+    """Raise ``LibraryError`` code ``exists`` or ``not_empty`` unless a library can begin here."""
     if Library.is_library(folder):
         raise LibraryError(
             f"“{file_label(folder)}” already holds a library. Open it instead.", "exists"
@@ -120,7 +140,7 @@ def _refuse_unless_empty(folder: Path) -> None:
     with storing(str(folder)):
         names = {entry.name for entry in folder.iterdir()} if folder.exists() else set[str]()
     # A creation that was cut short leaves these; they hold nothing yet.
-    if names - {LOCK_NAME, INCOMING, _NEW_DATABASE_NAME}:
+    if names - {LOCK_NAME, INCOMING, NEW_DATABASE_NAME}:
         raise LibraryError(
             f"“{file_label(folder)}” is not empty. Choose a new or an empty folder.", "not_empty"
         )
@@ -128,10 +148,9 @@ def _refuse_unless_empty(folder: Path) -> None:
 
 def _make_database(folder: Path, course_name: str, concern: str | None) -> None:
     """Build the database under another name, so that a half-made one is never a library."""
-    building = folder / _NEW_DATABASE_NAME
+    building = folder / NEW_DATABASE_NAME
     building.unlink(missing_ok=True)
-    building.touch(mode=0o600)
-    building.chmod(0o600)  # SQLite gives its log files the same mode
+    open_new(building).close()  # SQLite gives its log files the same mode
     database = Database(building)
     try:
         migrate(database)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from skintrack.errors import LibraryError
-from skintrack.library.storage import storing
+from skintrack.library.storage import make_private, storing
 from skintrack.model.text import file_label
 
 LOCK_NAME = "library.lock"
@@ -34,7 +34,7 @@ class LibraryLock:
                 "Close that one first.",
                 "in_use",
             ) from error
-        (folder / LOCK_NAME).chmod(0o600)
+        make_private(folder / LOCK_NAME, 0o600)
 
     def release(self) -> None:
         """Let others open the library. The file stays: removing it would race with them."""

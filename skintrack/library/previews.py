@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from skintrack.library.storage import make_private_folder, storing
+from skintrack.library.storage import make_private_folder, open_new, storing
 from skintrack.model.photo import PhotoId
 
 PREVIEW_EDGES_PX = (256, 2048)
@@ -44,9 +44,8 @@ class Previews:
                 temporary = path.with_suffix(".part")
                 temporary.unlink(missing_ok=True)
                 try:
-                    temporary.touch(mode=0o600)
-                    temporary.chmod(0o600)
-                    temporary.write_bytes(data)
+                    with open_new(temporary) as file:
+                        file.write(data)
                     temporary.replace(path)
                 except BaseException:
                     temporary.unlink(missing_ok=True)

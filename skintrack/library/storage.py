@@ -4,8 +4,9 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from skintrack.errors import StorageError
 from skintrack.model.text import file_label
@@ -46,8 +47,25 @@ def make_private_folder(folder: Path) -> None:
         return
     make_private_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
+    make_private(folder, 0o700)
     sync_folder(folder.parent)
+
+
+def make_private(path: Path, mode: int) -> None:
+    """Give a file or folder exactly these permissions, which the umask may have narrowed.
+
+    Memory sticks with FAT know no owners and refuse; there the stick itself has to be kept safe.
+    """
+    with suppress(PermissionError):
+        path.chmod(mode)
+
+
+def open_new(path: Path) -> BinaryIO:
+    """Open a new private file for writing; ``FileExistsError`` if the name is taken."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, 0o600)
+    make_private(path, 0o600)
+    return os.fdopen(descriptor, "w+b")
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -60,24 +78,21 @@ def write_new(path: Path, data: bytes) -> None:
     OSError
         If the disk refuses; nothing is left behind.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            path.chmod(0o600)
+    with open_new(path) as file:
+        try:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            drop_from_cache(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+            sync_file(file)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
-def drop_from_cache(descriptor: int) -> None:
-    """Let the next read come from the disk, where the system can be asked for that."""
+def sync_file(file: BinaryIO) -> None:
+    """Make what was written last, and the next read come from the disk where that is possible."""
+    file.flush()
+    os.fsync(file.fileno())
     if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,0 +1,196 @@
+"""Writing a backup: built beside its final name, synced, read back, and only then named."""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from skintrack.errors import CancelledError, InputError, StorageError
+from skintrack.library import archive
+from skintrack.library.database import Database, Row
+from skintrack.library.originals import INCOMING
+from skintrack.library.previews import PREVIEW_EDGES_PX
+from skintrack.library.records import now
+from skintrack.library.storage import open_new, storing, sync_file, sync_folder
+from skintrack.model.changes import FileFailure
+from skintrack.model.progress import Cancelled, Progress, ProgressStep
+from skintrack.model.text import file_label
+
+_COPY_NAME = "backup.db"
+_CHUNK_BYTES = 1 << 20
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # ZIP knows no earlier time; the true dates are in the database
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A finished backup. ``errors`` names photos whose files were missing or unreadable."""
+
+    path: Path
+    photos: int
+    byte_size: int
+    errors: tuple[FileFailure, ...]
+
+
+def write_backup(
+    folder: Path, database: Database, output: Path, progress: Progress, cancelled: Cancelled
+) -> Backup:
+    """Write the whole library into one file; see ``archive`` for its format.
+
+    Raises
+    ------
+    InputError
+        With code ``exists`` if something that is no backup has that name, ``inside_library``.
+    StorageError
+        If the disk refuses or gives back other bytes.
+    CancelledError
+        If the user stopped; nothing is left behind.
+    """
+    _refuse_bad_output(folder, output)
+    with storing(output.name), _copied_database(folder, database), _beside(output) as part:
+        photos = database.rows("SELECT id, file_name, original_name FROM photo ORDER BY file_name")
+        missing = _fill(part, folder, photos, progress, cancelled)
+        _prove(part)
+        size = part.stat().st_size
+        part.replace(output)
+        sync_folder(output.parent)
+    progress(ProgressStep(len(photos), len(photos), ""))
+    return Backup(output, len(photos), size, tuple(missing))
+
+
+def _fill(
+    part: Path, folder: Path, photos: list[Row], progress: Progress, cancelled: Cancelled
+) -> list[FileFailure]:
+    """Write everything into the archive; return photos whose files could not be opened."""
+    missing: list[FileFailure] = []
+    writer = _Writer(part)
+    try:
+        writer.add(folder / INCOMING / _COPY_NAME, archive.DATABASE_NAME)
+        for number, photo in enumerate(photos):
+            if cancelled():
+                raise CancelledError("The backup was stopped; no file was written.")
+            progress(ProgressStep(number, len(photos), file_label(photo["original_name"])))
+            if not writer.add(folder / photo["file_name"], photo["file_name"]):
+                missing.append(_missing(photo["original_name"]))
+            for name in (f"previews/{edge}/{photo['id']}.jpg" for edge in PREVIEW_EDGES_PX):
+                writer.add(folder / name, name)
+        writer.finish(len(photos))
+    finally:
+        writer.close()
+    return missing
+
+
+class _Writer:
+    """Adds files to the archive and keeps what the manifest says of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_STORED)
+        self._files: dict[str, dict[str, object]] = {}
+
+    def add(self, source: Path, name: str) -> bool:
+        """Add a file; False if it cannot be opened."""
+        try:
+            file = source.open("rb")
+        except OSError:
+            return False
+        with file:
+            self._write(file, name)
+        return True
+
+    def finish(self, photos: int) -> None:
+        """Write manifest and seal, and sync."""
+        manifest = {
+            "format": archive.FORMAT,
+            "version": archive.VERSION,
+            "created_at": now().isoformat(),
+            "photos": photos,
+            "files": self._files,
+        }
+        self._zip.writestr(_entry(archive.MANIFEST_NAME), json.dumps(manifest, indent=1))
+        self._zip.comment = archive.SEAL_PREFIX + b"0" * archive.SEAL_DIGITS
+        self._zip.close()
+        with self._path.open("r+b") as file:
+            seal = archive.seal_of(file)
+            file.seek(-archive.SEAL_DIGITS, os.SEEK_END)
+            file.write(seal.encode("ascii"))
+            sync_file(file)
+
+    def close(self) -> None:
+        """Let go of the file, finished or not; on a full disk closing fails too."""
+        with suppress(OSError):
+            self._zip.close()
+
+    def _write(self, file: BinaryIO, name: str) -> None:
+        digest, size = hashlib.sha256(), 0
+        with self._zip.open(_entry(name), "w", force_zip64=True) as target:
+            while chunk := file.read(_CHUNK_BYTES):
+                digest.update(chunk)
+                size += len(chunk)
+                target.write(chunk)
+        self._files[name] = {"size": size, "sha256": digest.hexdigest()}
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Describe an entry: stored, a plain file, private when unpacked by another program."""
+    info = zipfile.ZipInfo(name, _EARLIEST)
+    info.external_attr = 0o100600 << 16
+    return info
+
+
+def _refuse_bad_output(folder: Path, output: Path) -> None:
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            "A backup inside the library would be lost together with it. Choose another place.",
+            "inside_library",
+        )
+    with storing(output.name):
+        if output.is_dir() or (output.exists() and not archive.is_backup(output)):
+            raise InputError(
+                f"“{file_label(output)}” exists and is no backup. Choose another name.", "exists"
+            )
+
+
+@contextmanager
+def _copied_database(folder: Path, database: Database) -> Iterator[None]:
+    """Keep a consistent copy of the database inside the library."""
+    copy = folder / INCOMING / _COPY_NAME
+    copy.unlink(missing_ok=True)
+    try:
+        open_new(copy).close()
+        database.copy_to(copy)
+        yield
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+@contextmanager
+def _beside(output: Path) -> Iterator[Path]:
+    """Give a private file in the folder of ``output`` that is gone if the block fails."""
+    part = output.with_name(f".{output.name[:200]}.{os.getpid()}.part")
+    try:
+        open_new(part).close()
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _prove(part: Path) -> None:
+    """Read the backup back and compare every file with the manifest."""
+    with archive.opened(part) as (zipped, manifest):
+        for name, expected in manifest.files.items():
+            digest = hashlib.sha256()
+            with zipped.open(name) as file:
+                while chunk := file.read(_CHUNK_BYTES):
+                    digest.update(chunk)
+            if digest.hexdigest() != expected.sha256:
+                raise StorageError("The backup came back from the disk changed.", "io_error")
+
+
+def _missing(original_name: str) -> FileFailure:
+    sentence = f"The file of “{file_label(original_name)}” is missing and is not in the backup."
+    return FileFailure(original_name, "missing", sentence)

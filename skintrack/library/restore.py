@@ -1,0 +1,121 @@
+"""Restoring a backup into a new folder; nothing is a library until all of it is proved."""
+
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from skintrack.errors import CancelledError, StorageError
+from skintrack.library import archive
+from skintrack.library.database import Database
+from skintrack.library.library import DATABASE_NAME, NEW_DATABASE_NAME, refuse_unless_empty
+from skintrack.library.lock import LOCK_NAME, LibraryLock
+from skintrack.library.schema import migrate
+from skintrack.library.storage import (
+    make_private,
+    make_private_folder,
+    open_new,
+    sha256_of,
+    storing,
+    sync_file,
+    sync_folder,
+)
+from skintrack.model.progress import Cancelled, Progress, ProgressStep
+from skintrack.model.text import file_label
+
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A library made from a backup."""
+
+    folder: Path
+    photos: int
+    created_at: str
+
+
+def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Cancelled) -> Restored:
+    """Make a library in a new or empty folder from a backup.
+
+    Raises
+    ------
+    LibraryError
+        With code ``not_a_backup``, ``backup_damaged``, ``newer``, ``exists`` or ``not_empty``.
+    StorageError
+        If the disk refuses.
+    CancelledError
+        If the user stopped. In every case of failure nothing is left in the folder.
+    """
+    refuse_unless_empty(folder)
+    with storing(folder.name), archive.opened(file) as (zipped, manifest):
+        was_there = folder.exists()
+        make_private_folder(folder)
+        make_private(folder, 0o700)
+        lock = LibraryLock(folder)
+        try:
+            _unpack(zipped, manifest, folder, progress, cancelled)
+            _prove(folder / NEW_DATABASE_NAME, manifest, file)
+            (folder / NEW_DATABASE_NAME).replace(folder / DATABASE_NAME)
+            sync_folder(folder)
+        except BaseException:
+            _clear(folder)
+            raise
+        finally:
+            lock.release()
+            if not was_there and not (folder / DATABASE_NAME).exists():
+                shutil.rmtree(folder, ignore_errors=True)
+    return Restored(folder, manifest.photos, manifest.created_at)
+
+
+def _unpack(
+    zipped: zipfile.ZipFile,
+    manifest: archive.Manifest,
+    folder: Path,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> None:
+    """Write every file, synced, read back and compared with the manifest."""
+    touched: set[Path] = set()
+    for number, (name, expected) in enumerate(manifest.files.items()):
+        if cancelled():
+            raise CancelledError("Restoring was stopped; nothing was restored.")
+        progress(ProgressStep(number, len(manifest.files), file_label(name)))
+        target = folder / (NEW_DATABASE_NAME if name == DATABASE_NAME else name)
+        make_private_folder(target.parent)
+        with zipped.open(name) as source, open_new(target) as copy:
+            shutil.copyfileobj(source, copy, _CHUNK_BYTES)
+            sync_file(copy)
+        if sha256_of(target) != expected.sha256:
+            raise StorageError(
+                f"“{file_label(name)}” came back from the disk changed. Check the disk.",
+                "io_error",
+            )
+        touched.add(target.parent)
+    for parent in touched:
+        sync_folder(parent)
+    progress(ProgressStep(len(manifest.files), len(manifest.files), ""))
+
+
+def _prove(path: Path, manifest: archive.Manifest, file: Path) -> None:
+    """Check that the database is sound and that the backup holds what it speaks of."""
+    database = Database(path)
+    try:
+        migrate(database)
+        if [row[0] for row in database.rows("PRAGMA integrity_check(1)")] != ["ok"]:
+            raise archive.damaged(file)
+        if len(database.rows("SELECT id FROM photo")) != manifest.photos:
+            raise archive.damaged(file)
+    finally:
+        database.close()
+
+
+def _clear(folder: Path) -> None:
+    """Remove what was unpacked; the folder was empty before."""
+    for entry in folder.iterdir():
+        if entry.name == LOCK_NAME:
+            continue
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)

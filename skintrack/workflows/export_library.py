@@ -1,0 +1,181 @@
+"""Write a library out in open formats: photos, CSV and JSON."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from skintrack.errors import CancelledError, InputError, PhotoError
+from skintrack.imaging.decode import decode_bytes
+from skintrack.imaging.export import encode_jpeg
+from skintrack.library import Library
+from skintrack.library.storage import make_private_folder, open_new, storing
+from skintrack.model.changes import FileFailure
+from skintrack.model.course import Course
+from skintrack.model.photo import Photo, PhotoId
+from skintrack.model.progress import (
+    Cancelled,
+    Progress,
+    ProgressStep,
+    never_cancelled,
+    no_progress,
+)
+from skintrack.model.text import file_label
+from skintrack.workflows import export_tables as tables
+
+_QUALITY = 95
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What was written. ``errors`` names photos whose originals are missing or damaged."""
+
+    folder: Path
+    photos: int
+    errors: tuple[FileFailure, ...]
+
+
+def run(
+    library: Library,
+    output: Path,
+    *,
+    originals: bool = False,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> ExportResult:
+    """Write all photos that are not in the bin, and all records, into a new or empty folder.
+
+    Photos are written upright, in sRGB, as JPEG without metadata; their file times are the capture
+    times. With ``originals`` they are written as imported: such files may say where and with which
+    phone they were taken.
+
+    Raises
+    ------
+    InputError
+        With code ``not_empty`` or ``inside_library``.
+    StorageError
+        If the disk refuses; what was written is removed.
+    CancelledError
+        If the user stopped; what was written is removed.
+    """
+    _refuse_bad_output(library, output)
+    with _undone_on_failure(output) as writer:
+        exporter = _Exporter(library, writer, originals, len(library.photos.all()))
+        contents = [
+            exporter.course(course, progress, cancelled) for course in library.courses.all()
+        ]
+        exporter.write_tables(contents)
+    progress(ProgressStep(exporter.total, exporter.total, ""))
+    written = sum(len(content.files) for content in contents)
+    return ExportResult(output, written, tuple(exporter.errors))
+
+
+@dataclass
+class _Writer:
+    """Writes files below one folder and remembers them."""
+
+    folder: Path
+    written: list[Path] = field(default_factory=list)
+
+    def write(self, name: str, data: bytes, modified_at: datetime | None = None) -> None:
+        path = self.folder / name
+        with storing(path.name):
+            parents = (path.parent, *path.parent.parents)
+            self.written += reversed([folder for folder in parents if not folder.exists()])
+            make_private_folder(path.parent)
+            self.written.append(path)
+            with open_new(path) as file:
+                file.write(data)
+            if modified_at is not None:
+                with suppress(OSError, OverflowError):  # some file systems know no early years
+                    os.utime(path, (modified_at.timestamp(), modified_at.timestamp()))
+
+    def undo(self) -> None:
+        for path in reversed(self.written):
+            with suppress(OSError):
+                if path.is_dir():
+                    path.rmdir()
+                else:
+                    path.unlink(missing_ok=True)
+
+
+@dataclass
+class _Exporter:
+    library: Library
+    writer: _Writer
+    with_originals: bool
+    total: int
+    done: int = 0
+    errors: list[FileFailure] = field(default_factory=list)
+
+    def course(
+        self, course: Course, progress: Progress, cancelled: Cancelled
+    ) -> tables.CourseContent:
+        photos = self.library.photos.of_course(course.id)
+        files: dict[PhotoId, str] = {}
+        for photo in photos:
+            if cancelled():
+                raise CancelledError("The export was stopped; nothing was written.")
+            progress(ProgressStep(self.done, self.total, file_label(photo.original_name)))
+            self.done += 1
+            try:
+                files[photo.id] = self._write_photo(photo)
+            except PhotoError as error:
+                failure = FileFailure(photo.original_name, error.code, error.message)
+                self.errors.append(failure)
+        return tables.CourseContent(
+            course,
+            self.library.sessions.of_course(course.id),
+            photos,
+            files,
+            self.library.analyses.of_course(course.id),
+        )
+
+    def write_tables(self, contents: list[tables.CourseContent]) -> None:
+        for name, columns, rows_of in (
+            ("photos.csv", tables.PHOTO_COLUMNS, tables.photo_rows),
+            ("sessions.csv", tables.SESSION_COLUMNS, tables.session_rows),
+            ("measurements.csv", tables.MEASUREMENT_COLUMNS, tables.measurement_rows),
+        ):
+            rows = [row for content in contents for row in rows_of(content)]
+            self.writer.write(name, tables.csv_text(columns, rows).encode())
+        exported_at = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        document = tables.document(contents, exported_at)
+        text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+        self.writer.write("library.json", text.encode())
+
+    def _write_photo(self, photo: Photo) -> str:
+        """Write one photo and return its path within the export."""
+        data = self.library.photos.read_original(photo)
+        inside = PurePosixPath("photos", *PurePosixPath(photo.file_name).parts[1:])
+        if not self.with_originals:
+            data = encode_jpeg(decode_bytes(data, photo.original_name).image, _QUALITY)
+            inside = inside.with_suffix(".jpg")
+        self.writer.write(str(inside), data, photo.captured_at)
+        return str(inside)
+
+
+def _refuse_bad_output(library: Library, output: Path) -> None:
+    if output.resolve().is_relative_to(library.folder.resolve()):
+        raise InputError(
+            "The export cannot lie inside the library. Choose another folder.", "inside_library"
+        )
+    with storing(output.name):
+        if output.exists() and (not output.is_dir() or any(output.iterdir())):
+            raise InputError(
+                f"“{file_label(output)}” is not an empty folder. Choose a new or an empty one.",
+                "not_empty",
+            )
+
+
+@contextmanager
+def _undone_on_failure(output: Path) -> Iterator[_Writer]:
+    writer = _Writer(output)
+    try:
+        yield writer
+    except BaseException:
+        writer.undo()
+        raise

@@ -1,0 +1,163 @@
+"""The tables and the document of an export; ``docs/user-guide.md`` explains the columns."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from skintrack.model.course import Course, TreatmentSession
+from skintrack.model.measurement import PhotoAnalysis, QualityIssue
+from skintrack.model.photo import Photo, PhotoId
+
+PHOTO_COLUMNS = (
+    *("photo_id", "course", "file", "captured_at", "captured_at_source", "is_zone_assumed"),
+    *("view", "view_source", "session_day_relation", "width", "height", "sha256"),
+    *("original_name", "imported_at"),
+)
+SESSION_COLUMNS = ("course", "date", "depth_mm", "device", "provider", "notes")
+MEASUREMENT_COLUMNS = (
+    *("photo_id", "course", "captured_at", "view", "region", "metric", "value"),
+    *("is_usable", "valid_fraction", "algorithm"),
+)
+
+FORMAT, VERSION = "skintrack-export", 1
+
+
+@dataclass(frozen=True)
+class CourseContent:
+    """All that is exported of one course; ``files`` are paths within the export."""
+
+    course: Course
+    sessions: tuple[TreatmentSession, ...]
+    photos: tuple[Photo, ...]
+    files: dict[PhotoId, str]
+    analyses: dict[PhotoId, PhotoAnalysis]
+
+
+Table = Iterable[Mapping[str, object]]
+
+
+def csv_text(columns: Sequence[str], rows: Table) -> str:
+    """Write a table as CSV (RFC 4180, UTF-8); missing values are empty."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def photo_rows(content: CourseContent) -> Table:
+    """Yield one row for each exported photo."""
+    for photo in content.photos:
+        yield {"course": content.course.name, **_photo(photo, content.files.get(photo.id))}
+
+
+def session_rows(content: CourseContent) -> Table:
+    """Yield one row for each session."""
+    for session in content.sessions:
+        yield {"course": content.course.name, **_session(session)}
+
+
+def measurement_rows(content: CourseContent) -> Table:
+    """Yield one row for each value, measured or not."""
+    for photo in content.photos:
+        analysis = content.analyses.get(photo.id)
+        if analysis is None:
+            continue
+        for measurement in analysis.measurements:
+            yield {
+                "photo_id": photo.id,
+                "course": content.course.name,
+                "captured_at": _time(photo),
+                "view": photo.view.value,
+                "region": measurement.region.value,
+                "metric": measurement.metric.value,
+                "value": measurement.value,
+                "is_usable": measurement.metric in analysis.usable_for,
+                "valid_fraction": analysis.valid_fraction.get(measurement.region),
+                "algorithm": analysis.algorithm,
+            }
+
+
+def document(contents: Iterable[CourseContent], exported_at: str) -> dict[str, object]:
+    """Return everything as one JSON document."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_at": exported_at,
+        "courses": [_course(content) for content in contents],
+    }
+
+
+def _course(content: CourseContent) -> dict[str, object]:
+    return {
+        "name": content.course.name,
+        "concern": content.course.concern,
+        "created_at": content.course.created_at.isoformat(),
+        "sessions": [_session(session) for session in content.sessions],
+        "photos": [
+            {
+                **_photo(photo, content.files.get(photo.id)),
+                "analysis": _analysis(content.analyses.get(photo.id)),
+            }
+            for photo in content.photos
+        ],
+    }
+
+
+def _session(session: TreatmentSession) -> dict[str, object]:
+    return {
+        "date": session.date.isoformat(),
+        "depth_mm": session.depth_mm,
+        "device": session.device,
+        "provider": session.provider,
+        "notes": session.notes,
+    }
+
+
+def _photo(photo: Photo, file: str | None) -> dict[str, object]:
+    return {
+        "photo_id": photo.id,
+        "file": file,
+        "captured_at": _time(photo),
+        "captured_at_source": photo.captured_at_source,
+        "is_zone_assumed": photo.is_zone_assumed,
+        "view": photo.view.value,
+        "view_source": photo.view_source,
+        "session_day_relation": photo.session_day_relation,
+        "width": photo.width,
+        "height": photo.height,
+        "sha256": photo.sha256,
+        "original_name": photo.original_name,
+        "imported_at": photo.imported_at.isoformat(),
+    }
+
+
+def _analysis(analysis: PhotoAnalysis | None) -> dict[str, object] | None:
+    if analysis is None:
+        return None
+    similarity = analysis.to_canonical
+    return {
+        "algorithm": analysis.algorithm,
+        "view": analysis.view.value,
+        "usable_for": sorted(analysis.usable_for),
+        "issues": [_issue(issue) for issue in analysis.issues],
+        "measurements": [asdict(measurement) for measurement in analysis.measurements],
+        "valid_fraction": dict(analysis.valid_fraction),
+        "outlines": {region: list(outline) for region, outline in analysis.outlines.items()},
+        "to_canonical": None if similarity is None else asdict(similarity),
+        "conditions": asdict(analysis.conditions),
+    }
+
+
+def _issue(issue: QualityIssue) -> dict[str, object]:
+    return {
+        "code": issue.code,
+        "message": issue.message,
+        "metrics": sorted(issue.metrics),
+        "regions": sorted(issue.regions),
+    }
+
+
+def _time(photo: Photo) -> str | None:
+    return None if photo.captured_at is None else photo.captured_at.isoformat()

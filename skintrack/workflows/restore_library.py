@@ -1,0 +1,27 @@
+"""Make a library from a backup."""
+
+from pathlib import Path
+
+from skintrack.library.restore import Restored, restore_backup
+from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
+
+
+def run(
+    file: Path,
+    folder: Path,
+    *,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> Restored:
+    """Restore a backup into a new or empty folder; all of it, or nothing.
+
+    Raises
+    ------
+    LibraryError
+        If the file is no backup, is damaged or newer, or the folder is not empty.
+    StorageError
+        If the disk refuses.
+    CancelledError
+        If the user stopped.
+    """
+    return restore_backup(file, folder, progress, cancelled)
