@@ -369,7 +369,7 @@ def task_test(arguments: list[str]) -> int:
 
 
 def task_check(_arguments: list[str]) -> int:
-    """Check format, lint, types, layers and tests, as CI does."""
+    """Check format, lint, types, layers and tests: before a commit."""
     checks: dict[str, Callable[[], int]] = {
         "format": lambda: run_python("-m", "ruff", "format", "--check", "."),
         "lint": lambda: run_python("-m", "ruff", "check", "."),
