@@ -28,19 +28,19 @@ _BEYOND_PHOTO = (214, 214, 214)
 _TEMPLATE: dict[int, tuple[float, float, float]] = {
     33: (-0.500, 0.000, 0.000),
     263: (0.500, 0.000, 0.000),
-    133: (-0.195, 0.021, -0.056),
-    362: (0.195, 0.021, -0.056),
-    127: (-0.754, -0.011, 0.557),
-    356: (0.754, -0.011, 0.557),
-    234: (-0.745, 0.149, 0.624),
-    454: (0.745, 0.149, 0.624),
-    168: (0.0, -0.028, -0.250),
-    6: (0.0, 0.065, -0.289),
-    195: (0.0, 0.236, -0.389),
-    4: (0.0, 0.428, -0.458),
-    9: (0.0, -0.208, -0.289),
-    151: (0.0, -0.410, -0.278),
-    10: (0.0, -0.600, -0.256),
+    133: (-0.195, 0.011, -0.059),
+    362: (0.195, 0.011, -0.059),
+    127: (-0.754, 0.086, 0.550),
+    356: (0.754, 0.086, 0.550),
+    234: (-0.745, 0.255, 0.589),
+    454: (0.745, 0.255, 0.589),
+    168: (0.000, -0.071, -0.241),
+    6: (0.000, 0.014, -0.296),
+    195: (0.000, 0.165, -0.424),
+    4: (0.000, 0.342, -0.525),
+    9: (0.000, -0.255, -0.248),
+    151: (0.000, -0.452, -0.203),
+    10: (0.000, -0.635, -0.148),
 }
 
 
@@ -53,7 +53,7 @@ class HeadPose:
     yaw_deg : float
         Positive when the patient's right cheek is turned to the camera.
     pitch_deg : float
-        Positive when the chin is lowered. Zero is the mean of people looking into the camera.
+        Positive when the chin is lowered. Zero is the mean of six people looking into the camera.
     roll_deg : float
         Positive when the head leans clockwise as seen.
     eye_distance_px : float
@@ -95,7 +95,7 @@ def fit_pose(points: NDArray[np.float64]) -> HeadPose:
     middle = target_mean - scale * rotation @ template_mean
     residual = aim - scale * source @ rotation.T
     return HeadPose(
-        yaw_deg=float(np.degrees(np.arcsin(np.clip(-rotation[2, 0] * -1, -1, 1)))),
+        yaw_deg=float(np.degrees(np.arcsin(np.clip(rotation[2, 0], -1, 1)))),
         pitch_deg=float(np.degrees(np.arctan2(rotation[2, 1], rotation[2, 2]))),
         roll_deg=float(np.degrees(np.arctan2(rotation[1, 0], rotation[0, 0]))),
         eye_distance_px=scale,

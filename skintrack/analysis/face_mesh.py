@@ -25,7 +25,7 @@ RIGHT_EYE_OUTER, LEFT_EYE_OUTER = 33, 263  # the patient's right and left
 _CROP_FACTOR = 1.5
 _REFINEMENTS = 2
 _MIN_LOGIT = 5.0
-_WORKING_EDGE_PX = 1024
+_LEAST_WORKING_EDGE_PX = 900
 _OVERSAMPLE_ABOVE = 1.5  # picture pixels per mesh pixel
 _MOUTH_MIDDLE, _FOREHEAD_TOP, _CHIN_BOTTOM = 13, 10, 152
 _MIN_HEIGHT_PER_WIDTH = 0.6
@@ -86,8 +86,8 @@ class FaceMeshFinder:
         image : ndarray of uint8, shape (H, W, 3)
             RGB, upright. A picture lying on its side is tried turned as well.
         """
-        factor = max(max(image.shape[:2]) / _WORKING_EDGE_PX, 1.0)
-        working = image if factor == 1.0 else _shrink(image, factor)
+        factor = max(max(image.shape[:2]) // _LEAST_WORKING_EDGE_PX, 1)
+        working = image if factor == 1 else _shrink(image, factor)
         faces = self._faces(working)
         for face in sorted(faces, key=lambda face: -face.size * face.score):
             mesh = self._fit(image, working, factor, face, len(faces) - 1)
@@ -111,7 +111,7 @@ class FaceMeshFinder:
         self,
         image: NDArray[np.uint8],
         working: NDArray[np.uint8],
-        factor: float,
+        factor: int,
         face: FaceBox,
         other_faces: int,
     ) -> FaceMesh | None:
@@ -120,7 +120,7 @@ class FaceMeshFinder:
         if logit < _MIN_LOGIT:
             return None
         # A small face is looked at in the full picture, where it has more pixels.
-        source, scale = (image, factor) if crop.size < INPUT_PX else (working, 1.0)
+        source, scale = (image, factor) if crop.size < INPUT_PX else (working, 1)
         points = points * scale
         for _ in range(_REFINEMENTS):
             points, logit = self._look(source, _crop_round(points))
@@ -151,10 +151,13 @@ class FaceMeshFinder:
         return points, logit
 
 
-def _shrink(image: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
-    height, width = image.shape[:2]
-    size = (max(round(width / factor), 1), max(round(height / factor), 1))
-    return cast("NDArray[np.uint8]", cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+def _shrink(image: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    """Average blocks of ``factor`` x ``factor`` pixels; a whole factor is three times as fast."""
+    height, width = (max(length // factor, 1) for length in image.shape[:2])
+    part = image[: height * factor, : width * factor]
+    return cast(
+        "NDArray[np.uint8]", cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
+    )
 
 
 def _sample(

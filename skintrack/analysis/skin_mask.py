@@ -7,6 +7,7 @@ darker than the face). Thresholds as measured in ``docs/measurement.md``.
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,9 +58,8 @@ def find_skin(
     outline : ndarray of bool, shape (H, W)
         Where skin is expected.
     """
-    extremes = linear.reshape(-1, 3)
-    brightest = extremes.max(axis=1).reshape(outline.shape)
-    darkest = extremes.min(axis=1).reshape(outline.shape)
+    red, green, blue = cv2.split(linear)
+    brightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     clipped = outline & ((brightest > _CLIPPED_ABOVE) | (darkest < _CLIPPED_BELOW))
     usable = outline & ~clipped
     if not usable.any():
