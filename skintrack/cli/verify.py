@@ -5,6 +5,8 @@ import argparse
 from skintrack.cli.arguments import Commands, add_json, add_library
 from skintrack.cli.host import Host, open_library
 from skintrack.cli.outcome import Outcome
+from skintrack.errors import LibraryError
+from skintrack.model import FileFailure
 
 
 def register(commands: Commands) -> None:
@@ -20,17 +22,22 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Read every byte and compare."""
     from skintrack.workflows import verify_library
 
-    with open_library(options.library) as library:
-        result = verify_library.run(
-            library, progress=host.terminal.progress, cancelled=host.terminal.cancelled
-        )
+    try:
+        with open_library(options.library) as library:
+            result = verify_library.run(
+                library, progress=host.terminal.progress, cancelled=host.terminal.cancelled
+            )
+    except LibraryError as error:
+        if error.code != "database":
+            raise
+        # A library too damaged to open is what people run this command for.
+        return damaged(error)
     for problem in result.problems:
         host.terminal.say(problem.message)
-    is_ok = not result.problems and result.verified == result.photos
     return Outcome(
         lines=(f"{result.verified} of {result.photos} photos verified.",),
         document={
-            "ok": is_ok,
+            "ok": result.is_ok,
             "photos": result.photos,
             "verified": result.verified,
             "problems": [
@@ -38,5 +45,14 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
                 for each in result.problems
             ],
         },
-        is_complete=is_ok,
+        is_complete=result.is_ok,
+    )
+
+
+def damaged(error: LibraryError) -> Outcome:
+    """Return the outcome for a database that cannot be read."""
+    problem = {"photo": None, "code": error.code, "message": error.message}
+    return Outcome(
+        document={"ok": False, "photos": None, "verified": None, "problems": [problem]},
+        failures=(FileFailure("", error.code, error.message),),
     )
