@@ -10,6 +10,7 @@ removes most of a constant shift measured on rendered faces. What leaves this mo
 coordinates: the centre of the first pixel is (0, 0).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -26,6 +27,7 @@ _CROP_FACTOR = 1.5
 _REFINEMENTS = 2
 _MIN_LOGIT = 5.0
 _LEAST_WORKING_EDGE_PX = 900
+_LEAST_EDGE_PX = 40
 _OVERSAMPLE_ABOVE = 1.5  # picture pixels per mesh pixel
 _MOUTH_MIDDLE, _FOREHEAD_TOP, _CHIN_BOTTOM = 13, 10, 152
 _MIN_HEIGHT_PER_WIDTH = 0.6
@@ -86,26 +88,27 @@ class FaceMeshFinder:
         image : ndarray of uint8, shape (H, W, 3)
             RGB, upright. A picture lying on its side is tried turned as well.
         """
+        if min(image.shape[:2]) < _LEAST_EDGE_PX:
+            return None
         factor = max(max(image.shape[:2]) // _LEAST_WORKING_EDGE_PX, 1)
         working = image if factor == 1 else _shrink(image, factor)
-        faces = self._faces(working)
-        for face in sorted(faces, key=lambda face: -face.size * face.score):
-            mesh = self._fit(image, working, factor, face, len(faces) - 1)
-            if mesh is not None:
-                return mesh
+        for faces in self._candidates(working):
+            for face in sorted(faces, key=lambda face: -face.size * face.score):
+                mesh = self._fit(image, working, factor, face, len(faces) - 1)
+                if mesh is not None:
+                    return mesh
         return None
 
-    def _faces(self, working: NDArray[np.uint8]) -> list[FaceBox]:
-        faces = self._detector.detect(working) or detect_in_parts(self._detector, working)
+    def _candidates(self, working: NDArray[np.uint8]) -> Iterator[list[FaceBox]]:
+        """Yield faces of the whole picture, of its parts, then of the picture turned."""
+        yield self._detector.detect(working)
+        yield detect_in_parts(self._detector, working)
         for quarter_turns in (1, 3, 2):
-            if faces:
-                break
             turned = np.ascontiguousarray(np.rot90(working, quarter_turns))
-            faces = [
+            yield [
                 _turn_back(face, quarter_turns, working.shape)
                 for face in self._detector.detect(turned)
             ]
-        return faces
 
     def _fit(
         self,

@@ -18,6 +18,7 @@ _CLIPPED_REMARK, _CLIPPED_REFUSE = 0.01, 0.05
 _DARK_REMARK, _DARK_REFUSE = -1.5, -2.2  # log10 luminance of the skin
 _UNEVEN_REMARK, _UNEVEN_REFUSE = 0.15, 0.35  # log10 between the cheeks, front view
 _MIN_SKIN_FRACTION = 0.5
+_GRAY_BELOW = 0.01  # log10 R/G and B/G of the skin
 _MIN_VALID_FRACTION = 0.5
 _PITCH_REMARK, _PITCH_REFUSE = 20.0, 35.0
 _FRONT_YAW, _FRONT_YAW_REMARK, _OBLIQUE_YAW = 18.0, 12.0, 60.0
@@ -101,10 +102,17 @@ def _exposure(conditions: Conditions) -> list[Finding]:
     if level is not None and level < _DARK_REMARK:
         refused = ALL_METRICS if level < _DARK_REFUSE else frozenset[str]()
         findings.append(Finding("dark", refused, figure=level))
+    if _is_gray(conditions):
+        findings.append(Finding("no_color", COLOR_METRICS))
     share = conditions.skin_fraction
     if share is not None and share < _MIN_SKIN_FRACTION:
         findings.append(Finding("little_skin", ALL_METRICS, figure=share))
     return findings
+
+
+def _is_gray(conditions: Conditions) -> bool:
+    ratios = (conditions.face_log_red_green, conditions.face_log_blue_green)
+    return all(ratio is not None and abs(ratio) < _GRAY_BELOW for ratio in ratios)
 
 
 def _light(conditions: Conditions, pose: HeadPose) -> list[Finding]:

@@ -12,6 +12,7 @@ _ONE_PHOTO = {
     "face_turned": "The head is turned a little. Face the camera next time.",
     "clipped": "Parts of the skin are overexposed or black. Use softer light or less exposure.",
     "dark": "The photo is dark. Use more light next time.",
+    "no_color": "The photo is black and white, so redness cannot be measured.",
     "little_skin": "Too little skin is free of shadow, hair and glare to be measured.",
     "lit_from_left": "The light comes from the patient's left. Face the lamp or window next time.",
     "lit_from_right": (

@@ -9,6 +9,8 @@ GOOD = Conditions(
     sharpness=-0.7,
     left_right_light=0.02,
     face_log_luminance=-0.5,
+    face_log_red_green=0.2,
+    face_log_blue_green=-0.1,
     clipped_fraction=0.0,
     skin_fraction=0.95,
     mouth_open=0.02,
@@ -87,6 +89,11 @@ def test_a_covered_region_is_withheld_and_others_are_not():
         ({"sharpness": -1.8}, "blurred", {"texture", "relief"}),
         ({"sharpness": None}, "sharpness_unknown", {"texture"}),
         ({"smile": 0.75}, "expression", set()),
+        (
+            {"face_log_red_green": 0.001, "face_log_blue_green": -0.002},
+            "no_color",
+            {"redness", "redness_spots"},
+        ),
         ({"skin_fraction": 0.3}, "little_skin", set(METRICS)),
     ],
 )
