@@ -1,1 +1,35 @@
-"""reports."""
+"""The progress report: plain data → Typst → PDF.
+
+``build`` says in words what model objects mean, ``content`` holds it, ``typst_pdf`` lays it out
+with the template of ``assets/report``. Imports only ``model``, ``resources`` and ``errors``; no Qt.
+"""
+
+from skintrack.reports.build import build_content
+from skintrack.reports.content import (
+    Chart,
+    ChosenPair,
+    Paper,
+    Picture,
+    ReportContent,
+    ReportMaterial,
+    ReportVisit,
+)
+from skintrack.reports.summary import main_regions
+from skintrack.reports.typst_pdf import RenderedReport, render_pages, render_pdf
+from skintrack.reports.wording import FILE_MISSING
+
+__all__ = [
+    "FILE_MISSING",
+    "Chart",
+    "ChosenPair",
+    "Paper",
+    "Picture",
+    "RenderedReport",
+    "ReportContent",
+    "ReportMaterial",
+    "ReportVisit",
+    "build_content",
+    "main_regions",
+    "render_pages",
+    "render_pdf",
+]

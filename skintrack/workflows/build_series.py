@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
@@ -10,6 +11,7 @@ from skintrack.model import (
     Course,
     CourseId,
     Metric,
+    Photo,
     PhotoAnalysis,
     RegionName,
     Series,
@@ -22,6 +24,24 @@ from skintrack.workflows.compare_photos import compare_analyses
 
 if TYPE_CHECKING:
     from skintrack.library import Library
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from ``first`` to ``last``, both included; None leaves that side open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __contains__(self, photo: Photo) -> bool:
+        """Whether a photo has a date and was taken in the period."""
+        if photo.captured_at is None:
+            return False
+        day = photo.captured_at.date()
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+WHOLE_COURSE = Period()
 
 
 @dataclass(frozen=True)
@@ -42,7 +62,11 @@ class CourseTrend:
 
 
 def run(
-    library: "Library", *, course_id: CourseId | None = None, view: View | None = None
+    library: "Library",
+    *,
+    course_id: CourseId | None = None,
+    view: View | None = None,
+    period: Period = WHOLE_COURSE,
 ) -> CourseTrend:
     """Return the series of one view of a course.
 
@@ -54,6 +78,8 @@ def run(
         The course; without it the library's first.
     view : View, optional
         The view; without it the front.
+    period : Period
+        Only photos of these days; the first one that counts is the baseline then.
 
     Raises
     ------
@@ -67,7 +93,9 @@ def run(
     readings = [
         Reading(photo, phase, phase_label(phase), analyses.get(photo.id))
         for photo in library.photos.of_course(course.id)
-        if (phase := photo_phase(photo, sessions)) is not None and photo.view is view
+        if photo.view is view
+        and photo in period
+        and (phase := photo_phase(photo, sessions)) is not None
     ]
     series = tuple(
         build_series(

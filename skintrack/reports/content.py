@@ -1,0 +1,201 @@
+"""What a report says, as plain data: strings, pictures and rows, ready to be laid out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from skintrack.model import (
+    Comparison,
+    Course,
+    PhotoId,
+    Series,
+    TreatmentSession,
+    View,
+    Visit,
+)
+
+
+class Paper(StrEnum):
+    """Paper sizes; the names are Typst's."""
+
+    A4 = "a4"
+    LETTER = "us-letter"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as it is printed.
+
+    ``jpeg`` is None where there is no photo (then ``note`` is empty) or where its file cannot be
+    read (then ``note`` says so). ``alt`` describes it for people who do not see it.
+    """
+
+    jpeg: bytes | None
+    alt: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as SVG with its description."""
+
+    svg: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
+class ReportVisit:
+    """A visit with its phase in words."""
+
+    visit: Visit
+    phase_label: str
+
+
+@dataclass(frozen=True)
+class ChosenPair:
+    """The two photos of the summary; ``comparison`` is None while they are not measured.
+
+    ``after`` is None while there is only one photo.
+    """
+
+    view: View
+    before: PhotoId
+    after: PhotoId | None
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True)
+class ReportMaterial:
+    """Everything a report is made from, as model objects and finished pictures.
+
+    ``series`` are those of ``main_view``; ``charts`` those to show, in reading order, two in a row.
+    ``pictures`` are small prints for the record, ``pair_pictures`` large ones for the summary.
+    """
+
+    course: Course
+    concern: str | None
+    sessions: tuple[TreatmentSession, ...]
+    visits: tuple[ReportVisit, ...]
+    undated_count: int
+    main_view: View
+    series: tuple[Series, ...]
+    charts: tuple[Chart, ...]
+    pair: ChosenPair | None
+    pictures: dict[PhotoId, Picture]
+    pair_pictures: dict[PhotoId, Picture]
+    report_day: date
+    app_version: str
+    algorithm: str
+
+
+@dataclass(frozen=True)
+class PairSide:
+    """One photo of the summary with its captions."""
+
+    picture: Picture
+    role: str
+    day: str
+    phase: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two photos of the summary and how comparable they are."""
+
+    before: PairSide
+    after: PairSide
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One metric in one region: numbers, then the verdict as shape and words."""
+
+    metric: str
+    region: str
+    baseline: str
+    latest: str
+    change: str
+    symbol: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A photo that does not count, with the reason and the metrics it concerns."""
+
+    photo: str
+    metrics: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RecordColumn:
+    """One visit in the photo record."""
+
+    day: str
+    phase: str
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One view in the photo record, a picture or an empty frame for each visit."""
+
+    view: str
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class RecordBlock:
+    """As many visits as fit side by side."""
+
+    columns: tuple[RecordColumn, ...]
+    rows: tuple[RecordRow, ...]
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One line of the session log."""
+
+    number: str
+    day: str
+    interval: str
+    depth: str
+    device: str
+    provider: str
+    notes: str
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """A heading with its paragraph."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """A whole report in words and pictures; the template only lays it out."""
+
+    language: str
+    paper: Paper
+    report_day: date
+    report_id: str
+    title: str
+    course: str
+    concern: str
+    facts: tuple[TextBlock, ...]
+    answer: tuple[str, ...]
+    pair: Pair | None
+    summary: tuple[SummaryRow, ...]
+    summary_notes: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    chart_notes: tuple[str, ...]
+    other_regions: tuple[SummaryRow, ...]
+    left_out: tuple[LeftOut, ...]
+    record: tuple[RecordBlock, ...]
+    record_notes: tuple[str, ...]
+    sessions: tuple[SessionRow, ...]
+    method: tuple[TextBlock, ...]
+    footer: str

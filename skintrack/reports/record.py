@@ -1,0 +1,53 @@
+"""The photo record: a row for each view, a column for each visit, in blocks that fit the paper."""
+
+from collections.abc import Mapping, Sequence
+
+from skintrack.model import PhotoId, View
+from skintrack.model.display import short_day_text, view_name
+from skintrack.reports.content import (
+    Picture,
+    RecordBlock,
+    RecordColumn,
+    RecordRow,
+    ReportVisit,
+)
+
+VISITS_IN_A_ROW = 5
+_STANDARD_VIEWS = (View.FRONT, View.RIGHT_OBLIQUE, View.LEFT_OBLIQUE)
+
+
+def record_blocks(
+    visits: Sequence[ReportVisit], pictures: Mapping[PhotoId, Picture]
+) -> tuple[RecordBlock, ...]:
+    """Return the record, oldest visit first.
+
+    The front and the two oblique views always have a row, so that what was not taken is seen too.
+    Of several photos of one view and visit the first is shown.
+    """
+    used = {photo.view for visit in visits for photo in visit.visit.photos}
+    views = [*_STANDARD_VIEWS, *(v for v in View if v in used and v not in _STANDARD_VIEWS)]
+    return tuple(
+        _block(visits[start : start + VISITS_IN_A_ROW], views, pictures)
+        for start in range(0, len(visits), VISITS_IN_A_ROW)
+    )
+
+
+def _block(
+    visits: Sequence[ReportVisit], views: Sequence[View], pictures: Mapping[PhotoId, Picture]
+) -> RecordBlock:
+    return RecordBlock(
+        columns=tuple(
+            RecordColumn(short_day_text(visit.visit.day), visit.phase_label) for visit in visits
+        ),
+        rows=tuple(
+            RecordRow(view_name(view), tuple(_picture(visit, view, pictures) for visit in visits))
+            for view in views
+        ),
+    )
+
+
+def _picture(visit: ReportVisit, view: View, pictures: Mapping[PhotoId, Picture]) -> Picture:
+    for photo in visit.visit.photos:
+        if photo.view is view and photo.id in pictures:
+            return pictures[photo.id]
+    return Picture(None, "")

@@ -1,0 +1,65 @@
+"""The fixed sentences of a report: method and limits, notes, labels."""
+
+from skintrack.reports.content import TextBlock
+
+TITLE = "Progress report"
+NOT_A_DIAGNOSIS = "Made by the patient with SkinTrack. Not a diagnosis."
+
+NO_PHOTOS = "There are no dated photos in this period yet."
+NOT_MEASURED = "No photo of this view has been measured yet, so there are no numbers to compare."
+ONE_VISIT = "So far there is one visit that counts. A second one makes a comparison."
+NOT_COMPARABLE = "No later photo can be compared with the baseline yet, so no change is stated."
+
+NO_LATER_PHOTO = "No later photo yet"
+FILE_MISSING = "The photo's file cannot be read"
+
+VALUE_NOTE = (
+    "Lower is better in every line. Values are medians of a visit. Redness is in erythema index "
+    "(EI) units; texture and relief are contrasts of the skin's surface, and their change is a "
+    "percentage of the baseline."
+)
+CHART_NOTE = (
+    "Change from baseline; lower is better. Grey band: no change that these photos can show. "
+    "Hatched: the first seven days after a numbered session, when redness and swelling are "
+    "expected. ▼ better, ▲ worse, ● within noise, ○ left out. "
+    "Dashed: trend, from four visits on."
+)
+RECORD_NOTE = (
+    "Each face is turned and scaled so that the eyes lie in the same place; nothing else is "
+    "changed. Oldest on the left. An empty frame is a view that was not taken."
+)
+
+METHOD = (
+    TextBlock(
+        "Redness",
+        "The camera's colours are turned back into linear light. Redness is the decimal logarithm "
+        "of red over green, times 100, in a region, minus the median of the whole face in the same "
+        "photo, so that the lamp's brightness and colour cancel. Redness spots are the strength of "
+        "local red marks against the skin around them.",
+    ),
+    TextBlock(
+        "Texture and relief",
+        "Contrast of the red channel at the size of pores (fine texture) and of scars and coarse "
+        "pores (relief), after every face has been brought to one scale. Fine texture is corrected "
+        "for the sharpness of the photo, read from brows and lashes.",
+    ),
+    TextBlock(
+        "Noise",
+        "A change counts only if it is larger than the smallest change that two such photos can "
+        "show (95 %). Where the noise is called assumed, it comes from tests on other people's "
+        "photos, not from repeated photos of this person.",
+    ),
+    TextBlock(
+        "Which photos count",
+        "Photos of the first seven days after a session, photos that fail the quality checks and "
+        "photos taken in other light, pose or distance than the baseline are kept in the record "
+        "but enter no number. Two photos are a comparison; a trend needs four visits.",
+    ),
+    TextBlock(
+        "What this cannot show",
+        "Redness relative to the face cannot see the whole face becoming redder or paler. Photos "
+        "are flat: they show shadow and colour, not depth, and the same scar looks deeper when the "
+        "light comes more from the side. Make-up, tan and a phone's picture style can change the "
+        "numbers. Regions are named by the patient's side.",
+    ),
+)

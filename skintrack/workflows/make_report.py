@@ -1,0 +1,219 @@
+"""The progress report of a course as PDF."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skintrack import __version__
+from skintrack.analysis import ALGORITHM
+from skintrack.errors import CancelledError, InputError
+from skintrack.model import (
+    Cancelled,
+    CourseId,
+    HealingWindow,
+    Photo,
+    PhotoAnalysis,
+    PhotoId,
+    Progress,
+    ProgressStep,
+    Series,
+    View,
+    never_cancelled,
+    no_progress,
+)
+from skintrack.reports import (
+    Chart,
+    Paper,
+    Picture,
+    ReportMaterial,
+    ReportVisit,
+    build_content,
+    main_regions,
+    render_pdf,
+)
+from skintrack.treatment import (
+    concern_name,
+    healing_windows,
+    phase_label,
+    sorted_sessions,
+    visits,
+)
+from skintrack.workflows import build_series
+from skintrack.workflows.build_series import Period
+from skintrack.workflows.report_pair import choose_pair
+from skintrack.workflows.report_photos import print_large, print_small
+from skintrack.workflows.safe_file import write_safely
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+
+_PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
+_SMALL_HEIGHT_PX = 400  # 28 mm wide at 300 dpi
+_LARGE_HEIGHT_PX = 1040  # 74 mm wide at 300 dpi
+_CHART_IN = (3.29, 1.86)
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """A report that was written."""
+
+    path: Path
+    page_count: int
+    report_id: str
+    photo_count: int
+
+
+def run(
+    library: "Library",
+    output: Path,
+    *,
+    course_id: CourseId | None = None,
+    date_from: date | None = None,
+    date_to: date | None = None,
+    paper: str = "a4",
+    report_day: date | None = None,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> ReportResult:
+    """Write the progress report of a course.
+
+    The same library, choices and report day give the same bytes.
+
+    Parameters
+    ----------
+    library : Library
+        An open library, analysed.
+    output : Path
+        The PDF to write; an older one is replaced only when the new one is complete.
+    course_id : CourseId, optional
+        The course; without it the library's first.
+    date_from, date_to : date, optional
+        Only photos of these days, both included.
+    paper : str
+        ``a4`` or ``letter``.
+    report_day : date, optional
+        The date of the report; without it today.
+    progress, cancelled : callable
+        Where it is, and whether to stop.
+
+    Raises
+    ------
+    InputError
+        If the library has no course, the paper is unknown or the period ends before it begins.
+    StorageError
+        If the file cannot be written.
+    CancelledError
+        If the user asked to stop; nothing is written then.
+    """
+    if paper not in _PAPERS:
+        raise InputError(f"Paper “{paper}” is not known. Choose a4 or letter.")
+    if date_from and date_to and date_from > date_to:
+        raise InputError("The period ends before it begins. Swap the two dates.")
+    period = Period(date_from, date_to)
+    day = report_day or datetime.now(UTC).astimezone().date()
+    material = _gather(library, course_id, period, day, (progress, cancelled))
+    content = build_content(material, _PAPERS[paper])
+    report = render_pdf(content)
+    write_safely(output, report.pdf)
+    return ReportResult(output, report.page_count, content.report_id, len(material.pictures))
+
+
+def _gather(
+    library: "Library",
+    course_id: CourseId | None,
+    period: Period,
+    report_day: date,
+    control: tuple[Progress, Cancelled],
+) -> ReportMaterial:
+    course = build_series.course_of(library, course_id)
+    sessions = sorted_sessions(library.sessions.of_course(course.id))
+    course_photos = library.photos.of_course(course.id)
+    photos = [photo for photo in course_photos if photo in period]
+    analyses = library.analyses.of_course(course.id)
+    report_visits = tuple(
+        ReportVisit(visit, phase_label(visit.phase)) for visit in visits(photos, sessions)
+    )
+    view = _main_view(photos, analyses)
+    trend = build_series.run(library, course_id=course.id, view=view, period=period)
+    pair = choose_pair(report_visits, analyses, trend)
+    labels = {
+        photo.id: visit.phase_label for visit in report_visits for photo in visit.visit.photos
+    }
+    shown = sessions if period.last is None else [s for s in sessions if s.date <= period.last]
+    chosen = [photo_id for photo_id in (pair.before, pair.after) if photo_id] if pair else []
+    by_id = {photo.id: photo for photo in photos}
+    return ReportMaterial(
+        course=course,
+        concern=concern_name(course.concern),
+        sessions=tuple(shown),
+        visits=report_visits,
+        undated_count=sum(photo.captured_at is None for photo in course_photos),
+        main_view=view,
+        series=trend.series,
+        charts=_charts(trend.series, healing_windows(shown)),
+        pair=pair,
+        pictures=_small_prints(library, photos, analyses, labels, control),
+        pair_pictures={
+            photo_id: print_large(
+                library,
+                by_id[photo_id],
+                analyses.get(photo_id),
+                _LARGE_HEIGHT_PX,
+                labels[photo_id].lower(),
+            )
+            for photo_id in chosen
+        },
+        report_day=report_day,
+        app_version=__version__,
+        algorithm=ALGORITHM,
+    )
+
+
+def _main_view(photos: Iterable[Photo], analyses: dict[PhotoId, PhotoAnalysis]) -> View:
+    """Return the front, or the view with the most measured photos where there is no front."""
+    views = [photo.view for photo in photos if photo.id in analyses]
+    if View.FRONT in views or not views:
+        return View.FRONT
+    return max(View, key=views.count)
+
+
+def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple[Chart, ...]:
+    # matplotlib takes a second to import.
+    from skintrack.charts import PRINT, describe_series, draw_series, figure_svg, shared_range
+
+    regions = main_regions(series)
+    main = [one for one in series if one.region in regions]
+    charts = []
+    for one in main:
+        figure = draw_series(
+            one,
+            windows,
+            theme=PRINT,
+            size_in=_CHART_IN,
+            values=shared_range(other for other in main if other.metric is one.metric),
+            has_legend=False,
+        )
+        charts.append(Chart(figure_svg(figure), describe_series(one, windows)))
+    return tuple(charts)
+
+
+def _small_prints(
+    library: "Library",
+    photos: Sequence[Photo],
+    analyses: dict[PhotoId, PhotoAnalysis],
+    labels: dict[PhotoId, str],
+    control: tuple[Progress, Cancelled],
+) -> dict[PhotoId, Picture]:
+    progress, cancelled = control
+    prints = {}
+    for number, photo in enumerate(photos):
+        if cancelled():
+            raise CancelledError("The report was not written.")
+        progress(ProgressStep(number, len(photos) + 1, "Preparing photos"))
+        prints[photo.id] = print_small(
+            library, photo, analyses.get(photo.id), _SMALL_HEIGHT_PX, labels[photo.id].lower()
+        )
+    progress(ProgressStep(len(photos), len(photos) + 1, "Laying out pages"))
+    return prints

@@ -1,0 +1,56 @@
+"""Which two photos stand side by side on the first page of a report."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from skintrack.model import Comparison, Photo, PhotoAnalysis, PhotoId
+from skintrack.reports import ChosenPair, ReportVisit
+from skintrack.workflows.build_series import CourseTrend
+from skintrack.workflows.compare_photos import compare_analyses
+
+
+def choose_pair(
+    visits: Sequence[ReportVisit],
+    analyses: Mapping[PhotoId, PhotoAnalysis],
+    trend: CourseTrend,
+) -> ChosenPair | None:
+    """Return the baseline and the latest photo of the view that can be compared with it.
+
+    Photos of healing days never stand for progress. Where no later photo is comparable the latest
+    one is shown, and the comparison says why it is not. None where the view has no such photo.
+    """
+    photos = [
+        photo
+        for visit in visits
+        if not visit.visit.phase.is_healing
+        for photo in visit.visit.photos
+        if photo.view is trend.view
+    ]
+    if not photos:
+        return None
+    baseline = _baseline(photos, trend)
+    later = photos[photos.index(baseline) + 1 :]
+    if not later:
+        return ChosenPair(trend.view, baseline.id, None, None)
+    for photo in reversed(later):
+        comparison = _compare(baseline, photo, analyses)
+        if comparison is not None and any(comparison.comparable.values()):
+            return ChosenPair(trend.view, baseline.id, photo.id, comparison)
+    latest = later[-1]
+    return ChosenPair(trend.view, baseline.id, latest.id, _compare(baseline, latest, analyses))
+
+
+def _baseline(photos: Sequence[Photo], trend: CourseTrend) -> Photo:
+    """Return the photo that is the baseline of most series, else the first one."""
+    votes = Counter(one.baseline_photo_id for one in trend.series if one.baseline_photo_id)
+    chosen = votes.most_common(1)[0][0] if votes else None
+    return next((photo for photo in photos if photo.id == chosen), photos[0])
+
+
+def _compare(
+    before: Photo, after: Photo, analyses: Mapping[PhotoId, PhotoAnalysis]
+) -> Comparison | None:
+    first, second = analyses.get(before.id), analyses.get(after.id)
+    if first is None or second is None or first.algorithm != second.algorithm:
+        return None
+    return compare_analyses(first, second)
