@@ -43,7 +43,9 @@ def test_redness_is_a_hundred_times_the_green_density():
     green=st.floats(0.7, 1.4),
 )
 def test_exposure_and_white_balance_do_not_move_it(exposure, red, green):
-    linear = skin_with_red_cheek(0.04) * np.float32(exposure) * np.float32([red, green, 1.0])
+    linear = (
+        skin_with_red_cheek(0.04) * np.float32(exposure) * np.array([red, green, 1.0], np.float32)
+    )
     assert measure(linear) == pytest.approx(4.0, abs=0.05)
 
 

@@ -15,7 +15,7 @@ def srgb_from_linear(linear: NDArray[np.floating]) -> NDArray[np.uint8]:
 
 def even_skin(height: int, width: int) -> NDArray[np.float32]:
     """Return linear skin of one colour, shape (height, width, 3)."""
-    return np.broadcast_to(np.float32(SKIN), (height, width, 3)).copy()
+    return np.broadcast_to(np.array(SKIN, np.float32), (height, width, 3)).copy()
 
 
 def grainy_skin(height: int, width: int, strength: float, seed: int = 1) -> NDArray[np.float32]:

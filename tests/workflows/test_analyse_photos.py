@@ -9,7 +9,15 @@ from skintrack.errors import PhotoError
 from skintrack.imaging.decode import decode_photo
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
-from skintrack.model import Metric, Point, RegionName, View, ViewSource
+from skintrack.model import (
+    Metric,
+    PhotoAnalysis,
+    Point,
+    ProgressStep,
+    RegionName,
+    View,
+    ViewSource,
+)
 from skintrack.workflows import analyse_photos, import_photos
 from skintrack.workflows.face_finders import FaceFinders
 from tests.helpers.shared_photos import LONDON, every_photo, london, needs_photos, zoom
@@ -17,6 +25,12 @@ from tests.helpers.synthetic_skin import grainy_skin, srgb_from_linear
 
 CHEEKS = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK)
 FRONT_REGIONS = (*CHEEKS, RegionName.FOREHEAD, RegionName.NOSE, RegionName.CHIN)
+
+
+def read(analysis: PhotoAnalysis, metric: Metric, region: RegionName) -> float:
+    value = analysis.value(metric, region)
+    assert value is not None
+    return value
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +65,8 @@ def test_neutral_and_smiling_photo_of_one_session_agree(person, finders):
         for expression in ("neutral", "smiling")
     )
     for cheek in CHEEKS:
-        texture = [each.value(Metric.TEXTURE, cheek) for each in (neutral, smiling)]
-        redness = [each.value(Metric.REDNESS, cheek) for each in (neutral, smiling)]
+        texture = [read(each, Metric.TEXTURE, cheek) for each in (neutral, smiling)]
+        redness = [read(each, Metric.REDNESS, cheek) for each in (neutral, smiling)]
         assert abs(texture[1] - texture[0]) < 0.15
         assert abs(redness[1] - redness[0]) < 1.5
 
@@ -70,11 +84,11 @@ def test_a_photo_lying_on_its_side_gives_the_same_numbers(finders):
     upright = analyse_photos.analyse_image(image, "0" * 64, finders)
     lying = analyse_photos.analyse_image(np.ascontiguousarray(np.rot90(image)), "0" * 64, finders)
     for cheek in CHEEKS:
-        assert lying.value(Metric.TEXTURE, cheek) == pytest.approx(
-            upright.value(Metric.TEXTURE, cheek), abs=0.05
+        assert read(lying, Metric.TEXTURE, cheek) == pytest.approx(
+            read(upright, Metric.TEXTURE, cheek), abs=0.05
         )
-        assert lying.value(Metric.REDNESS, cheek) == pytest.approx(
-            upright.value(Metric.REDNESS, cheek), abs=0.3
+        assert read(lying, Metric.REDNESS, cheek) == pytest.approx(
+            read(upright, Metric.REDNESS, cheek), abs=0.3
         )
 
 
@@ -86,8 +100,8 @@ def test_exposure_and_white_balance_hardly_move_redness(finders):
     tinted = (np.clip(linear, 0, 1) ** (1 / 2.2) * 255).round().astype(np.uint8)
     other = analyse_photos.analyse_image(tinted, "0" * 64, finders)
     for cheek in CHEEKS:
-        assert other.value(Metric.REDNESS, cheek) == pytest.approx(
-            plain.value(Metric.REDNESS, cheek), abs=0.3
+        assert read(other, Metric.REDNESS, cheek) == pytest.approx(
+            read(plain, Metric.REDNESS, cheek), abs=0.3
         )
 
 
@@ -99,8 +113,8 @@ def test_a_soft_photo_gets_the_texture_of_a_sharp_one(finders):
         np.asarray(cv2.GaussianBlur(image, (0, 0), 0.8)), "0" * 64, finders
     )
     for cheek in CHEEKS:
-        assert soft.value(Metric.TEXTURE, cheek) == pytest.approx(
-            plain.value(Metric.TEXTURE, cheek), abs=0.1
+        assert read(soft, Metric.TEXTURE, cheek) == pytest.approx(
+            read(plain, Metric.TEXTURE, cheek), abs=0.1
         )
 
 
@@ -127,7 +141,7 @@ def test_a_drawn_region_is_measured_where_there_is_no_face(finders):
     for strength in (0.05, 0.10):
         image = srgb_from_linear(grainy_skin(400, 300, strength))
         analysis = analyse_photos.analyse_image(image, "0" * 64, finders, outline=outline)
-        values.append(analysis.value(Metric.TEXTURE, RegionName.DRAWN))
+        values.append(read(analysis, Metric.TEXTURE, RegionName.DRAWN))
         assert analysis.value(Metric.REDNESS, RegionName.DRAWN) is None
         assert "redness_needs_reference" in {issue.code for issue in analysis.issues}
     assert values[1] - values[0] == pytest.approx(np.log(2), abs=0.05)
@@ -146,7 +160,7 @@ def test_a_library_is_measured_once_and_learns_its_views(tmp_path):
         import_photos.run(
             library, [zoom("30cm"), zoom("45cm")], captured_at=datetime(2026, 3, 1, 9, tzinfo=UTC)
         )
-        steps = []
+        steps: list[ProgressStep] = []
         result = analyse_photos.analyse_library(library, jobs=2, progress=steps.append)
         assert len(result.analysed) == 2
         assert not result.errors
@@ -154,6 +168,7 @@ def test_a_library_is_measured_once_and_learns_its_views(tmp_path):
         photo = library.photos.get(result.analysed[0])
         assert (photo.view, photo.view_source) == (View.FRONT, ViewSource.MESH)
         stored = library.analyses.get(photo.id)
+        assert stored is not None
         assert stored.algorithm == ALGORITHM
         assert stored.sha256 == photo.sha256
         fresh = analyse_photos.analyse_file(library.photos.original_path(photo)).analysis
@@ -181,4 +196,6 @@ def test_a_photo_without_a_face_waits_for_a_drawn_region(tmp_path):
         outline = (Point(50, 50), Point(450, 50), Point(450, 550), Point(50, 550))
         library.analyses.save_drawn_region(photo_id, outline)
         assert analyse_photos.analyse_library(library).analysed == (photo_id,)
-        assert library.analyses.get(photo_id).value(Metric.RELIEF, RegionName.DRAWN) is not None
+        analysis = library.analyses.get(photo_id)
+        assert analysis is not None
+        assert analysis.value(Metric.RELIEF, RegionName.DRAWN) is not None

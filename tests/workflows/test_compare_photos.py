@@ -5,9 +5,15 @@ from PIL import Image
 
 from skintrack.errors import InputError, StorageError
 from skintrack.library import Library
-from skintrack.model import Metric, NoiseSource, RegionName, Verdict
+from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict
 from skintrack.workflows import analyse_photos, compare_photos, import_photos
 from tests.helpers.shared_photos import london, needs_photos, zoom
+
+
+def change_of(comparison: Comparison, metric: Metric, region: RegionName) -> Change:
+    change = comparison.change(metric, region)
+    assert change is not None
+    return change
 
 
 @needs_photos
@@ -29,7 +35,7 @@ def test_neutral_and_smiling_are_within_noise_or_refused():
         ).comparison
         for cheek in (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK):
             for metric in (Metric.REDNESS, Metric.TEXTURE):
-                verdict = comparison.change(metric, cheek).verdict
+                verdict = change_of(comparison, metric, cheek).verdict
                 assert verdict in (Verdict.WITHIN_NOISE, Verdict.NOT_COMPARABLE)
 
 
@@ -37,7 +43,7 @@ def test_neutral_and_smiling_are_within_noise_or_refused():
 def test_other_people_at_another_distance_are_not_compared_for_texture():
     comparison = compare_photos.compare_files(zoom("15cm"), zoom("60cm")).comparison
     assert not comparison.comparable[Metric.TEXTURE]
-    change = comparison.change(Metric.TEXTURE, RegionName.LEFT_CHEEK)
+    change = change_of(comparison, Metric.TEXTURE, RegionName.LEFT_CHEEK)
     assert change.verdict is Verdict.NOT_COMPARABLE
     assert (change.change, change.noise) == (None, None)
     assert any(issue.code == "distance_differs" for issue in comparison.issues)
