@@ -6,5 +6,5 @@ How a file becomes an image (``decode``)::
 
     bytes → kind by content (``kinds``) → is the file whole? (``jpeg``, ``png``, ``riff``, ``bmff``)
           → size from the header, refused before decoding if too large → decoded once, strictly
-          → turned upright (``orientation``) → sRGB (``color``) → uint8 RGB array
+          → sRGB (``color``) → uint8 RGB array → turned upright (``orientation``)
 """

@@ -6,6 +6,7 @@ Layout: ISO/IEC 14496-12 (boxes, ``iinf``, ``iloc``) and ISO/IEC 23008-12, annex
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+_PICTURE_BOXES = frozenset({b"ftyp", b"meta", b"mdat", b"moov"})
 _MOST_ITEMS = 10_000
 _SHORT_NUMBERS = 2  # version of ``infe`` with 16-bit item numbers
 _LONG_NUMBERS = 2  # version of ``iloc`` with 32-bit item numbers
@@ -35,8 +36,10 @@ def boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
 
 
 def is_whole(data: bytes) -> bool:
-    """Tell whether no outermost box goes on beyond the file."""
-    return all(box.end <= len(data) for box in boxes(data, 0, len(data)))
+    """Tell whether the boxes of the picture end within the file; phones append their own."""
+    return all(
+        box.end <= len(data) for box in boxes(data, 0, len(data)) if box.name in _PICTURE_BOXES
+    )
 
 
 def read_exif(data: bytes) -> bytes:
@@ -55,17 +58,33 @@ def read_exif(data: bytes) -> bytes:
     return content[4 + int.from_bytes(content[:4], "big") :]
 
 
+def read_color_code(data: bytes) -> tuple[int, int] | None:
+    """Return codes of primaries and transfer (ITU-T H.273) of the first ``nclx``, or None."""
+    inside: Iterable[Box] = boxes(data, 0, len(data))
+    for name, skipped in ((b"meta", 4), (b"iprp", 0), (b"ipco", 0)):
+        parent = _find(data, inside, name)
+        if parent is None:
+            return None
+        inside = boxes(data, parent.start + skipped, parent.end)
+    for box in inside:
+        if box.name == b"colr" and data[box.start : box.start + 4] == b"nclx":
+            reader = _Reader(data, box.start + 4)
+            return reader.number(2), reader.number(2)
+    return None
+
+
 def _find(data: bytes, candidates: Iterable[Box], name: bytes) -> Box | None:
     return next((box for box in candidates if box.name == name and box.end <= len(data)), None)
 
 
 def _exif_item(data: bytes, iinf: Box) -> int | None:
     """Return the number of the first item of type ``Exif``."""
-    version = data[iinf.start]
+    version = _Reader(data, iinf.start).number(1)
     for box in boxes(data, iinf.start + (6 if version == 0 else 8), iinf.end):
-        if box.name != b"infe" or data[box.start] < _SHORT_NUMBERS:
+        entry_version = _Reader(data, box.start).number(1)
+        if box.name != b"infe" or entry_version < _SHORT_NUMBERS:
             continue
-        width = 2 if data[box.start] == _SHORT_NUMBERS else 4
+        width = 2 if entry_version == _SHORT_NUMBERS else 4
         at = box.start + 4
         if data[at + width + 2 : at + width + 6] == b"Exif":
             return int.from_bytes(data[at : at + width], "big")

@@ -5,6 +5,8 @@ import io
 import numpy as np
 from PIL import Image, ImageCms
 
+from skintrack.imaging.profiles import ColorSpace, profile_of
+
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
@@ -14,8 +16,28 @@ _DEEP_GRAY = frozenset({"I;16", "I;16L", "I;16B", "I;16N"})
 _READABLE = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK"})
 
 
+# ITU-T H.273, tables 2 and 3: wide primaries, and transfers of high dynamic range or linear light.
+_PRIMARIES = {9: ColorSpace.BT_2020, 11: ColorSpace.DISPLAY_P3, 12: ColorSpace.DISPLAY_P3}
+_UNREADABLE_TRANSFERS = frozenset({8, 16, 18})
+
+
 class UnreadableColorsError(ValueError):
     """The picture stores colours in a way that has no one meaning as sRGB."""
+
+
+def named_profile(code: tuple[int, int] | None, *, is_adobe_rgb: bool) -> bytes | None:
+    """Return the profile of a colour space that a file only names; None for sRGB or no name.
+
+    Raises
+    ------
+    UnreadableColorsError
+        For high dynamic range, which has no one meaning as 8-bit sRGB.
+    """
+    if code is not None and code[1] in _UNREADABLE_TRANSFERS:
+        raise UnreadableColorsError("high dynamic range")
+    if code is not None and code[0] in _PRIMARIES:
+        return profile_of(_PRIMARIES[code[0]])
+    return profile_of(ColorSpace.ADOBE_RGB) if is_adobe_rgb else None
 
 
 def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:

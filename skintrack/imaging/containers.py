@@ -1,4 +1,4 @@
-"""Where each format keeps its EXIF block."""
+"""Where each format keeps its EXIF block and the name of its colour space."""
 
 from skintrack.imaging import bmff, jpeg, png, riff
 from skintrack.imaging.kinds import Kind, kind_of
@@ -21,3 +21,11 @@ def exif_block(data: bytes) -> bytes:
     reader = readers.get(kind) if kind is not None else None
     block = reader(data) if reader is not None else b""
     return block.removeprefix(_PREFIX)
+
+
+def color_code(data: bytes) -> tuple[int, int] | None:
+    """Return codes of primaries and transfer (ITU-T H.273) of HEIF, AVIF or PNG, or None."""
+    kind = kind_of(data)
+    if kind in (Kind.HEIF, Kind.AVIF):
+        return bmff.read_color_code(data)
+    return png.read_color_code(data) if kind is Kind.PNG else None

@@ -14,7 +14,8 @@ from skintrack.imaging.tiff_tags import Tag, read_directory
 
 ORIENTATION = 0x0112
 _ORIENTATIONS = range(1, 9)
-_EXIF_POINTER = 0x8769
+_EXIF_POINTER, _INTEROPERABILITY_POINTER = 0x8769, 0xA005
+_INTEROPERABILITY_INDEX = 0x0001
 # Date, fraction of a second, offset from UTC: first of the shot, then of the scan.
 _TIME_TAGS = ((0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012))
 
@@ -61,6 +62,18 @@ def read_orientation(block: bytes) -> int:
     tag = read_directory(block).get(ORIENTATION)
     number = tag.number if tag is not None else None
     return number if number is not None and number in _ORIENTATIONS else 1
+
+
+def is_adobe_rgb(block: bytes) -> bool:
+    """Tell whether the camera marked its colours as Adobe RGB (DCF 2.0: index ``R03``)."""
+    exif = read_directory(block).get(_EXIF_POINTER)
+    if exif is None or exif.number is None:
+        return False
+    interoperability = read_directory(block, exif.number).get(_INTEROPERABILITY_POINTER)
+    if interoperability is None or interoperability.number is None:
+        return False
+    index = read_directory(block, interoperability.number).get(_INTEROPERABILITY_INDEX)
+    return index is not None and index.text == "R03"
 
 
 def parse_time(text: str, fraction: str = "") -> datetime | None:

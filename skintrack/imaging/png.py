@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_COLOR_CODE_BYTES = 4
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What the picture needs. Text may unpack to anything and animations are not photos: left out.
 _WANTED = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"iCCP", b"sRGB", b"gAMA"})
@@ -61,6 +62,14 @@ def without_extras(data: bytes) -> bytes:
         return data
     parts = [data[chunk.start - 8 : chunk.end + 4] for chunk in found if chunk.name in _WANTED]
     return b"".join([_SIGNATURE, *parts])
+
+
+def read_color_code(data: bytes) -> tuple[int, int] | None:
+    """Return codes of primaries and transfer (ITU-T H.273) of the cICP chunk, or None."""
+    for chunk in chunks(data):
+        if chunk.name == b"cICP" and chunk.end - chunk.start == _COLOR_CODE_BYTES:
+            return data[chunk.start], data[chunk.start + 1]
+    return None
 
 
 def read_exif(data: bytes) -> bytes:

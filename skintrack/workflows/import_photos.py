@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from skintrack.errors import InputError, LibraryError, PhotoError, StorageError
-from skintrack.imaging.decode import decode_bytes, read_file
+from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.exif import CaptureTime, read_capture_time
-from skintrack.imaging.thumbnails import make_preview
+from skintrack.imaging.files import read_file
+from skintrack.imaging.thumbnails import make_previews
 from skintrack.library import Library, NewPhoto
 from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.model.changes import Changes, FileFailure
@@ -238,7 +239,7 @@ def _prepare(path: Path, *, known: frozenset[str], facts: _Facts) -> _Prepared:
         view=facts.view or View.UNKNOWN,
         view_source=ViewSource.GIVEN if facts.view else None,
         session_day_relation=facts.relation,
-        previews={edge: make_preview(photo.image, edge) for edge in PREVIEW_EDGES_PX},
+        previews=make_previews(photo.image, PREVIEW_EDGES_PX),
     )
     return _Prepared(sha256, data, _dated(new, facts.captured_at, read_capture_time(data)))
 

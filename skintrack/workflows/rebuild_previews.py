@@ -2,7 +2,7 @@
 
 from skintrack.errors import PhotoError
 from skintrack.imaging.decode import decode_bytes
-from skintrack.imaging.thumbnails import make_preview
+from skintrack.imaging.thumbnails import make_previews
 from skintrack.library import Library
 from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.model.changes import Changes
@@ -33,7 +33,6 @@ def run(
             image = decode_bytes(library.photos.read_original(photo), photo.original_name).image
         except PhotoError:
             continue
-        previews = {edge: make_preview(image, edge) for edge in PREVIEW_EDGES_PX}
-        library.photos.save_previews(photo.id, previews)
+        library.photos.save_previews(photo.id, make_previews(image, PREVIEW_EDGES_PX))
         rebuilt.add(photo.id)
     return Changes(photos=frozenset(rebuilt))

@@ -1,0 +1,112 @@
+"""The decoders: one Pillow plugin per kind, chosen by content, and libheif."""
+
+import io
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pi_heif
+from PIL import (
+    AvifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from skintrack.imaging import png
+from skintrack.imaging.color import named_profile, to_srgb
+from skintrack.imaging.containers import color_code, exif_block
+from skintrack.imaging.exif import is_adobe_rgb, read_orientation
+from skintrack.imaging.kinds import Kind
+from skintrack.imaging.orientation import upright
+from skintrack.imaging.refusals import check_pixels
+
+_STRIP_ROWS = 256
+_TALKATIVE = frozenset({Kind.TIFF, Kind.AVIF})  # kinds whose plugins warn of odd tags
+
+# Filters of warnings belong to the whole process, so only one thread at a time may change them.
+_filters = threading.Lock()
+
+
+def decode_heif(data: bytes, name: str) -> npt.NDArray[np.uint8]:
+    """Return the primary image; libheif has applied the turn that the file asks for."""
+    file = pi_heif.open_heif(data, convert_hdr_to_8bit=True)
+    primary = file[file.primary_index]
+    check_pixels(primary.size, name)
+    mode, pixels = primary.mode, primary.data
+    picture = Image.frombuffer(mode, primary.size, pixels, "raw", mode, primary.stride)
+    return _array(to_srgb(picture, _profile(primary.info, data)))
+
+
+def decode_with_pillow(data: bytes, kind: Kind, name: str) -> npt.NDArray[np.uint8]:
+    """Return the first image of a file of any kind but HEIF."""
+    with _quiet() if kind in _TALKATIVE else nullcontext():
+        picture = _open(data, kind)
+        check_pixels(picture.size, name)
+        picture.load()
+    return upright(
+        _array(to_srgb(picture, _profile(picture.info, data))),
+        read_orientation(_orientation_block(picture, data, kind)),
+    )
+
+
+class _PlainJpeg(JpegImagePlugin.JpegImageFile):
+    """Pillow's JPEG reader without its look at the EXIF, which warns of damaged tags."""
+
+    def _read_dpi_from_exif(self) -> None:
+        """Leave the resolution alone; nothing here needs it."""
+
+
+def _open(data: bytes, kind: Kind) -> Image.Image:
+    """Read the header with the plugin for this kind, never by trying all that Pillow knows."""
+    if kind is Kind.JPEG:
+        return _PlainJpeg(io.BytesIO(data))
+    if kind is Kind.PNG:
+        return PngImagePlugin.PngImageFile(io.BytesIO(png.without_extras(data)))
+    if kind is Kind.WEBP:
+        return WebPImagePlugin.WebPImageFile(io.BytesIO(data))
+    if kind is Kind.TIFF:
+        return TiffImagePlugin.TiffImageFile(io.BytesIO(data))
+    return AvifImagePlugin.AvifImageFile(io.BytesIO(data))
+
+
+def _profile(info: dict[Any, Any], data: bytes) -> bytes | None:
+    """Return the profile that the file carries, or that of the colour space it names."""
+    carried: bytes | None = info.get("icc_profile")
+    if carried:
+        return carried
+    return named_profile(color_code(data), is_adobe_rgb=is_adobe_rgb(exif_block(data)))
+
+
+def _orientation_block(picture: Image.Image, data: bytes, kind: Kind) -> bytes:
+    """Return the EXIF block whose turn is still to be applied."""
+    if kind is Kind.TIFF:  # Pillow turns TIFF while loading
+        return b""
+    if kind is Kind.AVIF:  # Pillow gives the turn of the file's boxes as EXIF
+        exif: bytes = picture.info.get("exif", b"")
+        return exif.removeprefix(b"Exif\0\0")
+    return exif_block(data)
+
+
+def _array(picture: Image.Image) -> npt.NDArray[np.uint8]:
+    """Copy a picture into an array, in strips: a third of the time and memory of one piece."""
+    width, height = picture.size
+    image = np.empty((height, width, 3), np.uint8)
+    for top in range(0, height, _STRIP_ROWS):
+        bottom = min(top + _STRIP_ROWS, height)
+        image[top:bottom] = np.asarray(picture.crop((0, top, width, bottom)))
+    return image
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Pillow's warnings about odd tags to itself: the pixels are checked anyway."""
+    with _filters, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

@@ -1,0 +1,89 @@
+"""Why a file cannot be used, in one sentence each."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image
+
+from skintrack.errors import PhotoError
+from skintrack.imaging.color import UnreadableColorsError
+
+MOST_BYTES = 300_000_000
+MOST_PIXELS = 120_000_000
+"""Limits before decoding. At 120 megapixels decoding takes about 0.9 GB for a moment."""
+
+# What the decoders raise on damaged input; MemoryError where a header lies about sizes.
+_FAILURES = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError),
+    *(RuntimeError, AttributeError, AssertionError, MemoryError, struct.error, zlib.error),
+    Image.DecompressionBombError,
+)
+
+
+@contextmanager
+def refused_in_words(name: str) -> Iterator[None]:
+    """Turn whatever a decoder raises into a ``PhotoError`` about the file ``name``."""
+    try:
+        yield
+    except UnreadableColorsError as error:
+        raise PhotoError(
+            f"“{name}” stores its colours in a way that SkinTrack does not read. "
+            "Save it as an ordinary 8-bit JPEG first.",
+            "unsupported",
+        ) from error
+    except _FAILURES as error:
+        if "truncated" in str(error).lower():
+            raise truncated(name) from error
+        raise undecodable(name) from error
+
+
+def check_pixels(size: tuple[int, int], name: str) -> None:
+    """Refuse a picture that is too large to decode; ``size`` is from its header."""
+    width, height = size
+    if width * height > MOST_PIXELS:
+        raise PhotoError(
+            f"“{name}” is too large: {width:,} x {height:,} pixels; up to "
+            f"{MOST_PIXELS // 1_000_000} million pixels can be read.",
+            "too_large",
+        )
+
+
+def too_many_bytes(name: str) -> PhotoError:
+    """Say that a file is too long to be read."""
+    return PhotoError(
+        f"“{name}” is too large: files of up to {MOST_BYTES // 1_000_000} MB can be read.",
+        "too_large",
+    )
+
+
+def not_read(name: str, format_name: str | None) -> PhotoError:
+    """Say that a file is no photo, or one of a format that is not read."""
+    if format_name is None:
+        return PhotoError(f"“{name}” is not a photo that SkinTrack can read.", "not_a_photo")
+    return PhotoError(
+        f"“{name}” is a {format_name} file, which SkinTrack does not read. "
+        "Save it as JPEG or PNG first.",
+        "unsupported",
+    )
+
+
+def empty(name: str) -> PhotoError:
+    """Say that a file has no content."""
+    return PhotoError(f"“{name}” is empty. Copy it again from the camera.", "empty")
+
+
+def truncated(name: str) -> PhotoError:
+    """Say that the end of a file is missing."""
+    return PhotoError(
+        f"“{name}” is cut off: part of the photo is missing. Copy it again from the camera.",
+        "truncated",
+    )
+
+
+def undecodable(name: str) -> PhotoError:
+    """Say that a file is damaged."""
+    return PhotoError(
+        f"“{name}” is damaged and cannot be shown. Copy it again from the camera.", "undecodable"
+    )
