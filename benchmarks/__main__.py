@@ -1,0 +1,34 @@
+"""``python3 tasks.py bench [NAME...]``: run all benchmarks or the named ones."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import analysis, first_window, importing, sample, set_up
+from benchmarks.unit import decoder_name
+
+JOBS: dict[str, Callable[[Path], None]] = {
+    "analysis": analysis.run,
+    "import": importing.run,
+    "window": first_window.run,
+    "sample": sample.run,
+    "setup": set_up.run,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, all without a name."""
+    unknown = [name for name in names if name not in JOBS]
+    if unknown:
+        print(f"There is no benchmark {unknown[0]}. Known: {', '.join(JOBS)}.", file=sys.stderr)
+        return 2
+    print(f"U = one full decode of a 12-megapixel JPEG by {decoder_name()}, one thread\n")
+    for name in names or JOBS:
+        with tempfile.TemporaryDirectory(prefix="skintrack-bench-") as folder:
+            JOBS[name](Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""From the start of the process to the first painted window, beside a bare PySide6 window."""
+
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from PIL import Image
+
+from benchmarks.photos import with_comment
+from benchmarks.timing import report
+from skintrack.library import Library, NewPhoto
+from skintrack.model import CapturedAtSource, View, ViewSource
+
+PHOTOS = 1000
+RUNS = 9
+TARGET = 2.5
+BARE = Path(__file__).with_name("bare_window.py")
+ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+
+
+def run(folder: Path) -> None:
+    """Measure both windows by turns."""
+    library = folder / "library"
+    fill(library)
+    start_of_skintrack(library)  # warm the disk cache for both
+    start_of_bare_window()
+    bare, painted, usable = [], [], []
+    for _ in range(RUNS):
+        bare.append(start_of_bare_window())
+        times = start_of_skintrack(library)
+        painted.append(times["first_paint_ms"])
+        usable.append(times["usable_ms"])
+    base = median(bare)
+    report("bare PySide6 window", f"{base:.0f} ms")
+    report(
+        f"first window, library of {PHOTOS:,} photos",
+        f"{median(painted) / base:.2f} x bare ({median(painted):.0f} ms)",
+        f"at most {TARGET} x",
+    )
+    report("timeline usable", f"{median(usable) / base:.2f} x bare ({median(usable):.0f} ms)")
+
+
+def start_of_bare_window() -> float:
+    """Return the milliseconds to the first paint of the bare window."""
+    command = [sys.executable, str(BARE), repr(time.time())]
+    return float(output_of(command))
+
+
+def start_of_skintrack(library: Path) -> dict[str, float]:
+    """Return what ``--measure-start`` says."""
+    command = [sys.executable, "-m", "skintrack", "--library", str(library), "--measure-start"]
+    times: dict[str, float] = json.loads(output_of(command))
+    return times
+
+
+def output_of(command: list[str]) -> str:
+    """Run a program and return its standard output."""
+    result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    return result.stdout
+
+
+def fill(folder: Path) -> None:
+    """Make a library of many dated photos with previews, without waiting for any analysis."""
+    picture = Image.linear_gradient("L").resize((1200, 1600)).convert("RGB")
+    jpeg = as_jpeg(picture)
+    previews = {edge: as_jpeg(shrunk(picture, edge)) for edge in (256, 2048)}
+    views = (View.FRONT, View.LEFT_OBLIQUE, View.RIGHT_OBLIQUE)
+    start = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    with Library.create(folder, "Benchmark") as library:
+        course = library.courses.all()[0]
+        for number in range(PHOTOS):
+            data = with_comment(jpeg, f"photo {number}")
+            library.photos.add(
+                data,
+                NewPhoto(
+                    course_id=course.id,
+                    sha256=hashlib.sha256(data).hexdigest(),
+                    original_name=f"photo {number}.jpg",
+                    extension="jpg",
+                    width=picture.width,
+                    height=picture.height,
+                    captured_at=start + timedelta(days=number // len(views)),
+                    captured_at_source=CapturedAtSource.GIVEN,
+                    view=views[number % len(views)],
+                    view_source=ViewSource.GIVEN,
+                    previews=previews,
+                ),
+            )
+
+
+def shrunk(picture: Image.Image, edge_px: int) -> Image.Image:
+    """Return a copy whose longest edge has at most so many pixels."""
+    copy = picture.copy()
+    copy.thumbnail((edge_px, edge_px))
+    return copy
+
+
+def as_jpeg(picture: Image.Image) -> bytes:
+    """Encode a picture."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=85)
+    return buffer.getvalue()

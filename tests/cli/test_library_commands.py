@@ -1,0 +1,166 @@
+"""The whole job from the command line on eight real photos: trend, report, export, backup."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from skintrack.model import Metric
+from tests.helpers import photo_makers
+
+pytestmark = pytest.mark.slow
+
+METRICS = {metric.value for metric in Metric}
+DAYS = ("2026-01-05", "2026-02-20", "2026-04-01", "2026-06-01")
+SESSIONS = ("2026-01-12", "2026-02-16")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library with eight selfies on four days and two sessions, not analysed."""
+    from skintrack.__main__ import main
+    from tests.cli.conftest import SHARED_PHOTOS
+
+    if not SHARED_PHOTOS.is_dir():
+        pytest.skip("the shared photos are not here")
+    folder = tmp_path_factory.mktemp("course") / "library"
+    assert main(["init", "--library", str(folder), "--course", "Scars"]) == 0
+    pairs = zip(sorted((SHARED_PHOTOS / "lisa").glob("*.jpg")),
+                sorted((SHARED_PHOTOS / "zoom").glob("*.jpg")), strict=True)  # fmt: skip
+    for day, pair in zip(DAYS, pairs, strict=True):
+        files = [str(path) for path in pair]
+        assert main(["import", "--library", str(folder), *files, "--captured-at", day]) == 0
+    for day in SESSIONS:
+        assert main(["session", "add", "--library", str(folder), "--date", day]) == 0
+    return folder
+
+
+@pytest.fixture
+def library(course: Path, tmp_path: Path) -> Path:
+    """Return a copy of the course that a test may change."""
+    return Path(shutil.copytree(course, tmp_path / "library"))
+
+
+def test_trend_analyses_what_is_new_and_tells_every_series(run, library):
+    result = run("trend", "--library", library, "--json")
+    assert result.code == 0
+    document = result.document
+    assert document["course"] == "Scars"
+    assert document["view"] == "front"
+    assert [session["date"] for session in document["sessions"]] == list(SESSIONS)
+    assert {series["metric"] for series in document["series"]} == METRICS
+    texture = next(
+        series
+        for series in document["series"]
+        if (series["metric"], series["region"]) == ("redness", "left_cheek")
+    )
+    assert len(texture["points"]) == 8
+    for point in texture["points"]:
+        assert point["value"] is None or isinstance(point["value"], float)
+        assert point["is_included"] == (point["excluded_reason"] is None)
+    # 20 February is four days after a session: expected redness, in no verdict.
+    healing = [p for p in texture["points"] if p["captured_at"].startswith("2026-02-20")]
+    assert [(p["phase"], p["days_since"], p["is_included"]) for p in healing] == [
+        ("recovery", 4, False)
+    ] * 2
+
+
+@pytest.mark.parametrize(("name", "start"), [("chart.png", b"\x89PNG"), ("chart.svg", b"<?xml")])
+def test_trend_saves_its_chart(run, library, tmp_path, name, start):
+    chart = tmp_path / name
+    result = run("trend", "--library", library, "--output", chart)
+    assert result.code == 0
+    assert chart.read_bytes().startswith(start)
+    assert f"Saved {chart}" in result.out
+    assert "Left cheek, redness" in result.out
+
+
+def test_a_view_without_photos_has_no_numbers(run, library):
+    document = run("trend", "--library", library, "--view", "left_profile", "--json").document
+    assert all(series["points"] == [] for series in document["series"])
+
+
+def test_the_report_is_a_pdf(run, library, tmp_path):
+    output = tmp_path / "report.pdf"
+    result = run("report", "--library", library, "--output", output, "--json")
+    assert result.code == 0
+    assert output.read_bytes().startswith(b"%PDF")
+    document = result.document
+    assert document["path"] == str(output)
+    assert document["pages"] >= 1
+    assert document["photos"] >= 2
+    assert document["report_id"]
+
+
+def test_a_report_that_cannot_be_written_is_refused(run, library, tmp_path):
+    result = run("report", "--library", library, "--output", tmp_path / "no" / "report.pdf")
+    assert result.code == 1
+    assert "report.pdf" in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("originals", [False, True])
+def test_export_writes_open_formats(run, library, tmp_path, originals):
+    folder = tmp_path / "export"
+    options = ["--originals"] if originals else []
+    assert run("export", "--library", library, "--output", folder, *options).code == 0
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    kinds = {path.suffix for path in files}
+    assert {".csv", ".json", ".jpg"} <= kinds
+    for path in files:
+        if path.suffix == ".json":
+            json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_backup_restores_to_the_same_library(run, library, tmp_path):
+    backup, restored = tmp_path / "backup.file", tmp_path / "restored"
+    assert run("backup", "--library", library, "--output", backup).code == 0
+    assert run("restore", backup, "--library", restored).code == 0
+    before, after = (
+        run("trend", "--library", folder, "--json").document for folder in (library, restored)
+    )
+    assert before == after
+    assert run("verify", "--library", restored, "--json").document["verified"] == 8
+
+
+def test_a_file_that_is_no_backup_is_refused(run, tmp_path):
+    file = tmp_path / "holiday.zip"
+    file.write_bytes(b"no backup at all")
+    result = run("restore", file, "--library", tmp_path / "restored")
+    assert result.code == 1
+    assert "holiday.zip" in result.err
+    assert not (tmp_path / "restored").exists()
+
+
+def test_verify_names_a_photo_that_has_changed(run, library):
+    original = next((library / "originals").rglob("*.jpg"))
+    original.chmod(0o600)
+    data = bytearray(original.read_bytes())
+    data[-100] ^= 1
+    original.write_bytes(bytes(data))
+    result = run("verify", "--library", library, "--json")
+    assert result.code == 1
+    document = result.document
+    assert (document["ok"], document["photos"], document["verified"]) == (False, 8, 7)
+    [problem] = document["problems"]
+    assert problem["code"] == "changed"
+    assert problem["message"] in result.err
+
+
+def test_verify_of_a_damaged_database_says_so(run, library):
+    for file in library.glob("skintrack.db*"):
+        file.write_bytes(b"not a database" * 1000)
+    result = run("verify", "--library", library, "--json")
+    assert result.code == 1
+    assert result.document["ok"] is False
+    assert [problem["code"] for problem in result.document["problems"]] == ["database"]
+    assert "Traceback" not in result.err
+
+
+def test_a_photo_without_a_date_is_in_no_trend(run, library, tmp_path):
+    photo = photo_makers.save_photo(tmp_path / "undated.jpg")
+    assert run("import", "--library", library, photo, "--view", "front").code == 0
+    document = run("trend", "--library", library, "--json").document
+    ids = {point["photo_id"] for series in document["series"] for point in series["points"]}
+    assert len(ids) == 8
