@@ -25,6 +25,8 @@ from skintrack.imaging.refusals import (
 )
 from skintrack.model.text import file_label
 
+__all__ = ["DecodedPhoto", "decode_bytes", "decode_photo", "read_file"]
+
 
 @dataclass(frozen=True)
 class DecodedPhoto:
