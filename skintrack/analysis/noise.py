@@ -1,13 +1,14 @@
 """Assumed noise of a change, until a person's own repeats replace it.
 
 MDC95, the minimal detectable change: 1.96 x sqrt(2) x SEM (Weir 2005, J Strength Cond Res 19:231).
-The figures below are assumed. Basis (``docs/measurement.md``): both cheeks of six people, neutral
-and smiling in one session, taken 1.8 to 2 times as wide because photos of other days also differ in
-light and camera.
+The figures below are assumed. Basis: 1.96 x the RMS difference between two photos of one session,
+of the region where it is largest (six people, neutral and smiling; ``benchmarks/repeat_pairs.py``,
+``docs/measurement.md``). Photos of other days differ more; where they differ too much to be
+compared, ``comparability`` withholds the change.
 """
 
-_ABSOLUTE = {"redness": 2.0, "redness_spots": 2.0, "texture": 0.20}
-_RELATIVE = {"relief": 0.26}
+_ABSOLUTE = {"redness": 2.1, "redness_spots": 2.0, "texture": 0.21}
+_RELATIVE = {"relief": 0.33}
 
 
 def assumed_mdc95(metric: str, baseline: float) -> float:
