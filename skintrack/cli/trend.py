@@ -14,6 +14,8 @@ from skintrack.model.display import change_text, metric_name, region_name, verdi
 if TYPE_CHECKING:
     from skintrack.workflows.build_series import CourseTrend
 
+NOTHING_MEASURED = "No photo of this view has been measured and dated yet."
+
 
 def register(commands: Commands) -> None:
     """Add the command."""
@@ -46,7 +48,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         view = View(options.view) if options.view else None
         trend = build_series.run(library, course_id=course_id, view=view)
     document = trend_document(trend)
-    lines = [sentence(series) for series in trend.series]
+    lines = [sentence(series) for series in trend.series] or [NOTHING_MEASURED]
     if options.output is not None:
         save_chart(trend, options.output)
         document["output"] = str(options.output)
