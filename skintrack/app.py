@@ -1,0 +1,170 @@
+"""Start-up of the window: the only place where objects are made and wired together."""
+
+import json
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from skintrack.resources import asset
+from skintrack.settings import SettingsStore, default_settings_file
+from skintrack.ui.changes import ChangeBus
+from skintrack.ui.course_store import CourseStore
+from skintrack.ui.desk import Desk
+from skintrack.ui.fonts import load_fonts
+from skintrack.ui.icons import IconSet
+from skintrack.ui.images import ImageStore
+from skintrack.ui.main_window import MainWindow
+from skintrack.ui.services import Services
+from skintrack.ui.start_time import ms_since_process_start
+from skintrack.ui.tasks import TaskRunner
+from skintrack.ui.theme import Theme
+
+_CPU_WORKERS = 2
+
+
+def open_window(library: Path | None, *, measure_start: bool = False) -> int:
+    """Open the window and run until it is closed.
+
+    Parameters
+    ----------
+    library : Path, optional
+        Library to open; without it the one that was open last, or the first screen.
+    measure_start : bool
+        Print ``{"first_paint_ms": ..., "usable_ms": ...}``, counted from the start of the process,
+        and close. Usable means that the timeline of the library is painted.
+
+    Returns
+    -------
+    int
+        Exit code of the program.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("There is already an application without windows.")
+    settings = SettingsStore(default_settings_file())
+    program = Program(application, settings)
+    if measure_start:
+        program.measure_start()
+    program.open(library)
+    code = application.exec()
+    program.close()
+    return code
+
+
+class Program(QObject):
+    """Everything that runs while the window is open.
+
+    Parameters
+    ----------
+    application : QApplication
+        Already made.
+    settings : SettingsStore
+        Remembered state.
+    """
+
+    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
+        super().__init__()
+        application.setApplicationName("SkinTrack")
+        application.setWindowIcon(QIcon(str(asset("icons/app.svg"))))
+        # The texts are English until there are translations; dates must not mix languages.
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+        load_fonts(application)
+        self.library_tasks = TaskRunner(1, "library")
+        self.cpu_tasks = TaskRunner(_CPU_WORKERS, "cpu")
+        theme = Theme(application, settings.current.theme)
+        bus = ChangeBus()
+        desk = Desk(self.library_tasks, bus)
+        self.services = Services(
+            settings=settings,
+            theme=theme,
+            icons=IconSet(theme),
+            desk=desk,
+            bus=bus,
+            course=CourseStore(desk, bus),
+            images=ImageStore(desk, self.cpu_tasks),
+            cpu_tasks=self.cpu_tasks,
+        )
+        self.window = MainWindow(self.services)
+        self._reporter = BugReporter()
+        self._reporter.caught.connect(self.window.show_error)
+        sys.excepthook = self._reporter.catch
+
+    def open(self, library: Path | None) -> None:
+        """Show the window and open a library."""
+        folder = library if library is not None else self._last_library()
+        if folder is not None:
+            self.window.libraries.open_folder(folder)
+        self.window.show()
+
+    def measure_start(self) -> None:
+        """Print how long the start takes, then close."""
+        self._meter = StartMeter(self.window, self.services.course)
+
+    def close(self) -> None:
+        """Finish what runs and let go of everything."""
+        self.services.desk.close()
+        self.library_tasks.close()
+        self.cpu_tasks.close()
+        sys.excepthook = sys.__excepthook__
+
+    def _last_library(self) -> Path | None:
+        name = self.services.settings.current.last_library
+        return Path(name) if name and Path(name).is_dir() else None
+
+
+class BugReporter(QObject):
+    """Brings exceptions that nobody caught to the window."""
+
+    caught = Signal(object)
+
+    def catch(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Tell the window; Ctrl+C in the terminal still ends the program."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            QApplication.quit()
+            return
+        self.caught.emit(error)
+
+
+class StartMeter(QObject):
+    """Measures from the start of the process to the first paint and to the painted timeline."""
+
+    def __init__(self, window: MainWindow, course: CourseStore) -> None:
+        super().__init__()
+        self._window = window
+        self._first_paint_ms: float | None = None
+        self._is_loaded = False
+        window.painted.connect(self._note_paint)
+        course.loaded.connect(self._note_loaded)
+        window.services.desk.failed.connect(self._finish)
+        if not window.services.settings.current.last_library:
+            course.emptied.connect(self._note_loaded)
+
+    @Slot()
+    def _note_paint(self) -> None:
+        if self._first_paint_ms is None:
+            self._first_paint_ms = ms_since_process_start()
+
+    @Slot()
+    def _note_loaded(self) -> None:
+        if not self._is_loaded:
+            self._is_loaded = True
+            # The timeline paints itself before the event loop comes to this.
+            QTimer.singleShot(0, self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        times = {"first_paint_ms": self._first_paint_ms, "usable_ms": ms_since_process_start()}
+        sys.stdout.write(json.dumps({key: _rounded(value) for key, value in times.items()}) + "\n")
+        sys.stdout.flush()
+        self._window.close()
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

@@ -1,0 +1,142 @@
+"""What the program remembers between two starts: a small JSON file, written whole or not at all."""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+from skintrack.errors import StorageError
+
+THEMES = ("system", "light", "dark")
+_RECENT_COUNT = 6
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything remembered; each field has a default that suits a first start.
+
+    ``theme`` is one of ``THEMES``. ``window_geometry`` is Qt's own, in base 64. Folders are
+    absolute paths; ``recent_libraries`` has the latest first.
+    """
+
+    theme: str = "system"
+    window_geometry: str = ""
+    last_view: str = "timeline"
+    last_library: str = ""
+    recent_libraries: tuple[str, ...] = ()
+    compare_mode: str = "side_by_side"
+    shows_regions: bool = True
+    paper: str = "a4"
+
+
+def default_settings_file() -> Path:
+    """Return where the settings are kept on this computer."""
+    return user_config_path("SkinTrack", appauthor=False) / "settings.json"
+
+
+def default_library_folder() -> Path:
+    """Return where the library is kept unless the user chooses another folder."""
+    return user_data_path("SkinTrack", appauthor=False) / "library"
+
+
+def sample_library_folder() -> Path:
+    """Return where the sample library is built."""
+    return user_data_path("SkinTrack", appauthor=False) / "sample"
+
+
+class SettingsStore:
+    """The settings and the file they live in.
+
+    Parameters
+    ----------
+    file : Path
+        Read now where it exists. A damaged file is set aside as ``*.damaged`` and the defaults are
+        taken; ``was_damaged`` then says so.
+
+    Raises
+    ------
+    StorageError
+        If a damaged file cannot be set aside.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.was_damaged = False
+        self.current = self._read()
+
+    def change(self, **values: Any) -> None:
+        """Change fields and write the file.
+
+        Raises
+        ------
+        StorageError
+            If the file cannot be written; the change holds until the program ends.
+        """
+        changed = replace(self.current, **values)
+        if changed == self.current:
+            return
+        self.current = changed
+        self._write()
+
+    def remember_library(self, folder: Path) -> None:
+        """Put a library first in the list of recent ones."""
+        name = str(folder)
+        others = tuple(other for other in self.current.recent_libraries if other != name)
+        recent = (name, *others)[:_RECENT_COUNT]
+        self.change(last_library=name, recent_libraries=recent)
+
+    def _read(self) -> Settings:
+        try:
+            text = self._file.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError):
+            return self._set_aside()
+        try:
+            stored = json.loads(text)
+        except json.JSONDecodeError:
+            return self._set_aside()
+        return _settings_from(stored) if isinstance(stored, dict) else self._set_aside()
+
+    def _set_aside(self) -> Settings:
+        self.was_damaged = True
+        try:
+            self._file.replace(self._file.with_suffix(".damaged"))
+        except OSError as error:
+            message = f"The settings file {self._file} is damaged and could not be moved aside."
+            raise StorageError(message) from error
+        return Settings()
+
+    def _write(self) -> None:
+        text = json.dumps(asdict(self.current), indent=1, ensure_ascii=False)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
+            temporary = Path(name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                    stream.write(text)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                temporary.replace(self._file)
+            finally:
+                temporary.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"The settings could not be saved to {self._file}.") from error
+
+
+def _settings_from(stored: dict[str, Any]) -> Settings:
+    """Take every stored field that has the type of its default; the rest keep the default."""
+    known: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = stored.get(field.name)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            value = tuple(value)
+        if type(value) is type(field.default):
+            known[field.name] = value
+    settings = Settings(**known)
+    return settings if settings.theme in THEMES else replace(settings, theme="system")

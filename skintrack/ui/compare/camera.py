@@ -1,0 +1,63 @@
+"""Where one looks on the face: a centre and a zoom in canonical coordinates, shared by both sides.
+
+Zoom and pan act on the FACE, so photos of another framing, size or turn stay aligned.
+"""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTransform
+
+from skintrack.model import Photo, PhotoAnalysis
+from skintrack.ui.widgets.photo_painter import similarity_transform
+
+# The canonical frame is 640 x 760; this much of it, with some hair and neck, is shown at first.
+FACE = QRectF(-30, -80, 700, 920)
+LEAST_ZOOM = 0.2
+MOST_ZOOM = 16.0
+
+
+@dataclass(frozen=True)
+class Camera:
+    """``x`` and ``y`` are in the middle of the pane; ``zoom`` is in screen pixels per unit."""
+
+    x: float
+    y: float
+    zoom: float
+
+    def to_screen(self, pane: QRectF) -> QTransform:
+        """Return the transform from canonical coordinates into a pane."""
+        transform = QTransform.fromTranslate(-self.x, -self.y)
+        transform *= QTransform.fromScale(self.zoom, self.zoom)
+        return transform * QTransform.fromTranslate(pane.center().x(), pane.center().y())
+
+    def moved(self, dx_px: float, dy_px: float) -> "Camera":
+        """Return the camera after the picture was dragged by so many screen pixels."""
+        return replace(self, x=self.x - dx_px / self.zoom, y=self.y - dy_px / self.zoom)
+
+    def zoomed(self, factor: float, at: QPointF, pane: QRectF) -> "Camera":
+        """Return the camera zoomed round a point of a pane, which stays where it is."""
+        zoom = min(max(self.zoom * factor, LEAST_ZOOM), MOST_ZOOM)
+        offset = at - pane.center()
+        x = self.x + offset.x() / self.zoom - offset.x() / zoom
+        y = self.y + offset.y() / self.zoom - offset.y() / zoom
+        return Camera(x, y, zoom)
+
+
+def face_camera(pane: QRectF) -> Camera:
+    """Return the camera that shows the whole face in a pane."""
+    zoom = min(pane.width() / FACE.width(), pane.height() / FACE.height())
+    return Camera(FACE.center().x(), FACE.center().y(), max(zoom, LEAST_ZOOM))
+
+
+def to_canonical(photo: Photo, analysis: PhotoAnalysis | None) -> tuple[QTransform, bool]:
+    """Return the transform from photo pixels to canonical coordinates, and whether it is the face.
+
+    Without a face the whole photo takes the place of the face, so that it can be looked at.
+    """
+    if analysis is not None and analysis.to_canonical is not None:
+        return similarity_transform(analysis.to_canonical), True
+    scale = min(FACE.width() / photo.width, FACE.height() / photo.height)
+    transform = QTransform.fromTranslate(-photo.width / 2, -photo.height / 2)
+    transform *= QTransform.fromScale(scale, scale)
+    return transform * QTransform.fromTranslate(FACE.center().x(), FACE.center().y()), False

@@ -1,0 +1,148 @@
+"""What can be said of the two photos, in words: comparable or not and why, then each metric."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from skintrack.model import Change, Comparison, Metric, RegionName, Verdict, display
+from skintrack.ui.widgets.basic import clear, label, row, separator
+from skintrack.ui.words import (
+    change_words,
+    metric_name,
+    region_name,
+    value_words,
+    verdict_role,
+    verdict_words,
+)
+
+PANEL_WIDTH = 332
+
+
+class ComparisonPanel(QFrame):
+    """Shows one comparison, one region at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._comparison: Comparison | None = None
+        self.setProperty("surface", "panel")
+        self.setFixedWidth(PANEL_WIDTH)
+        self.region_box = QComboBox()
+        self.region_box.setAccessibleName(self.tr("Region"))
+        self.region_box.currentIndexChanged.connect(self._show_region)
+        self._summary = label("", "section")
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(20, 0, 16, 16)
+        self._content.setSpacing(4)
+        inner = QWidget()
+        inner.setLayout(self._content)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = row(self._summary)
+        head.setContentsMargins(20, 18, 16, 12)
+        chooser = row(self.region_box)
+        chooser.setContentsMargins(20, 0, 20, 12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(chooser)
+        layout.addWidget(area, 1)
+
+    @property
+    def summary(self) -> str:
+        """The sentence at the top."""
+        return self._summary.text()
+
+    def show_message(self, text: str) -> None:
+        """Show a sentence instead of a comparison."""
+        self._comparison = None
+        self._summary.setText(text)
+        self.region_box.hide()
+        clear(self._content)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show a comparison; the region that was chosen stays if it was compared."""
+        self._comparison = comparison
+        chosen = self.region_box.currentData()
+        compared = {change.region for change in comparison.changes}
+        regions = [region for region in RegionName if region in compared]
+        if RegionName.FACE in regions:
+            regions.insert(0, regions.pop(regions.index(RegionName.FACE)))
+        self.region_box.blockSignals(True)
+        self.region_box.clear()
+        for region in regions:
+            self.region_box.addItem(region_name(region), region)
+        self.region_box.setCurrentIndex(max(0, self.region_box.findData(chosen)))
+        self.region_box.blockSignals(False)
+        self.region_box.setVisible(bool(regions))
+        self._summary.setText(self._summarise(comparison))
+        self._show_region()
+
+    def _summarise(self, comparison: Comparison) -> str:
+        yes = [metric for metric in Metric if comparable(comparison, metric)]
+        no = [metric for metric in Metric if metric not in yes]
+        if not yes:
+            return self.tr("These two photos are not comparable. Look, but do not measure.")
+        if not no:
+            return self.tr("These two photos are comparable.")
+        return self.tr("Comparable for {yes}; not for {no}.").format(
+            yes=_listed(yes), no=_listed(no)
+        )
+
+    @Slot()
+    def _show_region(self) -> None:
+        clear(self._content)
+        comparison, region = self._comparison, self.region_box.currentData()
+        if comparison is None:
+            return
+        if region is not None:
+            for metric in Metric:
+                change = comparison.change(metric, RegionName(region))
+                if change is not None:
+                    self._add_change(change)
+        self._add_reasons(comparison)
+        self._add_noise_note(comparison)
+        self._content.addStretch(1)
+
+    def _add_change(self, change: Change) -> None:
+        metric = change.metric
+        before, after = value_words(metric, change.before), value_words(metric, change.after)
+        self._content.addWidget(label(metric_name(metric), "section"))
+        if change.verdict is not Verdict.NOT_COMPARABLE:
+            words = change_words(metric, change.change, change.noise, change.before)
+            unit = display.change_unit(metric)
+            self._content.addWidget(label(words if unit == "%" else f"{words} {unit}"))
+        raw = f"{before} \N{RIGHTWARDS ARROW} {after} {display.raw_unit(metric)}"
+        self._content.addWidget(label(raw, "caption"))
+        role = verdict_role(change.verdict)
+        self._content.addWidget(label(verdict_words(change.verdict), role))
+        self._content.addSpacing(10)
+
+    def _add_reasons(self, comparison: Comparison) -> None:
+        messages = list(dict.fromkeys(issue.message for issue in comparison.issues))
+        if not messages:
+            return
+        self._content.addWidget(separator())
+        self._content.addSpacing(8)
+        self._content.addWidget(label(self.tr("What limits this comparison"), "section"))
+        for message in messages:
+            self._content.addWidget(label(message, "secondary"))
+
+    def _add_noise_note(self, comparison: Comparison) -> None:
+        sources = {change.noise_source for change in comparison.changes if change.noise_source}
+        if sources:
+            words = " / ".join(sorted(display.noise_source_text(source) for source in sources))
+            text = self.tr("± is the smallest change that these photos can show ({source}).")
+            self._content.addSpacing(8)
+            self._content.addWidget(label(text.format(source=words), "caption"))
+
+
+def comparable(comparison: Comparison, metric: Metric) -> bool:
+    """Tell whether a metric can be compared at all."""
+    return comparison.comparable.get(metric, False)
+
+
+def _listed(metrics: list[Metric]) -> str:
+    return ", ".join(metric_name(metric).lower() for metric in metrics)

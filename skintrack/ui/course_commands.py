@@ -1,0 +1,157 @@
+"""What can be done with a course: sessions, dates, names; each opens its dialog and runs."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from skintrack.model import Photo, PhotoId, TreatmentSession
+from skintrack.ui import operations
+from skintrack.ui.dialogs.course import CourseDialog
+from skintrack.ui.dialogs.dates import DatesDialog
+from skintrack.ui.dialogs.session import SessionDialog
+from skintrack.ui.import_flow import ImportFlow
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.banner import Banner
+from skintrack.ui.words import day_words
+
+PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif"
+
+
+class CourseCommands(QObject):
+    """Opens dialogs over the window and runs what they say.
+
+    Parameters
+    ----------
+    services : Services
+        Where commands run.
+    imports : ImportFlow
+        Takes chosen photos.
+    banner : Banner
+        Offers to undo.
+    window : QWidget
+        Parent of the dialogs.
+    """
+
+    def __init__(
+        self, services: Services, imports: ImportFlow, banner: Banner, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._services = services
+        self._imports = imports
+        self._banner = banner
+        self._window = window
+
+    @Slot()
+    def choose_photos(self) -> None:
+        """Ask which photos to add."""
+        dialog = QFileDialog(self._window, self.tr("Add photos"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [self.tr("Photos ({kinds})").format(kinds=PHOTO_FILTER), self.tr("All files (*)")]
+        )
+        self._open_files(dialog)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for a folder whose photos to add."""
+        dialog = QFileDialog(self._window, self.tr("Add a folder of photos"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._open_files(dialog)
+
+    def _open_files(self, dialog: QFileDialog) -> None:
+        dialog.filesSelected.connect(self._import_names)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(list)
+    def _import_names(self, names: list[str]) -> None:
+        self._imports.import_paths([Path(name) for name in names])
+
+    @Slot()
+    def add_session(self) -> None:
+        """Ask for a new session."""
+        state = self._services.course.state
+        if state is not None:
+            dialog = SessionDialog(self._window, state.course.id)
+            dialog.confirmed.connect(self._add_session)
+            dialog.open()
+
+    @Slot(object)
+    def edit_session(self, session: TreatmentSession) -> None:
+        """Open a session for editing."""
+        dialog = SessionDialog(self._window, session.course_id, session)
+        dialog.confirmed.connect(self._update_session)
+        dialog.removed.connect(self._remove_session)
+        dialog.open()
+
+    def _add_session(self, session: TreatmentSession) -> None:
+        self._services.desk.run(operations.add_session(session))
+
+    def _update_session(self, session: TreatmentSession) -> None:
+        self._services.desk.run(operations.update_session(session))
+
+    def _remove_session(self, session: TreatmentSession) -> None:
+        self._services.desk.run(
+            operations.remove_session(session.id), partial(self._offer_session_back, session)
+        )
+
+    def _offer_session_back(self, session: TreatmentSession, _changes: object) -> None:
+        text = self.tr("The session of {day} was removed.").format(day=day_words(session.date))
+        undo = (self.tr("Undo"), partial(self._add_session, session))
+        self._banner.show_message(text, undo)
+
+    @Slot()
+    def set_dates(self) -> None:
+        """Ask when the undated photos were taken."""
+        state = self._services.course.state
+        if state is not None and state.undated:
+            dialog = DatesDialog(self._window, state.undated, self._services.images)
+            dialog.confirmed.connect(self._set_dates)
+            dialog.open()
+
+    def _set_dates(self, moments: dict[PhotoId, datetime]) -> None:
+        self._services.desk.run(operations.set_captured_at(moments))
+
+    @Slot()
+    def add_course(self) -> None:
+        """Ask for a new course."""
+        dialog = CourseDialog(self._window)
+        dialog.confirmed.connect(self._add_course)
+        dialog.open()
+
+    @Slot()
+    def rename_course(self) -> None:
+        """Ask for another name of the course."""
+        state = self._services.course.state
+        if state is not None:
+            dialog = CourseDialog(self._window, state.course.name)
+            dialog.confirmed.connect(self._rename_course)
+            dialog.open()
+
+    def _add_course(self, name: str, concern: str | None) -> None:
+        self._services.desk.run(operations.add_course(name, concern), self._show_new_course)
+
+    def _show_new_course(self, changes: object) -> None:
+        for course_id in getattr(changes, "courses", ()):
+            self._services.course.show_course(course_id)
+
+    def _rename_course(self, name: str, _concern: object) -> None:
+        state = self._services.course.state
+        if state is not None:
+            self._services.desk.run(operations.rename_course(state.course.id, name))
+
+    def bin_photo(self, photo: Photo) -> None:
+        """Move a photo to the bin and offer to take it back."""
+        self._services.desk.run(
+            operations.move_to_bin([photo.id]), partial(self._offer_photo_back, photo)
+        )
+
+    def _offer_photo_back(self, photo: Photo, _changes: object) -> None:
+        undo = (self.tr("Undo"), partial(self._take_back, photo))
+        self._banner.show_message(self.tr("The photo was moved to the bin."), undo)
+
+    def _take_back(self, photo: Photo) -> None:
+        self._services.desk.run(operations.take_from_bin([photo.id]))

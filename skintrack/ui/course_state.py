@@ -1,0 +1,99 @@
+"""What the views show of one course: plain values, read on the library thread."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from skintrack.model import (
+    Course,
+    HealingWindow,
+    Metric,
+    Photo,
+    PhotoAnalysis,
+    PhotoId,
+    RegionName,
+    Series,
+    TreatmentSession,
+    View,
+    Visit,
+    VisitPhase,
+)
+
+if TYPE_CHECKING:
+    from skintrack.workflows.build_series import CourseTrend
+
+VIEW_ORDER = tuple(View)
+
+
+@dataclass(frozen=True)
+class CourseState:
+    """One course with its sessions, photos and visits."""
+
+    courses: tuple[Course, ...]
+    course: Course
+    concern_name: str | None
+    sessions: tuple[TreatmentSession, ...]
+    photos: tuple[Photo, ...]
+    visits: tuple[Visit, ...]
+    healing: tuple[HealingWindow, ...]
+
+    @property
+    def undated(self) -> tuple[Photo, ...]:
+        """Photos that wait for a date."""
+        return tuple(photo for photo in self.photos if photo.captured_at is None)
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views that this course uses, in the usual order."""
+        used = {photo.view for visit in self.visits for photo in visit.photos}
+        return tuple(view for view in VIEW_ORDER if view in used)
+
+    @cached_property
+    def _photos_by_id(self) -> dict[PhotoId, Photo]:
+        return {photo.id: photo for photo in self.photos}
+
+    @cached_property
+    def _visits_by_photo(self) -> dict[PhotoId, Visit]:
+        return {photo.id: visit for visit in self.visits for photo in visit.photos}
+
+    def photo(self, photo_id: PhotoId) -> Photo | None:
+        """Return a photo of this course."""
+        return self._photos_by_id.get(photo_id)
+
+    def visit_of(self, photo_id: PhotoId) -> Visit | None:
+        """Return the visit a photo belongs to; None for one without a date."""
+        return self._visits_by_photo.get(photo_id)
+
+    def phase_of(self, photo_id: PhotoId) -> VisitPhase | None:
+        """Return the phase of a photo's visit."""
+        visit = self.visit_of(photo_id)
+        return None if visit is None else visit.phase
+
+    def dated_photos(self, view: View | None = None) -> tuple[Photo, ...]:
+        """Return the dated photos of one view (or all), oldest first."""
+        return tuple(
+            photo
+            for visit in self.visits
+            for photo in visit.photos
+            if view is None or photo.view is view
+        )
+
+
+@dataclass(frozen=True)
+class CourseMeasurements:
+    """What was measured in a course, and the trends of each view."""
+
+    analyses: dict[PhotoId, PhotoAnalysis] = field(default_factory=dict)
+    trends: "dict[View, CourseTrend]" = field(default_factory=dict)
+
+    def series(self, view: View, metric: Metric, region: RegionName) -> Series | None:
+        """Return one series, or None where nothing of the kind was measured."""
+        trend = self.trends.get(view)
+        return None if trend is None else trend.find(metric, region)
+
+    def regions(self, view: View, metric: Metric) -> tuple[RegionName, ...]:
+        """Return the regions that have a series of this metric."""
+        trend = self.trends.get(view)
+        if trend is None:
+            return ()
+        return tuple(series.region for series in trend.series if series.metric is metric)

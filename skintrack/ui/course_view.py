@@ -1,0 +1,40 @@
+"""What all views have in common: they follow the course, and rest while they are hidden."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from skintrack.ui.services import Services
+
+
+class CourseView(QWidget):
+    """A view of the current course; ``refresh`` is called when it is visible and out of date."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self._is_stale = True
+        services.course.loaded.connect(self._follow)
+        services.course.measured.connect(self._follow)
+        services.theme.changed.connect(self._follow)
+
+    def refresh(self) -> None:
+        """Show the course as it is now."""
+        raise NotImplementedError
+
+    @Slot()
+    def _follow(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh_now()
+
+    def _refresh_now(self) -> None:
+        if self.services.course.state is not None:
+            self._is_stale = False
+            self.refresh()

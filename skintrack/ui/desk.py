@@ -1,0 +1,197 @@
+"""The open library and everything that is being done with it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from skintrack.errors import CancelledError
+from skintrack.library import Library
+from skintrack.model import Changes, Photo, ProgressStep
+from skintrack.ui.changes import ChangeBus
+from skintrack.ui.operations import Operation
+from skintrack.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+class PhotoFiles(Protocol):
+    """Reads the files of photos; touches no database, so any thread may call it."""
+
+    def preview(self, photo: Photo, longest_edge_px: int) -> bytes | None:
+        """Return a JPEG preview, or None where there is none."""
+
+    def read_original(self, photo: Photo) -> bytes:
+        """Return the untouched original."""
+
+
+@dataclass(eq=False)
+class _Running:
+    """One operation on its way; also what its callbacks are bound to."""
+
+    desk: "Desk"
+    operation: Operation[Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[BaseException], None] | None
+    stop: threading.Event = field(default_factory=threading.Event)
+    gave_way: bool = False
+    changes: Changes = field(default_factory=Changes)
+
+    def should_stop(self) -> bool:
+        """Whether the user cancelled, or something urgent waits; called on the library thread."""
+        if self.operation.gives_way and self.desk.has_urgent_waiting():
+            self.gave_way = True
+        return self.gave_way or self.stop.is_set()
+
+    def finish(self, result: Any) -> None:
+        self.desk.finish(self, result)
+
+    def fail(self, error: BaseException) -> None:
+        self.desk.fail(self, error)
+
+
+class Desk(QObject):
+    """Runs operations one after the other on the library's own thread.
+
+    Parameters
+    ----------
+    library_tasks : TaskRunner
+        A runner with one worker; every call into the library happens there.
+    bus : ChangeBus
+        Told what each operation changed.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    began = Signal(str)
+    progressed = Signal(object)
+    ended = Signal()
+    failed = Signal(object)
+
+    def __init__(self, library_tasks: TaskRunner, bus: ChangeBus) -> None:
+        super().__init__()
+        self._tasks = library_tasks
+        self._bus = bus
+        self._library: Library | None = None
+        self._running: list[_Running] = []
+        self.folder: Path | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a library is open."""
+        return self._library is not None
+
+    @property
+    def photo_files(self) -> PhotoFiles | None:
+        """Where the files of the open library's photos are read."""
+        return None if self._library is None else self._library.photos
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an operation with a label is running or waiting."""
+        return any(running.operation.label for running in self._running)
+
+    def open(self, open_library: Callable[[], Library]) -> None:
+        """Open (or create) a library on its thread and say so with ``opened``."""
+        self.close()
+        self._tasks.run(open_library, done=self._take, failed=self.failed.emit)
+
+    def close(self) -> None:
+        """Stop what is running and close the library."""
+        library, self._library, self.folder = self._library, None, None
+        self.cancel()
+        if library is not None:
+            self._tasks.run(library.close, done=_ignore, failed=self.failed.emit)
+            self.closed.emit()
+
+    def run(
+        self,
+        operation: Operation[T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run an operation; ``done`` gets its result on the GUI thread.
+
+        Without ``failed`` an error goes to everybody who listens to this desk's ``failed``.
+        """
+        if self._library is None:
+            return
+        running = _Running(self, operation, done, failed)
+        if operation.label:
+            self.began.emit(operation.label)
+        self._start(running)
+
+    def has_urgent_waiting(self) -> bool:
+        """Whether an operation waits that long work should give way to."""
+        return any(running.operation.is_urgent for running in tuple(self._running))
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask everything that runs to stop; what is finished is kept."""
+        for running in self._running:
+            running.stop.set()
+
+    def finish(self, running: _Running, result: Any) -> None:
+        """Take the result of an operation: tell its caller, then the views."""
+        self._running.remove(running)
+        changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
+        if isinstance(changes, Changes):
+            running.changes |= changes
+        if self._run_again(running):
+            return
+        self._end(running)
+        if running.done is not None:
+            running.done(result)
+        if running.changes != Changes():
+            self._bus.changed.emit(running.changes)
+
+    def fail(self, running: _Running, error: BaseException) -> None:
+        """Take the error of an operation; a stop that the user asked for is none."""
+        self._running.remove(running)
+        is_stop = isinstance(error, CancelledError)
+        if is_stop and self._run_again(running):
+            return
+        self._end(running)
+        if not is_stop:
+            (running.failed or self.failed.emit)(error)
+
+    def _start(self, running: _Running) -> None:
+        library, operation = self._library, running.operation
+        if library is None:
+            return
+        progress: Callable[[ProgressStep], None] = (
+            self.progressed.emit if operation.label else _ignore
+        )
+
+        def work() -> object:
+            return operation.work(library, progress, running.should_stop)
+
+        self._running.append(running)
+        self._tasks.run(work, done=running.finish, failed=running.fail)
+
+    def _run_again(self, running: _Running) -> bool:
+        """Start an operation again that gave way to another one."""
+        if not running.gave_way or running.stop.is_set() or self._library is None:
+            return False
+        running.gave_way = False
+        self._start(running)
+        return True
+
+    def _end(self, running: _Running) -> None:
+        if running.operation.label and not self.is_busy:
+            self.ended.emit()
+
+    @Slot(object)
+    def _take(self, library: Library) -> None:
+        self._library = library
+        self.folder = library.folder
+        self.opened.emit()
+
+
+def _ignore(_value: object) -> None:
+    """Take a value that nobody needs."""

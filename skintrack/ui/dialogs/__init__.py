@@ -1,0 +1,1 @@
+"""Dialogs: opened with ``open()``, their result told by a signal."""

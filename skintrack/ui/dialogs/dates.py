@@ -1,0 +1,126 @@
+"""Say when photos without a date were taken."""
+
+from datetime import datetime, time
+
+from PySide6.QtCore import QDate, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from skintrack.model import Photo, PhotoId
+from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.images import ImageStore
+from skintrack.ui.widgets.basic import column, label, row, separator
+
+_THUMB = QSize(56, 72)
+_LIST_HEIGHT = 360
+# A day is what matters; noon is inside it in every zone nearby.
+_NOON = time(12)
+
+
+class _DateRow(QWidget):
+    """One photo: its picture, its file name, its date."""
+
+    def __init__(self, photo: Photo) -> None:
+        super().__init__()
+        self.photo = photo
+        self.picture = QLabel()
+        self.picture.setFixedSize(_THUMB)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choice = QCheckBox(self.tr("Taken on"))
+        self.choice.setAccessibleName(
+            self.tr("I know the date of {name}").format(name=photo.original_name)
+        )
+        self.day = QDateEdit(QDate.currentDate())
+        self.day.setMaximumDate(QDate.currentDate())
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setAccessibleName(self.tr("Date of {name}").format(name=photo.original_name))
+        self.day.dateChanged.connect(self._mark_known)
+        fields = row(self.choice, self.day, 1, spacing=10)
+        self.setLayout(
+            row(self.picture, column(label(photo.original_name), fields, spacing=2), spacing=14)
+        )
+
+    @Slot()
+    def _mark_known(self) -> None:
+        self.choice.setChecked(True)
+
+
+class DatesDialog(FormDialog):
+    """Tells ``confirmed(dict of PhotoId to datetime)`` for the photos whose date is known."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, parent: QWidget, photos: tuple[Photo, ...], images: ImageStore) -> None:
+        super().__init__(
+            parent,
+            self.tr("When were they taken?"),
+            self.tr("Save dates"),
+            self.tr(
+                "These files say nothing about their day. Leave out what you do not remember: "
+                "a guess would bend the trend."
+            ),
+        )
+        self._images = images
+        self.rows = [_DateRow(photo) for photo in photos]
+        self.add_widget(self._make_list())
+        images.thumbnail_ready.connect(self._show_thumbnail)
+        for entry in self.rows:
+            self._show_thumbnail(entry.photo.id)
+
+    @Slot()
+    def confirm(self) -> None:
+        """Tell the dates that were given."""
+        zone = datetime.now().astimezone().tzinfo
+        moments: dict[PhotoId, datetime] = {}
+        for entry in self.rows:
+            if entry.choice.isChecked():
+                chosen = entry.day.date()
+                moment = datetime(
+                    chosen.year(), chosen.month(), chosen.day(), _NOON.hour, tzinfo=zone
+                )
+                moments[entry.photo.id] = moment.replace(tzinfo=None).astimezone()
+        if not moments:
+            self.show_problem(self.tr("Set at least one date, or cancel."))
+            return
+        self.confirmed.emit(moments)
+        self.accept()
+
+    def _make_list(self) -> QScrollArea:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setSpacing(8)
+        for entry in self.rows:
+            layout.addWidget(entry)
+            layout.addWidget(separator())
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        area.setMinimumHeight(min(_LIST_HEIGHT, 24 + 90 * len(self.rows)))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    @Slot(str)
+    def _show_thumbnail(self, photo_id: str) -> None:
+        for entry in self.rows:
+            if entry.photo.id == photo_id:
+                pixmap = self._images.thumbnail(entry.photo)
+                if pixmap is not None:
+                    entry.picture.setPixmap(_fitted(pixmap))
+
+
+def _fitted(pixmap: QPixmap) -> QPixmap:
+    return pixmap.scaled(
+        _THUMB,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

@@ -1,0 +1,70 @@
+"""A dialog with a title, fields under their names, and two buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from skintrack.ui.widgets.basic import button, label
+
+_WIDTH = 460
+
+
+class FormDialog(QDialog):
+    """Base of the small forms; opened with ``open()`` and deleted when closed."""
+
+    def __init__(self, parent: QWidget, title: str, confirm: str, explanation: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(6)
+        self._problem = label("", "worse")
+        self._problem.hide()
+        self.confirm_button: QPushButton = button(confirm, self.confirm, "primary")
+        self.confirm_button.setDefault(True)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(8)
+        self._foot.addStretch(1)
+        self.cancel_button = button(self.tr("Cancel"), self.reject)
+        self._foot.addWidget(self.cancel_button)
+        self._foot.addWidget(self.confirm_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 24)
+        layout.setSpacing(8)
+        layout.addWidget(label(title, "title"))
+        if explanation:
+            layout.addWidget(label(explanation, "secondary"))
+        layout.addSpacing(8)
+        layout.addLayout(self._body)
+        layout.addWidget(self._problem)
+        layout.addSpacing(16)
+        layout.addLayout(self._foot)
+
+    def add_field(self, name: str, field: QWidget, hint: str = "") -> None:
+        """Add a control under its name; ``hint`` stands below it."""
+        caption = label(name, "section")
+        caption.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(name)
+        self._body.addWidget(caption)
+        self._body.addWidget(field)
+        if hint:
+            self._body.addWidget(label(hint, "hint"))
+        self._body.addSpacing(10)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add anything that names itself."""
+        self._body.addWidget(widget)
+
+    def add_foot_button(self, widget: QPushButton) -> None:
+        """Put a button at the left of the foot."""
+        self._foot.insertWidget(0, widget)
+
+    def show_problem(self, text: str) -> None:
+        """Say in the dialog why it cannot be confirmed."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+
+    def confirm(self) -> None:
+        """Check the fields, tell the result and close; the form decides."""
+        self.accept()

@@ -1,0 +1,42 @@
+"""Settings: appearance, and where the library is."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from skintrack.settings import THEMES
+from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import column, label
+
+
+class SettingsDialog(FormDialog):
+    """Takes effect at once."""
+
+    def __init__(self, parent: QWidget, services: Services) -> None:
+        super().__init__(parent, self.tr("Settings"), self.tr("Close"))
+        self.cancel_button.hide()
+        self._services = services
+        self._group = QButtonGroup(self)
+        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
+        choices = column(spacing=0)
+        for index, (theme, name) in enumerate(zip(THEMES, names, strict=True)):
+            choice = QRadioButton(name)
+            choice.setAccessibleName(self.tr("Appearance: {name}").format(name=name))
+            choice.setChecked(theme == services.settings.current.theme)
+            self._group.addButton(choice, index)
+            choices.addWidget(choice)
+        self._group.idClicked.connect(self._choose)
+        box = QWidget()
+        box.setLayout(choices)
+        self.add_widget(label(self.tr("Appearance"), "section"))
+        self.add_widget(box)
+        folder = services.desk.folder
+        self.add_widget(label(self.tr("Library"), "section"))
+        self.add_widget(
+            label(str(folder) if folder else self.tr("No library is open."), "secondary")
+        )
+
+    @Slot(int)
+    def _choose(self, index: int) -> None:
+        self._services.settings.change(theme=THEMES[index])
+        self._services.theme.set_choice(THEMES[index])

@@ -1,0 +1,108 @@
+"""The first screen: what the program does, and three ways to begin."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from skintrack.ui.icons import draw_svg
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, label, row, surface
+
+_CARD_WIDTH = 620
+_DRAWING_PX = 120
+
+
+class FirstStart(QWidget):
+    """Shown while no library is open."""
+
+    create_chosen = Signal()
+    sample_chosen = Signal()
+    open_chosen = Signal()
+    recent_chosen = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._drawing = QLabel()
+        self._drawing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        body = QVBoxLayout()
+        body.setContentsMargins(40, 36, 40, 32)
+        body.setSpacing(0)
+        body.addLayout(self._make_opening())
+        body.addSpacing(28)
+        body.addLayout(self._make_buttons())
+        body.addSpacing(12)
+        body.addLayout(self._recent)
+        body.addSpacing(12)
+        note = label(
+            self.tr(
+                "Everything stays on this computer. SkinTrack is not a medical device and "
+                "does not diagnose; it helps you and your practitioner look at the same facts."
+            ),
+            "hint",
+        )
+        body.addWidget(note)
+        card = surface("card", body)
+        card.setFixedWidth(_CARD_WIDTH)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(middle)
+        layout.addStretch(3)
+        services.theme.changed.connect(self._draw)
+        self._draw()
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """List the libraries that were open before and still exist."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for name in self._services.settings.current.recent_libraries[:3]:
+            folder = Path(name)
+            if folder.is_dir():
+                text = self.tr("Open “{name}”").format(name=folder.name)
+                entry = button(text, self._choose_recent, "link")
+                entry.setProperty("folder", name)
+                entry.setToolTip(name)
+                self._recent.addWidget(entry, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _make_opening(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(10)
+        words.addWidget(label(self.tr("See whether it is working"), "display"))
+        words.addSpacing(6)
+        for text in (
+            self.tr("Keep your dated photos in one private place."),
+            self.tr("Compare two dates, aligned on your face."),
+            self.tr("See redness and texture change over months, and how sure that is."),
+        ):
+            words.addWidget(label(text, "secondary"))
+        words.addStretch(1)
+        opening = QHBoxLayout()
+        opening.setSpacing(24)
+        opening.addLayout(words, 1)
+        opening.addWidget(self._drawing)
+        return opening
+
+    def _make_buttons(self) -> QHBoxLayout:
+        create = button(self.tr("Create my library"), self.create_chosen.emit, "primary")
+        sample = button(self.tr("Look at a sample"), self.sample_chosen.emit)
+        existing = button(self.tr("Open a library…"), self.open_chosen.emit, "quiet")
+        return row(create, sample, existing, 1, spacing=12)
+
+    def _choose_recent(self) -> None:
+        chosen = self.sender()
+        if chosen is not None:
+            self.recent_chosen.emit(str(chosen.property("folder")))
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        color = self._services.theme.tokens.line_strong
+        self._drawing.setPixmap(draw_svg("face", color, _DRAWING_PX, ratio))

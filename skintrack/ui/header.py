@@ -1,0 +1,100 @@
+"""The line at the top: which course is shown, and the one primary action."""
+
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, label
+
+_LONGEST_NAME = 44
+
+
+class Header(QFrame):
+    """Course name with its menu, concern, [Add photos]."""
+
+    add_photos_chosen = Signal()
+    add_folder_chosen = Signal()
+    add_session_chosen = Signal()
+    add_course_chosen = Signal()
+    rename_course_chosen = Signal()
+    other_library_chosen = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.setProperty("surface", "header")
+        self.setFixedHeight(60)
+        self._course = QPushButton()
+        self._course.setProperty("role", "quiet")
+        self._course.setStyleSheet("font-weight: 600; font-size: 16px;")
+        self._course.clicked.connect(self._open_menu)
+        self._concern = label("", "secondary", wraps=False)
+        self._session = button(self.tr("Add session"), self.add_session_chosen.emit)
+        services.icons.put(self._session, "session")
+        self._add = button(self.tr("Add photos"), self._open_add_menu, "primary")
+        services.icons.put(self._add, "add_photos", "on_accent")
+        self._add.setToolTip(self.tr("Or drop photos or a folder anywhere in the window"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 24, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._course)
+        layout.addWidget(self._concern, 1)
+        layout.addWidget(self._session)
+        layout.addWidget(self._add)
+        services.course.loaded.connect(self._show_course)
+        services.course.emptied.connect(self._show_course)
+        services.desk.closed.connect(self._show_course)
+        self._show_course()
+
+    @Slot()
+    def _show_course(self) -> None:
+        state = self._services.course.state
+        for widget in (self._course, self._concern, self._session, self._add):
+            widget.setVisible(state is not None)
+        if state is not None:
+            name = state.course.name
+            shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+            self._course.setText(f"{shown}  ▾")
+            self._course.setToolTip(name)
+            self._course.setAccessibleName(self.tr("Course {name}: menu").format(name=name))
+            self._concern.setText(state.concern_name or "")
+
+    @Slot()
+    def _open_menu(self) -> None:
+        state = self._services.course.state
+        if state is None:
+            return
+        menu = self._make_course_menu(state)
+        menu.popup(self._course.mapToGlobal(QPoint(0, self._course.height() + 4)))
+
+    def _make_course_menu(self, state: CourseState) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for course in state.courses:
+            action = menu.addAction(course.name)
+            action.setCheckable(True)
+            action.setChecked(course.id == state.course.id)
+            action.setData(course.id)
+            action.triggered.connect(self._choose_course)
+        menu.addSeparator()
+        menu.addAction(self.tr("Rename this course…"), self.rename_course_chosen.emit)
+        menu.addAction(self.tr("New course…"), self.add_course_chosen.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
+        return menu
+
+    @Slot()
+    def _open_add_menu(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("Choose photos…"), self.add_photos_chosen.emit)
+        menu.addAction(self.tr("Choose a folder…"), self.add_folder_chosen.emit)
+        menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height() + 4)))
+
+    @Slot()
+    def _choose_course(self) -> None:
+        action = self.sender()
+        data = getattr(action, "data", None)
+        if data is not None:
+            self._services.course.show_course(data())

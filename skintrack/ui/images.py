@@ -1,0 +1,193 @@
+"""Photos as pictures on the screen: read and decoded off the GUI thread, kept while they are shown.
+
+``thumbnail`` and ``picture`` return at once what is there; what is not is fetched, latest wish
+first, and announced. Only finished ``QImage`` objects cross threads; ``QPixmap`` is made here, on
+the GUI thread.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage, QPixmap
+
+from skintrack.model import Photo, PhotoId
+from skintrack.ui.desk import Desk, PhotoFiles
+from skintrack.ui.qimage import image_from_array, image_from_bytes, pyramid
+from skintrack.ui.tasks import TaskRunner
+
+THUMBNAIL_PX = 256
+PICTURE_PX = 2048
+_THUMBNAILS_KEPT = 240
+_PICTURES_KEPT = 8
+_ORIGINALS_KEPT = 2
+_IN_FLIGHT = 6
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo ready to be painted at any zoom: halvings, largest first.
+
+    ``width`` and ``height`` are those of the upright photo, in which outlines are given.
+    """
+
+    photo_id: PhotoId
+    width: int
+    height: int
+    levels: tuple[QImage, ...]
+
+    @property
+    def detail(self) -> float:
+        """Pixels of the largest level per pixel of the photo; 1 is full sharpness."""
+        return self.levels[0].width() / self.width
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """One picture on its way; the callbacks of its task are bound to it."""
+
+    store: "ImageStore"
+    photo: Photo
+    size_px: int
+
+    def keep(self, decoded: object) -> None:
+        self.store.keep(self, decoded)
+
+    def fail(self, error: BaseException) -> None:
+        self.store.fail(self, error)
+
+
+class ImageStore(QObject):
+    """Fetches and keeps what the views paint.
+
+    Parameters
+    ----------
+    desk : Desk
+        Knows the photos' files.
+    cpu_tasks : TaskRunner
+        Reads and decodes them.
+    """
+
+    thumbnail_ready = Signal(str)
+    picture_ready = Signal(str)
+    failed = Signal(str, object)
+
+    def __init__(self, desk: Desk, cpu_tasks: TaskRunner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tasks = cpu_tasks
+        self._thumbnails: OrderedDict[PhotoId, QPixmap] = OrderedDict()
+        self._pictures: OrderedDict[PhotoId, Picture] = OrderedDict()
+        self._originals: OrderedDict[PhotoId, Picture] = OrderedDict()
+        self._wishes: dict[tuple[PhotoId, int], _Wish] = {}
+        self._fetching: set[tuple[PhotoId, int]] = set()
+        self._missing: set[tuple[PhotoId, int]] = set()
+        desk.closed.connect(self._forget)
+
+    def thumbnail(self, photo: Photo) -> QPixmap | None:
+        """Return a small picture, or None and fetch it."""
+        pixmap = self._thumbnails.get(photo.id)
+        if pixmap is None:
+            self._want(photo, THUMBNAIL_PX)
+        else:
+            self._thumbnails.move_to_end(photo.id)
+        return pixmap
+
+    def picture(self, photo: Photo) -> Picture | None:
+        """Return the sharpest picture there is, or None and fetch the preview."""
+        for kept in (self._originals, self._pictures):
+            picture = kept.get(photo.id)
+            if picture is not None:
+                kept.move_to_end(photo.id)
+                return picture
+        self._want(photo, PICTURE_PX)
+        return None
+
+    def want_original(self, photo: Photo) -> None:
+        """Fetch the photo at full sharpness; ``picture_ready`` comes when it is there."""
+        picture = self._pictures.get(photo.id)
+        if photo.id not in self._originals and picture is not None and picture.detail < 1:
+            self._want(photo, 0)
+
+    def _want(self, photo: Photo, size_px: int) -> None:
+        key = (photo.id, size_px)
+        if key in self._fetching or key in self._missing:
+            return
+        self._wishes.pop(key, None)
+        self._wishes[key] = _Wish(self, photo, size_px)
+        self._fetch_next()
+
+    def _fetch_next(self) -> None:
+        photos = self._desk.photo_files
+        while photos is not None and self._wishes and len(self._fetching) < _IN_FLIGHT:
+            key, wish = self._wishes.popitem()
+            self._fetching.add(key)
+            work = partial(_fetch, photos, wish.photo, wish.size_px)
+            self._tasks.run(work, done=wish.keep, failed=wish.fail)
+
+    def keep(self, wish: _Wish, decoded: object) -> None:
+        """Keep a decoded picture and announce it."""
+        photo = wish.photo
+        self._settle(wish, is_missing=decoded is None)
+        if isinstance(decoded, QImage):
+            _remember(self._thumbnails, photo.id, QPixmap.fromImage(decoded), _THUMBNAILS_KEPT)
+            self.thumbnail_ready.emit(photo.id)
+        elif isinstance(decoded, tuple):
+            picture = Picture(photo.id, photo.width, photo.height, decoded)
+            kept, count = (
+                (self._pictures, _PICTURES_KEPT)
+                if wish.size_px
+                else (self._originals, _ORIGINALS_KEPT)
+            )
+            _remember(kept, photo.id, picture, count)
+            self.picture_ready.emit(photo.id)
+
+    def fail(self, wish: _Wish, error: BaseException) -> None:
+        """Give up on a picture."""
+        self._settle(wish, is_missing=True)
+        self.failed.emit(wish.photo.id, error)
+
+    def _settle(self, wish: _Wish, *, is_missing: bool) -> None:
+        key = (wish.photo.id, wish.size_px)
+        self._fetching.discard(key)
+        if is_missing:
+            self._missing.add(key)
+        self._fetch_next()
+
+    @Slot()
+    def _forget(self) -> None:
+        for kept in (self._thumbnails, self._pictures, self._originals):
+            kept.clear()
+        self._wishes.clear()
+        self._fetching.clear()
+        self._missing.clear()
+
+
+def _fetch(photos: PhotoFiles, photo: Photo, size_px: int) -> object:
+    """Read and decode one picture: a thumbnail as it is, larger ones as a pyramid."""
+    if not size_px:
+        return _levels(_decode_original(photos.read_original(photo), photo.original_name))
+    data = photos.preview(photo, size_px)
+    image = None if data is None else image_from_bytes(data)
+    return image if size_px == THUMBNAIL_PX else _levels(image)
+
+
+def _levels(image: QImage | None) -> tuple[QImage, ...] | None:
+    return None if image is None else pyramid(image)
+
+
+def _decode_original(data: bytes, name: str) -> QImage:
+    from skintrack.imaging.decode import decode_bytes
+
+    return image_from_array(decode_bytes(data, name).image)
+
+
+def _remember(kept: OrderedDict[PhotoId, V], photo_id: PhotoId, value: V, count: int) -> None:
+    kept[photo_id] = value
+    kept.move_to_end(photo_id)
+    while len(kept) > count:
+        kept.popitem(last=False)

@@ -1,0 +1,107 @@
+"""From dropped files to measured photos: copy, say what happened, measure."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from skintrack.model import FileFailure, PhotoId
+from skintrack.ui import operations
+from skintrack.ui.dialogs.message import FailuresDialog
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from skintrack.workflows.analyse_photos import AnalyseResult
+    from skintrack.workflows.import_photos import ImportResult
+
+
+class ImportFlow(QObject):
+    """Runs an import and the measuring after it.
+
+    Parameters
+    ----------
+    services : Services
+        Where it runs.
+    banner : Banner
+        Where it says what happened.
+    window : QWidget
+        Parent of the list of failures.
+    """
+
+    def __init__(self, services: Services, banner: Banner, window: "QWidget") -> None:
+        super().__init__(window)
+        self._services = services
+        self._banner = banner
+        self._window = window
+        services.desk.opened.connect(self.measure_pending)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Copy files and folders into the course that is shown."""
+        state = self._services.course.state
+        if state is None:
+            self._banner.show_message(
+                self.tr("Create or open a library first, then add your photos.")
+            )
+            return
+        operation = operations.import_photos(self.tr("Adding photos"), paths, state.course.id)
+        self._services.desk.run(operation, self._finish_import)
+
+    @Slot()
+    def measure_pending(self) -> None:
+        """Measure what was not measured yet, if there is anything."""
+        self._services.desk.run(operations.count_pending(), self._measure)
+
+    def _measure(self, count: int) -> None:
+        if count:
+            operation = operations.analyse_library(self.tr("Measuring photos"))
+            self._services.desk.run(operation, self._finish_measuring)
+
+    def _finish_import(self, result: "ImportResult") -> None:
+        added = [file.photo.id for file in (*result.added, *result.needs_date)]
+        sentence = self._summary(len(added), len(result.duplicates), len(result.errors))
+        actions = []
+        if result.errors:
+            actions.append((self.tr("Show which"), partial(self._show_failures, result.errors)))
+        if added:
+            actions.append((self.tr("Undo"), partial(self._undo, tuple(added))))
+        self._banner.show_message(sentence, *actions)
+        if added:
+            self.measure_pending()
+
+    def _finish_measuring(self, result: "AnalyseResult") -> None:
+        if result.errors:
+            count = len(result.errors)
+            text = (
+                self.tr("1 photo could not be measured.")
+                if count == 1
+                else self.tr("{count} photos could not be measured.").format(count=count)
+            )
+            show = (self.tr("Show which"), partial(self._show_failures, result.errors))
+            self._banner.show_message(text, show)
+
+    def _summary(self, added: int, duplicates: int, failed: int) -> str:
+        parts = []
+        if added or not (duplicates or failed):
+            parts.append(self._counted(added, self.tr("photo added"), self.tr("photos added")))
+        if duplicates:
+            one, many = self.tr("was already here"), self.tr("were already here")
+            parts.append(self._counted(duplicates, one, many))
+        if failed:
+            text = self.tr("could not be read")
+            parts.append(self._counted(failed, text, text))
+        return ", ".join(parts) + "."
+
+    @staticmethod
+    def _counted(count: int, one: str, many: str) -> str:
+        return f"{count:,} {one if count == 1 else many}"
+
+    def _undo(self, photo_ids: tuple[PhotoId, ...]) -> None:
+        self._services.desk.run(operations.move_to_bin(photo_ids))
+
+    def _show_failures(self, failures: tuple[FileFailure, ...]) -> None:
+        FailuresDialog(self._window, failures).open()

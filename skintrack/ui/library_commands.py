@@ -1,0 +1,112 @@
+"""How a library comes onto the desk: created, opened, or built as a sample."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from skintrack.errors import CancelledError
+from skintrack.library import Library
+from skintrack.model import ProgressStep
+from skintrack.settings import default_library_folder, sample_library_folder
+from skintrack.ui.dialogs.new_library import NewLibrary, NewLibraryDialog
+from skintrack.ui.services import Services
+
+
+class LibraryCommands(QObject):
+    """Opens libraries; asks where it must.
+
+    ``sample_progressed`` and ``sample_ended`` tell of the sample being built.
+    """
+
+    sample_began = Signal()
+    sample_progressed = Signal(object)
+    sample_ended = Signal()
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._is_cancelled = False
+
+    def open_folder(self, folder: Path) -> None:
+        """Open the library in a folder."""
+        self._services.desk.open(partial(Library.open, folder))
+
+    @Slot(str)
+    def open_name(self, name: str) -> None:
+        """Open a library by the name of its folder."""
+        self.open_folder(Path(name))
+
+    @Slot()
+    def choose_library(self) -> None:
+        """Ask for the folder of a library."""
+        dialog = QFileDialog(self._window, self.tr("Open a library"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.open_name)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def create_library(self) -> None:
+        """Ask for the course and the place, then create."""
+        dialog = NewLibraryDialog(self._window, free_folder(default_library_folder()))
+        dialog.created.connect(self._create)
+        dialog.open()
+
+    def _create(self, wanted: NewLibrary) -> None:
+        self._services.desk.open(
+            partial(Library.create, wanted.folder, wanted.course_name, wanted.concern)
+        )
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the sample library; build it the first time."""
+        folder = sample_library_folder()
+        if Library.is_library(folder):
+            self.open_folder(folder)
+            return
+        self._is_cancelled = False
+        self.sample_began.emit()
+        self._services.cpu_tasks.run(
+            partial(_build_sample, folder, self.sample_progressed.emit, self._wants_stop),
+            done=self._open_built,
+            failed=self._fail_sample,
+        )
+
+    @Slot()
+    def cancel_sample(self) -> None:
+        """Stop building the sample."""
+        self._is_cancelled = True
+
+    def _wants_stop(self) -> bool:
+        return self._is_cancelled
+
+    def _open_built(self, folder: Path) -> None:
+        self.sample_ended.emit()
+        self.open_folder(folder)
+
+    def _fail_sample(self, error: BaseException) -> None:
+        self.sample_ended.emit()
+        if not isinstance(error, CancelledError):
+            self._services.desk.failed.emit(error)
+
+
+def free_folder(wanted: Path) -> Path:
+    """Return a folder that does not exist yet: the wanted one, or it with a number."""
+    folder, number = wanted, 2
+    while folder.exists() and any(folder.iterdir()):
+        folder = wanted.with_name(f"{wanted.name} {number}")
+        number += 1
+    return folder
+
+
+def _build_sample(
+    folder: Path, progress: Callable[[ProgressStep], None], cancelled: Callable[[], bool]
+) -> Path:
+    from skintrack.workflows import build_demo
+
+    build_demo.run(folder, progress=progress, cancelled=cancelled)
+    return folder

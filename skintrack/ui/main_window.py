@@ -1,0 +1,326 @@
+"""The window: places rail, header, views and status line, and joins their wishes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from skintrack.errors import EnvironmentalError
+from skintrack.model import Photo, ProgressStep
+from skintrack.ui.compare.compare_view import CompareView
+from skintrack.ui.course_commands import CourseCommands
+from skintrack.ui.dialogs.message import BugDialog
+from skintrack.ui.dialogs.settings import SettingsDialog
+from skintrack.ui.first_start import FirstStart
+from skintrack.ui.header import Header
+from skintrack.ui.import_flow import ImportFlow
+from skintrack.ui.library_commands import LibraryCommands
+from skintrack.ui.photo.photo_view import PhotoView
+from skintrack.ui.rail import Rail, RailEntry
+from skintrack.ui.report.report_view import ReportView
+from skintrack.ui.services import Services
+from skintrack.ui.status_line import StatusLine
+from skintrack.ui.timeline.timeline_view import TimelineView
+from skintrack.ui.trends.trends_view import TrendsView
+from skintrack.ui.widgets.banner import Banner
+from skintrack.ui.words import count_words, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LEAST_SIZE = (1024, 640)
+_FIRST_SIZE = (1280, 800)
+
+
+def rail_entries() -> tuple[RailEntry, ...]:
+    """Return the views in the order of the rail."""
+    return (
+        RailEntry("timeline", "timeline", tr("Timeline"), tr("The course at a glance")),
+        RailEntry("compare", "compare", tr("Compare"), tr("Two dates, aligned on the face")),
+        RailEntry("trends", "trends", tr("Trends"), tr("Values over the months")),
+        RailEntry("report", "report", tr("Report"), tr("A PDF for your practitioner")),
+    )
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    painted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.setWindowTitle("SkinTrack")
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.setAcceptDrops(True)
+        self.banner = Banner(services.icons)
+        self.libraries = LibraryCommands(services, self)
+        self.imports = ImportFlow(services, self.banner, self)
+        self.commands = CourseCommands(services, self.imports, self.banner, self)
+        self.rail = Rail(services.icons, rail_entries())
+        self.header = Header(services)
+        self.status = StatusLine(services.desk)
+        self.first_start = FirstStart(services)
+        self.timeline = TimelineView(services)
+        self.pages = QStackedWidget()
+        self._views: dict[str, QWidget] = {"timeline": self.timeline}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "compare": self._make_compare,
+            "trends": self._make_trends,
+            "report": self._make_report,
+            "photo": self._make_photo,
+        }
+        self._current = "timeline"
+        self._before_photo = "timeline"
+        self._build()
+        self._connect_parts()
+        self._connect_services()
+        self._restore_geometry()
+        self._show_first_start()
+
+    def _build(self) -> None:
+        self.pages.addWidget(self.first_start)
+        self.pages.addWidget(self.timeline)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        body = QWidget()
+        body.setProperty("surface", "window")
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(column, 1)
+        self.setCentralWidget(body)
+
+    def _connect_parts(self) -> None:
+        self.rail.view_chosen.connect(self.show_view)
+        self.rail.settings_chosen.connect(self.show_settings)
+        self.header.add_photos_chosen.connect(self.commands.choose_photos)
+        self.header.add_folder_chosen.connect(self.commands.choose_folder)
+        self.header.add_session_chosen.connect(self.commands.add_session)
+        self.header.add_course_chosen.connect(self.commands.add_course)
+        self.header.rename_course_chosen.connect(self.commands.rename_course)
+        self.header.other_library_chosen.connect(self.services.desk.close)
+        self.first_start.create_chosen.connect(self.libraries.create_library)
+        self.first_start.sample_chosen.connect(self.libraries.open_sample)
+        self.first_start.open_chosen.connect(self.libraries.choose_library)
+        self.first_start.recent_chosen.connect(self.libraries.open_name)
+        self.timeline.photo_opened.connect(self.show_photo)
+        self.timeline.comparison_chosen.connect(self.show_comparison)
+        self.timeline.session_chosen.connect(self.commands.edit_session)
+        self.timeline.dates_chosen.connect(self.commands.set_dates)
+        self.timeline.add_photos_chosen.connect(self.commands.choose_photos)
+
+    def _connect_services(self) -> None:
+        services = self.services
+        services.desk.opened.connect(self._remember_library)
+        services.desk.closed.connect(self._show_first_start)
+        services.desk.failed.connect(self.show_error)
+        services.course.loaded.connect(self._show_course)
+        self.libraries.sample_began.connect(self._begin_sample)
+        self.libraries.sample_progressed.connect(self._progress_sample)
+        self.libraries.sample_ended.connect(self._end_sample)
+        for number, entry in enumerate(rail_entries(), start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setProperty("view", entry.key)
+            shortcut.activated.connect(self._follow_shortcut)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self).activated.connect(
+            self.commands.choose_photos
+        )
+
+    # Views
+
+    @Slot(str)
+    def show_view(self, key: str) -> None:
+        """Show a view, making it the first time."""
+        if self.services.course.state is None:
+            return
+        if key != "photo":
+            self.rail.show_chosen(key)
+            self.services.settings.change(last_view=key)
+        self._current = key
+        self.pages.setCurrentWidget(self.view(key))
+
+    def view(self, key: str) -> QWidget:
+        """Return a view, made on first use so that the window opens fast."""
+        if key not in self._views:
+            self._views[key] = self._makers[key]()
+            self.pages.addWidget(self._views[key])
+        return self._views[key]
+
+    def _make_compare(self) -> CompareView:
+        view = CompareView(self.services)
+        view.photo_opened.connect(self.show_photo)
+        return view
+
+    def _make_trends(self) -> TrendsView:
+        view = TrendsView(self.services)
+        view.photo_opened.connect(self.show_photo)
+        return view
+
+    def _make_report(self) -> ReportView:
+        return ReportView(self.services)
+
+    def _make_photo(self) -> PhotoView:
+        view = PhotoView(self.services)
+        view.left.connect(self._leave_photo)
+        view.binned.connect(self._bin_photo)
+        view.measuring_wanted.connect(self.imports.measure_pending)
+        return view
+
+    @Slot(object)
+    def show_photo(self, photo: Photo) -> None:
+        """Show one photo, large."""
+        view = self.view("photo")
+        if isinstance(view, PhotoView):
+            if self._current != "photo":
+                self._before_photo = self._current
+            view.show_photo(photo)
+            self.show_view("photo")
+            view.setFocus()
+
+    @Slot(object, object)
+    def show_comparison(self, before: Photo, after: Photo) -> None:
+        """Show two photos side by side."""
+        view = self.view("compare")
+        if isinstance(view, CompareView):
+            view.choose(before, after)
+            self.show_view("compare")
+
+    @Slot()
+    def _leave_photo(self) -> None:
+        self.show_view(self._before_photo)
+
+    @Slot(object)
+    def _bin_photo(self, photo: Photo) -> None:
+        self._leave_photo()
+        self.commands.bin_photo(photo)
+
+    @Slot()
+    def _follow_shortcut(self) -> None:
+        shortcut = self.sender()
+        if shortcut is not None:
+            self.show_view(str(shortcut.property("view")))
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Open the settings."""
+        SettingsDialog(self, self.services).open()
+
+    # The library and the course
+
+    @Slot()
+    def _remember_library(self) -> None:
+        folder = self.services.desk.folder
+        if folder is not None:
+            self.services.settings.remember_library(folder)
+
+    @Slot()
+    def _show_course(self) -> None:
+        state = self.services.course.state
+        if state is None:
+            return
+        if self.pages.currentWidget() is self.first_start:
+            self.rail.set_views_enabled(True)
+            last = self.services.settings.current.last_view
+            self.show_view(last if last in {entry.key for entry in rail_entries()} else "timeline")
+        photos = count_words(len(state.photos), self.tr("photo"), self.tr("photos"))
+        visits = count_words(len(state.visits), self.tr("visit"), self.tr("visits"))
+        sessions = count_words(len(state.sessions), self.tr("session"), self.tr("sessions"))
+        self.status.say(f"{photos} · {visits} · {sessions}")
+
+    @Slot()
+    def _show_first_start(self) -> None:
+        self.rail.set_views_enabled(False)
+        self.first_start.show_recent()
+        self.pages.setCurrentWidget(self.first_start)
+        self.status.say(self.tr("Everything stays on this computer."))
+
+    @Slot()
+    def _begin_sample(self) -> None:
+        self.first_start.setEnabled(False)
+        self.status.begin(self.tr("Building the sample"), self.libraries.cancel_sample)
+
+    @Slot(object)
+    def _progress_sample(self, step: ProgressStep) -> None:
+        self.status.show_progress(step)
+
+    @Slot()
+    def _end_sample(self) -> None:
+        self.first_start.setEnabled(True)
+        self.status.end()
+
+    # Errors
+
+    @Slot(object)
+    def show_error(self, error: BaseException) -> None:
+        """Say what went wrong: a sentence for what the user can mend, details for our bugs."""
+        if isinstance(error, EnvironmentalError):
+            self.banner.show_message(error.message)
+        else:
+            BugDialog(self, bug_details(error)).open()
+
+    # Files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the dropped photos and folders."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.imports.import_paths(paths)
+
+    # State of the window
+
+    def _restore_geometry(self) -> None:
+        stored = self.services.settings.current.window_geometry
+        if not stored or not self.restoreGeometry(QByteArray.fromBase64(stored.encode())):
+            self.resize(*_FIRST_SIZE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window and let go of the library."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.services.settings.change(window_geometry=geometry)
+        self.services.desk.close()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the window was painted."""
+        super().paintEvent(event)
+        self.painted.emit()
+
+
+def bug_details(error: BaseException) -> str:
+    """Return what a report of a bug needs: versions and where it happened, no names of files."""
+    import platform
+    import traceback
+
+    from PySide6 import __version__ as qt_version
+
+    from skintrack import __version__
+
+    trace = "".join(traceback.format_exception(error))
+    return (
+        f"SkinTrack {__version__}, Python {platform.python_version()}, PySide6 {qt_version}, "
+        f"{platform.system()}\n\n{trace.replace(str(Path.home()), '~')}"
+    )

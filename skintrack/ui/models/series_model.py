@@ -1,0 +1,101 @@
+"""A series as a table: the same content as its chart, for screen readers and for reading values."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from skintrack import treatment
+from skintrack.model import PhotoId, Series, SeriesPoint, display
+from skintrack.ui.photo_values import point_verdict
+from skintrack.ui.words import change_words, short_day, tr, value_words, verdict_words
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+POINT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True)
+class _Row:
+    photo_id: PhotoId
+    texts: tuple[str, ...]
+    hint: str
+
+
+class SeriesModel(QAbstractTableModel):
+    """One row per photo: day, phase, value, change, what it means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[_Row, ...] = ()
+        self._unit = ""
+
+    def show(self, series: Series | None) -> None:
+        """Take a series."""
+        self.beginResetModel()
+        self._rows = () if series is None else tuple(_row(series, each) for each in series.points)
+        self._unit = "" if series is None else display.raw_unit(series.metric)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        """Return the number of photos."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._headings())
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's words; the tool tip says why a photo is left out."""
+        if not index.isValid():
+            return None
+        entry = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.hint or None
+        if role == POINT_ROLE:
+            return entry.photo_id
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the headings."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        is_heading = role == Qt.ItemDataRole.DisplayRole
+        if is_heading and orientation is Qt.Orientation.Horizontal:
+            return self._headings()[section]
+        return None
+
+    def _headings(self) -> tuple[str, ...]:
+        value = tr("Value ({unit})").format(unit=self._unit) if self._unit else tr("Value")
+        return (tr("Day"), tr("Phase"), value, tr("Since baseline"), tr("What it means"))
+
+
+def _row(series: Series, point: SeriesPoint) -> _Row:
+    verdict = point_verdict(series, point)
+    change = None
+    if point.is_included and point.value is not None and series.baseline is not None:
+        change = point.value - series.baseline
+    if verdict is None:
+        meaning = tr("● baseline")
+    elif point.excluded_reason:
+        meaning = f"○ {point.excluded_reason}"
+    else:
+        meaning = verdict_words(verdict)
+    return _Row(
+        point.photo_id,
+        (
+            short_day(point.captured_at.date(), with_year=True),
+            treatment.phase_label(point.phase),
+            value_words(series.metric, point.value),
+            change_words(series.metric, change, None, series.baseline),
+            meaning,
+        ),
+        point.excluded_reason or "",
+    )

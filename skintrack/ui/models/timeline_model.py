@@ -1,0 +1,124 @@
+"""The course as a table: a row for each view, a column for each visit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from skintrack import treatment
+from skintrack.model import Photo, View, Visit
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.words import day_words, tr, view_name
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True)
+class TimelineCell:
+    """The photos of one view on one visit; ``is_missing`` asks for one that was expected."""
+
+    visit: Visit
+    view: View
+    photos: tuple[Photo, ...]
+    is_missing: bool
+
+
+class TimelineModel(QAbstractTableModel):
+    """Visits of a course with the photos of each view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells: list[list[TimelineCell]] = []
+        self._views: tuple[View, ...] = ()
+        self._visits: tuple[Visit, ...] = ()
+
+    def show(self, state: CourseState) -> None:
+        """Take the visits of a course."""
+        self.beginResetModel()
+        self._views = state.views
+        self._visits = state.visits
+        expected = _expected_views(state)
+        self._cells = [
+            [_cell(visit, view, expected) for visit in state.visits] for view in self._views
+        ]
+        self.endResetModel()
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """The columns."""
+        return self._visits
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The rows."""
+        return self._views
+
+    def cell(self, index: _Index) -> TimelineCell | None:
+        """Return what stands at an index."""
+        return self._cells[index.row()][index.column()] if index.isValid() else None
+
+    def index_of(self, photo: Photo) -> QModelIndex:
+        """Return where a photo stands; an invalid index where it does not."""
+        for row, cells in enumerate(self._cells):
+            for column, cell in enumerate(cells):
+                if any(other.id == photo.id for other in cell.photos):
+                    return self.index(row, column)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        """Return the number of views."""
+        return 0 if parent.isValid() else len(self._views)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        """Return the number of visits."""
+        return 0 if parent.isValid() else len(self._visits)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the cell, or what a screen reader says of it."""
+        cell = self.cell(index)
+        if cell is None:
+            return None
+        if role == CELL_ROLE:
+            return cell
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            return _spoken(cell)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the day of a visit or the name of a view."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return day_words(self._visits[section].day) if section < len(self._visits) else None
+        return view_name(self._views[section]) if section < len(self._views) else None
+
+
+def _expected_views(state: CourseState) -> frozenset[View]:
+    """Return the views taken on two or more visits that are not healing days: a habit to keep."""
+    counts: dict[View, int] = {}
+    for visit in state.visits:
+        if not visit.phase.is_healing:
+            for view in {photo.view for photo in visit.photos}:
+                counts[view] = counts.get(view, 0) + 1
+    return frozenset(view for view, count in counts.items() if count > 1) - {View.UNKNOWN}
+
+
+def _cell(visit: Visit, view: View, expected: frozenset[View]) -> TimelineCell:
+    photos = tuple(photo for photo in visit.photos if photo.view is view)
+    is_missing = not photos and view in expected and not visit.phase.is_healing
+    return TimelineCell(visit, view, photos, is_missing)
+
+
+def _spoken(cell: TimelineCell) -> str:
+    where = f"{view_name(cell.view)}, {day_words(cell.visit.day)}"
+    phase = treatment.phase_label(cell.visit.phase)
+    if not cell.photos:
+        return tr("{where}, {phase}: no photo").format(where=where, phase=phase)
+    return f"{where}, {phase}"

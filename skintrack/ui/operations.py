@@ -1,0 +1,307 @@
+"""One function per user command: each returns an ``Operation`` that a desk runs on the library.
+
+Workflows are imported inside the work itself, so that the first window opens without numpy,
+OpenCV, Typst or matplotlib.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from skintrack.library import Library
+from skintrack.model import (
+    Cancelled,
+    Changes,
+    Comparison,
+    CourseId,
+    PhotoId,
+    Point,
+    Progress,
+    SessionDayRelation,
+    SessionId,
+    TreatmentSession,
+    View,
+    ViewSource,
+)
+from skintrack.ui.course_state import CourseMeasurements, CourseState
+
+if TYPE_CHECKING:
+    from skintrack.workflows.analyse_photos import AnalyseResult
+    from skintrack.workflows.import_photos import ImportResult
+    from skintrack.workflows.make_report import ReportResult
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Operation(Generic[T]):
+    """Work on an open library.
+
+    ``label`` says what is done, for the status line; an empty one is a quick read that shows
+    nothing. What ``work`` returns may be ``Changes`` or carry them as ``changes``. Long work that
+    ``gives_way`` is asked to stop when something urgent waits, and is run again after it.
+    """
+
+    label: str
+    work: Callable[[Library, Progress, Cancelled], T]
+    is_urgent: bool = True
+    gives_way: bool = False
+
+
+def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
+    """Read a course, or the first one; None in a library without courses."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
+        from skintrack import treatment
+
+        courses = library.courses.all()
+        if not courses:
+            return None
+        course = next((course for course in courses if course.id == course_id), courses[0])
+        sessions = treatment.sorted_sessions(library.sessions.of_course(course.id))
+        photos = tuple(library.photos.of_course(course.id))
+        return CourseState(
+            courses=tuple(courses),
+            course=course,
+            concern_name=treatment.concern_name(course.concern),
+            sessions=sessions,
+            photos=photos,
+            visits=treatment.visits(photos, sessions),
+            healing=treatment.healing_windows(sessions),
+        )
+
+    return Operation("", work)
+
+
+def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
+    """Read the analyses of a course and build the trends of every view it uses."""
+
+    def work(library: Library, _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
+        from skintrack.workflows import build_series
+
+        analyses = library.analyses.of_course(state.course.id)
+        trends = {}
+        for view in state.views:
+            if cancelled():
+                break
+            trends[view] = build_series.run(library, course_id=state.course.id, view=view)
+        return CourseMeasurements(analyses, trends)
+
+    return Operation("", work, is_urgent=False)
+
+
+def add_course(name: str, concern: str | None) -> Operation[Changes]:
+    """Add a course of treatment."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        return Changes(courses=frozenset({library.courses.add(name, concern).id}))
+
+    return Operation("", work)
+
+
+def rename_course(course_id: CourseId, name: str) -> Operation[Changes]:
+    """Give a course another name."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.courses.rename(course_id, name)
+        return Changes(courses=frozenset({course_id}))
+
+    return Operation("", work)
+
+
+def import_photos(
+    label: str, paths: Sequence[Path], course_id: CourseId
+) -> "Operation[ImportResult]":
+    """Copy photos and folders of photos into the library."""
+
+    def work(library: Library, progress: Progress, cancelled: Cancelled) -> "ImportResult":
+        from skintrack.workflows import import_photos as workflow
+
+        return workflow.run(
+            library, list(paths), course_id=course_id, progress=progress, cancelled=cancelled
+        )
+
+    return Operation(label, work)
+
+
+def count_pending() -> Operation[int]:
+    """Count the photos that were not measured yet, or by another version."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> int:
+        from skintrack.analysis import ALGORITHM
+
+        return len(library.analyses.pending(ALGORITHM))
+
+    return Operation("", work, is_urgent=False)
+
+
+def analyse_library(label: str) -> "Operation[AnalyseResult]":
+    """Measure every photo that was not measured yet."""
+
+    def work(library: Library, progress: Progress, cancelled: Cancelled) -> "AnalyseResult":
+        from skintrack.workflows import analyse_photos
+
+        return analyse_photos.analyse_library(library, progress=progress, cancelled=cancelled)
+
+    return Operation(label, work, is_urgent=False, gives_way=True)
+
+
+def compare_photos(before: PhotoId, after: PhotoId) -> Operation[Comparison]:
+    """Compare two photos of the library."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Comparison:
+        from skintrack.workflows import compare_photos as workflow
+
+        return workflow.compare_in_library(library, before, after)
+
+    return Operation("", work)
+
+
+@dataclass(frozen=True)
+class ReportChoices:
+    """What the user chose for the report; no dates mean the whole course."""
+
+    course_id: CourseId
+    date_from: date | None
+    date_to: date | None
+    paper: str
+
+
+def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[ReportResult]":
+    """Write the PDF for the practitioner."""
+
+    def work(library: Library, progress: Progress, cancelled: Cancelled) -> "ReportResult":
+        from skintrack.workflows import make_report as workflow
+
+        return workflow.run(
+            library,
+            output,
+            course_id=choices.course_id,
+            date_from=choices.date_from,
+            date_to=choices.date_to,
+            paper=choices.paper,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    return Operation(label, work)
+
+
+def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
+    """Lay the report out as pictures of its pages."""
+
+    def work(library: Library, _progress: Progress, cancelled: Cancelled) -> tuple[bytes, ...]:
+        from skintrack.workflows import make_report as workflow
+
+        return workflow.preview(
+            library,
+            course_id=choices.course_id,
+            date_from=choices.date_from,
+            date_to=choices.date_to,
+            paper=choices.paper,
+            cancelled=cancelled,
+        )
+
+    return Operation("", work)
+
+
+def add_session(session: TreatmentSession) -> Operation[Changes]:
+    """Record a treatment session; its id is given by the library."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        added = library.sessions.add(
+            session.course_id,
+            session.date,
+            depth_mm=session.depth_mm,
+            device=session.device,
+            provider=session.provider,
+            notes=session.notes,
+        )
+        return Changes(sessions=frozenset({added.id}))
+
+    return Operation("", work)
+
+
+def update_session(session: TreatmentSession) -> Operation[Changes]:
+    """Change a recorded session."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.sessions.update(session)
+        return Changes(sessions=frozenset({session.id}))
+
+    return Operation("", work)
+
+
+def remove_session(session_id: SessionId) -> Operation[Changes]:
+    """Remove a recorded session."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.sessions.remove(session_id)
+        return Changes(sessions=frozenset({session_id}))
+
+    return Operation("", work)
+
+
+def set_captured_at(moments: dict[PhotoId, datetime]) -> Operation[Changes]:
+    """Say when photos were taken."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        for photo_id, moment in moments.items():
+            library.photos.set_captured_at(photo_id, moment)
+        return Changes(photos=frozenset(moments))
+
+    return Operation("", work)
+
+
+def set_view(photo_id: PhotoId, view: View) -> Operation[Changes]:
+    """Say which view a photo shows."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.photos.set_view(photo_id, view, ViewSource.GIVEN)
+        return Changes(photos=frozenset({photo_id}))
+
+    return Operation("", work)
+
+
+def set_relation(photo_id: PhotoId, relation: SessionDayRelation | None) -> Operation[Changes]:
+    """Say whether a photo of a session's day was taken before or after the needling."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.photos.set_session_day_relation(photo_id, relation)
+        return Changes(photos=frozenset({photo_id}))
+
+    return Operation("", work)
+
+
+def move_to_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
+    """Move photos to the library's bin, from which they can be taken back."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        for photo_id in photo_ids:
+            library.photos.move_to_bin(photo_id)
+        return Changes(photos=frozenset(photo_ids))
+
+    return Operation("", work)
+
+
+def take_from_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
+    """Take photos back out of the bin."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        for photo_id in photo_ids:
+            library.photos.take_from_bin(photo_id)
+        return Changes(photos=frozenset(photo_ids))
+
+    return Operation("", work)
+
+
+def save_drawn_region(photo_id: PhotoId, outline: Sequence[Point]) -> Operation[Changes]:
+    """Keep the outline that the user drew; the photo then waits to be measured again."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.analyses.save_drawn_region(photo_id, tuple(outline))
+        return Changes(photos=frozenset({photo_id}))
+
+    return Operation("", work)

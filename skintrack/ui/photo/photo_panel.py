@@ -1,0 +1,139 @@
+"""What is known of one photo: day, view, values per region, issues in words."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from skintrack import treatment
+from skintrack.model import Metric, Photo, PhotoAnalysis, RegionName, SessionDayRelation, View
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.photo_values import photo_lines
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, clear, label, name_control, separator
+from skintrack.ui.words import clock_words, metric_name, photo_day, region_name, view_name
+
+PANEL_WIDTH = 332
+
+
+class PhotoPanel(QFrame):
+    """Shows facts; lets view, date and relation be mended."""
+
+    view_chosen = Signal(object)
+    relation_chosen = Signal(object)
+    draw_chosen = Signal()
+    bin_chosen = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._photo: Photo | None = None
+        self.setProperty("surface", "panel")
+        self.setFixedWidth(PANEL_WIDTH)
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(20, 16, 16, 16)
+        self._content.setSpacing(6)
+        inner = QWidget()
+        inner.setLayout(self._content)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def show_photo(self, state: CourseState, photo: Photo) -> None:
+        """Show a photo's facts."""
+        self._photo = photo
+        analysis = self._services.course.measurements.analyses.get(photo.id)
+        clear(self._content)
+        self._add_head(state, photo)
+        self._add_choices(state, photo)
+        self._content.addSpacing(10)
+        self._content.addWidget(separator())
+        self._content.addSpacing(6)
+        self._add_values(photo, analysis)
+        self._add_drawing(analysis)
+        self._content.addStretch(1)
+        remove = button(self.tr("Move to the bin"), self.bin_chosen.emit, "quiet")
+        self._services.icons.put(remove, "bin")
+        self._content.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_head(self, state: CourseState, photo: Photo) -> None:
+        self._content.addWidget(label(photo_day(photo), "title"))
+        phase = state.phase_of(photo.id)
+        parts = [treatment.phase_label(phase)] if phase is not None else []
+        if photo.captured_at is not None:
+            parts.append(clock_words(photo.captured_at))
+        self._content.addWidget(label(" · ".join(parts), "secondary"))
+        self._content.addWidget(label(photo.original_name, "caption"))
+
+    def _add_choices(self, state: CourseState, photo: Photo) -> None:
+        box = QComboBox()
+        name_control(box, self.tr("View"))
+        for view in View:
+            box.addItem(view_name(view), view)
+        box.setCurrentIndex(list(View).index(photo.view))
+        box.activated.connect(self._choose_view)
+        self._content.addSpacing(6)
+        self._content.addWidget(label(self.tr("View"), "section"))
+        self._content.addWidget(box)
+        if photo.captured_at is None:
+            return
+        if any(session.date == photo.captured_at.date() for session in state.sessions):
+            self._add_relation(photo)
+
+    def _add_relation(self, photo: Photo) -> None:
+        box = QComboBox()
+        name_control(box, self.tr("Before or after the needling"))
+        box.addItem(self.tr("Before the needling"), SessionDayRelation.BEFORE)
+        box.addItem(self.tr("After the needling"), SessionDayRelation.AFTER)
+        box.setCurrentIndex(int(photo.session_day_relation is SessionDayRelation.AFTER))
+        box.activated.connect(self._choose_relation)
+        self._content.addWidget(label(self.tr("Taken on a session's day"), "section"))
+        self._content.addWidget(box)
+
+    def _add_values(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
+        measurements = self._services.course.measurements
+        measured = _measured_regions(analysis)
+        region = measured[0] if measured else RegionName.FACE
+        title = self.tr("Values, {region}").format(region=region_name(region).lower())
+        self._content.addWidget(label(title, "section"))
+        for line in photo_lines(photo, measurements, region):
+            self._content.addWidget(label(line.text, line.role))
+        if analysis is not None and analysis.usable_for != frozenset(Metric):
+            names = ", ".join(
+                metric_name(metric).lower() for metric in Metric if metric in analysis.usable_for
+            )
+            text = self.tr("Usable for: {names}.").format(names=names or self.tr("looking only"))
+            self._content.addWidget(label(text, "caption"))
+
+    def _add_drawing(self, analysis: PhotoAnalysis | None) -> None:
+        has_face = analysis is not None and analysis.to_canonical is not None
+        if has_face:
+            return
+        text = self.tr("No face was found in this photo. Draw the skin that should be measured.")
+        if analysis is not None and RegionName.DRAWN in analysis.outlines:
+            text = self.tr("No face was found in this photo; the region you drew is measured.")
+        draw = button(self.tr("Draw a region"), self.draw_chosen.emit)
+        self._services.icons.put(draw, "draw")
+        self._content.addSpacing(8)
+        self._content.addWidget(label(text, "secondary"))
+        self._content.addWidget(draw, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @Slot(int)
+    def _choose_view(self, index: int) -> None:
+        self.view_chosen.emit(list(View)[index])
+
+    @Slot(int)
+    def _choose_relation(self, index: int) -> None:
+        self.relation_chosen.emit(SessionDayRelation.AFTER if index else SessionDayRelation.BEFORE)
+
+
+def _measured_regions(analysis: PhotoAnalysis | None) -> list[RegionName]:
+    """Return the regions with values, the whole face first."""
+    if analysis is None:
+        return []
+    found = {measurement.region for measurement in analysis.measurements}
+    order = (RegionName.FACE, RegionName.DRAWN, *RegionName)
+    return [region for region in order if region in found]

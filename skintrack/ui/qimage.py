@@ -1,0 +1,51 @@
+"""The only place where arrays and JPEG bytes become ``QImage``.
+
+``QImage`` may be made on any thread, ``QPixmap`` on the GUI thread only.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_PAINTED_FORMAT = QImage.Format.Format_RGB32
+
+
+def image_from_array(image: "NDArray[np.uint8]") -> QImage:
+    """Return an image that owns its pixels.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (H, W, 3)
+        RGB.
+    """
+    height, width, _channels = image.shape
+    data = image.tobytes()
+    borrowed = QImage(data, width, height, width * 3, QImage.Format.Format_RGB888)
+    return borrowed.convertToFormat(_PAINTED_FORMAT)
+
+
+def image_from_bytes(data: bytes) -> QImage | None:
+    """Decode a preview or a page that the program itself made; None where it is not a picture."""
+    image = QImage.fromData(data)
+    return None if image.isNull() else image.convertToFormat(_PAINTED_FORMAT)
+
+
+def halved(image: QImage) -> QImage:
+    """Return the image at half its size, each pixel the mean of four."""
+    size = QSize(max(1, image.width() // 2), max(1, image.height() // 2))
+    return image.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def pyramid(image: QImage, smallest_px: int = 96) -> tuple[QImage, ...]:
+    """Return the image and its halvings, largest first, so that no zoom has to skip pixels."""
+    levels = [image]
+    while min(levels[-1].width(), levels[-1].height()) >= 2 * smallest_px:
+        levels.append(halved(levels[-1]))
+    return tuple(levels)

@@ -1,0 +1,1 @@
+"""The PDF for the practitioner: choices, preview, export."""

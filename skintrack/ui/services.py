@@ -1,0 +1,26 @@
+"""What a view is given: the objects that ``app`` makes once and passes on."""
+
+from dataclasses import dataclass
+
+from skintrack.settings import SettingsStore
+from skintrack.ui.changes import ChangeBus
+from skintrack.ui.course_store import CourseStore
+from skintrack.ui.desk import Desk
+from skintrack.ui.icons import IconSet
+from skintrack.ui.images import ImageStore
+from skintrack.ui.tasks import TaskRunner
+from skintrack.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that views share."""
+
+    settings: SettingsStore
+    theme: Theme
+    icons: IconSet
+    desk: Desk
+    bus: ChangeBus
+    course: CourseStore
+    images: ImageStore
+    cpu_tasks: TaskRunner

@@ -1,0 +1,82 @@
+"""The line at the bottom: one quiet sentence; progress and Cancel while something runs."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+
+from skintrack.model import ProgressStep
+from skintrack.ui.desk import Desk
+from skintrack.ui.widgets.basic import button, label
+
+
+class StatusLine(QFrame):
+    """Follows a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("surface", "status")
+        self.setFixedHeight(40)
+        self._sentence = ""
+        self._text = label("", "secondary", wraps=False)
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(220)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._stop: Callable[[], object] = desk.cancel
+        self._desk = desk
+        self._cancel = button(self.tr("Cancel"), self._cancel_work, "link")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 0, 16, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._cancel)
+        self._show_progress(False)
+        desk.began.connect(self._begin_operation)
+        desk.progressed.connect(self.show_progress)
+        desk.ended.connect(self.end)
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self._text.text()
+
+    def say(self, sentence: str) -> None:
+        """Set the sentence shown while nothing runs."""
+        self._sentence = sentence
+        if not self._bar.isVisibleTo(self):
+            self._text.setText(sentence)
+
+    def begin(self, name: str, stop: Callable[[], object]) -> None:
+        """Show that something runs and how to stop it."""
+        self._stop = stop
+        self._text.setText(name)
+        self._bar.setRange(0, 0)
+        self._show_progress(True)
+
+    @Slot(str)
+    def _begin_operation(self, name: str) -> None:
+        self.begin(name, self._desk.cancel)
+
+    @Slot()
+    def _cancel_work(self) -> None:
+        self._text.setText(self.tr("Stopping after this photo"))
+        self._stop()
+
+    @Slot(object)
+    def show_progress(self, step: ProgressStep) -> None:
+        """Show how far the work is."""
+        self._bar.setRange(0, max(step.total, 1))
+        self._bar.setValue(step.done)
+        self._text.setText(step.label)
+
+    @Slot()
+    def end(self) -> None:
+        """Show the quiet sentence again."""
+        self._show_progress(False)
+        self._text.setText(self._sentence)
+
+    def _show_progress(self, is_shown: bool) -> None:
+        self._bar.setVisible(is_shown)
+        self._cancel.setVisible(is_shown)

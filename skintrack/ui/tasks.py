@@ -1,0 +1,84 @@
+"""Work off the GUI thread: one long-lived runner per kind of work.
+
+A runner outlives every task and every widget that asked for one, so no result is ever lost; one
+signal carries each finished future with its callbacks to the GUI thread.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Finished:
+    future: Future[Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+
+
+class TaskRunner(QObject):
+    """A pool of threads whose results arrive on the GUI thread.
+
+    Parameters
+    ----------
+    worker_count : int
+        1 serialises the work, as the library's database needs it.
+    name : str
+        Beginning of the threads' names.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(self, worker_count: int, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(worker_count, thread_name_prefix=name)
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> "Future[T]":
+        """Run ``work`` on a thread, then call ``done`` or ``failed`` on the GUI thread.
+
+        ``work`` gets and returns values, never widgets. A future that was cancelled before it
+        began calls neither, and a callback of a widget that is gone is dropped.
+        """
+        future = self._executor.submit(work)
+
+        def announce(finished: "Future[T]") -> None:
+            self._finished.emit(_Finished(finished, done, failed))
+
+        future.add_done_callback(announce)
+        return future
+
+    def close(self) -> None:
+        """Cancel what has not begun and wait for what has."""
+        self._finished.disconnect(self._deliver)
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _deliver(self, finished: _Finished) -> None:
+        try:
+            error = finished.future.exception()
+        except CancelledError:
+            return
+        if error is not None:
+            if _is_alive(finished.failed):
+                finished.failed(error)
+        elif _is_alive(finished.done):
+            finished.done(finished.future.result())
+
+
+def _is_alive(callback: Callable[..., None]) -> bool:
+    """Whether the object that a bound method belongs to still exists in Qt."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

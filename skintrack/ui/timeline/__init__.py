@@ -1,0 +1,1 @@
+"""The course on a time axis: sessions, healing days, visits and their photos."""

@@ -1,0 +1,324 @@
+"""The time axis with its visits, as an item view: keys, selection and screen readers come along."""
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.models.timeline_model import TimelineCell, TimelineModel
+from skintrack.ui.services import Services
+from skintrack.ui.timeline.layout import TimelineLayout, lay_out
+from skintrack.ui.timeline.painter import (
+    AXIS_HEIGHT,
+    LABEL_WIDTH,
+    TimelinePainter,
+    frame_rect,
+    thumbnail_size,
+)
+
+_Index = QModelIndex | QPersistentModelIndex
+_GAP = 14
+_HEALING_SCALE = 0.64
+_LEAST_COLUMN = 58
+_ROW_GAP = 12
+_ACTION = QAbstractItemView.CursorAction
+_STEPS = {
+    _ACTION.MoveLeft: (0, -1),
+    _ACTION.MovePrevious: (0, -1),
+    _ACTION.MoveRight: (0, 1),
+    _ACTION.MoveNext: (0, 1),
+    _ACTION.MoveUp: (-1, 0),
+    _ACTION.MoveDown: (1, 0),
+}
+
+
+class TimelineGrid(QAbstractItemView):
+    """Shows a ``TimelineModel`` under a time axis; columns hang under their day."""
+
+    session_chosen = Signal(int)
+
+    def __init__(self, services: Services, model: TimelineModel) -> None:
+        super().__init__()
+        self._services = services
+        self._timeline = model
+        self._state: CourseState | None = None
+        self._layout: TimelineLayout | None = None
+        self._thumb = thumbnail_size(0, 1)
+        self._hovered = -1
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setMouseTracking(True)
+        services.images.thumbnail_ready.connect(self._repaint_photo)
+        services.theme.changed.connect(self.viewport().update)
+
+    def show_course(self, state: CourseState) -> None:
+        """Lay out and paint a course; the model shows the same."""
+        self._state = state
+        self._lay_out()
+        self.viewport().update()
+
+    # Where things are
+
+    def _lay_out(self) -> None:
+        state = self._state
+        if state is None or not (state.visits or state.sessions):
+            self._layout = None
+            return
+        rows = max(len(self._timeline.views), 1)
+        self._thumb = thumbnail_size(self.viewport().height() - AXIS_HEIGHT, rows)
+        days = [visit.day for visit in state.visits]
+        widths = [
+            max(_LEAST_COLUMN, self._thumb.width() * self._scale(column)) + _GAP
+            for column in range(len(days))
+        ]
+        others = [session.date for session in state.sessions]
+        available = self.viewport().width() - LABEL_WIDTH
+        self._layout = lay_out(days, widths, others, max(available, 1))
+        self._set_ranges(self._layout)
+
+    def _set_ranges(self, layout: TimelineLayout) -> None:
+        rows = max(len(self._timeline.views), 1)
+        height = AXIS_HEIGHT + rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
+        size = self.viewport().size()
+        width = round(layout.width) + LABEL_WIDTH
+        self.horizontalScrollBar().setRange(0, max(0, width - size.width()))
+        self.horizontalScrollBar().setPageStep(size.width())
+        self.horizontalScrollBar().setSingleStep(48)
+        self.verticalScrollBar().setRange(0, max(0, height - size.height()))
+        self.verticalScrollBar().setPageStep(size.height())
+        self.verticalScrollBar().setSingleStep(32)
+
+    def _scale(self, column: int) -> float:
+        visit = self._timeline.visits[column]
+        return _HEALING_SCALE if visit.phase.is_healing else 1.0
+
+    def column_rect(self, column: int) -> QRect:
+        """Return the whole column of a visit, in viewport coordinates."""
+        if self._layout is None or not 0 <= column < len(self._layout.columns):
+            return QRect()
+        place = self._layout.columns[column]
+        left = LABEL_WIDTH + place.center_x - place.width / 2 - self.horizontalOffset()
+        rows = len(self._timeline.views)
+        height = rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
+        top = AXIS_HEIGHT - self.verticalOffset()
+        return QRect(round(left), top, round(place.width), height)
+
+    def photo_rect(self, row: int, column: int) -> QRect:
+        """Return the frame of a photo, in viewport coordinates."""
+        outer = self.column_rect(column)
+        scale = self._scale(column)
+        width, height = self._thumb.width() * scale, self._thumb.height() * scale
+        top = outer.top() + _ROW_GAP + row * (self._thumb.height() + _ROW_GAP)
+        return QRect(round(outer.center().x() - width / 2 + 1), top, round(width), round(height))
+
+    def visualRect(self, index: _Index) -> QRect:
+        """Return the frame of a photo."""
+        return self.photo_rect(index.row(), index.column()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the photo whose cell a point lies in."""
+        column = self._column_at(point.x())
+        if column < 0 or point.y() < AXIS_HEIGHT:
+            return QModelIndex()
+        for row in range(len(self._timeline.views)):
+            rect = self.photo_rect(row, column)
+            if rect.top() - _ROW_GAP / 2 <= point.y() < rect.top() + self._thumb.height():
+                return self._timeline.index(row, column)
+        return QModelIndex()
+
+    def _column_at(self, x: int) -> int:
+        count = 0 if self._layout is None else len(self._layout.columns)
+        for column in range(count):
+            rect = self.column_rect(column)
+            if rect.left() <= x < rect.right():
+                return column
+        return -1
+
+    def scrollTo(
+        self,
+        index: _Index,
+        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll until a photo is whole in sight."""
+        rect = self.visualRect(index)
+        if rect.isEmpty():
+            return
+        size = self.viewport().size()
+        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
+        if rect.left() < LABEL_WIDTH + _GAP:
+            horizontal.setValue(horizontal.value() + rect.left() - LABEL_WIDTH - _GAP)
+        elif rect.right() > size.width() - _GAP:
+            horizontal.setValue(horizontal.value() + rect.right() - size.width() + _GAP)
+        if rect.top() < AXIS_HEIGHT:
+            vertical.setValue(vertical.value() + rect.top() - AXIS_HEIGHT)
+        elif rect.bottom() > size.height():
+            vertical.setValue(vertical.value() + rect.bottom() - size.height() + _ROW_GAP)
+
+    def horizontalOffset(self) -> int:
+        """Return how far the view is scrolled to the right."""
+        return self.horizontalScrollBar().value()
+
+    def verticalOffset(self) -> int:
+        """Return how far the view is scrolled down."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _index: _Index) -> bool:
+        """Tell that nothing is hidden."""
+        return False
+
+    # Choosing
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads: along visits, up and down the views."""
+        rows, columns = self._timeline.rowCount(), self._timeline.columnCount()
+        if not rows or not columns:
+            return QModelIndex()
+        current = self.currentIndex()
+        if not current.isValid():
+            return self._timeline.index(0, columns - 1)
+        if action in (_ACTION.MoveHome, _ACTION.MoveEnd):
+            column = 0 if action is _ACTION.MoveHome else columns - 1
+            return self._timeline.index(current.row(), column)
+        down, right = _STEPS.get(action, (0, 0))
+        row = min(max(current.row() + down, 0), rows - 1)
+        column = min(max(current.column() + right, 0), columns - 1)
+        return self._timeline.index(row, column)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the photos that a rectangle touches."""
+        selection = QItemSelection()
+        for row in range(self._timeline.rowCount()):
+            for column in range(self._timeline.columnCount()):
+                if self.photo_rect(row, column).intersects(rect.normalized()):
+                    index = self._timeline.index(row, column)
+                    selection.select(index, index)
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Return the region to repaint for a selection."""
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.column_rect(index.column())
+        return region
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a session on the axis, or a photo."""
+        number = self._session_at(event.position().toPoint())
+        if number:
+            self.session_chosen.emit(number)
+            return
+        super().mousePressEvent(event)
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which visit is under the pointer."""
+        point = event.position().toPoint()
+        hovered = self._column_at(point.x()) if point.y() > AXIS_HEIGHT else -1
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.viewport().update()
+        is_pin = bool(self._session_at(point))
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if is_pin else Qt.CursorShape.ArrowCursor
+        )
+        super().mouseMoveEvent(event)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Repaint the visit that is shown."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def _session_at(self, point: QPoint) -> int:
+        if self._state is None or self._layout is None:
+            return 0
+        painter = self._make_painter(self._layout)
+        for number, session in enumerate(self._state.sessions, start=1):
+            if painter.pin_rect(session.date).adjusted(-4, -4, 4, 4).contains(point):
+                return number
+        return 0
+
+    # Painting
+
+    def _make_painter(self, layout: TimelineLayout) -> TimelinePainter:
+        tokens = self._services.theme.tokens
+        return TimelinePainter(tokens, layout, LABEL_WIDTH - self.horizontalOffset())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in sight: columns first, then the axis above and the names at the left."""
+        state, layout = self._state, self._layout
+        if state is None or layout is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint = self._make_painter(layout)
+        for column in range(len(layout.columns)):
+            if self.column_rect(column).intersects(event.rect()):
+                self._paint_column(painter, paint, column)
+        painter.setClipRect(QRectF(LABEL_WIDTH, 0, self.viewport().width(), AXIS_HEIGHT))
+        paint.axis(painter, state, self.viewport().width())
+        paint.visit_labels(painter, state.visits, self.currentIndex().column())
+        painter.setClipping(False)
+        tops = [self.photo_rect(row, 0).top() for row in range(len(self._timeline.views))]
+        paint.row_names(painter, self._timeline.views, tops, self.viewport().height())
+        painter.end()
+
+    def _paint_column(self, painter: QPainter, paint: TimelinePainter, column: int) -> None:
+        is_current = column == self.currentIndex().column()
+        if is_current or column == self._hovered:
+            paint.column_ground(painter, self.column_rect(column), is_current=is_current)
+        for row in range(len(self._timeline.views)):
+            index = self._timeline.index(row, column)
+            cell = self._timeline.cell(index)
+            if cell is not None:
+                rect = self.photo_rect(row, column)
+                self._paint_cell(painter, paint, cell, rect)
+                if self.selectionModel().isSelected(index) and (cell.photos or cell.is_missing):
+                    is_focused = self.hasFocus() and index == self.currentIndex()
+                    paint.selection(painter, rect, is_focused=is_focused)
+
+    def _paint_cell(
+        self, painter: QPainter, paint: TimelinePainter, cell: TimelineCell, rect: QRect
+    ) -> None:
+        if cell.photos:
+            pixmap = self._services.images.thumbnail(cell.photos[0])
+            paint.photo(painter, frame_rect(rect), pixmap, len(cell.photos))
+        elif cell.is_missing:
+            paint.missing(painter, frame_rect(rect))
+
+    @Slot(str)
+    def _repaint_photo(self, _photo_id: str) -> None:
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out again."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def updateGeometries(self) -> None:
+        """Set the scroll bars."""
+        if self._layout is not None:
+            self._set_ranges(self._layout)
+        super().updateGeometries()
+
+    def viewport_widget(self) -> QWidget:
+        """Return the widget that is painted on, for tests that click."""
+        return self.viewport()

@@ -1,0 +1,197 @@
+"""Paints the parts of the timeline. Around photos everything is neutral; marks never touch them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTransform,
+)
+
+from skintrack.model import View, Visit
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.timeline.layout import TimelineLayout
+from skintrack.ui.tokens import Tokens
+from skintrack.ui.words import phase_short, short_day, view_name
+
+AXIS_HEIGHT = 132
+LABEL_WIDTH = 104
+_LINE_Y = 46
+_PIN_RADIUS = 11
+_HATCH_HEIGHT = 14
+_LABEL_TOP = 92
+_MONTH_GAP = 58
+_TALLEST_PX = 168
+_SHORTEST_PX = 76
+_ROW_GAP = 12
+_HATCH_ALPHA = 0.34
+_CAPTION_PX = 12
+
+
+def thumbnail_size(height: int, rows: int) -> QSize:
+    """Return the size of a photo's frame (3 to 4) so that all rows fit, within limits."""
+    each = (height - _ROW_GAP) // max(rows, 1) - _ROW_GAP
+    tall = min(max(each, _SHORTEST_PX), _TALLEST_PX)
+    return QSize(round(tall * 0.75), tall)
+
+
+def frame_rect(rect: QRect) -> QRectF:
+    """Return the frame of a photo on whole pixels."""
+    return QRectF(rect)
+
+
+class TimelinePainter:
+    """Paints with one set of tokens on one layout; ``shift`` is where the axis begins in x."""
+
+    def __init__(self, tokens: Tokens, layout: TimelineLayout, shift: float) -> None:
+        self._tokens = tokens
+        self._layout = layout
+        self._shift = shift
+        self._caption = ui_font(_CAPTION_PX)
+        self._strong = ui_font(_CAPTION_PX, QFont.Weight.DemiBold)
+
+    def _x(self, day: date) -> float:
+        return self._layout.axis.x(day) + self._shift
+
+    def pin_rect(self, day: date) -> QRect:
+        """Return where the pin of a session stands."""
+        center = QPointF(self._x(day), _LINE_Y)
+        corner = QPointF(_PIN_RADIUS, _PIN_RADIUS)
+        return QRectF(center - corner, center + corner).toAlignedRect()
+
+    def axis(self, painter: QPainter, state: CourseState, width: int) -> None:
+        """Paint months, the line, healing days and sessions."""
+        tokens = self._tokens
+        painter.fillRect(QRectF(0, 0, width, AXIS_HEIGHT), QColor(tokens.surface_0))
+        self._months(painter)
+        for window in state.healing:
+            left, right = self._x(window.start), self._x(window.end)
+            band = QRectF(left, _LINE_Y - _HATCH_HEIGHT / 2, max(right - left, 3), _HATCH_HEIGHT)
+            painter.fillRect(band, self._hatch())
+        painter.setPen(QPen(QColor(tokens.line_strong), 1))
+        painter.drawLine(QLineF(self._shift, _LINE_Y, self._shift + self._layout.width, _LINE_Y))
+        self._stems(painter, state.visits)
+        for number, session in enumerate(state.sessions, start=1):
+            self._pin(painter, session.date, number)
+
+    def _months(self, painter: QPainter) -> None:
+        painter.setFont(self._caption)
+        months = self._layout.axis.months(_MONTH_GAP)
+        for position, month in enumerate(months):
+            is_named = position == 0 or month.month == 1
+            text = short_day(month, with_year=is_named).split(" ", 1)[1]
+            x = self._x(month)
+            painter.setPen(QColor(self._tokens.text_2))
+            painter.drawText(QRectF(x + 5, 8, 90, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.setPen(QPen(QColor(self._tokens.line), 1))
+            painter.drawLine(QLineF(x, 10, x, _LINE_Y))
+
+    def _hatch(self) -> QBrush:
+        color = QColor(self._tokens.text_3)
+        color.setAlphaF(_HATCH_ALPHA)
+        return QBrush(color, Qt.BrushStyle.BDiagPattern)
+
+    def _stems(self, painter: QPainter, visits: Sequence[Visit]) -> None:
+        """Join each visit's day on the axis with its column."""
+        dot = QColor(self._tokens.text_2)
+        for visit, place in zip(visits, self._layout.columns, strict=True):
+            top = QPointF(place.day_x + self._shift, _LINE_Y)
+            foot = QPointF(place.center_x + self._shift, _LABEL_TOP - 4)
+            path = QPainterPath(top)
+            middle = (top.y() + foot.y()) / 2 + 6
+            path.cubicTo(QPointF(top.x(), middle), QPointF(foot.x(), middle), foot)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
+            painter.drawPath(path)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._tokens.surface_0) if visit.phase.is_healing else dot)
+            if visit.phase.is_healing:
+                painter.setPen(QPen(dot, 1))
+            painter.drawEllipse(top, 3, 3)
+
+    def _pin(self, painter: QPainter, day: date, number: int) -> None:
+        rect = QRectF(self.pin_rect(day))
+        painter.setPen(QPen(QColor(self._tokens.surface_0), 2))
+        painter.setBrush(QColor(self._tokens.text_1))
+        painter.drawEllipse(rect)
+        painter.setFont(self._strong)
+        painter.setPen(QColor(self._tokens.surface_0))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    def visit_labels(self, painter: QPainter, visits: Sequence[Visit], current: int) -> None:
+        """Paint day and phase above each column."""
+        for column, (visit, place) in enumerate(zip(visits, self._layout.columns, strict=True)):
+            left = place.center_x + self._shift - place.width / 2
+            area = QRectF(left, _LABEL_TOP, place.width, 18)
+            painter.setFont(self._strong)
+            color = self._tokens.accent if column == current else self._tokens.text_1
+            painter.setPen(QColor(color))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, short_day(visit.day))
+            painter.setFont(self._caption)
+            painter.setPen(QColor(self._tokens.text_2))
+            below = area.translated(0, 17)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, phase_short(visit.phase))
+
+    def row_names(
+        self, painter: QPainter, views: Sequence[View], tops: Sequence[int], height: int
+    ) -> None:
+        """Paint the names of the views at the left; they stay while the rest scrolls."""
+        ground = QColor(self._tokens.surface_0)
+        painter.fillRect(QRectF(0, 0, LABEL_WIDTH, height), ground)
+        painter.setFont(self._caption)
+        painter.setPen(QColor(self._tokens.text_2))
+        for view, top in zip(views, tops, strict=True):
+            if top > AXIS_HEIGHT - _ROW_GAP:
+                area = QRectF(0, top, LABEL_WIDTH - 12, 36)
+                flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+                painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, view_name(view))
+
+    def column_ground(self, painter: QPainter, rect: QRect, *, is_current: bool) -> None:
+        """Paint the ground of the visit that is shown or under the pointer."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        token = self._tokens.line if is_current else self._tokens.surface_2
+        painter.setBrush(QColor(token))
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 2, -1, 0), 8, 8)
+
+    def photo(self, painter: QPainter, frame: QRectF, pixmap: QPixmap | None, count: int) -> None:
+        """Paint a photo cropped to its frame; a second one shows as an edge behind."""
+        if count > 1:
+            painter.fillRect(frame.translated(4, -4), QColor(self._tokens.line_strong))
+            painter.fillRect(frame.adjusted(-1, -1, 1, 1), QColor(self._tokens.surface_0))
+        painter.fillRect(frame, QColor(self._tokens.surround))
+        if pixmap is not None:
+            painter.drawPixmap(frame, pixmap, _cropped(pixmap, frame))
+
+    def missing(self, painter: QPainter, frame: QRectF) -> None:
+        """Paint an empty frame that asks for a photo."""
+        pen = QPen(QColor(self._tokens.line_strong), 1, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(QPen(QColor(self._tokens.text_3), 1.5))
+        center = frame.center()
+        painter.drawLine(QLineF(center.x() - 6, center.y(), center.x() + 6, center.y()))
+        painter.drawLine(QLineF(center.x(), center.y() - 6, center.x(), center.y() + 6))
+
+    def selection(self, painter: QPainter, rect: QRect, *, is_focused: bool) -> None:
+        """Paint the ring of a selected photo, outside its frame."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._tokens.accent), 2.5 if is_focused else 2))
+        painter.drawRect(QRectF(rect).adjusted(-3, -3, 3, 3))
+
+
+def _cropped(pixmap: QPixmap, frame: QRectF) -> QRectF:
+    """Return the middle part of a pixmap that has the proportions of a frame."""
+    scale = min(pixmap.width() / frame.width(), pixmap.height() / frame.height())
+    size = QTransform.fromScale(scale, scale).mapRect(QRectF(0, 0, frame.width(), frame.height()))
+    left, top = (pixmap.width() - size.width()) / 2, (pixmap.height() - size.height()) / 2
+    return QRectF(left, top, size.width(), size.height())

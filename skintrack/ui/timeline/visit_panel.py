@@ -1,0 +1,159 @@
+"""The panel at the right: one visit with its photos, values, issues and session notes."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from skintrack import treatment
+from skintrack.model import Photo, TreatmentSession, Visit
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.photo_values import photo_lines
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, separator
+from skintrack.ui.words import clock_words, day_words, session_details, view_name
+
+PANEL_WIDTH = 348
+_THUMB = QSize(84, 112)
+
+
+class VisitPanel(QFrame):
+    """Shows one visit; asks for photos to be opened or compared."""
+
+    photo_opened = Signal(object)
+    comparison_chosen = Signal(object, object)
+    session_chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._visit: Visit | None = None
+        self._thumbs: dict[str, tuple[QPushButton, Photo]] = {}
+        self.setProperty("surface", "panel")
+        self.setFixedWidth(PANEL_WIDTH)
+        self._title = label("", "title")
+        self._phase = label("", "secondary")
+        close = icon_button(services.icons, "close", self.tr("Close this panel"), self.closed.emit)
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(20, 0, 14, 16)
+        self._content.setSpacing(10)
+        inner = QWidget()
+        inner.setLayout(self._content)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = row(self._title, close)
+        head.setContentsMargins(20, 12, 10, 0)
+        phase = row(self._phase)
+        phase.setContentsMargins(20, 0, 14, 10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(phase)
+        layout.addWidget(area, 1)
+        services.images.thumbnail_ready.connect(self._show_thumbnail)
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that is shown."""
+        return self._visit
+
+    def show_visit(self, state: CourseState, visit: Visit) -> None:
+        """Show a visit of the course."""
+        self._visit = visit
+        self._thumbs.clear()
+        clear(self._content)
+        self._title.setText(day_words(visit.day))
+        self._phase.setText(treatment.phase_label(visit.phase))
+        if visit.phase.is_healing:
+            text = self.tr(
+                "Redness and swelling are expected in the first days. These photos are kept for "
+                "your record and are in no trend."
+            )
+            self._content.addWidget(label(text, "secondary"))
+        session = _session_of(state, visit)
+        if session is not None:
+            self._add_session(session, visit)
+        for photo in visit.photos:
+            self._content.addWidget(separator())
+            self._add_photo(state, photo)
+        self._content.addStretch(1)
+        for photo in visit.photos:
+            self._show_thumbnail(photo.id)
+
+    def _add_session(self, session: TreatmentSession, visit: Visit) -> None:
+        name = self.tr("Session {number}").format(number=visit.phase.session_number)
+        details = " · ".join(part for part in (name, session_details(session)) if part)
+        edit = button(details, partial(self.session_chosen.emit, session), "link")
+        edit.setAccessibleName(self.tr("Edit {name}").format(name=name))
+        self._content.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        if session.notes:
+            self._content.addWidget(label(session.notes, "secondary"))
+
+    def _add_photo(self, state: CourseState, photo: Photo) -> None:
+        opener = QPushButton()
+        opener.setProperty("role", "quiet")
+        opener.setFixedSize(_THUMB + QSize(8, 8))
+        opener.setStyleSheet("padding: 0;")
+        opener.setIconSize(_THUMB)
+        name = self.tr("Open the photo: {view}").format(view=view_name(photo.view))
+        opener.setAccessibleName(name)
+        opener.setToolTip(self.tr("Open the photo"))
+        opener.clicked.connect(partial(self.photo_opened.emit, photo))
+        self._thumbs[photo.id] = (opener, photo)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(view_name(photo.view), "section"))
+        if photo.captured_at is not None:
+            words.addWidget(label(clock_words(photo.captured_at), "caption"))
+        words.addStretch(1)
+        baseline = self._baseline(state, photo)
+        if baseline is not None:
+            compare = button(
+                self.tr("Compare with baseline"),
+                partial(self.comparison_chosen.emit, baseline, photo),
+                "link",
+            )
+            words.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
+        self._content.addLayout(row(opener, words, spacing=12))
+        measurements = self._services.course.measurements
+        for line in photo_lines(photo, measurements):
+            self._content.addWidget(label(line.text, line.role))
+
+    @staticmethod
+    def _baseline(state: CourseState, photo: Photo) -> Photo | None:
+        """Return the first photo of the same view, unless it is this one."""
+        same = state.dated_photos(photo.view)
+        return same[0] if same and same[0].id != photo.id else None
+
+    @Slot(str)
+    def _show_thumbnail(self, photo_id: str) -> None:
+        entry = self._thumbs.get(photo_id)
+        if entry is None:
+            return
+        opener, photo = entry
+        pixmap = self._services.images.thumbnail(photo)
+        if pixmap is not None:
+            opener.setIcon(_fitted(pixmap, self.devicePixelRatioF()))
+
+
+def _fitted(pixmap: QPixmap, ratio: float) -> QPixmap:
+    fitted = pixmap.scaled(
+        _THUMB * ratio,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    fitted.setDevicePixelRatio(ratio)
+    return fitted
+
+
+def _session_of(state: CourseState, visit: Visit) -> TreatmentSession | None:
+    """Return the session of a visit's day, or the one it heals from."""
+    number = visit.phase.session_number
+    is_near = visit.phase.is_healing or visit.phase.days_since == 0
+    return state.sessions[number - 1] if number is not None and is_near else None

@@ -1,0 +1,150 @@
+"""Labels, buttons and layouts in the style of the window; every control gets its name here."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from skintrack.ui.icons import IconSet
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
+    """Return a label of plain text; ``role`` is one of the style sheet's."""
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setWordWrap(wraps)
+    if role:
+        widget.setProperty("role", role)
+    return widget
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another style role and repaint it."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, on_click: Callable[[], object], role: str = "") -> QPushButton:
+    """Return a push button whose text is also its name."""
+    widget = QPushButton(text)
+    widget.setAccessibleName(text.replace("&", ""))
+    widget.setAutoDefault(False)
+    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    if role:
+        widget.setProperty("role", role)
+    widget.clicked.connect(on_click)
+    return widget
+
+
+def icon_button(
+    icons: IconSet, icon: str, name: str, on_click: Callable[[], object], role: str = "icon"
+) -> QToolButton:
+    """Return a button that shows an icon and says its name to tool tips and screen readers."""
+    widget = QToolButton()
+    widget.setProperty("role", role)
+    widget.setToolTip(name)
+    widget.setAccessibleName(name)
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    icons.put(widget, icon)
+    widget.clicked.connect(on_click)
+    return widget
+
+
+def segments(choices: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGroup]:
+    """Return a row of joined buttons of which one is chosen; ids follow the order."""
+    layout = QHBoxLayout()
+    layout.setSpacing(0)
+    group = QButtonGroup(layout)
+    for index, (text, hint) in enumerate(choices):
+        widget = QPushButton(text)
+        widget.setCheckable(True)
+        widget.setAutoDefault(False)
+        widget.setAccessibleName(text)
+        widget.setToolTip(hint)
+        widget.setProperty("role", "segment")
+        if index in (0, len(choices) - 1):
+            widget.setProperty("place", "last" if index else "first")
+        group.addButton(widget, index)
+        layout.addWidget(widget)
+    return layout, group
+
+
+def row(*items: QWidget | QLayout | int, spacing: int = 8, margin: int = 0) -> QHBoxLayout:
+    """Return items in a row; an int is a stretch."""
+    layout = QHBoxLayout()
+    _fill(layout, items, spacing, margin)
+    return layout
+
+
+def column(*items: QWidget | QLayout | int, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Return items in a column; an int is a stretch."""
+    layout = QVBoxLayout()
+    _fill(layout, items, spacing, margin)
+    return layout
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    items: Sequence[QWidget | QLayout | int],
+    spacing: int,
+    margin: int,
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addStretch(item)
+
+
+def surface(kind: str, layout: QLayout | None = None) -> QFrame:
+    """Return a frame with the ground of a card, panel, header and so on."""
+    frame = QFrame()
+    frame.setProperty("surface", kind)
+    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if layout is not None:
+        frame.setLayout(layout)
+    return frame
+
+
+def separator() -> QFrame:
+    """Return a line of one pixel."""
+    line = surface("separator")
+    line.setFixedHeight(1)
+    return line
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def name_control(widget: QWidget, name: str, hint: str = "") -> None:
+    """Give a control its name for screen readers, and a longer description."""
+    widget.setAccessibleName(name)
+    if hint:
+        widget.setAccessibleDescription(hint)
+        if isinstance(widget, QAbstractButton):
+            widget.setToolTip(hint)

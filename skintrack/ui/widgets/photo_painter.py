@@ -1,0 +1,84 @@
+"""Paints a photo at any zoom and turn without skipping pixels."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
+
+from skintrack.model import Point, Similarity
+from skintrack.ui.images import Picture
+
+_HALF_PIXEL = 0.5
+
+
+def scale_of(transform: QTransform) -> float:
+    """Return by how much a transform enlarges lengths; it turns, scales and shifts only."""
+    return float((transform.m11() ** 2 + transform.m12() ** 2) ** 0.5)
+
+
+def similarity_transform(similarity: Similarity) -> QTransform:
+    """Return a similarity as Qt's transform, which multiplies row vectors from the left."""
+    a, b = similarity.a, similarity.b
+    return QTransform(a, b, -b, a, similarity.tx, similarity.ty)
+
+
+def level_for(picture: Picture, scale: float) -> QImage:
+    """Return the smallest level that still has a pixel for every pixel of the screen.
+
+    Parameters
+    ----------
+    picture : Picture
+        A photo with its halvings.
+    scale : float
+        Screen pixels per pixel of the photo.
+    """
+    needed = scale * picture.width
+    for level in reversed(picture.levels):
+        if level.width() >= needed:
+            return level
+    return picture.levels[0]
+
+
+def paint_picture(painter: QPainter, picture: Picture, to_screen: QTransform, clip: QRectF) -> None:
+    """Paint a photo within a rectangle.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Paints in screen coordinates.
+    picture : Picture
+        The photo.
+    to_screen : QTransform
+        From photo pixels to the screen.
+    clip : QRectF
+        Nothing is painted outside.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    level = level_for(picture, scale_of(to_screen) * ratio)
+    grow = QTransform.fromScale(picture.width / level.width(), picture.height / level.height())
+    # A photo's coordinates count from the centre of its first pixel.
+    shift = QTransform.fromTranslate(-_HALF_PIXEL, -_HALF_PIXEL)
+    painter.save()
+    painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setTransform(grow * shift * to_screen, True)
+    painter.drawImage(QPointF(0, 0), level)
+    painter.restore()
+
+
+def paint_outline(
+    painter: QPainter,
+    outline: tuple[Point, ...],
+    to_screen: QTransform,
+    color: QColor,
+    *,
+    is_closed: bool = True,
+) -> None:
+    """Paint a region's outline: a fine line on a darker one, so that it shows on any skin."""
+    shape = to_screen.map(QPolygonF([QPointF(point.x, point.y) for point in outline]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (QPen(QColor(0, 0, 0, 130), 3.5), QPen(color, 1.5)):
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        if is_closed:
+            painter.drawPolygon(shape)
+        else:
+            painter.drawPolyline(shape)

@@ -1,0 +1,161 @@
+"""The words of the window; names and numbers come from ``model.display``, as in the report."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from skintrack.model import (
+    Metric,
+    Phase,
+    Photo,
+    Provider,
+    RegionName,
+    TreatmentSession,
+    Verdict,
+    View,
+    VisitPhase,
+    display,
+)
+
+DASH = "\N{EN DASH}"
+_MINUS = "\N{MINUS SIGN}"
+_SAY_WEEKS_FROM_DAY = 14
+_SAY_MONTHS_FROM_DAY = 84
+_DAYS_PER_MONTH = 365.25 / 12
+
+
+def tr(text: str) -> str:
+    """Translate a text of the window."""
+    return QCoreApplication.translate("words", text)
+
+
+def day_words(day: date) -> str:
+    """Return "3 March 2026"."""
+    return display.day_text(day)
+
+
+def short_day(day: date, *, with_year: bool = False) -> str:
+    """Return "3 Mar", or "3 Mar 2026"."""
+    text = display.short_day_text(day)
+    return text if with_year else text.rsplit(" ", 1)[0]
+
+
+def clock_words(moment: datetime) -> str:
+    """Return "10:22"."""
+    return f"{moment:%H:%M}"
+
+
+def photo_day(photo: Photo) -> str:
+    """Return the day of a photo in words, or that nobody knows it."""
+    return day_words(photo.captured_at.date()) if photo.captured_at else tr("No date yet")
+
+
+def view_name(view: View) -> str:
+    """Return the name of a view, by the patient's side."""
+    return tr(display.view_name(view))
+
+
+def region_name(region: RegionName) -> str:
+    """Return the name of a region, by the patient's side."""
+    return tr(display.region_name(region))
+
+
+def metric_name(metric: Metric) -> str:
+    """Return the name of a metric."""
+    return tr(display.metric_name(metric))
+
+
+def metric_hint(metric: Metric) -> str:
+    """Return what a metric looks at, in one line."""
+    return {
+        Metric.REDNESS: tr("How red the skin is as a whole"),
+        Metric.REDNESS_SPOTS: tr("How strongly local red marks stand out"),
+        Metric.TEXTURE: tr("Pores and fine lines"),
+        Metric.RELIEF: tr("Dents and bumps that cast soft shadows"),
+    }[metric]
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return a verdict with its shape and its words."""
+    return {
+        Verdict.IMPROVED: tr("▼ better, beyond noise"),
+        Verdict.WORSE: tr("▲ worse, beyond noise"),
+        Verdict.WITHIN_NOISE: tr("● no change that these photos can show"),
+        Verdict.NOT_COMPARABLE: tr("○ not comparable"),
+    }[verdict]
+
+
+def verdict_role(verdict: Verdict) -> str:
+    """Return the style role of a verdict's text."""
+    return {Verdict.IMPROVED: "improved", Verdict.WORSE: "worse"}.get(verdict, "unknown")
+
+
+def value_words(metric: Metric, value: float | None) -> str:
+    """Return a value with its decimals; a dash where it could not be measured."""
+    return display.value_text(metric, value)
+
+
+def change_words(
+    metric: Metric, change: float | None, noise: float | None, baseline: float | None
+) -> str:
+    """Return a change with its noise and unit; a dash where there is no change to speak of.
+
+    Parameters
+    ----------
+    metric : Metric
+        Decides the unit: EI units, or per cent of the baseline.
+    change, noise, baseline : float or None
+        In stored units.
+    """
+    if change is None or baseline is None:
+        return DASH
+    is_percent = display.change_unit(metric) == "%"
+    figures = 0 if is_percent else 1
+    unit = " %" if is_percent else ""
+    shown = f"{display.shown_change(metric, change, baseline):+.{figures}f}"
+    if not shown.strip("+-0."):
+        shown = shown[1:]
+    text = shown.replace("-", _MINUS) + unit
+    if noise is None:
+        return text
+    side = -noise if change < 0 else noise
+    band = abs(display.shown_change(metric, side, baseline))
+    return f"{text} ± {band:.{figures}f}{unit}"
+
+
+def provider_name(provider: Provider) -> str:
+    """Return who did the needling."""
+    return {Provider.CLINIC: tr("At a clinic"), Provider.HOME: tr("At home")}[provider]
+
+
+def session_details(session: TreatmentSession) -> str:
+    """Return what is known of a session besides its day, in one line."""
+    parts = []
+    if session.depth_mm is not None:
+        parts.append(tr("{depth} mm").format(depth=f"{session.depth_mm:g}"))
+    if session.provider is not None:
+        parts.append(provider_name(session.provider))
+    if session.device:
+        parts.append(session.device)
+    return " · ".join(parts)
+
+
+def count_words(count: int, one: str, many: str) -> str:
+    """Return "1 photo" or "1,204 photos"."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def phase_short(phase: VisitPhase) -> str:
+    """Return a phase for a narrow place: "Baseline", "Day 3", "5 weeks"."""
+    days = phase.days_since
+    if phase.phase is Phase.BASELINE or days is None:
+        return tr("Baseline")
+    if phase.phase is Phase.BEFORE:
+        return tr("Before")
+    if phase.phase is Phase.AFTER:
+        return tr("After")
+    if days < _SAY_WEEKS_FROM_DAY:
+        return tr("Day {days}").format(days=days)
+    if days < _SAY_MONTHS_FROM_DAY:
+        return tr("{weeks} weeks").format(weeks=round(days / 7))
+    return tr("{months} months").format(months=round(days / _DAYS_PER_MONTH))
