@@ -30,7 +30,12 @@ class Host:
 
     def __init__(self, terminal: Terminal, open_window: Callable[..., int]) -> None:
         self.terminal = terminal
-        self.open_window = open_window
+        self._open_window = open_window
+
+    def open_window(self, library: Path | None, *, measure_start: bool = False) -> int:
+        """Open the window and return its exit code; Ctrl-C then ends the program as usual."""
+        with self.terminal.interruptible():
+            return self._open_window(library, measure_start=measure_start)
 
     def has_display(self) -> bool:
         """Whether a window would be seen."""

@@ -4,7 +4,8 @@ import json
 import math
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import TextIO
@@ -78,11 +79,21 @@ class Terminal:
             self._is_stopping = True
             self.say("Stopping after this photo. Ctrl-C once more stops at once.")
 
-        try:
-            previous = signal.signal(signal.SIGINT, stop)
-        except ValueError:  # signals reach the main thread only; tests may run in another
+        with self._on_interrupt(stop):
             yield
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let Ctrl-C stop at once, as in any program."""
+        with self._on_interrupt(signal.default_int_handler):
+            yield
+
+    @contextmanager
+    def _on_interrupt(self, handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield  # signals reach the main thread only
             return
+        previous = signal.signal(signal.SIGINT, handler)
         try:
             yield
         finally:
