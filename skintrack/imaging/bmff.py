@@ -42,6 +42,17 @@ def is_whole(data: bytes) -> bool:
     )
 
 
+def has_readable_items(data: bytes) -> bool:
+    """Tell whether types and names of all items are text; pi-heif 1.4 crashes on any other."""
+    meta = _find(data, boxes(data, 0, len(data)), b"meta")
+    if meta is None:
+        return False
+    iinf = _find(data, boxes(data, meta.start + 4, meta.end), b"iinf")
+    return iinf is not None and all(
+        _is_text(data[_type_start(data, box) : box.end]) for box in _items(data, iinf)
+    )
+
+
 def read_exif(data: bytes) -> bytes:
     """Return the EXIF block of the first EXIF item, or nothing."""
     meta = _find(data, boxes(data, 0, len(data)), b"meta")
@@ -79,16 +90,32 @@ def _find(data: bytes, candidates: Iterable[Box], name: bytes) -> Box | None:
 
 def _exif_item(data: bytes, iinf: Box) -> int | None:
     """Return the number of the first item of type ``Exif``."""
-    version = _Reader(data, iinf.start).number(1)
-    for box in boxes(data, iinf.start + (6 if version == 0 else 8), iinf.end):
-        entry_version = _Reader(data, box.start).number(1)
-        if box.name != b"infe" or entry_version < _SHORT_NUMBERS:
-            continue
-        width = 2 if entry_version == _SHORT_NUMBERS else 4
-        at = box.start + 4
-        if data[at + width + 2 : at + width + 6] == b"Exif":
-            return int.from_bytes(data[at : at + width], "big")
+    for box in _items(data, iinf):
+        at = _type_start(data, box)
+        if data[at : at + 4] == b"Exif":
+            return int.from_bytes(data[box.start + 4 : at - 2], "big")
     return None
+
+
+def _items(data: bytes, iinf: Box) -> Iterator[Box]:
+    """Yield the entries of the item list."""
+    version = _Reader(data, iinf.start).number(1)
+    inside = boxes(data, iinf.start + (6 if version == 0 else 8), min(iinf.end, len(data)))
+    return (box for box in inside if box.name == b"infe")
+
+
+def _type_start(data: bytes, entry: Box) -> int:
+    """Return where the type of an item is: after version, flags, number and protection."""
+    version = _Reader(data, entry.start).number(1)
+    return entry.start + (8 if version == _SHORT_NUMBERS else 10)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Reader:

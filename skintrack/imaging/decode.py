@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from skintrack.imaging import bmff, jpeg, png, riff
+from skintrack.imaging import bmff, jpeg, png, riff, tiff
 from skintrack.imaging.files import read_file
 from skintrack.imaging.kinds import Kind, kind_of, other_format
 from skintrack.imaging.pixels import decode_heif, decode_with_pillow
@@ -82,17 +82,19 @@ def _accepted_kind(data: bytes, name: str) -> Kind:
         raise truncated(name)
     if kind is Kind.PNG and not png.is_unaltered(data):
         raise undecodable(name)
+    if kind is Kind.HEIF and not bmff.has_readable_items(data):
+        raise undecodable(name)
     return kind
 
 
 def _is_whole(data: bytes, kind: Kind) -> bool:
-    """Tell whether the end of the file is there; of TIFF only decoding tells."""
+    """Tell whether the end of the file is there; decoders fill what is missing."""
     checks = {
         Kind.JPEG: jpeg.is_whole,
         Kind.PNG: png.is_whole,
+        Kind.TIFF: tiff.is_whole,
         Kind.WEBP: riff.is_whole,
         Kind.HEIF: bmff.is_whole,
         Kind.AVIF: bmff.is_whole,
     }
-    check = checks.get(kind)
-    return check is None or check(data)
+    return checks[kind](data)

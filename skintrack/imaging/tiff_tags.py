@@ -11,7 +11,7 @@ from typing import NamedTuple
 _TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _HEADER_BYTES, _INLINE_BYTES = 8, 4
 _MOST_ENTRIES = 1000
-_MOST_BYTES = 1 << 16
+_MOST_BYTES = 1 << 24
 
 
 class Tag(NamedTuple):
@@ -29,6 +29,15 @@ class Tag(NamedTuple):
         if code is None or len(self.raw) < struct.calcsize(code):
             return None
         return int(struct.unpack_from(self.order + code, self.raw)[0])
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All values as whole numbers; empty if they are of another type."""
+        code = {3: "H", 4: "I"}.get(self.kind)
+        if code is None:
+            return ()
+        count = len(self.raw) // struct.calcsize(code)
+        return struct.unpack_from(f"{self.order}{count}{code}", self.raw)
 
     @property
     def text(self) -> str:
