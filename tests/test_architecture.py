@@ -200,13 +200,12 @@ def test_a_habit_that_costs_later_is_absent(pattern: str, reason: str):
 
 
 # Calls at module level that make values, not objects with a life of their own.
-VALUE_MAKERS = set(
-    """
-    NewType TypeVar ParamSpec compile frozenset tuple dict list set range len int float Template
-    MappingProxyType array radians sqrt log exp Path date time datetime timedelta monotonic
-    QColor QModelIndex QPoint QPointF QRect QRectF QSize QSizeF
-    """.split()
-)
+VALUE_MAKERS = {
+    *("NewType", "TypeVar", "ParamSpec", "compile", "Template", "MappingProxyType", "array"),
+    *("frozenset", "tuple", "dict", "list", "set", "range", "len", "int", "float"),
+    *("radians", "sqrt", "log", "exp", "Path", "date", "time", "datetime", "timedelta"),
+    *("monotonic", "QColor", "QModelIndex", "QPoint", "QPointF", "QRect", "QRectF", "QSize"),
+}
 
 # Python's warning filters belong to the whole process, and so must the lock that guards them.
 ALLOWED_INSTANCES = {"imaging/pixels.py: threading.Lock()"}
