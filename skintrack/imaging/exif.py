@@ -19,10 +19,12 @@ _INTEROPERABILITY_INDEX = 0x0001
 # Date, fraction of a second, offset from UTC: first of the shot, then of the scan.
 _TIME_TAGS = ((0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012))
 
-_DATE = re.compile(r"(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})[ T]+(\d{1,2}):(\d{1,2}):(\d{1,2})")
+_DATE = re.compile(
+    r"(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})[ T]+(\d{1,2}):(\d{1,2}):(\d{1,2})", re.ASCII
+)
 _LARGEST_OFFSET = timedelta(hours=15)
 _HOUR_MINUTES = 60
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})")
+_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def parse_time(text: str, fraction: str = "") -> datetime | None:
     if match is None:
         return None
     year, month, day, hour, minute, second = map(int, match.groups())
-    digits = re.match(r"\d*", fraction.strip())
+    digits = re.match(r"\d*", fraction.strip(), re.ASCII)
     microsecond = int((digits[0] if digits else "")[:6].ljust(6, "0"))
     try:
         return datetime(year, month, day, hour, minute, second, microsecond, tzinfo=UTC)
@@ -115,11 +117,12 @@ def _with_zone(wall_clock: datetime, offset: str) -> CaptureTime | None:
     zone = parse_offset(offset)
     if zone is not None:
         return CaptureTime(wall_clock.replace(tzinfo=zone), is_zone_assumed=False)
-    try:  # a naive time is taken as local time by ``astimezone``, with the summer time of that day
-        local = wall_clock.replace(tzinfo=None).astimezone()
+    try:  # ``astimezone`` takes a naive time as local time, with the summer time of that day
+        offset_then = wall_clock.replace(tzinfo=None).astimezone().utcoffset() or timedelta()
     except (OverflowError, OSError, ValueError):  # years that this system's clock cannot hold
         return None
-    return CaptureTime(local, is_zone_assumed=True)
+    # The hour that summer time leaves out keeps the wall clock that the camera showed.
+    return CaptureTime(wall_clock.replace(tzinfo=timezone(offset_then)), is_zone_assumed=True)
 
 
 def _text(tags: dict[int, Tag], number: int) -> str:

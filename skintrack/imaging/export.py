@@ -49,7 +49,7 @@ def _capture_exif(captured_at: datetime) -> Image.Exif:
     exif = Image.Exif()
     offset = captured_at.isoformat()[-6:]
     tags = {
-        _DATE_TIME_ORIGINAL: captured_at.strftime("%Y:%m:%d %H:%M:%S"),
+        _DATE_TIME_ORIGINAL: captured_at.isoformat(" ")[:19].replace("-", ":"),
         _OFFSET_ORIGINAL: offset,
     }
     if captured_at.microsecond:

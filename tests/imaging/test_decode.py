@@ -206,7 +206,7 @@ def test_odd_tags_cause_no_warning():
 
 def test_text_that_unpacks_to_very_much_is_left_out():
     whole = encoded(corner_picture(), "PNG")
-    bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\0" * 200_000_000, 9))
+    bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\0" * 80_000_000, 9))
     data = whole[:33] + bomb + whole[33:]
     started = time.perf_counter()
     assert decode_bytes(data, "a").image.shape == (64, 96, 3)
