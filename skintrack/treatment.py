@@ -21,14 +21,11 @@ from skintrack.model import (
     Visit,
     VisitPhase,
 )
+from skintrack.model.display import span_text
 from skintrack.resources import asset
 
 HEALING_DAYS = 7
 """Days after a session on which redness and swelling of the treatment itself are expected."""
-
-_DAYS_PER_MONTH = 365.25 / 12
-_SAY_WEEKS_FROM_DAY = 14
-_SAY_MONTHS_FROM_DAY = 84
 
 
 @dataclass(frozen=True)
@@ -132,7 +129,7 @@ def phase_label(phase: VisitPhase) -> str:
         return f"Just after session {number}"
     if phase.phase is Phase.RECOVERY:
         return f"Day {days} after session {number}"
-    return f"{_span(days)} after session {number}"
+    return f"{span_text(days)} after session {number}"
 
 
 def sorted_sessions(sessions: Iterable[TreatmentSession]) -> tuple[TreatmentSession, ...]:
@@ -174,14 +171,6 @@ def healing_windows(sessions: Iterable[TreatmentSession]) -> tuple[HealingWindow
         HealingWindow(session.date, session.date + timedelta(days=HEALING_DAYS), number)
         for number, session in enumerate(sorted_sessions(sessions), start=1)
     )
-
-
-def _span(days: int) -> str:
-    if days < _SAY_WEEKS_FROM_DAY:
-        return f"{days} days"
-    if days < _SAY_MONTHS_FROM_DAY:
-        return f"{round(days / 7)} weeks"
-    return f"{round(days / _DAYS_PER_MONTH)} months"
 
 
 def _pair(numbers: Sequence[int] | None) -> tuple[int, int] | None:

@@ -21,7 +21,8 @@ from skintrack.model.display import change_unit
 _TICK_WIDTH_IN = 0.62
 _LINES_ABOVE = 5.0
 _LINES_BELOW = 3.4
-_LINES_LEFT = 4.4
+_LINES_LEFT = 3.6
+_HEADING_LEFT = 0.2
 _LINES_RIGHT = 1.2
 
 
@@ -86,7 +87,7 @@ def _axis_text(series: Series) -> str:
 def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: ChartTheme) -> None:
     width, height = figure.get_size_inches()
     line = theme.size_pt / 72.0
-    left = (cell.left + line) / width
+    left = (cell.left + _HEADING_LEFT * line) / width
     top = cell.bottom + cell.height
     figure.text(
         left,

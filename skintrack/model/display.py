@@ -69,6 +69,10 @@ _NOISE_SOURCES = {
     NoiseSource.REPEATS: "from your repeated photos",
     NoiseSource.REPEATS_AND_SETTINGS: "from your repeated photos and settings",
 }
+_DAYS_PER_WEEK = 7
+_DAYS_PER_MONTH = 365.25 / 12
+_SAY_WEEKS_FROM_DAY = 14
+_SAY_MONTHS_FROM_DAY = 84
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 
@@ -93,6 +97,11 @@ def verdict_text(verdict: Verdict | None) -> str:
     return "nothing to compare yet" if verdict is None else _VERDICTS[verdict]
 
 
+def verdict_label(verdict: Verdict | None) -> str:
+    """Return a verdict in two or three words, for the rows of a table."""
+    return "within noise" if verdict is Verdict.WITHIN_NOISE else verdict_text(verdict)
+
+
 def noise_source_text(source: NoiseSource | None) -> str:
     """Return in words where a noise comes from."""
     return "unknown" if source is None else _NOISE_SOURCES[source]
@@ -106,6 +115,15 @@ def day_text(day: date) -> str:
 def short_day_text(day: date) -> str:
     """Return a day for narrow places, such as "3 Mar 2026"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def span_text(days: int) -> str:
+    """Return a span as people say it: "3 days", "5 weeks", "6 months"."""
+    if days < _SAY_WEEKS_FROM_DAY:
+        return "1 day" if days == 1 else f"{days} days"
+    if days < _SAY_MONTHS_FROM_DAY:
+        return f"{round(days / _DAYS_PER_WEEK)} weeks"
+    return f"{round(days / _DAYS_PER_MONTH)} months"
 
 
 def change_unit(metric: Metric) -> str:

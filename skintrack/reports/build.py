@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from skintrack.errors import InternalError
 from skintrack.model import PhotoId, Provider, TreatmentSession, Visit
-from skintrack.model.display import day_text, metric_name, short_day_text, view_name
+from skintrack.model.display import day_text, metric_name, short_day_text, span_text, view_name
 from skintrack.reports import wording
 from skintrack.reports.content import (
     ChosenPair,
@@ -18,13 +18,11 @@ from skintrack.reports.content import (
     SessionRow,
     TextBlock,
 )
-from skintrack.reports.left_out import left_out_rows
-from skintrack.reports.record import record_blocks
+from skintrack.reports.left_out import finding_of, left_out_rows
+from skintrack.reports.record import never_taken, record_blocks
 from skintrack.reports.summary import answer_sentences, main_regions, noise_notes, summary_row
 
 _LANGUAGE = "en"
-_DAYS_PER_WEEK = 7
-_SAY_WEEKS_FROM_DAY = 14
 _PROVIDERS = {Provider.CLINIC: "Clinic", Provider.HOME: "Home"}
 _ID_LENGTH = 8
 
@@ -58,8 +56,8 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
         summary_notes=noise_notes(main) if main else (),
         charts=material.charts,
         chart_notes=(wording.CHART_NOTE,),
-        other_regions=tuple(summary_row(one) for one in others),
-        left_out=left_out_rows(material.series, material.visits),
+        other_regions=tuple(summary_row(one) for one in others if one.baseline is not None),
+        left_out=left_out_rows(main, material.visits),
         record=record_blocks(material.visits, material.pictures),
         record_notes=_record_notes(material),
         sessions=session_rows(material.sessions),
@@ -88,22 +86,21 @@ def report_id_of(material: ReportMaterial) -> str:
 
 def session_rows(sessions: Sequence[TreatmentSession]) -> tuple[SessionRow, ...]:
     """Return the session log; what was not recorded stays empty."""
-    rows = []
-    for number, (previous, session) in enumerate(
-        zip((None, *sessions[:-1]), sessions, strict=True), start=1
-    ):
-        rows.append(
-            SessionRow(
-                number=str(number),
-                day=short_day_text(session.date),
-                interval="" if previous is None else _span((session.date - previous.date).days),
-                depth="" if session.depth_mm is None else f"{session.depth_mm:g} mm",
-                device=session.device or "",
-                provider="" if session.provider is None else _PROVIDERS[session.provider],
-                notes=session.notes or "",
-            )
+    previous_days = [None, *(session.date for session in sessions)]
+    return tuple(
+        SessionRow(
+            number=str(number),
+            day=short_day_text(session.date),
+            interval="" if previous is None else span_text((session.date - previous).days),
+            depth="" if session.depth_mm is None else f"{session.depth_mm:g} mm",
+            device=session.device or "",
+            provider="" if session.provider is None else _PROVIDERS[session.provider],
+            notes=session.notes or "",
         )
-    return tuple(rows)
+        for number, (session, previous) in enumerate(
+            zip(sessions, previous_days, strict=False), start=1
+        )
+    )
 
 
 def _facts(material: ReportMaterial) -> tuple[TextBlock, ...]:
@@ -111,7 +108,7 @@ def _facts(material: ReportMaterial) -> tuple[TextBlock, ...]:
     return (
         TextBlock("Period", _period([visit.visit for visit in material.visits])),
         TextBlock("Sessions done", _sessions_text(material.sessions)),
-        TextBlock("Photos", f"{len(photos)} of {_days_text(material)}"),
+        TextBlock("Photos", f"{len(photos)} on {_days_text(material)}"),
         TextBlock("Method", f"Version {material.algorithm}, SkinTrack {material.app_version}"),
     )
 
@@ -158,7 +155,7 @@ def _after_side(material: ReportMaterial, pair: ChosenPair, first: Visit) -> Pai
         return PairSide(Picture(None, "", wording.NO_LATER_PHOTO), "", "", "")
     visit, label = _find(material, pair.after)
     gap = (visit.day - first.day).days
-    since = f"{_span(gap)} after the baseline photo" if gap else "the same day"
+    since = f"{span_text(gap)} after the baseline photo" if gap else "the same day"
     return PairSide(
         material.pair_pictures[pair.after], "Latest", day_text(visit.day), f"{label}, {since}"
     )
@@ -187,7 +184,7 @@ def _pair_notes(pair: ChosenPair) -> tuple[str, ...]:
     if unfit:
         names = _listed([metric_name(metric).lower() for metric in unfit])
         reasons = dict.fromkeys(
-            issue.message for issue in comparison.issues if issue.metrics & set(unfit)
+            finding_of(issue.message) for issue in comparison.issues if issue.metrics & set(unfit)
         )
         notes.append(f"Not comparable for {names}. {' '.join(reasons)}".strip())
     return tuple(notes)
@@ -199,6 +196,9 @@ def _listed(words: Sequence[str]) -> str:
 
 def _record_notes(material: ReportMaterial) -> tuple[str, ...]:
     notes = [wording.RECORD_NOTE]
+    never = [view_name(view).lower() for view in never_taken(material.visits)]
+    if never:
+        notes.append(f"Never taken: {_listed(never)} view.")
     if material.undated_count:
         count = material.undated_count
         notes.append(
@@ -207,9 +207,3 @@ def _record_notes(material: ReportMaterial) -> tuple[str, ...]:
             else f"{count} photos without a date are not shown."
         )
     return tuple(notes)
-
-
-def _span(days: int) -> str:
-    if days < _SAY_WEEKS_FROM_DAY:
-        return "1 day" if days == 1 else f"{days} days"
-    return f"{round(days / _DAYS_PER_WEEK)} weeks"

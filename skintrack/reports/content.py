@@ -114,7 +114,9 @@ class SummaryRow:
     metric: str
     region: str
     baseline: str
+    baseline_day: str
     latest: str
+    latest_day: str
     change: str
     symbol: str
     verdict: str

@@ -12,29 +12,37 @@ _HEALING_REASON = "Redness and swelling of the treatment itself are expected on 
 
 def left_out_rows(series: Iterable[Series], visits: Iterable[ReportVisit]) -> tuple[LeftOut, ...]:
     """Return one row for each photo and reason; healing days share one row."""
-    labels = {photo.id: visit.phase_label for visit in visits for photo in visit.visit.photos}
-    healing: set[PhotoId] = set()
+    series = list(series)
+    all_metrics = list(dict.fromkeys(one.metric for one in series))
+    points = [(one.metric, point) for one in series for point in one.points]
+    healing = {point.photo_id for _, point in points if point.phase.is_healing}
     metrics: dict[tuple[datetime, PhotoId, str], list[Metric]] = {}
-    all_metrics: list[Metric] = []
-    for one in series:
-        if one.metric not in all_metrics:
-            all_metrics.append(one.metric)
-        for point in one.points:
-            if point.phase.is_healing:
-                healing.add(point.photo_id)
-            elif point.excluded_reason is not None:
-                key = (point.captured_at, point.photo_id, point.excluded_reason)
-                found = metrics.setdefault(key, [])
-                if one.metric not in found:
-                    found.append(one.metric)
-    rows = [
-        LeftOut(_photo_text(moment, photo_id, labels), _metric_text(found, all_metrics), reason)
-        for (moment, photo_id, reason), found in sorted(metrics.items(), key=lambda item: item[0])
-    ]
-    if healing:
-        count = "1 photo" if len(healing) == 1 else f"{len(healing)} photos"
-        rows.insert(0, LeftOut(f"{count} of healing days", "All", _HEALING_REASON))
+    for metric, point in points:
+        if point.excluded_reason is not None and point.photo_id not in healing:
+            key = (point.captured_at, point.photo_id, finding_of(point.excluded_reason))
+            metrics.setdefault(key, []).append(metric)
+    rows = _healing_row(len(healing))
+    labels = {photo.id: visit.phase_label for visit in visits for photo in visit.visit.photos}
+    last: PhotoId | None = None
+    for (moment, photo_id, reason), found in sorted(metrics.items(), key=lambda item: item[0]):
+        # The photo is named once, its further reasons stand below.
+        photo = "" if photo_id == last else _photo_text(moment, photo_id, labels)
+        rows.append(LeftOut(photo, _metric_text(found, all_metrics), reason))
+        last = photo_id
     return tuple(rows)
+
+
+def _healing_row(count: int) -> list[LeftOut]:
+    if not count:
+        return []
+    photos = "1 photo" if count == 1 else f"{count} photos"
+    return [LeftOut(f"{photos} of healing days", "All", _HEALING_REASON)]
+
+
+def finding_of(message: str) -> str:
+    """Return what was found, without the advice for the next photo that follows it."""
+    finding, dot, _advice = message.partition(". ")
+    return f"{finding}." if dot else message
 
 
 def _photo_text(moment: datetime, photo_id: PhotoId, labels: Mapping[PhotoId, str]) -> str:
@@ -44,6 +52,5 @@ def _photo_text(moment: datetime, photo_id: PhotoId, labels: Mapping[PhotoId, st
 
 
 def _metric_text(found: list[Metric], all_metrics: list[Metric]) -> str:
-    if len(found) == len(all_metrics):
-        return "All"
-    return ", ".join(metric_name(metric) for metric in found)
+    named = [metric for metric in all_metrics if metric in found]
+    return "All" if named == all_metrics else ", ".join(metric_name(metric) for metric in named)

@@ -21,15 +21,26 @@ def record_blocks(
 ) -> tuple[RecordBlock, ...]:
     """Return the record, oldest visit first.
 
-    The front and the two oblique views always have a row, so that what was not taken is seen too.
-    Of several photos of one view and visit the first is shown.
+    Every view of the course has a row in every block, so that a missing photo is an empty frame. Of
+    several photos of one view and visit the first is shown.
     """
-    used = {photo.view for visit in visits for photo in visit.visit.photos}
-    views = [*_STANDARD_VIEWS, *(v for v in View if v in used and v not in _STANDARD_VIEWS)]
+    used = _views(visits)
+    views = [view for view in _STANDARD_VIEWS if view in used]
+    views += [view for view in View if view in used and view not in _STANDARD_VIEWS]
     return tuple(
         _block(visits[start : start + VISITS_IN_A_ROW], views, pictures)
         for start in range(0, len(visits), VISITS_IN_A_ROW)
     )
+
+
+def never_taken(visits: Sequence[ReportVisit]) -> tuple[View, ...]:
+    """Return those of the front and the two oblique views that no visit has."""
+    used = _views(visits)
+    return tuple(view for view in _STANDARD_VIEWS if used and view not in used)
+
+
+def _views(visits: Sequence[ReportVisit]) -> set[View]:
+    return {photo.view for visit in visits for photo in visit.visit.photos}
 
 
 def _block(

@@ -8,7 +8,9 @@ from skintrack.model.display import (
     metric_name,
     noise_source_text,
     region_name,
+    short_day_text,
     value_text,
+    verdict_label,
     verdict_text,
 )
 from skintrack.reports import wording
@@ -44,11 +46,18 @@ def summary_row(series: Series) -> SummaryRow:
         metric=metric_name(series.metric),
         region=region_name(series.region),
         baseline=value_text(series.metric, series.baseline),
+        baseline_day=_day(series, 0),
         latest=value_text(series.metric, latest),
+        latest_day=_day(series, -1) if latest is not None else "",
         change=change_text(series),
         symbol=symbol_of(series.verdict),
-        verdict=verdict_text(series.verdict),
+        verdict=verdict_label(series.verdict),
     )
+
+
+def _day(series: Series, place: int) -> str:
+    included = series.included
+    return short_day_text(included[place].captured_at.date()) if included else ""
 
 
 def symbol_of(verdict: Verdict | None) -> str:

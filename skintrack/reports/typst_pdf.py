@@ -14,16 +14,13 @@ from typing import Any
 import typst
 
 from skintrack.errors import InternalError
+from skintrack.reports import wording
 from skintrack.reports.content import Chart, Picture, ReportContent
-from skintrack.reports.letters import BOX, Letters, find_letters
+from skintrack.reports.letters import Letters, find_letters
 from skintrack.reports.typst_call import compile_files, query_value, render_png
 from skintrack.resources import asset
 
 _DATA = "report.json"
-_MISSING_LETTERS = (
-    f"{BOX} stands for a letter that no font on this computer can print; the text itself is "
-    "unchanged in the library."
-)
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,8 @@ def _document(content: ReportContent) -> tuple[dict[str, bytes], dict[str, objec
     letters = find_letters(_texts(content))
     files = {path.name: path.read_bytes() for path in sorted(asset("report").glob("*.typ"))}
     data = _plain(content, letters, files)
-    data["letters_note"] = _MISSING_LETTERS if letters.missing else ""
+    data["kind"] = wording.TITLE
+    data["letters_note"] = wording.MISSING_LETTERS if letters.missing else ""
     return files, {_DATA: data}, letters
 
 

@@ -13,10 +13,15 @@ NOT_COMPARABLE = "No later photo can be compared with the baseline yet, so no ch
 NO_LATER_PHOTO = "No later photo yet"
 FILE_MISSING = "The photo's file cannot be read"
 
+MISSING_LETTERS = (
+    "□ stands for a letter that no font on this computer can print; the text itself is unchanged "
+    "in the library."
+)
+
 VALUE_NOTE = (
-    "Lower is better in every line. Values are medians of a visit. Redness is in erythema index "
-    "(EI) units; texture and relief are contrasts of the skin's surface, and their change is a "
-    "percentage of the baseline."
+    "Lower is better in every line. Within noise: no change that these photos can show. Values are "
+    "medians of a visit. Redness is in erythema index (EI) units; texture and relief are contrasts "
+    "of the skin's surface, and their change is a percentage of the baseline."
 )
 CHART_NOTE = (
     "Change from baseline; lower is better. Grey band: no change that these photos can show. "

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 _PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 _SMALL_HEIGHT_PX = 400  # 28 mm wide at 300 dpi
-_LARGE_HEIGHT_PX = 1040  # 74 mm wide at 300 dpi
+_LARGE_HEIGHT_PX = 1172  # 83.5 mm wide at 300 dpi
 _CHART_IN = (3.29, 1.86)
 
 

@@ -32,12 +32,23 @@ def choose_pair(
     later = photos[photos.index(baseline) + 1 :]
     if not later:
         return ChosenPair(trend.view, baseline.id, None, None)
-    for photo in reversed(later):
-        comparison = _compare(baseline, photo, analyses)
-        if comparison is not None and any(comparison.comparable.values()):
-            return ChosenPair(trend.view, baseline.id, photo.id, comparison)
-    latest = later[-1]
-    return ChosenPair(trend.view, baseline.id, latest.id, _compare(baseline, latest, analyses))
+    after, comparison = _latest_comparable(baseline, later, analyses)
+    return ChosenPair(trend.view, baseline.id, after.id, comparison)
+
+
+def _latest_comparable(
+    baseline: Photo, later: Sequence[Photo], analyses: Mapping[PhotoId, PhotoAnalysis]
+) -> tuple[Photo, Comparison | None]:
+    """Return the latest photo comparable for half of the metrics, else for any, else the latest."""
+    compared = [(photo, _compare(baseline, photo, analyses)) for photo in reversed(later)]
+    for share in (0.5, 0.0):
+        for photo, comparison in compared:
+            if comparison is None:
+                continue
+            fit = sum(comparison.comparable.values())
+            if fit > 0 and fit >= share * len(comparison.comparable):
+                return photo, comparison
+    return compared[0]
 
 
 def _baseline(photos: Sequence[Photo], trend: CourseTrend) -> Photo:
