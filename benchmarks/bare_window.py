@@ -1,7 +1,6 @@
 """The least a PySide6 program can do: one empty window, painted once. Prints the milliseconds.
 
-Counted from the moment given as the first argument (seconds since the epoch), just before the
-process was started.
+Counted from the start of the process, as the program counts its own start.
 """
 
 import sys
@@ -13,29 +12,35 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class BareWindow(QWidget):
-    """Says when it was first painted, and closes."""
+    """Notes when it was first painted, and closes."""
 
-    def __init__(self, started: float) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._started = started
-        self._is_painted = False
+        self.painted_at: float | None = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Note the time of the first paint."""
         super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            print((time.time() - self._started) * 1000)
+        if self.painted_at is None:
+            self.painted_at = time.monotonic()
             QTimer.singleShot(0, self.close)
 
 
 def main() -> int:
     """Show the window until it is painted."""
     application = QApplication(sys.argv[:1])
-    window = BareWindow(float(sys.argv[1]))
+    window = BareWindow()
     window.resize(1200, 800)
     window.show()
-    return application.exec()
+    code = application.exec()
+    if window.painted_at is None:
+        return 1
+    # Imported only now: the window must pay for nothing but itself.
+    from skintrack.ui.start_time import ms_since_process_start
+
+    since_paint_ms = (time.monotonic() - window.painted_at) * 1000
+    print(ms_since_process_start() - since_paint_ms)
+    return code
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -20,8 +19,8 @@ from skintrack.model import CapturedAtSource, View, ViewSource
 
 PHOTOS = 1000
 RUNS = 9
+ROOT = Path(__file__).parents[1]
 TARGET = 2.5
-BARE = Path(__file__).with_name("bare_window.py")
 ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
 
 
@@ -49,8 +48,7 @@ def run(folder: Path) -> None:
 
 def start_of_bare_window() -> float:
     """Return the milliseconds to the first paint of the bare window."""
-    command = [sys.executable, str(BARE), repr(time.time())]
-    return float(output_of(command))
+    return float(output_of([sys.executable, "-m", "benchmarks.bare_window"]))
 
 
 def start_of_skintrack(library: Path) -> dict[str, float]:
@@ -62,7 +60,9 @@ def start_of_skintrack(library: Path) -> dict[str, float]:
 
 def output_of(command: list[str]) -> str:
     """Run a program and return its standard output."""
-    result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        command, env=ENVIRONMENT, capture_output=True, text=True, check=True, cwd=ROOT
+    )
     return result.stdout
 
 

@@ -7,41 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from skintrack import __version__
-from skintrack.cli import (
-    analyze,
-    backup,
-    compare,
-    demo,
-    export,
-    import_,
-    init,
-    report,
-    restore,
-    session,
-    trend,
-    verify,
-)
+from skintrack.cli import window
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.terminal import standard_terminal
 from skintrack.errors import CancelledError, EnvironmentalError, InputError
 from skintrack.model import FileFailure
-
-COMMANDS = (
-    demo,
-    init,
-    import_,
-    session,
-    analyze,
-    compare,
-    trend,
-    report,
-    export,
-    backup,
-    restore,
-    verify,
-)
 
 
 class OpenWindow(Protocol):
@@ -103,41 +74,18 @@ def run_command(options: argparse.Namespace, host: Host) -> int:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; exit with 2 and the usage on standard error where they are wrong."""
-    parser = argparse.ArgumentParser(
-        prog="skintrack",
-        description="Dated skin photos made comparable. Without a command the window opens.",
-        epilog="SkinTrack is not a medical device and gives no diagnosis.",
-    )
-    parser.add_argument("--version", action="version", version=f"skintrack {__version__}")
-    parser.add_argument("--library", metavar="DIR", type=Path, help="the library's folder")
-    parser.add_argument(
-        "--measure-start",
-        action="store_true",
-        help="open the window, print how long it took, close it",
-    )
-    parser.set_defaults(run=show_window, needs_library=False, blank={})
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in COMMANDS:
-        command.register(commands)
-    options = parser.parse_args(arguments)
-    if options.needs_library and options.library is None:
-        parser.error("this command needs --library DIR")
+    parser = argparse.ArgumentParser(prog="skintrack", add_help=False, allow_abbrev=False)
+    window.add_options(parser)
+    options, others = parser.parse_known_args(arguments)
+    if others:
+        # Only now: the window opens sooner without a dozen commands in memory.
+        from skintrack.cli.commands import command_parser
+
+        parser = command_parser()
+        options = parser.parse_args(arguments)
+        if options.needs_library and options.library is None:
+            parser.error("this command needs --library DIR")
     return options
-
-
-def show_window(options: argparse.Namespace, host: Host) -> Outcome:
-    """Open the window, where there is a display."""
-    if not host.has_display():
-        if not options.measure_start:
-            raise InputError(
-                "There is no display to open a window on. The commands work without one: "
-                "see skintrack --help.",
-                "no_display",
-            )
-        # A measurement needs no onlooker.
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    code = host.open_window(options.library, measure_start=options.measure_start)
-    return Outcome(is_complete=code == 0)
 
 
 def refuse_passphrase(options: argparse.Namespace) -> None:

@@ -1,0 +1,35 @@
+"""``skintrack`` without a command: the window."""
+
+import argparse
+import os
+from pathlib import Path
+
+from skintrack.cli.host import Host
+from skintrack.cli.outcome import Outcome
+from skintrack.errors import InputError
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what may be said without a command."""
+    parser.add_argument("--library", metavar="DIR", type=Path, help="the library's folder")
+    parser.add_argument(
+        "--measure-start",
+        action="store_true",
+        help="open the window, print how long it took, close it",
+    )
+    parser.set_defaults(run=run, needs_library=False, blank={})
+
+
+def run(options: argparse.Namespace, host: Host) -> Outcome:
+    """Open the window, where there is a display."""
+    if not host.has_display():
+        if not options.measure_start:
+            raise InputError(
+                "There is no display to open a window on. The commands work without one: "
+                "see skintrack --help.",
+                "no_display",
+            )
+        # A measurement needs no onlooker.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    code = host.open_window(options.library, measure_start=options.measure_start)
+    return Outcome(is_complete=code == 0)
