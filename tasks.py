@@ -64,6 +64,9 @@ WINDOW_LIBRARIES = (
     SystemLibrary("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
 )
 
+# Programs with which some tests read PDFs a second way, and who brings them on Debian.
+TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
+
 
 class FaceModel(NamedTuple):
     """One face model: its place in the wheel that carries it, and its SHA-256."""
@@ -173,6 +176,24 @@ def missing_packages() -> list[str]:
         wanted = LIBRARIES + (WINDOW_LIBRARIES if os.environ.get("DISPLAY") else ())
         missing += [each.debian_package for each in wanted if not is_loadable(each.file_name)]
     return missing
+
+
+def offer_test_tools() -> None:
+    """Install the programs that some tests use, where we may; without them those are skipped.
+
+    Tried once: later calls must start at once, and work without a network.
+    """
+    missing = [package for name, package in TEST_TOOLS.items() if shutil.which(name) is None]
+    tried = SCRATCH / "test-tools"
+    if not missing or tried.exists() or not is_root() or shutil.which("apt-get") is None:
+        return
+    tried.touch()
+    say(f"Installing programs for the tests: {' '.join(missing)}")
+    try:
+        apt_get("update")
+        apt_get("install", "--yes", "--no-install-recommends", *missing)
+    except SetUpError as error:
+        say(f"{error}\nThe tests that use them are skipped.")
 
 
 def is_loadable(library: str) -> bool:
@@ -363,6 +384,7 @@ def task_run(arguments: list[str]) -> int:
 
 def task_test(arguments: list[str]) -> int:
     """Run the tests; arguments go to pytest (test tests/cli -k import)."""
+    offer_test_tools()
     # Two processes at most: each carries Qt and OpenCV, and small machines have little memory.
     whole_suite = () if arguments else ("-q", f"--numprocesses={min(2, os.cpu_count() or 1)}")
     return run_python("-m", "pytest", *whole_suite, *arguments)

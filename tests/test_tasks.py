@@ -87,6 +87,37 @@ class TestSystemLibraries:
         assert "libegl1" in capsys.readouterr().err
 
 
+class TestTestTools:
+    @pytest.fixture(autouse=True)
+    def _debian_without_tools(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(tasks, "SCRATCH", tmp_path)
+        known = {"apt-get": "/usr/bin/apt-get"}
+        monkeypatch.setattr(shutil, "which", known.get)
+
+    def test_root_gets_them_once(self, monkeypatch):
+        calls: list[tuple[str, ...]] = []
+        monkeypatch.setattr(tasks, "is_root", lambda: True)
+        monkeypatch.setattr(tasks, "apt_get", lambda *arguments: calls.append(arguments))
+        tasks.offer_test_tools()
+        tasks.offer_test_tools()
+        assert [call[0] for call in calls] == ["update", "install"]
+        assert set(tasks.TEST_TOOLS.values()) <= set(calls[1])
+
+    def test_a_failure_is_said_and_stops_nothing(self, monkeypatch, capsys):
+        def fail(*_arguments: str) -> None:
+            raise tasks.SetUpError("No network.")
+
+        monkeypatch.setattr(tasks, "is_root", lambda: True)
+        monkeypatch.setattr(tasks, "apt_get", fail)
+        tasks.offer_test_tools()
+        assert "skipped" in capsys.readouterr().out
+
+    def test_others_are_not_asked(self, monkeypatch):
+        monkeypatch.setattr(tasks, "is_root", lambda: False)
+        monkeypatch.setattr(tasks, "apt_get", lambda *_arguments: pytest.fail("not allowed"))
+        tasks.offer_test_tools()
+
+
 class TestFaceModels:
     @pytest.fixture
     def model(self, monkeypatch, tmp_path) -> tasks.FaceModel:
