@@ -8,14 +8,21 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 
-def figure_svg(figure: Figure) -> bytes:
+def figure_svg(figure: Figure, *, has_outlined_text: bool = True) -> bytes:
     """Return a figure as SVG, the same bytes every time.
 
-    Text becomes outlines, so the file looks the same where the program's font is not installed.
+    Parameters
+    ----------
+    figure : Figure
+        The figure.
+    has_outlined_text : bool
+        Whether text becomes outlines, so that the file looks the same where the program's font is
+        not installed. Otherwise it stays text, for a reader that has the font.
     """
     buffer = BytesIO()
+    font_type = "path" if has_outlined_text else "none"
     # The ids of the SVG come from a random salt unless one is set; the date is left out.
-    with rc_context({"svg.hashsalt": "skintrack", "svg.fonttype": "path"}):
+    with rc_context({"svg.hashsalt": "skintrack", "svg.fonttype": font_type}):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": "SkinTrack"})
     return buffer.getvalue()
 

@@ -11,6 +11,7 @@ from skintrack.model.display import MONTHS, shown_change
 _LEFT_OUT_REACH = 1.2
 """Left-out points widen the value axis by at most this many times the span of the others."""
 
+_LINE_STEPS = 40
 _MARGIN = 0.10
 _LEAST_DAYS = 28.0
 _DAILY_TICKS_UP_TO_DAYS = 75
@@ -52,6 +53,24 @@ def noise_band(series: Series) -> ValueRange | None:
     return ValueRange(low, high)
 
 
+def trend_points(series: Series) -> list[tuple[float, float]]:
+    """Return the trend line in shown units, from the first to the last visit that counts.
+
+    A ratio bends the line slightly, so it is told in steps. Empty where there is no line.
+    """
+    line, baseline = series.line, series.baseline
+    if line is None or baseline is None:
+        return []
+    included = series.included
+    start, end = day_number(included[0].captured_at), day_number(included[-1].captured_at)
+    days = [start + (end - start) * step / _LINE_STEPS for step in range(_LINE_STEPS + 1)]
+    changes = [line.intercept + line.slope_per_week * (day - start) / 7 - baseline for day in days]
+    return [
+        (day, shown_change(series.metric, change, baseline))
+        for day, change in zip(days, changes, strict=True)
+    ]
+
+
 def value_range(series: Series) -> ValueRange:
     """Return the value axis of a series: its points, the band and zero, with a margin.
 
@@ -62,6 +81,7 @@ def value_range(series: Series) -> ValueRange:
     band = noise_band(series)
     if band is not None:
         values += [band.low, band.high]
+    values += [height for _, height in trend_points(series)]
     low, high = min([0.0, *values]), max([0.0, *values])
     span = (high - low) or 1.0
     left_out = [

@@ -31,7 +31,13 @@ class ChartTheme:
 
     def font(self, *, scale: float = 1.0, is_bold: bool = False) -> FontProperties:
         """Return the program's own font at the base size times ``scale``."""
-        return FontProperties(fname=_font_file(is_bold=is_bold), size=self.size_pt * scale)
+        # The file decides what is drawn; family and weight are for an SVG that keeps its text.
+        return FontProperties(
+            family="Inter",
+            weight=600 if is_bold else 400,
+            size=self.size_pt * scale,
+            fname=_font_file(is_bold=is_bold),
+        )
 
 
 LIGHT = ChartTheme(

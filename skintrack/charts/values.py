@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from skintrack.charts.scale import ValueRange, day_number, noise_band, shown_value
+from skintrack.charts.scale import ValueRange, day_number, noise_band, shown_value, trend_points
 from skintrack.charts.theme import ChartTheme
 from skintrack.model import Series, SeriesPoint
-from skintrack.model.display import shown_change
 
 TREND_DASHES = (5, 3)
-
-_LINE_STEPS = 40
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,10 @@ def draw_values(axes: Axes, series: Series, limits: ValueRange, theme: ChartThem
     band = noise_band(series)
     if band is not None:
         axes.axhspan(band.low, band.high, facecolor=theme.band, linewidth=0, zorder=0.4)
-    _draw_line(axes, series, theme)
+    line = trend_points(series)
+    if line:
+        days, heights = zip(*line, strict=True)
+        axes.plot(days, heights, color=theme.trend, linewidth=1.3, dashes=TREND_DASHES, zorder=2)
     for point in series.points:
         _draw_point(axes, series, point, limits, theme)
 
@@ -38,24 +38,6 @@ def mark_of(shown: float, band: ValueRange | None, theme: ChartTheme) -> Mark:
     if band is None or band.low <= shown <= band.high:
         return Mark("o", theme.text)
     return Mark("v", theme.improved) if shown < 0 else Mark("^", theme.worse)
-
-
-def _draw_line(axes: Axes, series: Series, theme: ChartTheme) -> None:
-    """Draw the Theil-Sen line from the first to the last visit; a ratio bends it slightly."""
-    line, baseline, included = series.line, series.baseline, series.included
-    if line is None or baseline is None:
-        return
-    start, end = day_number(included[0].captured_at), day_number(included[-1].captured_at)
-    days = [start + (end - start) * step / _LINE_STEPS for step in range(_LINE_STEPS + 1)]
-    changes = [line.intercept + line.slope_per_week * (day - start) / 7 - baseline for day in days]
-    axes.plot(
-        days,
-        [shown_change(series.metric, change, baseline) for change in changes],
-        color=theme.trend,
-        linewidth=1.3,
-        dashes=TREND_DASHES,
-        zorder=2,
-    )
 
 
 def _draw_point(

@@ -13,8 +13,10 @@ from skintrack.reports.content import (
     PairSide,
     Paper,
     Picture,
+    RecordGroup,
     ReportContent,
     ReportMaterial,
+    ReportVisit,
     SessionRow,
     TextBlock,
 )
@@ -39,6 +41,7 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
     """
     regions = main_regions(material.series)
     main = [one for one in material.series if one.region in regions]
+    measured = main if any(one.baseline is not None for one in main) else []
     others = [one for one in material.series if one.region not in regions]
     report_id = report_id_of(material)
     return ReportContent(
@@ -52,14 +55,13 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
         facts=_facts(material),
         answer=answer_sentences(main, has_photos=bool(material.visits)),
         pair=_pair(material),
-        summary=tuple(summary_row(one) for one in main),
-        summary_notes=noise_notes(main) if main else (),
+        summary=tuple(summary_row(one) for one in measured),
+        summary_notes=noise_notes(measured) if measured else (),
         charts=material.charts,
         chart_notes=(wording.CHART_NOTE,),
         other_regions=tuple(summary_row(one) for one in others if one.baseline is not None),
         left_out=left_out_rows(main, material.visits),
-        record=record_blocks(material.visits, material.pictures),
-        record_notes=_record_notes(material),
+        record=_record(material),
         sessions=session_rows(material.sessions),
         method=wording.METHOD,
         footer=f"Report {report_id}, {day_text(material.report_day)}. {wording.NOT_A_DIAGNOSIS}",
@@ -178,7 +180,8 @@ def _pair_notes(pair: ChosenPair) -> tuple[str, ...]:
         return (f"{view} view. These photos have not been measured, so nothing is compared.",)
     fit = [metric_name(m).lower() for m, is_fit in comparison.comparable.items() if is_fit]
     unfit = [metric for metric, is_fit in comparison.comparable.items() if not is_fit]
-    notes = [f"{view} view, same crop and scale."]
+    how = "same crop and scale" if pair.is_aligned else "not aligned, because no face was found"
+    notes = [f"{view} view, {how}."]
     if fit:
         notes.append(f"Comparable for {_listed(fit)}.")
     if unfit:
@@ -194,9 +197,24 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _record_notes(material: ReportMaterial) -> tuple[str, ...]:
+def _record(material: ReportMaterial) -> tuple[RecordGroup, ...]:
+    """Return the photos of healing days apart from those that can show progress."""
+    healing = [visit for visit in material.visits if visit.visit.phase.is_healing]
+    others = [visit for visit in material.visits if not visit.visit.phase.is_healing]
+    groups = (
+        (wording.RECORD, tuple(_record_notes(material, others)), others),
+        (wording.HEALING_RECORD, (wording.HEALING_RECORD_NOTE,), healing),
+    )
+    return tuple(
+        RecordGroup(heading, notes, record_blocks(visits, material.pictures))
+        for heading, notes, visits in groups
+        if visits
+    )
+
+
+def _record_notes(material: ReportMaterial, visits: Sequence[ReportVisit]) -> list[str]:
     notes = [wording.RECORD_NOTE]
-    never = [view_name(view).lower() for view in never_taken(material.visits)]
+    never = [view_name(view).lower() for view in never_taken(visits)]
     if never:
         notes.append(f"Never taken: {_listed(never)} view.")
     if material.undated_count:
@@ -206,4 +224,4 @@ def _record_notes(material: ReportMaterial) -> tuple[str, ...]:
             if count == 1
             else f"{count} photos without a date are not shown."
         )
-    return tuple(notes)
+    return notes

@@ -55,13 +55,15 @@ class ReportVisit:
 class ChosenPair:
     """The two photos of the summary; ``comparison`` is None while they are not measured.
 
-    ``after`` is None while there is only one photo.
+    ``after`` is None while there is only one photo. ``is_aligned`` says that both faces were found
+    and brought to the common frame.
     """
 
     view: View
     before: PhotoId
     after: PhotoId | None
     comparison: Comparison | None
+    is_aligned: bool
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,15 @@ class RecordBlock:
 
 
 @dataclass(frozen=True)
+class RecordGroup:
+    """Photos that belong together under a heading."""
+
+    heading: str
+    notes: tuple[str, ...]
+    blocks: tuple[RecordBlock, ...]
+
+
+@dataclass(frozen=True)
 class SessionRow:
     """One line of the session log."""
 
@@ -196,8 +207,7 @@ class ReportContent:
     chart_notes: tuple[str, ...]
     other_regions: tuple[SummaryRow, ...]
     left_out: tuple[LeftOut, ...]
-    record: tuple[RecordBlock, ...]
-    record_notes: tuple[str, ...]
+    record: tuple[RecordGroup, ...]
     sessions: tuple[SessionRow, ...]
     method: tuple[TextBlock, ...]
     footer: str

@@ -29,6 +29,12 @@ CHART_NOTE = (
     "expected. ▼ better, ▲ worse, ● within noise, ○ left out. "
     "Dashed: trend, from four visits on."
 )
+RECORD = "Photo record"
+HEALING_RECORD = "Healing days"
+HEALING_RECORD_NOTE = (
+    "Photos of the first seven days after a session. Redness and swelling are expected then; these "
+    "photos enter no number."
+)
 RECORD_NOTE = (
     "Each face is turned and scaled so that the eyes lie in the same place; nothing else is "
     "changed. Oldest on the left. An empty frame is a view that was not taken."

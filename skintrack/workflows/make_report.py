@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 
 _PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 _SMALL_HEIGHT_PX = 400  # 28 mm wide at 300 dpi
-_LARGE_HEIGHT_PX = 1172  # 83.5 mm wide at 300 dpi
-_CHART_IN = (3.29, 1.86)
+_LARGE_HEIGHT_PX = 1200  # 86 mm wide at 300 dpi
+_CHART_IN = (3.29, 2.0)
 
 
 @dataclass(frozen=True)
@@ -180,11 +180,14 @@ def _main_view(photos: Iterable[Photo], analyses: dict[PhotoId, PhotoAnalysis]) 
 
 
 def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple[Chart, ...]:
+    """Return the charts of the main regions; none while there is nothing to compare."""
     # matplotlib takes a second to import.
     from skintrack.charts import PRINT, describe_series, draw_series, figure_svg, shared_range
 
     regions = main_regions(series)
     main = [one for one in series if one.region in regions]
+    if all(one.change is None for one in main):
+        return ()  # an axis without a change to show would only look broken
     charts = []
     for one in main:
         figure = draw_series(
@@ -195,7 +198,9 @@ def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple
             values=shared_range(other for other in main if other.metric is one.metric),
             has_legend=False,
         )
-        charts.append(Chart(figure_svg(figure), describe_series(one, windows)))
+        charts.append(
+            Chart(figure_svg(figure, has_outlined_text=False), describe_series(one, windows))
+        )
     return tuple(charts)
 
 

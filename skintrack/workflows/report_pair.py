@@ -31,9 +31,13 @@ def choose_pair(
     baseline = _baseline(photos, trend)
     later = photos[photos.index(baseline) + 1 :]
     if not later:
-        return ChosenPair(trend.view, baseline.id, None, None)
+        return ChosenPair(trend.view, baseline.id, None, None, is_aligned=False)
     after, comparison = _latest_comparable(baseline, later, analyses)
-    return ChosenPair(trend.view, baseline.id, after.id, comparison)
+    is_aligned = all(
+        photo.id in analyses and analyses[photo.id].to_canonical is not None
+        for photo in (baseline, after)
+    )
+    return ChosenPair(trend.view, baseline.id, after.id, comparison, is_aligned)
 
 
 def _latest_comparable(

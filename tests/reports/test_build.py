@@ -191,6 +191,7 @@ MATERIAL = ReportMaterial(
             ),
             (),
         ),
+        is_aligned=True,
     ),
     pictures={},
     pair_pictures={PHOTO.id: Picture(None, ""), LATER.id: Picture(None, "")},
@@ -219,11 +220,11 @@ def test_numbers_are_split_into_the_summary_and_other_regions():
     row = content.summary[0]
     assert (row.baseline, row.latest, row.symbol) == ("5.0", "2.0", "▼")
     assert (row.baseline_day, row.latest_day) == ("3 Mar 2026", "2 May 2026")
-    assert "2 photos without a date are not shown." in content.record_notes
+    assert "2 photos without a date are not shown." in content.record[0].notes
 
 
 def test_a_single_photo_waits_for_a_second():
-    pair = ChosenPair(View.FRONT, PHOTO.id, None, None)
+    pair = ChosenPair(View.FRONT, PHOTO.id, None, None, is_aligned=False)
     content = build_content(dataclasses.replace(MATERIAL, pair=pair, visits=VISITS[:1]), Paper.A4)
     assert content.pair is not None
     assert content.pair.after.picture.note == "No later photo yet"

@@ -19,6 +19,7 @@ from skintrack.reports.content import (
     PairSide,
     RecordBlock,
     RecordColumn,
+    RecordGroup,
     RecordRow,
     ReportContent,
     SessionRow,
@@ -55,9 +56,16 @@ CONTENT = ReportContent(
     other_regions=(ROW,),
     left_out=(LeftOut("8 Apr 2026", "All", "Blurred."),),
     record=(
-        RecordBlock((RecordColumn("3 Mar 2026", "Baseline"),), (RecordRow("Front", (PHOTO,)),)),
+        RecordGroup(
+            "Photo record",
+            ("Oldest left.",),
+            (
+                RecordBlock(
+                    (RecordColumn("3 Mar 2026", "Baseline"),), (RecordRow("Front", (PHOTO,)),)
+                ),
+            ),
+        ),
     ),
-    record_notes=("Oldest left.",),
     sessions=(SessionRow("1", "10 Mar 2026", "", "1 mm", "Pen", "Clinic", ""),),
     method=(TextBlock("Noise", "What it means."),),
     footer="Report ST-0000-0001",
@@ -187,6 +195,8 @@ def test_twelve_long_sessions_and_forty_visits_flow_over_pages():
         RecordRow(view, (PHOTO,) * 5) for view in ("Front", "Left oblique", "Right oblique")
     )
     content = dataclasses.replace(
-        CONTENT, sessions=(session,) * 12, record=(RecordBlock((column,) * 5, rows),) * 8
+        CONTENT,
+        sessions=(session,) * 12,
+        record=(RecordGroup("Record", (), (RecordBlock((column,) * 5, rows),) * 8),),
     )
     assert render_pdf(content).page_count >= 6

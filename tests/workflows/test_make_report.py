@@ -129,7 +129,7 @@ def test_a_period_narrows_photos_and_sessions(tmp_path):
         (
             (Shot(0, redness=None, has_face=False), Shot(60, redness=None, has_face=False)),
             (7,),
-            "No photo of this view has been measured yet",
+            "Front view, not aligned, because no face was found.",
         ),
         ((Shot(0, View.RIGHT_PROFILE), Shot(50, View.RIGHT_PROFILE)), (7,), "Right profile view"),
         ((Shot(8, redness=20.0),), (7,), "1 photo of healing days"),
