@@ -70,6 +70,9 @@ class Database:
             self._connection.row_factory = dbapi2.Row
         try:
             for pragma in (
+                # The library's lock keeps others out; so no shared memory is needed, which a full
+                # disk or a network drive may refuse.
+                "locking_mode = EXCLUSIVE",
                 "journal_mode = WAL",
                 "synchronous = FULL",
                 "foreign_keys = ON",

@@ -1,10 +1,14 @@
 """Rows of the database as objects of the model, and back."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
-from skintrack.library.database import Row
+from skintrack.errors import LibraryError
+from skintrack.library.database import DAMAGED, Row
 from skintrack.model.course import Course, CourseId, Provider, SessionId, TreatmentSession
 from skintrack.model.measurement import (
     CaptureConditions,
@@ -25,12 +29,29 @@ from skintrack.model.photo import (
     ViewSource,
 )
 
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
+
+
+def _said_if_damaged(reader: Callable[Given, Read]) -> Callable[Given, Read]:
+    """Let a row whose values make no sense be a damaged database, not a crash."""
+
+    @wraps(reader)
+    def read(*values: Given.args, **named: Given.kwargs) -> Read:
+        try:
+            return reader(*values, **named)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise LibraryError(DAMAGED, "database") from error
+
+    return read
+
 
 def now() -> datetime:
     """Return this moment with the computer's zone, to the second."""
     return datetime.now(UTC).astimezone().replace(microsecond=0)
 
 
+@_said_if_damaged
 def course_of(row: Row) -> Course:
     """Read a row of ``course``."""
     return Course(
@@ -41,6 +62,7 @@ def course_of(row: Row) -> Course:
     )
 
 
+@_said_if_damaged
 def session_of(row: Row) -> TreatmentSession:
     """Read a row of ``treatment_session``."""
     return TreatmentSession(
@@ -54,6 +76,7 @@ def session_of(row: Row) -> TreatmentSession:
     )
 
 
+@_said_if_damaged
 def photo_of(row: Row) -> Photo:
     """Read a row of ``photo``."""
     captured_at = row["captured_at"]
@@ -90,6 +113,7 @@ def outline_json(outline: tuple[Point, ...]) -> str:
     return _json([[point.x, point.y] for point in outline])
 
 
+@_said_if_damaged
 def outline_of(text: str) -> tuple[Point, ...]:
     """Read an outline from JSON."""
     return tuple(Point(x, y) for x, y in json.loads(text))
@@ -119,6 +143,7 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | None]:
     }
 
 
+@_said_if_damaged
 def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysis:
     """Read a row of ``analysis`` together with its rows of ``measurement``."""
     similarity = row["to_canonical"]
@@ -141,6 +166,7 @@ def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysi
     )
 
 
+@_said_if_damaged
 def measurement_of(row: Row) -> Measurement:
     """Read a row of ``measurement``."""
     return Measurement(Metric(row["metric"]), RegionName(row["region"]), row["value"])
