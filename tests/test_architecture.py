@@ -170,6 +170,7 @@ def sources() -> Iterator[Path]:
 
 def project_sources() -> Iterator[Path]:
     yield from sources()
+    yield from PYPROJECT.parent.glob("*.py")
     for folder in ("tests", "benchmarks", "docs"):
         yield from sorted((PYPROJECT.parent / folder).rglob("*.py"))
 

@@ -1,7 +1,7 @@
 """Every command in one parser."""
 
 import argparse
-from functools import partial
+from typing import Any
 
 from skintrack import __version__
 from skintrack.cli import (
@@ -36,22 +36,23 @@ COMMANDS = (
 )
 
 
+class ExactParser(argparse.ArgumentParser):
+    """Takes no option cut short: in a script it may mean something else when options are added."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "allow_abbrev": False})
+
+
 def command_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands and of the window's own options."""
-    parser = argparse.ArgumentParser(
+    parser = ExactParser(
         prog="skintrack",
         description="Dated skin photos made comparable. Without a command the window opens.",
         epilog="SkinTrack is not a medical device and gives no diagnosis.",
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"skintrack {__version__}")
     window.add_options(parser)
-    commands = parser.add_subparsers(
-        title="commands",
-        metavar="COMMAND",
-        # An option cut short in a script would mean something else when options are added.
-        parser_class=partial(argparse.ArgumentParser, allow_abbrev=False),
-    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         command.register(commands)
     return parser
