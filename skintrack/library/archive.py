@@ -81,9 +81,9 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     Raises
     ------
     LibraryError
-        With code ``not_a_backup``, ``backup_damaged`` or ``newer``.
+        With code ``missing``, ``unreadable``, ``not_a_backup``, ``backup_damaged`` or ``newer``.
     """
-    with path.open("rb") as file:
+    with _readable(path) as file:
         _check_seal(file, path)
         try:
             with zipfile.ZipFile(file) as archive:
@@ -92,6 +92,19 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
                 yield archive, manifest
         except (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeError) as error:
             raise damaged(path) from error
+
+
+def _readable(path: Path) -> BinaryIO:
+    name = file_label(path)
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise LibraryError(f"The backup “{name}” does not exist.", "missing") from error
+    except OSError as error:
+        raise LibraryError(
+            f"The backup “{name}” cannot be read. Check the disk and its permissions.",
+            "unreadable",
+        ) from error
 
 
 def damaged(path: Path) -> LibraryError:

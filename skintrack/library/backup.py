@@ -28,7 +28,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)  # ZIP knows no earlier time; the true dates a
 
 @dataclass(frozen=True)
 class Backup:
-    """A finished backup. ``errors`` names photos whose files were missing or unreadable."""
+    """A finished backup. ``errors`` names photos whose files were missing or had changed."""
 
     path: Path
     photos: int
@@ -52,21 +52,21 @@ def write_backup(
     """
     _refuse_bad_output(folder, output)
     with storing(output.name), _copied_database(folder, database), _beside(output) as part:
-        photos = database.rows("SELECT id, file_name, original_name FROM photo ORDER BY file_name")
-        missing = _fill(part, folder, photos, progress, cancelled)
+        photos = database.rows("SELECT * FROM photo ORDER BY file_name")
+        damaged = _fill(part, folder, photos, progress, cancelled)
         _prove(part)
         size = part.stat().st_size
         part.replace(output)
         sync_folder(output.parent)
     progress(ProgressStep(len(photos), len(photos), ""))
-    return Backup(output, len(photos), size, tuple(missing))
+    return Backup(output, len(photos), size, tuple(damaged))
 
 
 def _fill(
     part: Path, folder: Path, photos: list[Row], progress: Progress, cancelled: Cancelled
 ) -> list[FileFailure]:
-    """Write everything into the archive; return photos whose files could not be opened."""
-    missing: list[FileFailure] = []
+    """Write everything into the archive; return photos whose files are not as imported."""
+    damaged: list[FileFailure] = []
     writer = _Writer(part)
     try:
         writer.add(folder / INCOMING / _COPY_NAME, archive.DATABASE_NAME)
@@ -74,14 +74,15 @@ def _fill(
             if cancelled():
                 raise CancelledError("The backup was stopped; no file was written.")
             progress(ProgressStep(number, len(photos), file_label(photo["original_name"])))
-            if not writer.add(folder / photo["file_name"], photo["file_name"]):
-                missing.append(_missing(photo["original_name"]))
+            sha256 = writer.add(folder / photo["file_name"], photo["file_name"])
+            if sha256 != photo["sha256"]:
+                damaged.append(_damage(photo["original_name"], is_missing=sha256 is None))
             for name in (f"previews/{edge}/{photo['id']}.jpg" for edge in PREVIEW_EDGES_PX):
                 writer.add(folder / name, name)
         writer.finish(len(photos))
     finally:
         writer.close()
-    return missing
+    return damaged
 
 
 class _Writer:
@@ -92,15 +93,14 @@ class _Writer:
         self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_STORED)
         self._files: dict[str, dict[str, object]] = {}
 
-    def add(self, source: Path, name: str) -> bool:
-        """Add a file; False if it cannot be opened."""
+    def add(self, source: Path, name: str) -> str | None:
+        """Add a file and return its SHA-256; None if it cannot be opened."""
         try:
             file = source.open("rb")
         except OSError:
-            return False
+            return None
         with file:
-            self._write(file, name)
-        return True
+            return self._write(file, name)
 
     def finish(self, photos: int) -> None:
         """Write manifest and seal, and sync."""
@@ -125,7 +125,7 @@ class _Writer:
         with suppress(OSError):
             self._zip.close()
 
-    def _write(self, file: BinaryIO, name: str) -> None:
+    def _write(self, file: BinaryIO, name: str) -> str:
         digest, size = hashlib.sha256(), 0
         with self._zip.open(_entry(name), "w", force_zip64=True) as target:
             while chunk := file.read(_CHUNK_BYTES):
@@ -133,6 +133,7 @@ class _Writer:
                 size += len(chunk)
                 target.write(chunk)
         self._files[name] = {"size": size, "sha256": digest.hexdigest()}
+        return digest.hexdigest()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -191,6 +192,10 @@ def _prove(part: Path) -> None:
                 raise StorageError("The backup came back from the disk changed.", "io_error")
 
 
-def _missing(original_name: str) -> FileFailure:
-    sentence = f"The file of “{file_label(original_name)}” is missing and is not in the backup."
-    return FileFailure(original_name, "missing", sentence)
+def _damage(original_name: str, *, is_missing: bool) -> FileFailure:
+    name = file_label(original_name)
+    if is_missing:
+        sentence = f"The file of “{name}” is missing or unreadable, so it is not in the backup."
+        return FileFailure(original_name, "missing", sentence)
+    sentence = f"The file of “{name}” has changed since its import; the backup holds it as it is."
+    return FileFailure(original_name, "changed", sentence)

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from skintrack.errors import CancelledError, StorageError
+from skintrack.errors import CancelledError, LibraryError, StorageError
 from skintrack.library import archive
 from skintrack.library.database import Database
 from skintrack.library.library import DATABASE_NAME, NEW_DATABASE_NAME, refuse_unless_empty
@@ -41,7 +41,8 @@ def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Canc
     Raises
     ------
     LibraryError
-        With code ``not_a_backup``, ``backup_damaged``, ``newer``, ``exists`` or ``not_empty``.
+        With code ``missing``, ``unreadable``, ``not_a_backup``, ``backup_damaged``, ``newer``,
+        ``exists`` or ``not_empty``.
     StorageError
         If the disk refuses.
     CancelledError
@@ -99,15 +100,20 @@ def _unpack(
 
 def _prove(path: Path, manifest: archive.Manifest, file: Path) -> None:
     """Check that the database is sound and that the backup holds what it speaks of."""
-    database = Database(path)
     try:
-        migrate(database)
-        if [row[0] for row in database.rows("PRAGMA integrity_check(1)")] != ["ok"]:
-            raise archive.damaged(file)
-        if len(database.rows("SELECT id FROM photo")) != manifest.photos:
-            raise archive.damaged(file)
-    finally:
-        database.close()
+        database = Database(path)
+        try:
+            migrate(database)
+            said = [row[0] for row in database.rows("PRAGMA integrity_check(1)")]
+            photos = len(database.rows("SELECT id FROM photo"))
+        finally:
+            database.close()
+    except LibraryError as error:
+        if error.code == "newer":
+            raise
+        raise archive.damaged(file) from error
+    if said != ["ok"] or photos != manifest.photos:
+        raise archive.damaged(file)
 
 
 def _clear(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from skintrack.library import Library, NewPhoto
-from skintrack.model import CapturedAtSource, Photo, View, ViewSource
+from skintrack.model import CapturedAtSource, Photo, ProgressStep, View, ViewSource
 
 PREVIEWS = {256: b"\xff\xd8small\xff\xd9", 2048: b"\xff\xd8large\xff\xd9"}
 
@@ -37,6 +37,11 @@ def add_photo(library: Library, data: bytes, *, taken: str | None = None, **fact
 def add_front(library: Library, data: bytes, taken: str) -> Photo:
     """Store bytes as a dated front photo."""
     return add_photo(library, data, taken=taken, view=View.FRONT, view_source=ViewSource.GIVEN)
+
+
+def no_steps() -> list[ProgressStep]:
+    """Return a list for the steps that a workflow reports."""
+    return []
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,91 @@
+import pytest
+
+from skintrack.library import Library
+from skintrack.workflows import verify_library
+from tests.helpers.libraries import add_front, add_photo, files_of, no_steps, sql
+
+MARCH = "2026-03-01T10:22:00+01:00"
+
+
+@pytest.fixture
+def library(tmp_path):
+    with Library.create(tmp_path / "library", "Course") as made:
+        yield made
+
+
+def test_whole_library(library):
+    for number in range(3):
+        add_photo(library, b"%d" % number)
+    library.photos.move_to_bin(library.photos.all()[0].id)
+    before = files_of(library.folder)
+    steps = no_steps()
+    result = verify_library.run(library, progress=steps.append)
+    assert (result.photos, result.verified, result.problems, result.is_ok) == (3, 3, (), True)
+    assert [step.done for step in steps] == [0, 1, 2, 3]
+    assert files_of(library.folder) == before
+
+
+def test_empty_library(library):
+    assert verify_library.run(library).is_ok
+
+
+def test_each_damage_is_named(library):
+    good, changed, missing, folder = (
+        add_front(library, name.encode(), MARCH) for name in ("good", "changed", "missing", "dir")
+    )
+    path = library.photos.original_path(changed)
+    path.write_bytes(b"changeD")
+    library.photos.original_path(missing).unlink()
+    library.photos.original_path(folder).unlink()
+    library.photos.original_path(folder).mkdir()
+    (library.folder / "originals" / "holiday.jpg").write_bytes(b"not ours")
+    result = verify_library.run(library)
+    assert not result.is_ok
+    assert (result.photos, result.verified) == (4, 1)
+    found = {problem.photo: problem.code for problem in result.problems}
+    assert found == {
+        changed.id: "changed",
+        missing.id: "missing",
+        folder.id: "unreadable",
+        "originals/holiday.jpg": "extra",
+    }
+    assert good.id not in found
+    for problem in result.problems:
+        assert problem.message.endswith(".")
+
+
+def test_one_flipped_bit_is_found(library):
+    photo = add_front(library, bytes(100_000), MARCH)
+    path = library.photos.original_path(photo)
+    data = bytearray(path.read_bytes())
+    data[77_777] ^= 1
+    path.write_bytes(data)
+    assert [problem.code for problem in verify_library.run(library).problems] == ["changed"]
+
+
+def test_records_that_point_nowhere(tmp_path):
+    with Library.create(tmp_path / "library", "Course") as library:
+        add_front(library, b"bytes", MARCH)
+    sql(tmp_path / "library", "DELETE FROM course")
+    with Library.open(tmp_path / "library") as library:
+        problems = verify_library.run(library).problems
+    assert [problem.code for problem in problems] == ["database"]
+
+
+def test_records_that_cannot_be_read(tmp_path):
+    with Library.create(tmp_path / "library", "Course") as library:
+        add_front(library, b"bytes", MARCH)
+    sql(tmp_path / "library", "UPDATE photo SET view = 'inside_out'")
+    with Library.open(tmp_path / "library") as library:
+        result = verify_library.run(library)
+    assert [problem.code for problem in result.problems] == ["database"]
+    assert not result.is_ok
+
+
+def test_stopping_says_how_far_it_came(library):
+    for number in range(4):
+        add_photo(library, b"%d" % number)
+    steps = no_steps()
+    result = verify_library.run(library, progress=steps.append, cancelled=lambda: len(steps) == 2)
+    assert (result.photos, result.verified) == (4, 2)
+    assert not result.is_ok
