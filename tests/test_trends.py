@@ -1,7 +1,10 @@
 """Statistics against published numbers, and the rules of a series."""
 
 from datetime import date, timedelta
+from itertools import combinations, permutations
+from math import erfc, sqrt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +85,20 @@ def test_kendall_with_ties_agrees_with_scipy():
     test = kendall([12, 2, 1, 12, 2], [1, 4, 7, 1, 0])
     assert test.tau == pytest.approx(-0.47140452079103173)
     assert test.p_value == pytest.approx(0.2827454599327748)
+
+
+def test_kendall_with_many_ties_has_the_variance_of_all_orders():
+    # The tie-corrected variance is that of the score over all orders of y, counted here.
+    x, y = [1, 1, 1, 2, 2, 3], [4, 4, 5, 4, 6, 5]
+    scores = [
+        sum(
+            np.sign(x[j] - x[i]) * np.sign(order[j] - order[i])
+            for i, j in combinations(range(6), 2)
+        )
+        for order in permutations(y)
+    ]
+    variance = np.mean(np.square(scores))
+    assert kendall(x, y).p_value == pytest.approx(erfc(abs(scores[0]) / sqrt(2 * variance)))
 
 
 @pytest.mark.parametrize(("n", "p_value"), [(2, 1.0), (3, 1 / 3), (4, 2 / 24), (5, 2 / 120)])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from skintrack import __version__
 from skintrack.analysis import ALGORITHM
@@ -31,6 +31,7 @@ from skintrack.reports import (
     ReportVisit,
     build_content,
     main_regions,
+    render_pages,
     render_pdf,
 )
 from skintrack.treatment import (
@@ -107,27 +108,65 @@ def run(
     CancelledError
         If the user asked to stop; nothing is written then.
     """
-    if paper not in _PAPERS:
-        raise InputError(f"Paper “{paper}” is not known. Choose a4 or letter.")
-    if date_from and date_to and date_from > date_to:
-        raise InputError("The period ends before it begins. Swap the two dates.")
-    period = Period(date_from, date_to)
-    day = report_day or datetime.now(UTC).astimezone().date()
-    material = _gather(library, course_id, period, day, (progress, cancelled))
-    content = build_content(material, _PAPERS[paper])
+    choices = _Choices.checked(course_id, date_from, date_to, paper, report_day)
+    material = _gather(library, choices, (progress, cancelled))
+    content = build_content(material, choices.paper)
     report = render_pdf(content)
     write_safely(output, report.pdf)
     return ReportResult(output, report.page_count, content.report_id, len(material.pictures))
 
 
-def _gather(
+def preview(
     library: "Library",
-    course_id: CourseId | None,
-    period: Period,
-    report_day: date,
-    control: tuple[Progress, Cancelled],
+    *,
+    course_id: CourseId | None = None,
+    date_from: date | None = None,
+    date_to: date | None = None,
+    paper: str = "a4",
+    report_day: date | None = None,
+    dpi: float = 110.0,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> tuple[bytes, ...]:
+    """Return the pages of the report as PNG, with ``dpi`` pixels per inch; nothing is written.
+
+    Parameters and errors as in `run`.
+    """
+    choices = _Choices.checked(course_id, date_from, date_to, paper, report_day)
+    material = _gather(library, choices, (progress, cancelled))
+    return render_pages(build_content(material, choices.paper), dpi)
+
+
+@dataclass(frozen=True)
+class _Choices:
+    course_id: CourseId | None
+    period: Period
+    paper: Paper
+    report_day: date
+
+    @classmethod
+    def checked(
+        cls,
+        course_id: CourseId | None,
+        date_from: date | None,
+        date_to: date | None,
+        paper: str,
+        report_day: date | None,
+    ) -> Self:
+        """Return the choices, or raise ``InputError``."""
+        if paper not in _PAPERS:
+            raise InputError(f"Paper “{paper}” is not known. Choose a4 or letter.")
+        if date_from and date_to and date_from > date_to:
+            raise InputError("The period ends before it begins. Swap the two dates.")
+        day = report_day or datetime.now(UTC).astimezone().date()
+        return cls(course_id, Period(date_from, date_to), _PAPERS[paper], day)
+
+
+def _gather(
+    library: "Library", choices: _Choices, control: tuple[Progress, Cancelled]
 ) -> ReportMaterial:
-    course = build_series.course_of(library, course_id)
+    period = choices.period
+    course = build_series.course_of(library, choices.course_id)
     sessions = sorted_sessions(library.sessions.of_course(course.id))
     course_photos = library.photos.of_course(course.id)
     photos = [photo for photo in course_photos if photo in period]
@@ -165,7 +204,7 @@ def _gather(
             )
             for photo_id in chosen
         },
-        report_day=report_day,
+        report_day=choices.report_day,
         app_version=__version__,
         algorithm=ALGORITHM,
     )

@@ -183,6 +183,14 @@ def test_a_refused_choice_writes_nothing(tmp_path):
     assert not list(tmp_path.glob("*.pdf"))
 
 
+def test_the_preview_shows_the_same_pages_and_writes_nothing(tmp_path):
+    with make_library(tmp_path, [Shot(0), Shot(60)]) as library:
+        pages = make_report.preview(library, report_day=DAY, paper="letter", dpi=40)
+        assert not list(tmp_path.glob("*.pdf"))
+        assert len(pages) == write(library, tmp_path, paper="letter").page_count
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+
+
 def test_progress_is_told_for_each_photo(tmp_path):
     steps: list[ProgressStep] = []
     with make_library(tmp_path, [Shot(0), Shot(60)]) as library:
