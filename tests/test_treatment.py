@@ -72,9 +72,10 @@ def test_visits_group_by_local_day_and_split_a_session_day():
     early = make_photo(datetime(2026, 3, 2, 0, 30, tzinfo=tokyo))
     after = make_photo(FIRST, relation=SessionDayRelation.AFTER, name="after")
     before = make_photo(datetime(2026, 3, 10, 18, tzinfo=tokyo), name="before")
+    unsaid = make_photo(datetime(2026, 3, 10, 23, tzinfo=tokyo), name="unsaid")
     unknown = make_photo(None)
-    result = visits([after, unknown, early, before, late], SESSIONS)
-    assert [visit.photos for visit in result] == [(late,), (early,), (before,), (after,)]
+    result = visits([after, unknown, early, unsaid, before, late], SESSIONS)
+    assert [visit.photos for visit in result] == [(late,), (early,), (before, unsaid), (after,)]
     assert result[2].day == result[3].day == FIRST
     assert result[2].phase.phase is Phase.BEFORE
     assert result[3].phase.phase is Phase.AFTER
