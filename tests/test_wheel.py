@@ -1,5 +1,6 @@
 """A built wheel carries everything and runs elsewhere."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from skintrack import __version__, resources
+from tests.helpers import photo_makers
 
 ROOT = Path(__file__).parents[1]
 
@@ -96,3 +98,13 @@ def test_the_installed_program_finds_its_models_and_fonts(installed: Path, tmp_p
     assert Path(folder) == installed / "skintrack" / "assets", result.stderr
     assert [Path(model).parent.parent for model in models] == [Path(folder)] * 2
     assert has_font == "True"
+
+
+def test_the_installed_program_looks_for_faces(installed: Path, tmp_path: Path):
+    wall = photo_makers.save_photo(tmp_path / "wall.jpg")
+    command = (sys.executable, "-m", "skintrack", "analyze", wall, "--json")
+    result = run(*command, cwd=tmp_path, PYTHONPATH=str(installed))
+    assert result.returncode == 0, result.stderr
+    [photo] = json.loads(result.stdout)["photos"]
+    # With the models missing the program would say so and look no further.
+    assert [issue["code"] for issue in photo["quality"]["issues"]] == ["no_face"]

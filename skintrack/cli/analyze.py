@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
     )
     add_jobs(parser)
     add_json(parser)
-    parser.set_defaults(run=run, blank={"photos": []})
+    parser.set_defaults(run=run, touches_library=False, blank={"photos": []})
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:

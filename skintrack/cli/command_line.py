@@ -91,7 +91,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def refuse_passphrase(options: argparse.Namespace) -> None:
     """Refuse a passphrase: accepting one without encrypting would be a false promise."""
     is_given = getattr(options, "passphrase_file", None) or os.environ.get("SKINTRACK_PASSPHRASE")
-    if is_given and options.needs_library:
+    if is_given and options.touches_library:
         raise InputError(
             "Encrypted libraries come in a later version; this one cannot use a passphrase. "
             "Leave --passphrase-file and SKINTRACK_PASSPHRASE out to go on without encryption.",

@@ -20,7 +20,7 @@ def register(commands: Commands) -> None:
     )
     add_json(parser)
     blank: dict[str, object] = {"comparable": {}, "issues": [], "changes": {}}
-    parser.set_defaults(run=run, blank=blank)
+    parser.set_defaults(run=run, touches_library=False, blank=blank)
 
 
 def run(options: argparse.Namespace, _host: Host) -> Outcome:

@@ -17,7 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="open the window, print how long it took, close it",
     )
-    parser.set_defaults(run=run, needs_library=False, blank={})
+    parser.set_defaults(run=run, needs_library=False, touches_library=True, blank={})
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:

@@ -133,6 +133,14 @@ def test_a_passphrase_is_refused_and_not_ignored(run, command, way, tmp_path, mo
     assert folder.exists() == (command != "init")
 
 
+def test_the_window_refuses_a_passphrase_too(run, monkeypatch):
+    monkeypatch.setenv("SKINTRACK_PASSPHRASE", "open sesame")
+    monkeypatch.setenv("DISPLAY", ":9")
+    result = run()
+    assert result.code == 1
+    assert "later version" in result.err
+
+
 def test_without_a_display_the_window_is_refused_in_a_sentence(run, monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
