@@ -48,9 +48,10 @@ def take_picture(radiance: Map, camera: Camera, rng: np.random.Generator) -> NDA
     if camera.blur_px > 0:
         linear = blur(linear, camera.blur_px)
     if camera.noise > 0:
-        variance = np.maximum(linear, 0) * np.float32(_SHOT_NOISE) + np.float32(_READ_NOISE)
-        grain = rng.standard_normal(linear.shape, dtype=np.float32)
-        linear = linear + grain * np.sqrt(variance) * np.float32(camera.noise)
+        spread = np.maximum(linear, 0) * np.float32(_SHOT_NOISE) + np.float32(_READ_NOISE)
+        np.sqrt(spread, out=spread)
+        spread *= rng.standard_normal(linear.shape, dtype=np.float32)
+        linear += spread * np.float32(camera.noise)
     levels = (np.clip(linear, 0.0, 1.999) * np.float32((_LEVELS - 1) / 2)).astype(np.uint16)
     picture = _tone_curve(camera)[levels]
     return picture if camera.jpeg_quality is None else _through_jpeg(picture, camera.jpeg_quality)

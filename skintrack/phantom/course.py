@@ -148,7 +148,7 @@ def _pose(view: str, rng: np.random.Generator) -> Pose:
 
 def _light(visit: _Visit, rng: np.random.Generator) -> Light:
     """Return daylight from the same window, or one evening a lamp at the side."""
-    x, y = float(rng.normal(-0.30, 0.03)), float(rng.normal(-0.42, 0.03))
+    x, y = float(rng.normal(-0.19, 0.025)), float(rng.normal(-0.42, 0.03))
     if visit.is_side_lit:
         return Light(direction=(0.93, -0.22, 0.30), key=1.0, fill=0.20, colour=(1.0, 0.90, 0.74))
     return Light(

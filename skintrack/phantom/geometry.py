@@ -8,7 +8,7 @@ import numpy as np
 from skintrack.phantom import grids, hair_and_band, outlines
 from skintrack.phantom.face_relief import face_relief
 from skintrack.phantom.head_form import CROWN_Y, ear_height, neck_radius, skull_radius
-from skintrack.phantom.maps import Map, as_map, blur, gradient, sample, smooth_step, unit
+from skintrack.phantom.maps import Map, as_map, blur, gradient, sample, smooth_step, stack, unit
 from skintrack.phantom.person import HairStyle, Person
 
 _CROWN_CLOSED = -8.0  # a negative radius keeps a column from growing out of the crown
@@ -22,15 +22,15 @@ _NECK_FROM_Y = 40.0
 class HeadSurface:
     """The surface grid of one head; all maps (rows, columns) of ``grids``.
 
-    ``radius`` in mm from the axis; ``gentleness`` how far a ray may safely advance per mm of gap (1
-    on an upright wall facing outward, small beside steep places); ``normal`` outward unit vectors
-    (.., .., 3) in the head frame; ``openness`` how much ambient light reaches a place (about 0.25
-    to 1.06); ``face_x`` the feature x in mm; ``hair`` (on the head), ``long_hair`` (behind the
-    neck), ``band`` and ``shirt`` what covers the skin, 0 to 1.
+    ``radius`` in mm from the axis; ``approach`` (.., .., 2) the radius and the gentleness: how far
+    a ray may safely advance per mm of gap (1 on a wall facing outward, small beside steep places);
+    ``normal`` outward unit vectors (.., .., 3) in the head frame; ``openness`` how much ambient
+    light reaches a place (about 0.25 to 1.06); ``face_x`` the feature x in mm; ``hair`` (on the
+    head), ``long_hair`` (behind the neck), ``band`` and ``shirt`` what covers the skin, 0 to 1.
     """
 
     radius: Map
-    gentleness: Map
+    approach: Map
     normal: Map
     openness: Map
     face_x: Map
@@ -44,10 +44,10 @@ class HeadSurface:
         columns, rows = grids.surface_position(theta, y)
         return sample(self.radius, columns, rows)
 
-    def gentleness_at(self, theta: Map, y: Map) -> Map:
-        """Return the gentleness at any places of one two-dimensional shape."""
+    def approach_at(self, theta: Map, y: Map) -> Map:
+        """Return radius and gentleness (.., .., 2) at any places of one two-dimensional shape."""
         columns, rows = grids.surface_position(theta, y)
-        return sample(self.gentleness, columns, rows)
+        return sample(self.approach, columns, rows)
 
     def theta_at(self, x: float, y: float) -> float:
         """Return the theta of the feature x at the head's y."""
@@ -87,7 +87,7 @@ def build_surface(who: Person) -> HeadSurface:
     radius = blur(as_map(radius), 0.8)
     return HeadSurface(
         radius=radius,
-        gentleness=_gentleness(radius),
+        approach=stack(radius, _gentleness(radius)),
         normal=_normals(radius, theta),
         openness=_openness(radius),
         face_x=as_map(face_x),

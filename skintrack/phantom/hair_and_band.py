@@ -10,6 +10,7 @@ from skintrack.phantom.head_form import crown_dome, ring_radius
 from skintrack.phantom.maps import (
     Map,
     as_map,
+    blur,
     correlated_noise,
     resize,
     ridge,
@@ -68,7 +69,7 @@ def add_long_hair(who: Person, radius: Map, theta: Map, y: Map) -> tuple[Map, Ma
     rise = smooth_step(-7.0, 7.0, turn - front_edge) * below_band
     lifted = np.maximum(radius, hanging * rise + radius * (1.0 - rise))
     mask = smooth_step(-8.0, -5.0, turn - front_edge) * smooth_step(0.1, 0.8, lifted - radius)
-    return as_map(lifted), as_map(mask)
+    return as_map(lifted), blur(as_map(mask), 1.0)
 
 
 def cover_colours(who: Person, band_mask: Map, shirt_mask: Map, strands: Map) -> Map:

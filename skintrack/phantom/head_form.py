@@ -7,6 +7,7 @@ from skintrack.phantom.person import FaceShape
 
 NECK_AXIS_Z = -22.0
 CROWN_Y = -124.0
+_EAR_HALF_HEIGHT = 31.5
 
 
 def skull_radius(shape: FaceShape, theta: Map, y: Map, feature_rows: Map) -> Map:
@@ -86,11 +87,11 @@ def ear_height(shape: FaceShape, theta: Map, y: Map) -> Map:
     size = shape.ear_size
     down = ((y - 15.0) / size)[:, None]
     back = (np.degrees(np.abs(theta)) - 97.0)[None, :] * 1.4 / size + 0.16 * down
-    half_width = 15.5 * np.sqrt(np.clip(1.0 - (down / 31.5) ** 2, 0.0, 1.0)) * (1 - 0.011 * down)
+    stands_off = np.sqrt(np.clip(1.0 - (down / _EAR_HALF_HEIGHT) ** 2, 0.0, 1.0))
+    half_width = 15.5 * stands_off * (1 - 0.011 * down)
     out = np.hypot((back - 1.0) / np.maximum(half_width, 0.5), down / 60.0)
-    mask = 1.0 - smooth_step(0.90, 1.02, out)
+    mask = (1.0 - smooth_step(0.90, 1.02, out)) * (np.abs(down) < _EAR_HALF_HEIGHT)
     lobe = smooth_step(14, 24, down)
-    stands_off = np.sqrt(np.clip(1.0 - (down / 31.5) ** 2, 0.0, 1.0))
     flare = (11.5 - 3.5 * smooth_step(-6, 26, down)) * stands_off * smooth_step(-15, 9, back)
     rim = 2.2 * np.exp(-0.5 * ((out - 0.84) / 0.10) ** 2) * smooth_step(-9, -1, back - 0.2 * down)
     groove = -2.4 * np.exp(-0.5 * ((out - 0.62) / 0.09) ** 2) * smooth_step(-4, 4, back)

@@ -14,9 +14,9 @@ from skintrack.phantom.subject import Subject
 _SCAR_POWERS = (2.2, 4.0, 2.0)  # ice pick, boxcar, rolling: how flat the floor is
 _SCAR_SHARES = (0.45, 0.30, 0.25)
 _SCAR_RADII_MM = ((0.55, 0.9), (0.9, 1.5), (1.9, 2.9))
-_SCAR_DEPTHS_MM = ((0.28, 0.5), (0.16, 0.28), (0.22, 0.36))
+_SCAR_DEPTHS_MM = ((0.32, 0.56), (0.20, 0.34), (0.28, 0.46))
 _PUNCTURE_COUNT = 5200
-_SPOTS_ON_CHEEKS = 0.78
+_SPOTS_ON_CHEEKS = 0.82
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class SkinDay:
     seed: int = 0
 
 
-def place_lesions(subject: Subject, seed: int, spots: int = 18, scars: int = 40) -> Lesions:
+def place_lesions(subject: Subject, seed: int, spots: int = 26, scars: int = 60) -> Lesions:
     """Return spots and scars on cheeks, chin and forehead, the same for the same seed."""
     rng = np.random.default_rng([seed, 77])
     return Lesions(
@@ -112,7 +112,7 @@ def _place_spot(subject: Subject, rng: np.random.Generator) -> Spot:
         x, y = rng.uniform(-30, 30), rng.choice([rng.uniform(-52, -30), rng.uniform(98, 108)])
     arc, height_y = _on_detail(subject, x, y)
     return Spot(
-        arc, height_y, rng.uniform(1.0, 2.3), rng.uniform(0.09, 0.24), rng.uniform(0.04, 0.22)
+        arc, height_y, rng.uniform(1.1, 2.4), rng.uniform(0.10, 0.26), rng.uniform(0.04, 0.2)
     )
 
 

@@ -24,7 +24,7 @@ class Light:
     picture, in stops.
     """
 
-    direction: tuple[float, float, float] = (-0.35, -0.45, 0.82)
+    direction: tuple[float, float, float] = (-0.22, -0.42, 0.88)
     key: float = 0.80
     fill: float = 0.42
     colour: tuple[float, float, float] = (1.0, 0.985, 0.95)

@@ -34,9 +34,10 @@ def ridge(offset: Map, width: float | Map, power: float = 2.0) -> Map:
 
 
 def unit(vectors: Map) -> Map:
-    """Return vectors (.., n) at length 1."""
-    length = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
-    return as_map(vectors / (length + 1e-6))
+    """Return vectors (.., 3) at length 1."""
+    x, y, z = vectors[..., 0], vectors[..., 1], vectors[..., 2]
+    length = np.sqrt(x * x + y * y + z * z) + 1e-6
+    return as_map(vectors / length[..., None])
 
 
 def smooth_step(low: float, high: float, x: Map) -> Map:

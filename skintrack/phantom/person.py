@@ -93,7 +93,7 @@ _PEOPLE: tuple[tuple[FaceShape, Appearance], ...] = (
         Appearance(
             melanin=0.14, haemoglobin=0.095, pores=0.9, iris=_GREEN, hair=(0.075, 0.040, 0.022),
             hair_style=HairStyle.LONG, band=(0.58, 0.57, 0.53), shirt=(0.09, 0.20, 0.21),
-            wall=(0.47, 0.48, 0.46),
+            wall=(0.60, 0.60, 0.57),
         ),
     ),
     (  # square, light, short hair
@@ -105,7 +105,7 @@ _PEOPLE: tuple[tuple[FaceShape, Appearance], ...] = (
         ),
         Appearance(
             melanin=0.20, haemoglobin=0.11, pores=1.1, iris=_BLUE, hair=(0.085, 0.055, 0.032),
-            band=(0.16, 0.24, 0.33), shirt=(0.40, 0.40, 0.38), wall=(0.44, 0.47, 0.49),
+            band=(0.16, 0.24, 0.33), shirt=(0.40, 0.40, 0.38), wall=(0.54, 0.57, 0.60),
         ),
     ),
     (  # heart-shaped, dark, long hair
@@ -143,8 +143,8 @@ _PEOPLE: tuple[tuple[FaceShape, Appearance], ...] = (
         ),
         Appearance(
             melanin=0.32, haemoglobin=0.10, pores=0.9, iris=_BROWN, hair=(0.020, 0.014, 0.011),
-            hair_style=HairStyle.LONG, band=(0.30, 0.27, 0.38), shirt=(0.45, 0.30, 0.27),
-            wall=(0.43, 0.44, 0.42),
+            hair_style=HairStyle.LONG, band=(0.30, 0.27, 0.38), shirt=(0.12, 0.15, 0.23),
+            wall=(0.55, 0.55, 0.52),
         ),
     ),
     (  # narrow, medium brown, short hair
@@ -156,7 +156,7 @@ _PEOPLE: tuple[tuple[FaceShape, Appearance], ...] = (
         ),
         Appearance(
             melanin=0.44, haemoglobin=0.11, pores=1.0, iris=_HAZEL, hair=(0.018, 0.013, 0.011),
-            band=(0.50, 0.49, 0.45), shirt=(0.12, 0.22, 0.16), wall=(0.40, 0.41, 0.40),
+            band=(0.50, 0.49, 0.45), shirt=(0.12, 0.22, 0.16), wall=(0.48, 0.49, 0.48),
         ),
     ),
 )  # fmt: skip

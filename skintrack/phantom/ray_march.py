@@ -71,17 +71,18 @@ def trace_picture(surface: HeadSurface, pose: Pose) -> TracedPicture:
     may_hit = resize(nearest, *size, cv2.INTER_NEAREST).ravel() < far_away - 1.0
     spread = resize(farthest - nearest, *size, cv2.INTER_NEAREST).ravel()
     is_steep = may_hit & (spread > _STEEP_MM)
-    smooth, steep = np.flatnonzero(may_hit & ~is_steep), np.flatnonzero(is_steep)
-    found_smooth = _refine(surface, pose, smooth, resize(coarse, *size).ravel()[smooth])
+    smooth = np.flatnonzero(may_hit & ~is_steep)
+    found, arrived = _refine(surface, pose, smooth, resize(coarse, *size).ravel()[smooth])
+    steep = np.concatenate([np.flatnonzero(is_steep), smooth[~arrived]])
     start = resize(nearest, *size).ravel()[steep] - np.float32(2.0)
-    columns, rows = np.divmod(steep, PICTURE_WIDTH)[::-1]
+    rows, columns = np.divmod(steep, PICTURE_WIDTH)
     found_steep = trace_rays(surface, pose, columns, rows, start)
     hits = Hits(
-        theta=np.concatenate([found_smooth.theta, found_steep.theta]),
-        y=np.concatenate([found_smooth.y, found_steep.y]),
-        depth=np.concatenate([found_smooth.depth, found_steep.depth]),
+        theta=np.concatenate([found.theta[arrived], found_steep.theta]),
+        y=np.concatenate([found.y[arrived], found_steep.y]),
+        depth=np.concatenate([found.depth[arrived], found_steep.depth]),
     )
-    pixels = np.concatenate([smooth, steep])
+    pixels = np.concatenate([smooth[arrived], steep])
     shown = hits.depth < far_away - 1.0
     return TracedPicture(pixels[shown], Hits(hits.theta[shown], hits.y[shown], hits.depth[shown]))
 
@@ -107,9 +108,10 @@ def trace_rays(
     active = np.arange(count)
     for _ in range(_CAREFUL_ADVANCES):
         moving = _Rays(rays.origin, rays.x[active], rays.y[active], rays.z[active])
-        gap, theta[active], y[active] = _gap(surface, moving, depth[active])
+        rho, theta[active], y[active] = _place(moving, depth[active])
         place = in_rows(theta[active]), in_rows(y[active])
-        gentle = surface.gentleness_at(*place).ravel()[: len(active)]
+        radius_and_gentleness = surface.approach_at(*place).reshape(-1, 2)[: len(active)]
+        gap, gentle = rho - radius_and_gentleness[:, 0], radius_and_gentleness[:, 1]
         share = np.minimum(np.float32(0.55), np.float32(0.9) * gentle)
         advanced = depth[active] + np.clip(gap * share, -2.0, 12.0)
         depth[active] = np.minimum(advanced, far_away)
@@ -131,9 +133,12 @@ def _trace_coarse(surface: HeadSurface, pose: Pose) -> Map:
     return hits.depth.reshape(columns.shape)
 
 
-def _refine(surface: HeadSurface, pose: Pose, pixels: NDArray[np.intp], start: Map) -> Hits:
-    """Return the hits of pixels (n,) on smooth surface, from good first depths, by secants."""
+def _refine(
+    surface: HeadSurface, pose: Pose, pixels: NDArray[np.intp], start: Map
+) -> tuple[Hits, NDArray[np.bool_]]:
+    """Return hits of pixels (n,) from good first depths, by secants, and which have arrived."""
     theta, y, depth = (np.empty(len(pixels), np.float32) for _ in range(3))
+    arrived = np.zeros(len(pixels), np.bool_)
     size = ROW_LENGTH * _CHUNK_ROWS
     for first in range(0, len(pixels), size):
         part = slice(first, first + size)
@@ -150,7 +155,8 @@ def _refine(surface: HeadSurface, pose: Pose, pixels: NDArray[np.intp], start: M
             safe = np.where(np.abs(change) < _NO_CHANGE_MM, np.float32(np.inf), change)
             step = np.clip(-gap * step / safe, -3.0, 3.0)
         depth[part] = here
-    return Hits(theta, y, depth)
+        arrived[part] = np.abs(gap) < _ARRIVED_MM
+    return Hits(theta, y, depth), arrived
 
 
 def _rays(pose: Pose, columns: Positions, rows: Positions) -> _Rays:
@@ -160,13 +166,18 @@ def _rays(pose: Pose, columns: Positions, rows: Positions) -> _Rays:
 
 def _gap(surface: HeadSurface, rays: _Rays, depth: Map) -> tuple[Map, Map, Map]:
     """Return the gap to the surface, theta and y of the rays (n,) at their depths (n,)."""
+    rho, theta, y = _place(rays, depth)
+    radius = surface.radius_at(in_rows(theta), in_rows(y)).ravel()[: len(depth)]
+    return rho - radius, theta, y
+
+
+def _place(rays: _Rays, depth: Map) -> tuple[Map, Map, Map]:
+    """Return the distance from the axis, theta and y of the rays (n,) at their depths (n,)."""
     x = rays.origin[0] + depth * rays.x
     y = rays.origin[1] + depth * rays.y
     z = rays.origin[2] + depth * rays.z
     rho, theta = to_polar(x, z)
-    place = in_rows(theta), in_rows(y)
-    radius = surface.radius_at(*place).ravel()[: len(depth)]
-    return rho - radius, theta, y
+    return rho, theta, y
 
 
 def to_polar(x: Map, z: Map) -> tuple[Map, Map]:

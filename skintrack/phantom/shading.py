@@ -134,7 +134,7 @@ def _tangents(normal: Map, theta: Map) -> tuple[Map, Map]:
     """Return the unit vectors in the surface along theta and along y."""
     zero = np.zeros_like(theta)
     round_axis = np.stack([np.cos(theta), zero, -np.sin(theta)], axis=-1)
-    inward = (round_axis * normal).sum(axis=-1, keepdims=True)
+    inward = (round_axis[..., 0] * normal[..., 0] + round_axis[..., 2] * normal[..., 2])[..., None]
     downward = np.stack([zero, np.ones_like(theta), zero], axis=-1)
     return unit(round_axis - inward * normal), unit(downward - normal[..., 1:2] * normal)
 
@@ -142,7 +142,7 @@ def _tangents(normal: Map, theta: Map) -> tuple[Map, Map]:
 def _oil(theta: Map, y: Map) -> Map:
     """Return how oily the skin is: most on forehead and nose."""
     turn = np.degrees(theta)
-    return 0.55 + 0.6 * (bump(turn, y, (0, -42), (26, 17)) + bump(turn, y, (0, 36), (7, 18)))
+    return 0.55 + 0.45 * (bump(turn, y, (0, -42), (26, 17)) + bump(turn, y, (0, 36), (7, 18)))
 
 
 def _skin_sheen(scene: Scene, bumpy: Map, normal: Map, shadow: Map, oil: Map) -> Map:

@@ -84,11 +84,11 @@ def _melanin(appearance: Appearance, frame: DetailFrame, rng: np.random.Generato
     mottling = (
         0.050 * correlated_noise(frame.shape, 9.0 * _MM, rng)
         + 0.045 * correlated_noise(frame.shape, 1.8 * _MM, rng)
-        + 0.055 * correlated_noise(frame.shape, 0.55 * _MM, rng)
         + 0.18 * bump(side, frame.feature_y, (30, 9), (13, 6))
         + 0.06 * bump(side, frame.feature_y, (30, -10), (14, 5))
     )
-    melanin = appearance.melanin + amplitude * mottling
+    fine = 0.0140 * correlated_noise(frame.shape, 0.55 * _MM, rng)
+    melanin = appearance.melanin + amplitude * mottling + fine
     for _ in range(9):
         arc, y, size = rng.uniform(-58, 58), rng.uniform(-50, 100), rng.uniform(0.45, 0.8)
         part = frame.window((arc - 4 * size, arc + 4 * size), (y - 4 * size, y + 4 * size))
@@ -149,10 +149,10 @@ def _pores(frame: DetailFrame, rng: np.random.Generator) -> Map:
 def _relief(
     appearance: Appearance, frame: DetailFrame, skin: SkinMaps, rng: np.random.Generator
 ) -> Map:
-    fine = 0.013 * correlated_noise(frame.shape, 0.28 * _MM, rng) + 0.022 * correlated_noise(
+    fine = 0.014 * correlated_noise(frame.shape, 0.28 * _MM, rng) + 0.027 * correlated_noise(
         frame.shape, 0.62 * _MM, rng
     )
-    relief = appearance.pores * (fine - 0.10 * skin.pores)
+    relief = appearance.pores * (fine - 0.115 * skin.pores)
     lip_lines = 0.045 * correlated_noise(frame.shape, 0.45 * _MM, rng, 6.0)
     under_eye = ridge(np.abs(frame.x) - 31.0, 10.0) * ridge(frame.feature_y - 9.0, 5.0)
     calm = 1.0 - 0.5 * under_eye

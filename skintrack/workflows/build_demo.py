@@ -111,6 +111,7 @@ def _render_all(
     cancelled: Cancelled,
 ) -> tuple[Path, ...]:
     """Render and write every photo; return the files in the order of the plan."""
+    _stop_if(cancelled)
     report.step(ProgressStep(0, len(planned), "Drawing a face"))
     subject = build_subject(person(_DEMO_PERSON))
     lesions = place_lesions(subject, seed)
