@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from skintrack.analysis import ALGORITHM
 from skintrack.errors import InputError
 from skintrack.model import (
+    Comparison,
     Course,
     CourseId,
     Metric,
@@ -19,7 +20,7 @@ from skintrack.model import (
     View,
 )
 from skintrack.treatment import phase_label, photo_phase
-from skintrack.trends import Reading, build_series
+from skintrack.trends import Compare, Reading, build_series
 from skintrack.workflows.compare_photos import compare_analyses
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def run(
         and photo in period
         and (phase := photo_phase(photo, sessions)) is not None
     ]
+    compare = _remembering(compare_analyses)
     series = tuple(
         build_series(
             readings,
@@ -104,7 +106,7 @@ def run(
             region=region,
             view=view,
             algorithm=ALGORITHM,
-            compare=compare_analyses,
+            compare=compare,
         )
         for metric in Metric
         for region in RegionName
@@ -127,6 +129,19 @@ def course_of(library: "Library", course_id: CourseId | None) -> Course:
     if not courses:
         raise InputError("This library has no course yet. Add one first.")
     return courses[0]
+
+
+def _remembering(compare: Compare) -> Compare:
+    """Return a comparison that is made once for each pair; all series of a view share the pairs."""
+    made: dict[tuple[str, str], Comparison] = {}
+
+    def remembered(before: PhotoAnalysis, after: PhotoAnalysis) -> Comparison:
+        pair = (before.sha256, after.sha256)
+        if pair not in made:
+            made[pair] = compare(before, after)
+        return made[pair]
+
+    return remembered
 
 
 def _is_measured(

@@ -9,6 +9,7 @@ from skintrack.library import Library
 from skintrack.model import Metric, NoiseSource, RegionName, Verdict, View
 from skintrack.workflows import build_series
 from skintrack.workflows.build_series import Period
+from skintrack.workflows.compare_photos import compare_analyses
 from tests.helpers.measured_library import START, Shot, course_shots, make_library
 
 
@@ -65,6 +66,21 @@ def test_a_period_moves_the_baseline(tmp_path):
     assert series is not None
     assert [point.value for point in series.points] == [10.0, 8.0]
     assert series.baseline == 10.0
+
+
+def test_each_pair_of_photos_is_compared_once(tmp_path, monkeypatch):
+    pairs = []
+
+    def counting(before, after):
+        pairs.append((before.sha256, after.sha256))
+        return compare_analyses(before, after)
+
+    monkeypatch.setattr(build_series, "compare_analyses", counting)
+    with make_library(tmp_path, course_shots()) as library:
+        trend = build_series.run(library)
+    assert len(trend.series) > 1
+    assert pairs
+    assert len(pairs) == len(set(pairs))
 
 
 def test_a_library_without_photos_has_no_series(tmp_path):
