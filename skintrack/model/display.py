@@ -175,8 +175,18 @@ def change_text(series: Series) -> str:
     side = -series.noise if series.change < 0 else series.noise
     noise = abs(shown_change(series.metric, side, series.baseline))
     if change_unit(series.metric) == "%":
-        return f"{_signed(change, 0)} % ± {_number(noise, 0)} %"
-    return f"{_signed(change, 1)} ± {_number(noise, 1)} EI units"
+        decimals = _telling_decimals(change, noise, fewest=0)
+        return f"{_signed(change, decimals)} % ± {_number(noise, decimals)} %"
+    decimals = _telling_decimals(change, noise, fewest=1)
+    return f"{_signed(change, decimals)} ± {_number(noise, decimals)} EI units"
+
+
+def _telling_decimals(change: float, noise: float, fewest: int) -> int:
+    """Return enough decimals to see on which side of the noise a change lies, two more at most."""
+    for decimals in (fewest, fewest + 1):
+        if f"{abs(change):.{decimals}f}" != f"{noise:.{decimals}f}":
+            return decimals
+    return fewest + 2
 
 
 def _number(value: float, decimals: int) -> str:

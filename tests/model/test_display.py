@@ -42,6 +42,9 @@ SERIES = Series(
         (Metric.REDNESS, 3.0, -0.04, 1.1, "0.0 ± 1.1 EI units"),
         (Metric.TEXTURE, -3.4, -0.2, 0.11, "\N{MINUS SIGN}18 % ± 10 %"),
         (Metric.TEXTURE, -3.4, 0.2, 0.11, "+22 % ± 12 %"),
+        # Where rounding would hide on which side of the noise it lies, it takes a decimal more.
+        (Metric.REDNESS, 3.0, 1.12, 1.1, "+1.12 ± 1.10 EI units"),
+        (Metric.RELIEF, 0.1, 0.0104, 0.01, "+10.4 % ± 10.0 %"),
         (Metric.RELIEF, 0.08, -0.02, 0.008, "\N{MINUS SIGN}25 % ± 10 %"),
     ],
 )
