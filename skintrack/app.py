@@ -47,11 +47,13 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
         raise TypeError("There is already an application without windows.")
     settings = SettingsStore(default_settings_file())
     program = Program(application, settings)
+    sys.excepthook = program.bugs.catch
     if measure_start:
         program.measure_start()
     program.open(library)
     code = application.exec()
     program.close()
+    sys.excepthook = sys.__excepthook__
     return code
 
 
@@ -89,9 +91,8 @@ class Program(QObject):
             cpu_tasks=self.cpu_tasks,
         )
         self.window = MainWindow(self.services)
-        self._reporter = BugReporter()
-        self._reporter.caught.connect(self.window.show_error)
-        sys.excepthook = self._reporter.catch
+        self.bugs = BugReporter()
+        self.bugs.caught.connect(self.window.show_error)
 
     def open(self, library: Path | None) -> None:
         """Show the window and open a library."""
@@ -109,7 +110,6 @@ class Program(QObject):
         self.services.desk.close()
         self.library_tasks.close()
         self.cpu_tasks.close()
-        sys.excepthook = sys.__excepthook__
 
     def _last_library(self) -> Path | None:
         name = self.services.settings.current.last_library

@@ -92,7 +92,7 @@ class SettingsStore:
     def _read(self) -> Settings:
         try:
             text = self._file.read_text(encoding="utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Settings()
         except (OSError, UnicodeDecodeError):
             return self._set_aside()

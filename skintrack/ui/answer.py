@@ -1,27 +1,13 @@
-"""The answer to "is it working?": one sentence, and one line per metric that proves it."""
+"""The answer to "is it working?": one sentence, and the lines that prove it."""
 
 from dataclasses import dataclass
 
-from skintrack.model import Metric, RegionName, Series, Verdict, View
+from skintrack.model import Metric, Series, Verdict, View
 from skintrack.ui.course_state import CourseMeasurements, CourseState
-from skintrack.ui.words import (
-    change_words,
-    day_words,
-    metric_name,
-    tr,
-    verdict_role,
-    verdict_words,
-)
+from skintrack.ui.findings import Line, finding_lines, main_regions, series_finding
+from skintrack.ui.words import day_words, tr
 
 _TREND_NEEDS = 4
-
-
-@dataclass(frozen=True)
-class AnswerLine:
-    """One sentence with the style role of its verdict."""
-
-    text: str
-    role: str
 
 
 @dataclass(frozen=True)
@@ -29,32 +15,58 @@ class Answer:
     """What the timeline opens with."""
 
     headline: str
-    lines: tuple[AnswerLine, ...] = ()
+    lines: tuple[Line, ...] = ()
+    since: str = ""
 
 
 def course_answer(
     state: CourseState, measurements: CourseMeasurements, *, is_measured: bool
 ) -> Answer:
-    """Say in words how the whole face in the front view stands against its baseline."""
+    """Say in words how the front view stands against its baseline."""
     if not state.photos:
         return Answer(tr("Your course begins with a photo."))
-    view = View.FRONT if View.FRONT in state.views or not state.views else state.views[0]
-    found = [measurements.series(view, metric, RegionName.FACE) for metric in Metric]
+    view = main_view(state)
+    found = [
+        measurements.series(view, metric, region)
+        for metric in Metric
+        for region in main_regions(measurements, view)
+    ]
     series = [each for each in found if each is not None]
     if not series:
         return Answer(_waiting(state, is_measured=is_measured))
     counted = max(len(each.included) for each in series)
-    lines = tuple(_line(each) for each in series if each.verdict is not None)
-    return Answer(_headline(series, counted), lines)
+    compared = [each for each in series if each.verdict is not None]
+    lines = tuple(finding_lines([series_finding(each) for each in compared]))
+    return Answer(_headline(series, counted), lines, _since(compared))
 
 
-def series_sentence(series: Series | None) -> AnswerLine:
+def main_view(state: CourseState) -> View:
+    """Return the front, or the first view the course uses."""
+    if View.FRONT in state.views or not state.views:
+        return View.FRONT
+    return state.views[0]
+
+
+def series_sentence(series: Series | None) -> Line:
     """Say one series in a sentence: what changed since the baseline, and how sure that is."""
     if series is None:
-        return AnswerLine(tr("Nothing was measured here yet."), "unknown")
+        return Line(tr("Nothing was measured here yet."), "unknown")
     if series.verdict is None:
-        return AnswerLine(_too_few(len(series.included)), "unknown")
-    return _line(series)
+        return Line(_too_few(len(series.included)), "unknown")
+    line = finding_lines([series_finding(series)])[0]
+    since = _since([series])
+    return Line(f"{line.text}, {since[0].lower()}{since[1:]}" if since else line.text, line.role)
+
+
+def _since(series: list[Series]) -> str:
+    """Say which day the answers are counted from."""
+    days = {
+        point.captured_at.date()
+        for each in series
+        for point in each.points
+        if point.photo_id == each.baseline_photo_id
+    }
+    return tr("Since {day}").format(day=day_words(min(days))) if days else ""
 
 
 def _waiting(state: CourseState, *, is_measured: bool) -> str:
@@ -84,20 +96,3 @@ def _too_few(counted: int) -> str:
         1: tr("Your baseline is set. The next photos will be compared with it."),
         2: tr("Two photos are a comparison. A trend needs four."),
     }.get(counted, tr("Three photos so far. A trend needs four."))
-
-
-def _line(series: Series) -> AnswerLine:
-    verdict = series.verdict or Verdict.NOT_COMPARABLE
-    shape, words = verdict_words(verdict).split(" ", 1)
-    name = metric_name(series.metric)
-    if verdict in (Verdict.WITHIN_NOISE, Verdict.NOT_COMPARABLE):
-        return AnswerLine(f"{shape}  {name}: {words}", verdict_role(verdict))
-    change = change_words(series.metric, series.change, series.noise, series.baseline)
-    first = next(
-        (point for point in series.points if point.photo_id == series.baseline_photo_id), None
-    )
-    text = f"{shape}  {name} {change}"
-    if first is not None:
-        since = tr("since {day}").format(day=day_words(first.captured_at.date()))
-        text = f"{text} {since}"
-    return AnswerLine(f"{text}: {words}", verdict_role(verdict))

@@ -92,6 +92,11 @@ class Desk(QObject):
         return None if self._library is None else self._library.photos
 
     @property
+    def is_working(self) -> bool:
+        """Whether anything at all is running or waiting."""
+        return bool(self._running)
+
+    @property
     def is_busy(self) -> bool:
         """Whether an operation with a label is running or waiting."""
         return any(running.operation.label for running in self._running)

@@ -93,6 +93,7 @@ class FirstStart(QWidget):
 
     def _make_buttons(self) -> QHBoxLayout:
         create = button(self.tr("Create my library"), self.create_chosen.emit, "primary")
+        self.setFocusProxy(create)
         sample = button(self.tr("Look at a sample"), self.sample_chosen.emit)
         existing = button(self.tr("Open a library…"), self.open_chosen.emit, "quiet")
         return row(create, sample, existing, 1, spacing=12)

@@ -149,11 +149,13 @@ class MainWindow(QMainWindow):
         """Show a view, making it the first time."""
         if self.services.course.state is None:
             return
+        self._current = key
+        view = self.view(key)
+        self.pages.setCurrentWidget(view)
+        view.setFocus()
         if key != "photo":
             self.rail.show_chosen(key)
             self.services.settings.change(last_view=key)
-        self._current = key
-        self.pages.setCurrentWidget(self.view(key))
 
     def view(self, key: str) -> QWidget:
         """Return a view, made on first use so that the window opens fast."""
@@ -191,7 +193,6 @@ class MainWindow(QMainWindow):
                 self._before_photo = self._current
             view.show_photo(photo)
             self.show_view("photo")
-            view.setFocus()
 
     @Slot(object, object)
     def show_comparison(self, before: Photo, after: Photo) -> None:
@@ -235,7 +236,7 @@ class MainWindow(QMainWindow):
         if state is None:
             return
         if self.pages.currentWidget() is self.first_start:
-            self.rail.set_views_enabled(True)
+            self._show_frame(True)
             last = self.services.settings.current.last_view
             self.show_view(last if last in {entry.key for entry in rail_entries()} else "timeline")
         photos = count_words(len(state.photos), self.tr("photo"), self.tr("photos"))
@@ -245,10 +246,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_first_start(self) -> None:
-        self.rail.set_views_enabled(False)
+        self._show_frame(False)
         self.first_start.show_recent()
         self.pages.setCurrentWidget(self.first_start)
         self.status.say(self.tr("Everything stays on this computer."))
+
+    def _show_frame(self, is_shown: bool) -> None:
+        """Show rail and header only where there is a course to look at."""
+        self.rail.set_views_enabled(is_shown)
+        for part in (self.rail, self.header):
+            part.setVisible(is_shown)
 
     @Slot()
     def _begin_sample(self) -> None:
@@ -299,10 +306,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and let go of the library."""
+        super().closeEvent(event)
+        self.services.desk.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.services.settings.change(window_geometry=geometry)
-        self.services.desk.close()
-        super().closeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell that the window was painted."""

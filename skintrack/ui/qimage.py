@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_ARRAY_FORMATS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBX8888}
 _PAINTED_FORMAT = QImage.Format.Format_RGB32
 
 
@@ -20,12 +21,12 @@ def image_from_array(image: "NDArray[np.uint8]") -> QImage:
 
     Parameters
     ----------
-    image : ndarray of uint8, shape (H, W, 3)
-        RGB.
+    image : ndarray of uint8, shape (H, W, 3) or (H, W, 4)
+        RGB, or RGBA without transparent pixels.
     """
-    height, width, _channels = image.shape
+    height, width, channels = image.shape
     data = image.tobytes()
-    borrowed = QImage(data, width, height, width * 3, QImage.Format.Format_RGB888)
+    borrowed = QImage(data, width, height, width * channels, _ARRAY_FORMATS[channels])
     return borrowed.convertToFormat(_PAINTED_FORMAT)
 
 

@@ -87,6 +87,8 @@ QPushButton[role="choice"]:disabled { color: $text_3; }
 QPushButton[role="choice"]:focus { border: 2px solid $accent; padding: 0 11px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
+QAbstractScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QLineEdit, QPlainTextEdit, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox, QComboBox {
   background: $surface_1; border: 1px solid $line_strong; border-radius: ${control}px;
   padding: 0 9px; min-height: ${height}px; selection-background-color: $accent;
@@ -95,6 +97,7 @@ QPlainTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDoubleSpinBox:focus,
 QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit:focus { padding: 5px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
   image: url($chevron); width: 14px; height: 14px; }
@@ -123,7 +126,6 @@ QMenu::item:disabled { color: $text_3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $surface_1; color: $text_1; border: 1px solid $line; padding: 5px 8px; }
 
-QAbstractScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QTableView { background: $surface_1; border: 1px solid $line; border-radius: ${card}px;
   gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text_1;
@@ -133,7 +135,7 @@ QTableView:focus, QListView:focus { border: 2px solid $accent; }
 QTableView::item:selected { background: $accent_soft; color: $text_1; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface_1; color: $text_2; border: none;
-  border-bottom: 1px solid $line; padding: 6px 8px; font-size: ${f12}px; font-weight: 500;
+  border-bottom: 1px solid $line; padding: 6px 11px; font-size: ${f12}px; font-weight: 500;
   text-align: left; }
 QListView { background: transparent; border: 2px solid transparent; outline: none; }
 QListView::item { border-radius: ${control}px; padding: 4px; }
@@ -142,7 +144,7 @@ QListView::item:hover { background: $surface_2; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }
+QScrollBar::handle { background: $line_strong; border-radius: 2px; margin: 4px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

@@ -129,14 +129,12 @@ def provider_name(provider: Provider) -> str:
 
 
 def session_details(session: TreatmentSession) -> str:
-    """Return what is known of a session besides its day, in one line."""
+    """Return depth and place of a session, as far as they are known."""
     parts = []
     if session.depth_mm is not None:
         parts.append(tr("{depth} mm").format(depth=f"{session.depth_mm:g}"))
     if session.provider is not None:
         parts.append(provider_name(session.provider))
-    if session.device:
-        parts.append(session.device)
     return " · ".join(parts)
 
 

@@ -1,6 +1,6 @@
 """Two dates side by side: pickers above, both photos, a strip of visits, the panel of words."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -45,10 +45,12 @@ class CompareView(CourseView):
         )
         self._build()
         self._connect()
+        self.setFocusProxy(self.canvas)
 
     def _make_picker(self, side: int) -> QComboBox:
         picker = QComboBox()
         picker.setModel(self.photos)
+        picker.setIconSize(QSize(0, 0))
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)
         name_control(
@@ -64,9 +66,9 @@ class CompareView(CourseView):
         fit = icon_button(icons, "fit", self.tr("Whole face (0)"), self.canvas.show_face)
         bar = surface(
             "window",
-            row(self.view_box, self.pickers[0], swap, self.pickers[1], spacing=8),
+            row(self.pickers[0], swap, self.pickers[1], spacing=8),
         )
-        tools = row(self._mode_row, 1, out, larger, fit, spacing=4)
+        tools = row(self._mode_row, self.view_box, 1, out, larger, fit, spacing=10)
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 16, 8)
         left.setSpacing(10)
@@ -151,6 +153,7 @@ class CompareView(CourseView):
         self.canvas.show_sides(self._side(state, before), self._side(state, after))
         for picker, photo in zip(self.pickers, self.chosen, strict=True):
             picker.setCurrentIndex(-1 if photo is None else self.photos.row_of(photo.id))
+        self.strip.scrollTo(self.photos.index(self._row_of_active()))
         self.strip.mark(*(photo.id for photo in self.chosen if photo is not None))
         if before is None or after is None:
             self.panel.show_message(self.tr("Two photos of the same view make a comparison."))
@@ -159,6 +162,10 @@ class CompareView(CourseView):
         self.services.desk.run(
             operations.compare_photos(before.id, after.id), self._take, self._explain
         )
+
+    def _row_of_active(self) -> int:
+        photo = self._chosen[self.canvas.active]
+        return -1 if photo is None else self.photos.row_of(photo.id)
 
     def _side(self, state: CourseState, photo: Photo | None) -> Side | None:
         if photo is None:

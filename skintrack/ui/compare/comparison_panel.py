@@ -68,8 +68,6 @@ class ComparisonPanel(QFrame):
         chosen = self.region_box.currentData()
         compared = {change.region for change in comparison.changes}
         regions = [region for region in RegionName if region in compared]
-        if RegionName.FACE in regions:
-            regions.insert(0, regions.pop(regions.index(RegionName.FACE)))
         self.region_box.blockSignals(True)
         self.region_box.clear()
         for region in regions:
@@ -114,8 +112,9 @@ class ComparisonPanel(QFrame):
             words = change_words(metric, change.change, change.noise, change.before)
             unit = display.change_unit(metric)
             self._content.addWidget(label(words if unit == "%" else f"{words} {unit}"))
-        raw = f"{before} \N{RIGHTWARDS ARROW} {after} {display.raw_unit(metric)}"
-        self._content.addWidget(label(raw, "caption"))
+        if change.before is not None and change.after is not None:
+            raw = f"{before} \N{RIGHTWARDS ARROW} {after} {display.raw_unit(metric)}"
+            self._content.addWidget(label(raw, "caption"))
         role = verdict_role(change.verdict)
         self._content.addWidget(label(verdict_words(change.verdict), role))
         self._content.addSpacing(10)

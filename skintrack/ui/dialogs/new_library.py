@@ -53,7 +53,10 @@ class NewLibraryDialog(FormDialog):
         self.add_widget(label(self.tr("Where it is kept"), "section"))
         place = QWidget()
         change = button(self.tr("Change…"), self._choose_folder)
-        place.setLayout(row(self._place, change, spacing=12))
+        layout = row(spacing=12)
+        layout.addWidget(self._place, 1)
+        layout.addWidget(change)
+        place.setLayout(layout)
         self.add_widget(place)
         self._show_place()
 

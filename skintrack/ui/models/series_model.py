@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from skintrack import treatment
 from skintrack.model import PhotoId, Series, SeriesPoint, display
-from skintrack.ui.photo_values import point_verdict
-from skintrack.ui.words import change_words, short_day, tr, value_words, verdict_words
+from skintrack.ui.findings import point_finding
+from skintrack.ui.words import DASH, change_words, short_day, tr, value_words, verdict_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -78,23 +78,22 @@ class SeriesModel(QAbstractTableModel):
 
 
 def _row(series: Series, point: SeriesPoint) -> _Row:
-    verdict = point_verdict(series, point)
-    change = None
-    if point.is_included and point.value is not None and series.baseline is not None:
-        change = point.value - series.baseline
-    if verdict is None:
+    finding = point_finding(series, point)
+    if finding is None:
         meaning = tr("● baseline")
     elif point.excluded_reason:
         meaning = f"○ {point.excluded_reason}"
     else:
-        meaning = verdict_words(verdict)
+        meaning = verdict_words(finding.verdict)
     return _Row(
         point.photo_id,
         (
             short_day(point.captured_at.date(), with_year=True),
             treatment.phase_label(point.phase),
             value_words(series.metric, point.value),
-            change_words(series.metric, change, None, series.baseline),
+            DASH
+            if finding is None
+            else change_words(series.metric, finding.change, None, finding.baseline),
             meaning,
         ),
         point.excluded_reason or "",

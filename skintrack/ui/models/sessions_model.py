@@ -42,5 +42,5 @@ class SessionsModel(QAbstractListModel):
                 part for part in (number, day_words(session.date), session_details(session)) if part
             )
         if role == Qt.ItemDataRole.ToolTipRole:
-            return session.notes
+            return "\n".join(part for part in (session.device, session.notes) if part) or None
         return None

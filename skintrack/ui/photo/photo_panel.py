@@ -1,7 +1,7 @@
 """What is known of one photo: day, view, values per region, issues in words."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from skintrack import treatment
 from skintrack.model import Metric, Photo, PhotoAnalysis, RegionName, SessionDayRelation, View
@@ -9,7 +9,14 @@ from skintrack.ui.course_state import CourseState
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, label, name_control, separator
-from skintrack.ui.words import clock_words, metric_name, photo_day, region_name, view_name
+from skintrack.ui.words import (
+    clock_words,
+    metric_name,
+    photo_day,
+    region_name,
+    value_words,
+    view_name,
+)
 
 PANEL_WIDTH = 332
 
@@ -95,18 +102,42 @@ class PhotoPanel(QFrame):
 
     def _add_values(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
         measurements = self._services.course.measurements
-        measured = _measured_regions(analysis)
-        region = measured[0] if measured else RegionName.FACE
-        title = self.tr("Values, {region}").format(region=region_name(region).lower())
-        self._content.addWidget(label(title, "section"))
-        for line in photo_lines(photo, measurements, region):
+        self._content.addWidget(label(self.tr("Against the baseline"), "section"))
+        for line in photo_lines(photo, measurements):
             self._content.addWidget(label(line.text, line.role))
+        self._add_table(analysis)
         if analysis is not None and analysis.usable_for != frozenset(Metric):
             names = ", ".join(
                 metric_name(metric).lower() for metric in Metric if metric in analysis.usable_for
             )
             text = self.tr("Usable for: {names}.").format(names=names or self.tr("looking only"))
             self._content.addWidget(label(text, "caption"))
+
+    def _add_table(self, analysis: PhotoAnalysis | None) -> None:
+        """List every value, region by region."""
+        regions = _measured_regions(analysis)
+        if analysis is None or not regions:
+            return
+        table = QGridLayout()
+        table.setHorizontalSpacing(10)
+        table.setVerticalSpacing(4)
+        for column, metric in enumerate(Metric, start=1):
+            name = label(metric_name(metric), "caption")
+            table.addWidget(name, 0, column, Qt.AlignmentFlag.AlignRight)
+        for line, region in enumerate(regions, start=1):
+            table.addWidget(label(region_name(region), "caption", wraps=False), line, 0)
+            for column, metric in enumerate(Metric, start=1):
+                text = value_words(metric, analysis.value(metric, region))
+                value = label(text, "caption", wraps=False)
+                value.setAccessibleName(
+                    f"{metric_name(metric)}, {region_name(region).lower()}: {text}"
+                )
+                table.addWidget(value, line, column, Qt.AlignmentFlag.AlignRight)
+        self._content.addSpacing(10)
+        self._content.addWidget(separator())
+        self._content.addSpacing(6)
+        self._content.addWidget(label(self.tr("All values"), "section"))
+        self._content.addLayout(table)
 
     def _add_drawing(self, analysis: PhotoAnalysis | None) -> None:
         has_face = analysis is not None and analysis.to_canonical is not None
@@ -131,9 +162,8 @@ class PhotoPanel(QFrame):
 
 
 def _measured_regions(analysis: PhotoAnalysis | None) -> list[RegionName]:
-    """Return the regions with values, the whole face first."""
+    """Return the regions with values."""
     if analysis is None:
         return []
     found = {measurement.region for measurement in analysis.measurements}
-    order = (RegionName.FACE, RegionName.DRAWN, *RegionName)
-    return [region for region in order if region in found]
+    return [region for region in RegionName if region in found]

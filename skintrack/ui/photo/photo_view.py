@@ -35,6 +35,7 @@ class PhotoView(CourseView):
         self.regions_box.setChecked(services.settings.current.shows_regions)
         self.canvas.set_shows_regions(self.regions_box.isChecked())
         self._build()
+        self.setFocusProxy(self.canvas)
         self.regions_box.toggled.connect(self._show_regions)
         self.panel.view_chosen.connect(self._set_view)
         self.panel.relation_chosen.connect(self._set_relation)

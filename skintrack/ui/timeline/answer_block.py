@@ -31,3 +31,5 @@ class AnswerBlock(QWidget):
         clear(self._lines)
         for line in answer.lines:
             self._lines.addWidget(label(line.text, line.role))
+        if answer.since:
+            self._lines.addWidget(label(answer.since, "caption"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -18,19 +19,21 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.models.timeline_model import TimelineCell, TimelineModel
 from skintrack.ui.services import Services
-from skintrack.ui.timeline.layout import TimelineLayout, lay_out
+from skintrack.ui.timeline.layout import TimelineLayout, lay_out, needed_width
 from skintrack.ui.timeline.painter import (
     AXIS_HEIGHT,
     LABEL_WIDTH,
     TimelinePainter,
     frame_rect,
-    thumbnail_size,
 )
 
 _Index = QModelIndex | QPersistentModelIndex
-_GAP = 14
+_GAP = 8
 _HEALING_SCALE = 0.64
-_LEAST_COLUMN = 58
+_LEAST_COLUMN = 44
+_PROPORTION = 0.75
+_TALLEST_PX = 176
+_SHORTEST_PX = 62
 _ROW_GAP = 12
 _ACTION = QAbstractItemView.CursorAction
 _STEPS = {
@@ -54,7 +57,7 @@ class TimelineGrid(QAbstractItemView):
         self._timeline = model
         self._state: CourseState | None = None
         self._layout: TimelineLayout | None = None
-        self._thumb = thumbnail_size(0, 1)
+        self._thumb = QSize(round(_TALLEST_PX * _PROPORTION), _TALLEST_PX)
         self._hovered = -1
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,17 +83,35 @@ class TimelineGrid(QAbstractItemView):
         if state is None or not (state.visits or state.sessions):
             self._layout = None
             return
-        rows = max(len(self._timeline.views), 1)
-        self._thumb = thumbnail_size(self.viewport().height() - AXIS_HEIGHT, rows)
+        was_at_end = self.horizontalOffset() >= self.horizontalScrollBar().maximum()
         days = [visit.day for visit in state.visits]
-        widths = [
-            max(_LEAST_COLUMN, self._thumb.width() * self._scale(column)) + _GAP
-            for column in range(len(days))
-        ]
-        others = [session.date for session in state.sessions]
-        available = self.viewport().width() - LABEL_WIDTH
-        self._layout = lay_out(days, widths, others, max(available, 1))
+        sessions = [session.date for session in state.sessions]
+        available = max(self.viewport().width() - LABEL_WIDTH, 1)
+        tall = self._tallest_by_height()
+        while tall > _SHORTEST_PX:
+            needed = needed_width(self._widths(tall), len(set(sessions) - set(days)))
+            if needed <= available:
+                break
+            tall -= 2
+        self._thumb = QSize(round(tall * _PROPORTION), tall)
+        self._layout = lay_out(days, self._widths(tall), sessions, available)
         self._set_ranges(self._layout)
+        if was_at_end:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+
+    def _tallest_by_height(self) -> int:
+        """Return the height of a photo's frame so that all rows are in sight, within limits."""
+        rows = max(len(self._timeline.views), 1)
+        each = (self.viewport().height() - AXIS_HEIGHT - _ROW_GAP) // rows - _ROW_GAP
+        return min(max(each, _SHORTEST_PX), _TALLEST_PX)
+
+    def _widths(self, tall: int) -> list[float]:
+        """Return the width of every column for photos of this height."""
+        wide = tall * _PROPORTION
+        return [
+            max(_LEAST_COLUMN, wide * self._scale(column)) + _GAP
+            for column in range(len(self._timeline.visits))
+        ]
 
     def _set_ranges(self, layout: TimelineLayout) -> None:
         rows = max(len(self._timeline.views), 1)
@@ -312,6 +333,8 @@ class TimelineGrid(QAbstractItemView):
         """Lay out again."""
         super().resizeEvent(event)
         self._lay_out()
+        if self.selectionModel().hasSelection():
+            self.scrollTo(self.currentIndex())
 
     def updateGeometries(self) -> None:
         """Set the scroll bars."""

@@ -1,13 +1,19 @@
-"""Where everything stands on the time axis. Pure arithmetic: no widgets, no painting."""
+"""Where everything stands on the time axis. Pure arithmetic: no widgets, no painting.
 
+Time runs evenly where there is room. Where visits crowd, the axis gives them the width they need
+and stays monotonic: every column hangs straight under its day.
+"""
+
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 
-_MONTH_STEPS = (1, 2, 3, 6, 12)
 _MONTHS = 12
 _LEAST_SPAN_DAYS = 28
+_SESSION_WIDTH = 24.0
+_EDGE = 16.0
 
 
 @dataclass(frozen=True)
@@ -21,38 +27,31 @@ class Column:
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """A linear axis of days.
+    """A monotonic axis of days through knots (day ordinal, x in pixels), linear between them."""
 
-    Parameters
-    ----------
-    first, last : date
-        Days at ``left`` and ``right``.
-    left, right : float
-        In pixels.
-    """
-
-    first: date
-    last: date
-    left: float
-    right: float
+    knots: tuple[tuple[int, float], ...]
 
     def x(self, day: date) -> float:
-        """Return where a day stands."""
-        span = max((self.last - self.first).days, 1)
-        return self.left + (self.right - self.left) * (day - self.first).days / span
+        """Return where a day stands; outside the knots the axis goes on as it ended."""
+        ordinal = day.toordinal()
+        place = bisect_right(self.knots, (ordinal, float("inf")))
+        place = min(max(place, 1), len(self.knots) - 1)
+        (first, left), (last, right) = self.knots[place - 1], self.knots[place]
+        return left + (right - left) * (ordinal - first) / (last - first)
 
     def months(self, least_px: float) -> tuple[date, ...]:
-        """Return the first days of months, at least so many pixels apart."""
-        span = max((self.last - self.first).days, 1)
-        month_px = (self.right - self.left) / span * 365.25 / _MONTHS
-        step = next((step for step in _MONTH_STEPS if step * month_px >= least_px), None)
-        if step is None:
-            step = _MONTHS * max(1, round(least_px / (month_px * _MONTHS) + 0.5))
-        begin = self.first.year * _MONTHS + self.first.month - 1
-        end = self.last.year * _MONTHS + self.last.month - 1
-        numbers = range(begin + (-begin) % step, end + 1, step)
-        days = (date(number // _MONTHS, number % _MONTHS + 1, 1) for number in numbers)
-        return tuple(day for day in days if self.first <= day <= self.last)
+        """Return the first days of months within the axis, at least so many pixels apart."""
+        first = date.fromordinal(self.knots[0][0])
+        last = date.fromordinal(self.knots[-1][0])
+        begin = first.year * _MONTHS + first.month - 1
+        end = last.year * _MONTHS + last.month - 1
+        found: list[date] = []
+        for number in range(begin, end + 1):
+            day = date(number // _MONTHS, number % _MONTHS + 1, 1)
+            is_apart = not found or self.x(day) - self.x(found[-1]) >= least_px
+            if first <= day <= last and is_apart:
+                found.append(day)
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -64,43 +63,57 @@ class TimelineLayout:
     width: float
 
 
+def needed_width(widths: Sequence[float], session_count: int) -> float:
+    """Return the width that visits and sessions need at least."""
+    return sum(widths) + _SESSION_WIDTH * session_count + 2 * _EDGE
+
+
 def lay_out(
-    days: Sequence[date], widths: Sequence[float], others: Sequence[date], available: float
+    days: Sequence[date], widths: Sequence[float], sessions: Sequence[date], available: float
 ) -> TimelineLayout:
-    """Spread visits over the axis: each as near its day as its neighbours allow.
+    """Spread visits and sessions over the axis: as near to even time as their widths allow.
 
     Parameters
     ----------
     days, widths : sequences
         Day and column width of every visit, oldest first.
-    others : sequence of date
-        Further days that must be on the axis, such as sessions.
+    sessions : sequence of date
+        Days of sessions; those without a visit get a narrow place of their own.
     available : float
-        Width in pixels; more is taken where the columns do not fit.
+        Width in pixels; more is taken where everything does not fit.
     """
-    width = max(available, sum(widths))
-    all_days = [*days, *others]
-    first, last = min(all_days), max(all_days)
-    edge = max((max(widths) / 2 if widths else 0.0), 24.0)
-    if (last - first).days < _LEAST_SPAN_DAYS:
-        last = date.fromordinal(first.toordinal() + _LEAST_SPAN_DAYS)
-    axis = TimeAxis(first, last, edge, width - edge)
-    wanted = [axis.x(day) for day in days]
-    centers = spread(wanted, widths, width)
-    columns = tuple(map(Column, wanted, centers, widths))
-    return TimelineLayout(axis, columns, width)
+    alone = [day for day in sessions if day not in set(days)]
+    items = [(day, width, True) for day, width in zip(days, widths, strict=True)]
+    items += [(day, _SESSION_WIDTH, False) for day in alone]
+    items.sort(key=lambda item: item[0])
+    width = max(available, needed_width(widths, len(alone)))
+    first, last = items[0][0], items[-1][0]
+    span = max((last - first).days, _LEAST_SPAN_DAYS)
+    low = _EDGE + items[0][1] / 2
+    high = width - _EDGE - items[-1][1] / 2
+    wanted = [low + (high - low) * (day - first).days / span for day, _, _ in items]
+    centers = spread(wanted, [each for _, each, _ in items], _EDGE, width - _EDGE)
+    axis = _axis([day for day, _, _ in items], centers, width)
+    columns = [
+        Column(axis.x(day), center, each)
+        for (day, each, is_visit), center in zip(items, centers, strict=True)
+        if is_visit
+    ]
+    return TimelineLayout(axis, tuple(columns), width)
 
 
-def spread(wanted: Sequence[float], widths: Sequence[float], total: float) -> tuple[float, ...]:
+def spread(
+    wanted: Sequence[float], widths: Sequence[float], left: float, right: float
+) -> tuple[float, ...]:
     """Return centres that keep the order and do not overlap, nearest to the wanted ones.
 
-    Least squares by pooling adjacent violators, then held within ``total``.
+    Least squares by pooling adjacent violators, then held between ``left`` and ``right``.
     """
     if not wanted:
         return ()
     gaps = [(one + other) / 2 for one, other in pairwise(widths)]
     offsets = list(accumulate(gaps, initial=0.0))
-    low, high = widths[0] / 2, total - widths[-1] / 2 - offsets[-1]
+    low, high = left + widths[0] / 2, right - widths[-1] / 2 - offsets[-1]
     pools: list[tuple[float, int]] = []
     for position, offset in zip(wanted, offsets, strict=True):
         mean, count = position - offset, 1
@@ -111,3 +124,16 @@ def spread(wanted: Sequence[float], widths: Sequence[float], total: float) -> tu
         pools.append((mean, count))
     shifts = [min(max(mean, low), max(high, low)) for mean, count in pools for _ in range(count)]
     return tuple(shift + offset for shift, offset in zip(shifts, offsets, strict=True))
+
+
+def _axis(days: Sequence[date], centers: Sequence[float], width: float) -> TimeAxis:
+    """Return the axis through the centres; visits of one day share the mean of theirs."""
+    places: dict[int, list[float]] = {}
+    for day, center in zip(days, centers, strict=True):
+        places.setdefault(day.toordinal(), []).append(center)
+    knots = [(ordinal, sum(each) / len(each)) for ordinal, each in places.items()]
+    if len(knots) == 1:
+        per_day = width / (2 * _LEAST_SPAN_DAYS)
+        ordinal, x = knots[0]
+        knots.append((ordinal + _LEAST_SPAN_DAYS, x + per_day * _LEAST_SPAN_DAYS))
+    return TimeAxis(tuple(knots))

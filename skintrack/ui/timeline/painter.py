@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
-    QTransform,
 )
 
 from skintrack.model import View, Visit
@@ -22,25 +21,16 @@ from skintrack.ui.timeline.layout import TimelineLayout
 from skintrack.ui.tokens import Tokens
 from skintrack.ui.words import phase_short, short_day, view_name
 
-AXIS_HEIGHT = 132
-LABEL_WIDTH = 104
+AXIS_HEIGHT = 116
+LABEL_WIDTH = 76
 _LINE_Y = 46
 _PIN_RADIUS = 11
 _HATCH_HEIGHT = 14
-_LABEL_TOP = 92
+_LABEL_TOP = 76
 _MONTH_GAP = 58
-_TALLEST_PX = 168
-_SHORTEST_PX = 76
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
 _CAPTION_PX = 12
-
-
-def thumbnail_size(height: int, rows: int) -> QSize:
-    """Return the size of a photo's frame (3 to 4) so that all rows fit, within limits."""
-    each = (height - _ROW_GAP) // max(rows, 1) - _ROW_GAP
-    tall = min(max(each, _SHORTEST_PX), _TALLEST_PX)
-    return QSize(round(tall * 0.75), tall)
 
 
 def frame_rect(rect: QRect) -> QRectF:
@@ -192,6 +182,5 @@ class TimelinePainter:
 def _cropped(pixmap: QPixmap, frame: QRectF) -> QRectF:
     """Return the middle part of a pixmap that has the proportions of a frame."""
     scale = min(pixmap.width() / frame.width(), pixmap.height() / frame.height())
-    size = QTransform.fromScale(scale, scale).mapRect(QRectF(0, 0, frame.width(), frame.height()))
-    left, top = (pixmap.width() - size.width()) / 2, (pixmap.height() - size.height()) / 2
-    return QRectF(left, top, size.width(), size.height())
+    width, height = frame.width() * scale, frame.height() * scale
+    return QRectF((pixmap.width() - width) / 2, (pixmap.height() - height) / 2, width, height)

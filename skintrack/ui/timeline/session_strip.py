@@ -40,7 +40,7 @@ class _SessionDelegate(QStyledItemDelegate):
         """Paint one card."""
         session = index.data(SESSION_ROLE)
         tokens = self._theme.tokens
-        rect = QRectF(option.rect).adjusted(1, 1, -9, -1)
+        rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, _CARD.width(), _CARD.height())
         state = option.state
         is_focused = bool(state & QStyle.StateFlag.State_HasFocus)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -64,7 +64,7 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.surface_1))
         painter.setFont(ui_font(12, QFont.Weight.DemiBold))
         painter.drawText(pin, Qt.AlignmentFlag.AlignCenter, str(number))
-        words = rect.adjusted(50, 10, -10, -10)
+        words = rect.adjusted(50, 9, -10, -9)
         details = session_details(session) or tr("No details yet")
         painter.setPen(QColor(tokens.text_1))
         painter.setFont(ui_font(14, QFont.Weight.Medium))

@@ -46,6 +46,7 @@ class TimelineView(CourseView):
         self._stack.addWidget(self._make_empty())
         self._build()
         self._connect()
+        self.setFocusProxy(self.grid)
 
     def _build(self) -> None:
         self._pair = surface("window", row(self._pair_text, 1, self.compare_button, spacing=12))

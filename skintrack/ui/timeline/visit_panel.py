@@ -92,6 +92,8 @@ class VisitPanel(QFrame):
         edit = button(details, partial(self.session_chosen.emit, session), "link")
         edit.setAccessibleName(self.tr("Edit {name}").format(name=name))
         self._content.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        if session.device:
+            self._content.addWidget(label(session.device, "caption"))
         if session.notes:
             self._content.addWidget(label(session.notes, "secondary"))
 

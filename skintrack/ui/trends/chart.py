@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.model import HealingWindow, Series
 from skintrack.ui.fonts import ui_font
-from skintrack.ui.qimage import image_from_bytes
+from skintrack.ui.qimage import image_from_array
 from skintrack.ui.services import Services
 
 _DPI = 96.0
-_SETTLE_MS = 120
+_SETTLE_MS = 40
 _LEAST_PX = 120
 
 
@@ -50,7 +50,7 @@ class ChartWidget(QWidget):
     def show_series(self, series: Series | None, windows: tuple[HealingWindow, ...]) -> None:
         """Show a series; None empties the chart."""
         self._series, self._windows = series, windows
-        self._draw()
+        self._timer.start()
 
     @Slot()
     def _draw(self) -> None:
@@ -72,9 +72,9 @@ class ChartWidget(QWidget):
         take = _Take(self, self._request)
         self._services.cpu_tasks.run(work, done=take.take, failed=self._services.desk.failed.emit)
 
-    def take(self, request: int, drawn: Drawn | None) -> None:
+    def take(self, request: int, drawn: Drawn) -> None:
         """Show a chart, unless a newer one was asked for meanwhile."""
-        if request == self._request and drawn is not None:
+        if request == self._request:
             self._drawn = drawn
             self.setAccessibleDescription(drawn.words)
             self.update()
@@ -105,7 +105,7 @@ class _Take:
     chart: ChartWidget
     request: int
 
-    def take(self, drawn: Drawn | None) -> None:
+    def take(self, drawn: Drawn) -> None:
         self.chart.take(self.request, drawn)
 
 
@@ -116,7 +116,7 @@ def draw_chart(
     ratio: float,
     *,
     is_dark: bool,
-) -> Drawn | None:
+) -> Drawn:
     """Draw a series for a widget of this size; called on a worker thread."""
     from skintrack import charts
 
@@ -127,5 +127,5 @@ def draw_chart(
         size_in=(size.width() / _DPI, size.height() / _DPI),
         heading="",
     )
-    image = image_from_bytes(charts.figure_png(figure, dpi=_DPI * ratio))
-    return None if image is None else Drawn(image, charts.describe_series(series, windows))
+    image = image_from_array(charts.figure_rgba(figure, dpi=_DPI * ratio))
+    return Drawn(image, charts.describe_series(series, windows))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from skintrack.model import Metric, RegionName, Series, View
-from skintrack.ui.answer import series_sentence
+from skintrack.ui.answer import main_view, series_sentence
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.models.series_model import POINT_ROLE, SeriesModel
@@ -26,7 +26,7 @@ from skintrack.ui.words import metric_hint, metric_name, region_name, view_name
 _SIDE_WIDTH = 216
 _TABLE_HEIGHT = 216
 _ROW_HEIGHT = 34
-_REGION_ORDER = (RegionName.FACE, *(each for each in RegionName if each is not RegionName.FACE))
+_REGION_ORDER = tuple(RegionName)
 
 
 class TrendsView(CourseView):
@@ -37,7 +37,7 @@ class TrendsView(CourseView):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._metric = Metric.REDNESS_SPOTS
-        self._region = RegionName.FACE
+        self._region = RegionName.RIGHT_CHEEK
         self._view: View | None = None
         self.model = SeriesModel()
         self.chart = ChartWidget(services)
@@ -152,7 +152,7 @@ class TrendsView(CourseView):
         if state is None:
             return
         if self._view not in state.views:
-            self._view = _first_view(state)
+            self._view = main_view(state)
         self.view_box.clear()
         for view in state.views:
             self.view_box.addItem(view_name(view), view)
@@ -216,9 +216,3 @@ class TrendsView(CourseView):
         photo = None if state is None or photo_id is None else state.photo(photo_id)
         if photo is not None:
             self.photo_opened.emit(photo)
-
-
-def _first_view(state: CourseState) -> View | None:
-    if View.FRONT in state.views:
-        return View.FRONT
-    return state.views[0] if state.views else None

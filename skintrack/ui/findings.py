@@ -1,0 +1,131 @@
+"""Verdicts as lines of text: changes with their numbers first, then what stayed within noise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from skintrack.model import Metric, RegionName, Series, SeriesPoint, Verdict, View, display
+from skintrack.ui.course_state import CourseMeasurements
+from skintrack.ui.words import (
+    change_words,
+    metric_name,
+    region_name,
+    tr,
+    verdict_role,
+    verdict_words,
+)
+
+_BOTH_CHEEKS = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK)
+# From the side, only the cheek that faces the camera.
+_CHEEKS = {
+    View.LEFT_OBLIQUE: (RegionName.LEFT_CHEEK,),
+    View.LEFT_PROFILE: (RegionName.LEFT_CHEEK,),
+    View.RIGHT_OBLIQUE: (RegionName.RIGHT_CHEEK,),
+    View.RIGHT_PROFILE: (RegionName.RIGHT_CHEEK,),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence with its style role."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one metric in one region says against its baseline; numbers in stored units."""
+
+    metric: Metric
+    region: RegionName
+    verdict: Verdict
+    change: float | None
+    noise: float | None
+    baseline: float | None
+
+
+def main_regions(measurements: CourseMeasurements, view: View) -> tuple[RegionName, ...]:
+    """Return the regions that answers speak of: the cheeks, else what was drawn, else all."""
+    known = {region for metric in Metric for region in measurements.regions(view, metric)}
+    cheeks = tuple(region for region in _CHEEKS.get(view, _BOTH_CHEEKS) if region in known)
+    if cheeks:
+        return cheeks
+    if RegionName.DRAWN in known:
+        return (RegionName.DRAWN,)
+    return tuple(region for region in RegionName if region in known)
+
+
+def point_finding(series: Series, point: SeriesPoint) -> Finding | None:
+    """Return what a point says against the baseline; None for the baseline itself."""
+    if point.photo_id == series.baseline_photo_id:
+        return None
+    if not point.is_included or point.value is None or series.baseline is None:
+        verdict, change = Verdict.NOT_COMPARABLE, None
+    else:
+        change = point.value - series.baseline
+        verdict = _verdict(change, series.noise)
+    return Finding(series.metric, series.region, verdict, change, series.noise, series.baseline)
+
+
+def series_finding(series: Series) -> Finding:
+    """Return what the latest included point says against the baseline."""
+    verdict = series.verdict or Verdict.NOT_COMPARABLE
+    return Finding(
+        series.metric, series.region, verdict, series.change, series.noise, series.baseline
+    )
+
+
+def finding_lines(findings: Sequence[Finding]) -> list[Line]:
+    """Say findings: a line per metric that changed, one for all that did not, one for the rest."""
+    regions = list(dict.fromkeys(finding.region for finding in findings))
+    lines = []
+    for verdict in (Verdict.IMPROVED, Verdict.WORSE):
+        for metric in Metric:
+            found = [each for each in findings if (each.metric, each.verdict) == (metric, verdict)]
+            if found:
+                lines.append(_changed(found, verdict))
+    for verdict in (Verdict.WITHIN_NOISE, Verdict.NOT_COMPARABLE):
+        found = [each for each in findings if each.verdict is verdict]
+        if found:
+            shape, words = verdict_words(verdict).split(" ", 1)
+            text = f"{shape}  {words.capitalize()}: {_listing(found, regions)}"
+            lines.append(Line(text, verdict_role(verdict)))
+    return lines
+
+
+def _verdict(change: float, noise: float | None) -> Verdict:
+    if noise is None or abs(change) <= noise:
+        return Verdict.WITHIN_NOISE
+    return Verdict.IMPROVED if change < 0 else Verdict.WORSE
+
+
+def _changed(found: Sequence[Finding], verdict: Verdict) -> Line:
+    shape, words = verdict_words(verdict).split(" ", 1)
+    metric = found[0].metric
+    parts = []
+    for each in found:
+        number = change_words(metric, each.change, each.noise, each.baseline)
+        parts.append(f"{number} {_place(each.region)}".rstrip())
+    unit = "" if display.change_unit(metric) == "%" else f" {display.change_unit(metric)}"
+    text = f"{shape}  {metric_name(metric)} {', '.join(parts)}{unit}: {words}"
+    return Line(text, verdict_role(verdict))
+
+
+def _place(region: RegionName) -> str:
+    is_plain = region is RegionName.DRAWN
+    return "" if is_plain else tr("({region})").format(region=region_name(region).lower())
+
+
+def _listing(found: Iterable[Finding], regions: Sequence[RegionName]) -> str:
+    """Name metrics; a region only where the metric's other regions say something else."""
+    places: dict[Metric, list[RegionName]] = {}
+    for each in found:
+        places.setdefault(each.metric, []).append(each.region)
+    parts = []
+    for metric, named in places.items():
+        text = metric_name(metric).lower()
+        if len(named) < len(regions):
+            where = ", ".join(region_name(region).lower() for region in named)
+            text = f"{text} ({where})"
+        parts.append(text)
+    return ", ".join(parts)

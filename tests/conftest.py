@@ -1,0 +1,44 @@
+"""For every test: no real settings, no display, no thread left behind."""
+
+import os
+
+# Before anything can import Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import threading
+import time
+
+import pytest
+
+_SETTLE_S = 5.0
+# Threads that libraries keep on purpose.
+_KEPT = ("pytest_timeout", "ThreadPoolExecutor-asyncio")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory, monkeypatch):
+    """Keep the user's settings and libraries out of reach."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("APPDATA", str(home))
+    monkeypatch.setenv("LOCALAPPDATA", str(home))
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_threads():
+    """Fail where a test leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + _SETTLE_S
+    while (left := _strays(before)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not left, f"threads left running: {[thread.name for thread in left]}"
+
+
+def _strays(before):
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and thread.is_alive() and not thread.name.startswith(_KEPT)
+    ]

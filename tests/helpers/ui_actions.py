@@ -1,0 +1,25 @@
+"""What a person does: find a button by its words and press it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+
+def button_of(widget, text):
+    found = [
+        each
+        for each in widget.findChildren(QAbstractButton)
+        if text in (each.text(), each.accessibleName()) and each.isVisible()
+    ]
+    assert found, f"no visible button “{text}”"
+    return found[0]
+
+
+def press(qtbot, widget, text):
+    button = button_of(widget, text)
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def dialog_of(qtbot, kind):
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    return QApplication.activeModalWidget()

@@ -1,0 +1,61 @@
+"""A whole program with its window, on a library in a temporary folder."""
+
+import shutil
+
+import pytest
+
+from skintrack.app import Program
+from skintrack.settings import SettingsStore
+from tests.helpers.measured_library import course_shots, make_library
+
+
+@pytest.fixture(scope="session")
+def course_folder(tmp_path_factory):
+    """A measured course that no test may change; see ``course_copy``."""
+    folder = tmp_path_factory.mktemp("course")
+    make_library(folder, course_shots()).close()
+    return folder / "library"
+
+
+@pytest.fixture
+def course_copy(course_folder, tmp_path):
+    return shutil.copytree(course_folder, tmp_path / "library")
+
+
+@pytest.fixture
+def program(qapp, qtbot, tmp_path):
+    settings = SettingsStore(tmp_path / "config" / "settings.json")
+    settings.change(theme="light")
+    made = Program(qapp, settings)
+    qtbot.addWidget(made.window)
+    made.window.resize(1280, 800)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
+    yield made
+    made.window.close()
+    made.close()
+
+
+@pytest.fixture
+def window(program):
+    return program.window
+
+
+@pytest.fixture
+def course_window(program, course_copy, qtbot):
+    """The window on the measured course, with nothing left to do."""
+    program.window.libraries.open_folder(course_copy)
+    settle(qtbot, program)
+    return program.window
+
+
+def settle(qtbot, program):
+    """Wait until the course is shown and nothing runs any more."""
+    course = program.services.course
+    qtbot.waitUntil(lambda: course.state is not None and course.is_measured, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.services.desk.is_working, timeout=20_000)
+
+
+@pytest.fixture
+def settled(qtbot, program):
+    return lambda: settle(qtbot, program)

@@ -1,0 +1,124 @@
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPalette
+
+from skintrack.resources import asset
+from skintrack.ui.icons import IconSet, draw_svg
+from skintrack.ui.theme import Theme, palette_for
+from skintrack.ui.tokens import DARK, LIGHT
+
+pytestmark = pytest.mark.gui
+
+TEXTS = ("text_1", "text_2", "text_3", "accent", "improved", "worse", "unknown")
+GROUNDS = ("surface_0", "surface_1")
+ICONS = sorted(
+    path.stem for path in asset("icons").glob("*.svg") if path.stem not in {"app", "face"}
+)
+
+
+def luminance(color):
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = (color.redF(), color.greenF(), color.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(QColor(one)), luminance(QColor(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_formula_gives_the_published_extremes():
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_can_be_read(tokens, text, ground):
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_on_coloured_grounds_can_be_read(tokens):
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert contrast(tokens.accent, tokens.accent_soft) >= 4.5
+    assert contrast(tokens.text_1, tokens.accent_soft) >= 4.5
+    assert contrast(tokens.surround_text, tokens.surround) >= 4.5
+    assert contrast(tokens.text_1, tokens.surface_2) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_controls_have_edges_that_can_be_seen(tokens):
+    assert contrast(tokens.line_strong, tokens.surface_1) >= 3
+    assert contrast(tokens.accent, tokens.surface_0) >= 3
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_photos_stand_on_neutral_grey(tokens):
+    color = QColor(tokens.surround)
+    assert color.red() == color.green() == color.blue()
+
+
+def test_the_palette_follows_the_choice(qapp, qtbot):
+    theme = Theme(qapp, "light")
+    assert not theme.is_dark
+    with qtbot.waitSignal(theme.changed):
+        theme.set_choice("dark")
+    assert theme.is_dark
+    window = qapp.palette().color(QPalette.ColorRole.Window)
+    assert window.name().upper() == DARK.surface_0
+    theme.set_choice("light")
+
+
+def test_the_system_can_be_followed(qapp):
+    theme = Theme(qapp, "system")
+    is_dark = qapp.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    assert theme.is_dark == is_dark
+
+
+def test_disabled_text_is_the_hint_colour():
+    palette = palette_for(LIGHT)
+    color = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert color.name().upper() == LIGHT.text_3
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_icons_keep_to_the_grid_and_the_stroke(name):
+    text = asset(f"icons/{name}.svg").read_text()
+    root = dict(re.findall(r'([\w-]+)="([^"]*)"', text.split(">", 1)[0]))
+    assert root.get("viewBox") == "0 0 20 20"
+    assert root.get("stroke") == "currentColor"
+    assert root.get("stroke-width") == "1.5"
+    assert root.get("stroke-linejoin") == "round"
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_icons_are_drawn_in_the_colour_asked_for(name, qapp):
+    image = (
+        draw_svg(name, "#FF0000", 20, 2.0).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    )
+    colors = {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert colors == {"#ff0000"}
+
+
+def test_buttons_take_new_colours_with_the_theme(qapp, qtbot):
+    from PySide6.QtWidgets import QToolButton
+
+    theme = Theme(qapp, "light")
+    icons = IconSet(theme)
+    button = QToolButton()
+    qtbot.addWidget(button)
+    icons.put(button, "timeline", "text_1")
+    light = button.icon().pixmap(20, 20).toImage()
+    theme.set_choice("dark")
+    assert button.icon().pixmap(20, 20).toImage() != light
+    theme.set_choice("light")
