@@ -4,11 +4,15 @@ import argparse
 import os
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from skintrack.model import View
 
 MOST_JOBS = 64
+# A day outside is a slip of the finger; at the ends of the calendar sums of days would overflow.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+Day = TypeVar("Day", bound=date)
 
 
 class Commands(Protocol):
@@ -87,9 +91,16 @@ def job_count(text: str) -> int:
 def day(text: str) -> date:
     """Read a date such as 2026-03-01."""
     try:
-        return date.fromisoformat(text)
+        return plausible(date.fromisoformat(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2026-03-01") from None
+
+
+def plausible(value: Day) -> Day:
+    """Return a day or time, or raise ``ValueError`` where its year is not believable."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(value)
+    return value
 
 
 def moment(text: str) -> datetime:
@@ -99,11 +110,11 @@ def moment(text: str) -> datetime:
     the same day in most neighbouring zones.
     """
     try:
-        value = datetime.fromisoformat(text)
+        value = plausible(datetime.fromisoformat(text))
         if is_date_alone(text):
             value = datetime.combine(value.date(), time(hour=12))
         return value if value.tzinfo is not None else value.astimezone()
-    except (ValueError, OverflowError, OSError):
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"'{text}' is no time such as 2026-03-01T10:22:00+01:00"
         ) from None

@@ -50,6 +50,8 @@ def test_each_command_explains_itself(run, command):
         ["session", "add", "--library", "x", "--date", "2026-02-03", "--provider", "friend"],
         ["import", "--library", "x", "a.jpg", "--view", "behind"],
         ["import", "--library", "x", "a.jpg", "--captured-at", "soon"],
+        ["import", "--library", "x", "a.jpg", "--captured-at", "0001-01-01T00:00:00+14:00"],
+        ["session", "add", "--library", "x", "--date", "9999-12-31"],
         ["import", "--library", "x", "a.jpg", "--jobs", "0"],
         ["import", "--library", "x", "a.jpg", "--jobs", "many"],
         ["analyze", "a.jpg", "--jobs", "-1"],
