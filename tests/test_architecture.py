@@ -152,15 +152,20 @@ def test_every_module_below_ui_imports_without_qt():
     assert result.returncode == 0, result.stderr
 
 
-def test_the_command_line_starts_without_heavy_modules():
-    program = (
-        "import sys, skintrack.__main__\n"
-        "heavy = {'numpy', 'cv2', 'PIL', 'matplotlib', 'typst', 'sqlcipher3', 'PySide6'}\n"
-        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
-    )
+HEAVY = {"numpy", "cv2", "PIL", "pi_heif", "matplotlib", "typst"}
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [("skintrack.__main__", HEAVY | {"sqlcipher3", "PySide6"}), ("skintrack.app", HEAVY)],
+    ids=["command line", "window"],
+)
+def test_it_starts_without_heavy_modules(module: str, unwanted: set[str]):
+    program = f"import sys, {module}; print(*sorted({unwanted!r} & set(sys.modules)))"
     result = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
+    assert result.stdout.split() == [], result.stderr
     assert result.returncode == 0, result.stderr
 
 
