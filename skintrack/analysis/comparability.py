@@ -34,7 +34,7 @@ _LIMITS = (
     _Limit("mouth_open", "expression_differs", 0.12, 0.30),
 )
 _COLOR_REMARK, _COLOR_REFUSE = 0.06, 0.12  # log10 R/G of the whole face
-_EXPOSURE_REMARK = 0.35  # log10 luminance of the face: a bit more than one stop
+_EXPOSURE_REMARK, _EXPOSURE_REFUSE = 0.35, 0.70  # log10 luminance of the face: 1.2, 2.3 stops
 
 
 def compare_conditions(
@@ -51,7 +51,12 @@ def compare_conditions(
     """
     if not same_view:
         return (Finding("view_differs", ALL_METRICS),)
-    findings = [*_distance(before, after), *_skin(before, after), *_color(before, after)]
+    findings = [
+        *_distance(before, after),
+        *_skin(before, after),
+        *_color(before, after),
+        *_exposure(before, after),
+    ]
     for limit in _LIMITS:
         difference = _difference(before, after, limit.field)
         if difference is None:
@@ -61,9 +66,6 @@ def compare_conditions(
             withheld = ALL_METRICS if abs(difference) > limit.everything else SURFACE_METRICS
         if withheld and all(finding.code != limit.code for finding in findings):
             findings.append(Finding(limit.code, withheld, figure=difference))
-    exposure = _difference(before, after, "face_log_luminance")
-    if exposure is not None and abs(exposure) > _EXPOSURE_REMARK:
-        findings.append(Finding("exposure_differs", figure=exposure))
     return tuple(findings)
 
 
@@ -98,3 +100,11 @@ def _color(before: Conditions, after: Conditions) -> list[Finding]:
         return []
     withheld = frozenset({"redness"}) if abs(difference) > _COLOR_REFUSE else _NONE
     return [Finding("light_color_differs", withheld, figure=difference)]
+
+
+def _exposure(before: Conditions, after: Conditions) -> list[Finding]:
+    difference = _difference(before, after, "face_log_luminance")
+    if difference is None or abs(difference) <= _EXPOSURE_REMARK:
+        return []
+    withheld = ALL_METRICS if abs(difference) > _EXPOSURE_REFUSE else _NONE
+    return [Finding("exposure_differs", withheld, figure=difference)]

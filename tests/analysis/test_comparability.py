@@ -50,6 +50,7 @@ def test_another_side_is_never_compared():
         ({"skin_fraction": 0.8}, "skin_share_differs", {"redness", "redness_spots"}),
         ({"smile": 0.72}, "expression_differs", SURFACE),
         ({"face_log_luminance": -1.0}, "exposure_differs", set()),
+        ({"face_log_luminance": -1.3}, "exposure_differs", set(METRICS)),
     ],
 )
 def test_each_difference_is_named_with_what_it_withholds(change, code, withheld):
