@@ -199,7 +199,7 @@ def test_marks_speak_through_shape_too():
 def test_a_series_without_a_baseline_says_so():
     lonely = make_series([point(0, None, is_included=False, reason="Not sharp.")])
     texts = [text.get_text() for text in draw_series(lonely).axes[0].texts]
-    assert texts == ["None of these photos can be a baseline yet."]
+    assert texts == ["Not sharp."]
     empty = draw_series(make_series([])).axes[0].texts
     assert [text.get_text() for text in empty] == ["No photo of this view has a date yet."]
 
@@ -246,5 +246,6 @@ def test_a_chart_is_told_in_words():
     assert text == (
         "Chart of Redness, left cheek (front view), 3 March 2026 to 29 September 2026. "
         "4 photos count, 2 left out; 4 sessions marked. Latest visit against baseline: "
-        "+1.5 ± 1.0 EI units, better, beyond noise. Lower is better."
+        "+1.5 ± 1.0 EI units, better, beyond noise. Lower is better. "
+        "Trend: 0.4 EI units less a month, p = 0.1."
     )

@@ -8,6 +8,7 @@ from skintrack.model.display import (
     day_text,
     metric_name,
     region_name,
+    trend_text,
     verdict_text,
     view_name,
 )
@@ -33,6 +34,8 @@ def describe_series(series: Series, windows: Sequence[HealingWindow] = ()) -> st
             f"Latest visit against baseline: {change_text(series)}, "
             f"{verdict_text(series.verdict)}. Lower is better."
         )
+    if series.line is not None:
+        sentences.append(f"Trend: {trend_text(series)}.")
     return " ".join(sentences)
 
 

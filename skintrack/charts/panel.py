@@ -4,8 +4,10 @@ Everything carries a shape besides its colour: the baseline band, hatched healin
 session pins, ● within noise, ▼ better, ▲ worse, ○ left out.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import fill
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,6 +20,7 @@ from skintrack.charts.values import draw_values
 from skintrack.model import HealingWindow, Series
 from skintrack.model.display import change_unit
 
+_EMPTY_TEXT_WIDTH = 48
 _TICK_WIDTH_IN = 0.62
 _LINES_ABOVE = 5.0
 _LINES_BELOW = 3.4
@@ -130,16 +133,27 @@ def _signed(level: float) -> str:
 
 def _draw_empty(axes: Axes, series: Series, theme: ChartTheme) -> None:
     axes.set_yticks([])
-    text = "No photo of this view has a date yet."
-    if series.points:
-        text = "None of these photos can be a baseline yet."
     axes.text(
         0.5,
         0.5,
-        text,
+        fill(_why_empty(series), _EMPTY_TEXT_WIDTH),
         transform=axes.transAxes,
         ha="center",
         va="center",
         color=theme.text_soft,
         fontproperties=theme.font(),
+        linespacing=1.5,
+        bbox={"facecolor": theme.ground, "edgecolor": "none", "pad": 6},
+        zorder=7,
     )
+
+
+def _why_empty(series: Series) -> str:
+    """Say why nothing can be drawn: the most frequent reason of photos outside healing days."""
+    if not series.points:
+        return "No photo of this view has a date yet."
+    reasons = Counter(
+        point.excluded_reason for point in series.points if not point.phase.is_healing
+    )
+    reason = reasons.most_common(1)[0][0] if reasons else None
+    return reason or "So far there are only photos of healing days."

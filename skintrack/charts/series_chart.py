@@ -12,6 +12,7 @@ from skintrack.model import HealingWindow, Series
 from skintrack.model.display import metric_name, region_name
 
 _PANEL_IN = (4.4, 2.6)
+_EDGE_IN = 0.15
 
 
 def draw_series(
@@ -73,14 +74,17 @@ def draw_all_series(
     regions = list(dict.fromkeys(one.region for one in series))
     width, height = _PANEL_IN
     foot = LEGEND_LINES * theme.size_pt / 72.0
-    size = (max(1, len(regions)) * width, max(1, len(metrics)) * height + foot)
+    size = (
+        max(1, len(regions)) * width + 2 * _EDGE_IN,
+        max(1, len(metrics)) * height + foot + _EDGE_IN,
+    )
     figure = Figure(figsize=size, facecolor=theme.ground)
     for one in series:
         row, column = metrics.index(one.metric), regions.index(one.region)
         bottom = foot + (len(metrics) - 1 - row) * height
         draw_panel(
             figure,
-            Cell(column * width, bottom, width, height),
+            Cell(_EDGE_IN + column * width, bottom, width, height),
             one,
             windows,
             theme=theme,

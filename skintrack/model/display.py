@@ -73,6 +73,7 @@ _DAYS_PER_WEEK = 7
 _DAYS_PER_MONTH = 365.25 / 12
 _SAY_WEEKS_FROM_DAY = 14
 _SAY_MONTHS_FROM_DAY = 84
+_LEAST_P = 0.001
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 
@@ -179,6 +180,18 @@ def change_text(series: Series) -> str:
         return f"{_signed(change, decimals)} % ± {_number(noise, decimals)} %"
     decimals = _telling_decimals(change, noise, fewest=1)
     return f"{_signed(change, decimals)} ± {_number(noise, decimals)} EI units"
+
+
+def trend_text(series: Series) -> str:
+    """Return the trend line with its test, such as "0.4 EI units less a month, p = 0.03"."""
+    if series.line is None or series.baseline is None:
+        return _DASH
+    monthly = series.line.slope_per_week * _DAYS_PER_MONTH / _DAYS_PER_WEEK
+    shown = shown_change(series.metric, monthly, series.baseline)
+    unit = change_unit(series.metric)
+    amount = f"{abs(shown):.1f} {unit} {'less' if shown < 0 else 'more'} a month"
+    p_value = series.line.p_value
+    return f"{amount}, p {'< 0.001' if p_value < _LEAST_P else f'= {p_value:.2g}'}"
 
 
 def _telling_decimals(change: float, noise: float, fewest: int) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from skintrack.model import Metric, NoiseSource, RegionName, Series, Verdict, View
+from skintrack.model import Metric, NoiseSource, RegionName, Series, TrendLine, Verdict, View
 from skintrack.model.display import (
     change_text,
     day_text,
@@ -13,6 +13,7 @@ from skintrack.model.display import (
     noise_source_text,
     region_name,
     short_day_text,
+    trend_text,
     value_text,
     verdict_text,
     view_name,
@@ -59,6 +60,18 @@ def test_what_is_missing_is_a_dash_and_never_zero():
     assert change_text(dataclasses.replace(SERIES, change=None)) == "\N{EN DASH}"
     assert change_text(dataclasses.replace(SERIES, noise=None)) == "\N{EN DASH}"
     assert value_text(Metric.REDNESS, None) == "\N{EN DASH}"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (TrendLine(-0.1, 3.0, -0.8, 0.0312), "0.4 EI units less a month, p = 0.031"),
+        (TrendLine(0.23, 3.0, 0.9, 0.00001), "1.0 EI units more a month, p < 0.001"),
+        (None, "\N{EN DASH}"),
+    ],
+)
+def test_a_trend_is_told_by_the_month_with_its_test(line, text):
+    assert trend_text(dataclasses.replace(SERIES, line=line)) == text
 
 
 def test_values_keep_the_decimals_that_mean_something():

@@ -83,6 +83,11 @@ def test_each_pair_of_photos_is_compared_once(tmp_path, monkeypatch):
     assert len(pairs) == len(set(pairs))
 
 
+def test_a_view_that_was_never_taken_has_no_series(tmp_path):
+    with make_library(tmp_path, [Shot(0, View.RIGHT_PROFILE)]) as library:
+        assert build_series.run(library).series == ()
+
+
 def test_a_library_without_photos_has_no_series(tmp_path):
     with make_library(tmp_path, ()) as library:
         assert build_series.run(library).series == ()

@@ -183,6 +183,14 @@ def test_a_refused_choice_writes_nothing(tmp_path):
     assert not list(tmp_path.glob("*.pdf"))
 
 
+def test_a_photo_of_a_healing_day_never_stands_for_progress(tmp_path):
+    shots = [Shot(0, redness=12.0), Shot(60, redness=6.0), Shot(113, redness=25.0)]
+    with make_library(tmp_path, shots) as library:
+        text = page_texts(write(library, tmp_path).path)[0]
+    assert "2 May 2026 Latest" in text
+    assert "Better, beyond noise" in text
+
+
 def test_the_preview_shows_the_same_pages_and_writes_nothing(tmp_path):
     with make_library(tmp_path, [Shot(0), Shot(60)]) as library:
         pages = make_report.preview(library, report_day=DAY, paper="letter", dpi=40)
