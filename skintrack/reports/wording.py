@@ -44,21 +44,21 @@ METHOD = (
     TextBlock(
         "Redness",
         "The camera's colours are turned back into linear light. Redness is the decimal logarithm "
-        "of red over green, times 100, in a region, minus the median of the whole face in the same "
-        "photo, so that the lamp's brightness and colour cancel. Redness spots are the strength of "
-        "local red marks against the skin around them.",
+        "of red over green, times 100, in a region, minus the same for the whole face in the same "
+        "photo, so that the lamp's brightness and colour cancel. Redness spots are how far local "
+        "red marks stand out from the skin around them.",
     ),
     TextBlock(
         "Texture and relief",
         "Contrast of the red channel at the size of pores (fine texture) and of scars and coarse "
-        "pores (relief), after every face has been brought to one scale. Fine texture is corrected "
-        "for the sharpness of the photo, read from brows and lashes.",
+        "pores (relief), after every face has been brought to one scale. Both are corrected for "
+        "the sharpness of the photo, read from brows and lashes.",
     ),
     TextBlock(
         "Noise",
         "A change counts only if it is larger than the smallest change that two such photos can "
-        "show (95 %). Where the noise is called assumed, it comes from tests on other people's "
-        "photos, not from repeated photos of this person.",
+        "show (95 %). Where the noise is called assumed, it comes from pairs of photos of other "
+        "people, each pair taken in one session. Photos of different days can differ more.",
     ),
     TextBlock(
         "Which photos count",
