@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -83,7 +84,7 @@ class Program(QObject):
         self.services = Services(
             settings=settings,
             theme=theme,
-            icons=IconSet(theme),
+            icons=IconSet(application, theme),
             desk=desk,
             bus=bus,
             course=CourseStore(desk, bus),
@@ -97,8 +98,11 @@ class Program(QObject):
     def open(self, library: Path | None) -> None:
         """Show the window and open a library."""
         folder = library if library is not None else self._last_library()
-        if folder is not None:
-            self.window.libraries.open_folder(folder)
+        if folder is None:
+            self.window.show_first_start()
+        else:
+            # After the first paint, so that the window is there at once.
+            QTimer.singleShot(0, partial(self.window.libraries.open_folder, folder))
         self.window.show()
 
     def measure_start(self) -> None:

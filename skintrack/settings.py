@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -115,10 +114,9 @@ class SettingsStore:
         text = json.dumps(asdict(self.current), indent=1, ensure_ascii=False)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
-            temporary = Path(name)
+            temporary = self._file.with_name(f".settings-{os.getpid()}")
             try:
-                with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                with temporary.open("w", encoding="utf-8") as stream:
                     stream.write(text)
                     stream.flush()
                     os.fsync(stream.fileno())

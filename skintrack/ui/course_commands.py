@@ -1,4 +1,7 @@
-"""What can be done with a course: sessions, dates, names; each opens its dialog and runs."""
+"""What can be done with a course: sessions, dates, names; each opens its dialog and runs.
+
+Dialogs are imported when they are first asked for: the window opens sooner.
+"""
 
 from datetime import datetime
 from functools import partial
@@ -9,9 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from skintrack.model import Photo, PhotoId, TreatmentSession
 from skintrack.ui import operations
-from skintrack.ui.dialogs.course import CourseDialog
-from skintrack.ui.dialogs.dates import DatesDialog
-from skintrack.ui.dialogs.session import SessionDialog
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.banner import Banner
@@ -75,6 +75,8 @@ class CourseCommands(QObject):
         """Ask for a new session."""
         state = self._services.course.state
         if state is not None:
+            from skintrack.ui.dialogs.session import SessionDialog
+
             dialog = SessionDialog(self._window, state.course.id)
             dialog.confirmed.connect(self._add_session)
             dialog.open()
@@ -82,6 +84,8 @@ class CourseCommands(QObject):
     @Slot(object)
     def edit_session(self, session: TreatmentSession) -> None:
         """Open a session for editing."""
+        from skintrack.ui.dialogs.session import SessionDialog
+
         dialog = SessionDialog(self._window, session.course_id, session)
         dialog.confirmed.connect(self._update_session)
         dialog.removed.connect(self._remove_session)
@@ -108,6 +112,8 @@ class CourseCommands(QObject):
         """Ask when the undated photos were taken."""
         state = self._services.course.state
         if state is not None and state.undated:
+            from skintrack.ui.dialogs.dates import DatesDialog
+
             dialog = DatesDialog(self._window, state.undated, self._services.images)
             dialog.confirmed.connect(self._set_dates)
             dialog.open()
@@ -118,6 +124,8 @@ class CourseCommands(QObject):
     @Slot()
     def add_course(self) -> None:
         """Ask for a new course."""
+        from skintrack.ui.dialogs.course import CourseDialog
+
         dialog = CourseDialog(self._window)
         dialog.confirmed.connect(self._add_course)
         dialog.open()
@@ -127,6 +135,8 @@ class CourseCommands(QObject):
         """Ask for another name of the course."""
         state = self._services.course.state
         if state is not None:
+            from skintrack.ui.dialogs.course import CourseDialog
+
             dialog = CourseDialog(self._window, state.course.name)
             dialog.confirmed.connect(self._rename_course)
             dialog.open()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from skintrack.errors import CancelledError
-from skintrack.library import Library
 from skintrack.model import Changes, Photo, ProgressStep
 from skintrack.ui.changes import ChangeBus
 from skintrack.ui.operations import Operation
@@ -16,6 +15,8 @@ from skintrack.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from skintrack.library import Library
 
 T = TypeVar("T")
 
@@ -101,7 +102,7 @@ class Desk(QObject):
         """Whether an operation with a label is running or waiting."""
         return any(running.operation.label for running in self._running)
 
-    def open(self, open_library: Callable[[], Library]) -> None:
+    def open(self, open_library: "Callable[[], Library]") -> None:
         """Open (or create) a library on its thread and say so with ``opened``."""
         self.close()
         self._tasks.run(open_library, done=self._take, failed=self.failed.emit)
@@ -192,7 +193,7 @@ class Desk(QObject):
             self.ended.emit()
 
     @Slot(object)
-    def _take(self, library: Library) -> None:
+    def _take(self, library: "Library") -> None:
         self._library = library
         self.folder = library.folder
         self.opened.emit()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from skintrack.ui.icons import draw_svg
@@ -57,9 +58,13 @@ class FirstStart(QWidget):
         layout.addStretch(3)
         services.theme.changed.connect(self._draw)
         self._draw()
-        self.show_recent()
 
-    def show_recent(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """List the libraries as they are now."""
+        super().showEvent(event)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
         """List the libraries that were open before and still exist."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

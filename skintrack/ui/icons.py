@@ -3,7 +3,7 @@
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -11,7 +11,6 @@ from skintrack.resources import asset
 from skintrack.ui.theme import Theme
 
 _SIZE_PX = 20
-_RATIOS = (1.0, 2.0)
 
 
 def draw_svg(name: str, color: str, size_px: int, ratio: float) -> QPixmap:
@@ -32,44 +31,43 @@ class IconSet(QObject):
 
     Parameters
     ----------
+    application : QGuiApplication
+        Knows the sharpest screen.
     theme : Theme
         Gives the colours and says when they change.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, application: QGuiApplication, theme: Theme) -> None:
         super().__init__()
+        self._application = application
         self._theme = theme
-        self._drawn: dict[tuple[str, str], QIcon] = {}
+        self._drawn: dict[tuple[str, str, bool], QIcon] = {}
         self._buttons: WeakKeyDictionary[QAbstractButton, tuple[str, str]] = WeakKeyDictionary()
         theme.changed.connect(self._recolour)
 
-    def icon(self, name: str, color: str = "text_2") -> QIcon:
+    def icon(self, name: str, color: str = "text_2", *, is_checkable: bool = False) -> QIcon:
         """Return an icon in a colour named as in the tokens; checked, it takes the accent."""
-        key = (name, color)
+        key = (name, color, is_checkable)
         if key not in self._drawn:
-            self._drawn[key] = self._draw(name, color)
+            self._drawn[key] = self._draw(name, color, is_checkable=is_checkable)
         return self._drawn[key]
 
     def put(self, button: QAbstractButton, name: str, color: str = "text_2") -> None:
         """Show an icon on a button, now and after every change of theme."""
         self._buttons[button] = (name, color)
         button.setIconSize(QSize(_SIZE_PX, _SIZE_PX))
-        button.setIcon(self.icon(name, color))
+        button.setIcon(self.icon(name, color, is_checkable=button.isCheckable()))
 
-    def _draw(self, name: str, color: str) -> QIcon:
+    def _draw(self, name: str, color: str, *, is_checkable: bool) -> QIcon:
         tokens = self._theme.tokens
-        icon = QIcon()
-        colors = (
-            (getattr(tokens, color), QIcon.Mode.Normal, QIcon.State.Off),
-            (tokens.accent, QIcon.Mode.Normal, QIcon.State.On),
-            (QColor(tokens.text_3).name(), QIcon.Mode.Disabled, QIcon.State.Off),
-        )
-        for drawn, mode, state in colors:
-            for ratio in _RATIOS:
-                icon.addPixmap(draw_svg(name, drawn, _SIZE_PX, ratio), mode, state)
+        ratio = self._application.devicePixelRatio()
+        icon = QIcon(draw_svg(name, getattr(tokens, color), _SIZE_PX, ratio))
+        if is_checkable:
+            chosen = draw_svg(name, tokens.accent, _SIZE_PX, ratio)
+            icon.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
     def _recolour(self) -> None:
         self._drawn.clear()
         for button, (name, color) in list(self._buttons.items()):
-            button.setIcon(self.icon(name, color))
+            button.setIcon(self.icon(name, color, is_checkable=button.isCheckable()))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Slot
 
 from skintrack.model import FileFailure, PhotoId
 from skintrack.ui import operations
-from skintrack.ui.dialogs.message import FailuresDialog
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.banner import Banner
 
@@ -104,4 +103,6 @@ class ImportFlow(QObject):
         self._services.desk.run(operations.move_to_bin(photo_ids))
 
     def _show_failures(self, failures: tuple[FileFailure, ...]) -> None:
+        from skintrack.ui.dialogs.message import FailuresDialog
+
         FailuresDialog(self._window, failures).open()

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from skintrack.errors import CancelledError
-from skintrack.library import Library
 from skintrack.model import ProgressStep
 from skintrack.settings import default_library_folder, sample_library_folder
-from skintrack.ui.dialogs.new_library import NewLibrary, NewLibraryDialog
 from skintrack.ui.services import Services
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+    from skintrack.ui.dialogs.new_library import NewLibrary
 
 
 class LibraryCommands(QObject):
@@ -33,7 +36,7 @@ class LibraryCommands(QObject):
 
     def open_folder(self, folder: Path) -> None:
         """Open the library in a folder."""
-        self._services.desk.open(partial(Library.open, folder))
+        self._services.desk.open(partial(_open, folder))
 
     @Slot(str)
     def open_name(self, name: str) -> None:
@@ -52,18 +55,22 @@ class LibraryCommands(QObject):
     @Slot()
     def create_library(self) -> None:
         """Ask for the course and the place, then create."""
+        from skintrack.ui.dialogs.new_library import NewLibraryDialog
+
         dialog = NewLibraryDialog(self._window, free_folder(default_library_folder()))
         dialog.created.connect(self._create)
         dialog.open()
 
-    def _create(self, wanted: NewLibrary) -> None:
+    def _create(self, wanted: "NewLibrary") -> None:
         self._services.desk.open(
-            partial(Library.create, wanted.folder, wanted.course_name, wanted.concern)
+            partial(_create, wanted.folder, wanted.course_name, wanted.concern)
         )
 
     @Slot()
     def open_sample(self) -> None:
         """Open the sample library; build it the first time."""
+        from skintrack.library import Library
+
         folder = sample_library_folder()
         if Library.is_library(folder):
             self.open_folder(folder)
@@ -101,6 +108,19 @@ def free_folder(wanted: Path) -> Path:
         folder = wanted.with_name(f"{wanted.name} {number}")
         number += 1
     return folder
+
+
+def _open(folder: Path) -> "Library":
+    # Imported on the library's own thread: the window is painted meanwhile.
+    from skintrack.library import Library
+
+    return Library.open(folder)
+
+
+def _create(folder: Path, course_name: str, concern: str | None) -> "Library":
+    from skintrack.library import Library
+
+    return Library.create(folder, course_name, concern)
 
 
 def _build_sample(

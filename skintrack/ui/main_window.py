@@ -16,21 +16,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from skintrack.errors import EnvironmentalError
 from skintrack.model import Photo, ProgressStep
-from skintrack.ui.compare.compare_view import CompareView
 from skintrack.ui.course_commands import CourseCommands
-from skintrack.ui.dialogs.message import BugDialog
-from skintrack.ui.dialogs.settings import SettingsDialog
-from skintrack.ui.first_start import FirstStart
 from skintrack.ui.header import Header
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
-from skintrack.ui.photo.photo_view import PhotoView
 from skintrack.ui.rail import Rail, RailEntry
-from skintrack.ui.report.report_view import ReportView
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
 from skintrack.ui.timeline.timeline_view import TimelineView
-from skintrack.ui.trends.trends_view import TrendsView
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.words import count_words, tr
 
@@ -55,6 +48,8 @@ class MainWindow(QMainWindow):
     """The one window of the program."""
 
     painted = Signal()
+    _photo_wanted = Signal(object)
+    _pair_wanted = Signal(object, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -69,11 +64,12 @@ class MainWindow(QMainWindow):
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
-        self.first_start = FirstStart(services)
+        self._opening = QWidget()
         self.timeline = TimelineView(services)
         self.pages = QStackedWidget()
         self._views: dict[str, QWidget] = {"timeline": self.timeline}
         self._makers: dict[str, Callable[[], QWidget]] = {
+            "first_start": self._make_first_start,
             "compare": self._make_compare,
             "trends": self._make_trends,
             "report": self._make_report,
@@ -85,10 +81,10 @@ class MainWindow(QMainWindow):
         self._connect_parts()
         self._connect_services()
         self._restore_geometry()
-        self._show_first_start()
+        self.status.say(self.tr("Opening your library"))
 
     def _build(self) -> None:
-        self.pages.addWidget(self.first_start)
+        self.pages.addWidget(self._opening)
         self.pages.addWidget(self.timeline)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,10 +111,6 @@ class MainWindow(QMainWindow):
         self.header.add_course_chosen.connect(self.commands.add_course)
         self.header.rename_course_chosen.connect(self.commands.rename_course)
         self.header.other_library_chosen.connect(self.services.desk.close)
-        self.first_start.create_chosen.connect(self.libraries.create_library)
-        self.first_start.sample_chosen.connect(self.libraries.open_sample)
-        self.first_start.open_chosen.connect(self.libraries.choose_library)
-        self.first_start.recent_chosen.connect(self.libraries.open_name)
         self.timeline.photo_opened.connect(self.show_photo)
         self.timeline.comparison_chosen.connect(self.show_comparison)
         self.timeline.session_chosen.connect(self.commands.edit_session)
@@ -128,7 +120,7 @@ class MainWindow(QMainWindow):
     def _connect_services(self) -> None:
         services = self.services
         services.desk.opened.connect(self._remember_library)
-        services.desk.closed.connect(self._show_first_start)
+        services.desk.closed.connect(self.show_first_start)
         services.desk.failed.connect(self.show_error)
         services.course.loaded.connect(self._show_course)
         self.libraries.sample_began.connect(self._begin_sample)
@@ -164,21 +156,41 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(self._views[key])
         return self._views[key]
 
-    def _make_compare(self) -> CompareView:
+    def _make_first_start(self) -> QWidget:
+        from skintrack.ui.first_start import FirstStart
+
+        view = FirstStart(self.services)
+        view.create_chosen.connect(self.libraries.create_library)
+        view.sample_chosen.connect(self.libraries.open_sample)
+        view.open_chosen.connect(self.libraries.choose_library)
+        view.recent_chosen.connect(self.libraries.open_name)
+        return view
+
+    def _make_compare(self) -> QWidget:
+        from skintrack.ui.compare.compare_view import CompareView
+
         view = CompareView(self.services)
+        self._pair_wanted.connect(view.choose)
         view.photo_opened.connect(self.show_photo)
         return view
 
-    def _make_trends(self) -> TrendsView:
+    def _make_trends(self) -> QWidget:
+        from skintrack.ui.trends.trends_view import TrendsView
+
         view = TrendsView(self.services)
         view.photo_opened.connect(self.show_photo)
         return view
 
-    def _make_report(self) -> ReportView:
+    def _make_report(self) -> QWidget:
+        from skintrack.ui.report.report_view import ReportView
+
         return ReportView(self.services)
 
-    def _make_photo(self) -> PhotoView:
+    def _make_photo(self) -> QWidget:
+        from skintrack.ui.photo.photo_view import PhotoView
+
         view = PhotoView(self.services)
+        self._photo_wanted.connect(view.show_photo)
         view.left.connect(self._leave_photo)
         view.binned.connect(self._bin_photo)
         view.measuring_wanted.connect(self.imports.measure_pending)
@@ -187,20 +199,18 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_photo(self, photo: Photo) -> None:
         """Show one photo, large."""
-        view = self.view("photo")
-        if isinstance(view, PhotoView):
-            if self._current != "photo":
-                self._before_photo = self._current
-            view.show_photo(photo)
-            self.show_view("photo")
+        if self._current != "photo":
+            self._before_photo = self._current
+        self.view("photo")
+        self._photo_wanted.emit(photo)
+        self.show_view("photo")
 
     @Slot(object, object)
     def show_comparison(self, before: Photo, after: Photo) -> None:
         """Show two photos side by side."""
-        view = self.view("compare")
-        if isinstance(view, CompareView):
-            view.choose(before, after)
-            self.show_view("compare")
+        self.view("compare")
+        self._pair_wanted.emit(before, after)
+        self.show_view("compare")
 
     @Slot()
     def _leave_photo(self) -> None:
@@ -220,6 +230,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_settings(self) -> None:
         """Open the settings."""
+        from skintrack.ui.dialogs.settings import SettingsDialog
+
         SettingsDialog(self, self.services).open()
 
     # The library and the course
@@ -235,7 +247,7 @@ class MainWindow(QMainWindow):
         state = self.services.course.state
         if state is None:
             return
-        if self.pages.currentWidget() is self.first_start:
+        if self.pages.currentWidget() in (self._opening, self._views.get("first_start")):
             self._show_frame(True)
             last = self.services.settings.current.last_view
             self.show_view(last if last in {entry.key for entry in rail_entries()} else "timeline")
@@ -245,10 +257,11 @@ class MainWindow(QMainWindow):
         self.status.say(f"{photos} · {visits} · {sessions}")
 
     @Slot()
-    def _show_first_start(self) -> None:
+    def show_first_start(self) -> None:
+        """Show how to begin."""
         self._show_frame(False)
-        self.first_start.show_recent()
-        self.pages.setCurrentWidget(self.first_start)
+        self.pages.setCurrentWidget(self.view("first_start"))
+        self.view("first_start").setFocus()
         self.status.say(self.tr("Everything stays on this computer."))
 
     def _show_frame(self, is_shown: bool) -> None:
@@ -259,7 +272,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _begin_sample(self) -> None:
-        self.first_start.setEnabled(False)
+        self.view("first_start").setEnabled(False)
         self.status.begin(self.tr("Building the sample"), self.libraries.cancel_sample)
 
     @Slot(object)
@@ -268,7 +281,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _end_sample(self) -> None:
-        self.first_start.setEnabled(True)
+        self.view("first_start").setEnabled(True)
         self.status.end()
 
     # Errors
@@ -276,9 +289,13 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
         """Say what went wrong: a sentence for what the user can mend, details for our bugs."""
+        if not self.services.desk.is_open:
+            self.show_first_start()
         if isinstance(error, EnvironmentalError):
             self.banner.show_message(error.message)
         else:
+            from skintrack.ui.dialogs.message import BugDialog
+
             BugDialog(self, bug_details(error)).open()
 
     # Files dropped on the window

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from skintrack.library import Library
 from skintrack.model import (
     Cancelled,
     Changes,
@@ -28,6 +27,7 @@ from skintrack.model import (
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 
 if TYPE_CHECKING:
+    from skintrack.library import Library
     from skintrack.workflows.analyse_photos import AnalyseResult
     from skintrack.workflows.import_photos import ImportResult
     from skintrack.workflows.make_report import ReportResult
@@ -45,7 +45,7 @@ class Operation(Generic[T]):
     """
 
     label: str
-    work: Callable[[Library, Progress, Cancelled], T]
+    work: "Callable[[Library, Progress, Cancelled], T]"
     is_urgent: bool = True
     gives_way: bool = False
 
@@ -53,7 +53,7 @@ class Operation(Generic[T]):
 def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
     """Read a course, or the first one; None in a library without courses."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
         from skintrack import treatment
 
         courses = library.courses.all()
@@ -78,7 +78,7 @@ def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
 def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
     """Read the analyses of a course and build the trends of every view it uses."""
 
-    def work(library: Library, _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
+    def work(library: "Library", _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
         from skintrack.workflows import build_series
 
         analyses = library.analyses.of_course(state.course.id)
@@ -95,7 +95,7 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
 def add_course(name: str, concern: str | None) -> Operation[Changes]:
     """Add a course of treatment."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         return Changes(courses=frozenset({library.courses.add(name, concern).id}))
 
     return Operation("", work)
@@ -104,7 +104,7 @@ def add_course(name: str, concern: str | None) -> Operation[Changes]:
 def rename_course(course_id: CourseId, name: str) -> Operation[Changes]:
     """Give a course another name."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.courses.rename(course_id, name)
         return Changes(courses=frozenset({course_id}))
 
@@ -116,7 +116,7 @@ def import_photos(
 ) -> "Operation[ImportResult]":
     """Copy photos and folders of photos into the library."""
 
-    def work(library: Library, progress: Progress, cancelled: Cancelled) -> "ImportResult":
+    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> "ImportResult":
         from skintrack.workflows import import_photos as workflow
 
         return workflow.run(
@@ -129,7 +129,7 @@ def import_photos(
 def count_pending() -> Operation[int]:
     """Count the photos that were not measured yet, or by another version."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> int:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> int:
         from skintrack.analysis import ALGORITHM
 
         return len(library.analyses.pending(ALGORITHM))
@@ -140,7 +140,7 @@ def count_pending() -> Operation[int]:
 def analyse_library(label: str) -> "Operation[AnalyseResult]":
     """Measure every photo that was not measured yet."""
 
-    def work(library: Library, progress: Progress, cancelled: Cancelled) -> "AnalyseResult":
+    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> "AnalyseResult":
         from skintrack.workflows import analyse_photos
 
         return analyse_photos.analyse_library(library, progress=progress, cancelled=cancelled)
@@ -151,7 +151,7 @@ def analyse_library(label: str) -> "Operation[AnalyseResult]":
 def compare_photos(before: PhotoId, after: PhotoId) -> Operation[Comparison]:
     """Compare two photos of the library."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Comparison:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Comparison:
         from skintrack.workflows import compare_photos as workflow
 
         return workflow.compare_in_library(library, before, after)
@@ -172,7 +172,7 @@ class ReportChoices:
 def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[ReportResult]":
     """Write the PDF for the practitioner."""
 
-    def work(library: Library, progress: Progress, cancelled: Cancelled) -> "ReportResult":
+    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> "ReportResult":
         from skintrack.workflows import make_report as workflow
 
         return workflow.run(
@@ -192,7 +192,7 @@ def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[
 def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
     """Lay the report out as pictures of its pages."""
 
-    def work(library: Library, _progress: Progress, cancelled: Cancelled) -> tuple[bytes, ...]:
+    def work(library: "Library", _progress: Progress, cancelled: Cancelled) -> tuple[bytes, ...]:
         from skintrack.workflows import make_report as workflow
 
         return workflow.preview(
@@ -210,7 +210,7 @@ def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
 def add_session(session: TreatmentSession) -> Operation[Changes]:
     """Record a treatment session; its id is given by the library."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         added = library.sessions.add(
             session.course_id,
             session.date,
@@ -227,7 +227,7 @@ def add_session(session: TreatmentSession) -> Operation[Changes]:
 def update_session(session: TreatmentSession) -> Operation[Changes]:
     """Change a recorded session."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.sessions.update(session)
         return Changes(sessions=frozenset({session.id}))
 
@@ -237,7 +237,7 @@ def update_session(session: TreatmentSession) -> Operation[Changes]:
 def remove_session(session_id: SessionId) -> Operation[Changes]:
     """Remove a recorded session."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.sessions.remove(session_id)
         return Changes(sessions=frozenset({session_id}))
 
@@ -247,7 +247,7 @@ def remove_session(session_id: SessionId) -> Operation[Changes]:
 def set_captured_at(moments: dict[PhotoId, datetime]) -> Operation[Changes]:
     """Say when photos were taken."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id, moment in moments.items():
             library.photos.set_captured_at(photo_id, moment)
         return Changes(photos=frozenset(moments))
@@ -258,7 +258,7 @@ def set_captured_at(moments: dict[PhotoId, datetime]) -> Operation[Changes]:
 def set_view(photo_id: PhotoId, view: View) -> Operation[Changes]:
     """Say which view a photo shows."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.photos.set_view(photo_id, view, ViewSource.GIVEN)
         return Changes(photos=frozenset({photo_id}))
 
@@ -268,7 +268,7 @@ def set_view(photo_id: PhotoId, view: View) -> Operation[Changes]:
 def set_relation(photo_id: PhotoId, relation: SessionDayRelation | None) -> Operation[Changes]:
     """Say whether a photo of a session's day was taken before or after the needling."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.photos.set_session_day_relation(photo_id, relation)
         return Changes(photos=frozenset({photo_id}))
 
@@ -278,7 +278,7 @@ def set_relation(photo_id: PhotoId, relation: SessionDayRelation | None) -> Oper
 def move_to_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
     """Move photos to the library's bin, from which they can be taken back."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id in photo_ids:
             library.photos.move_to_bin(photo_id)
         return Changes(photos=frozenset(photo_ids))
@@ -289,7 +289,7 @@ def move_to_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
 def take_from_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
     """Take photos back out of the bin."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id in photo_ids:
             library.photos.take_from_bin(photo_id)
         return Changes(photos=frozenset(photo_ids))
@@ -300,7 +300,7 @@ def take_from_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
 def save_drawn_region(photo_id: PhotoId, outline: Sequence[Point]) -> Operation[Changes]:
     """Keep the outline that the user drew; the photo then waits to be measured again."""
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.analyses.save_drawn_region(photo_id, tuple(outline))
         return Changes(photos=frozenset({photo_id}))
 

@@ -35,14 +35,12 @@ class Rail(QFrame):
         layout.setContentsMargins(6, 12, 7, 12)
         layout.setSpacing(4)
         for index, entry in enumerate(entries):
-            widget = self._make_button(icons, entry.icon, entry.name, entry.hint)
-            widget.setCheckable(True)
+            widget = self._make_button(icons, entry, is_checkable=True)
             self._group.addButton(widget, index)
             layout.addWidget(widget)
         layout.addStretch(1)
-        settings = self._make_button(
-            icons, "settings", self.tr("Settings"), self.tr("Appearance and library")
-        )
+        entry = RailEntry("", "settings", self.tr("Settings"), self.tr("Appearance and library"))
+        settings = self._make_button(icons, entry, is_checkable=False)
         settings.clicked.connect(self.settings_chosen)
         layout.addWidget(settings)
         self._group.idClicked.connect(self._choose)
@@ -74,14 +72,16 @@ class Rail(QFrame):
     def _choose(self, index: int) -> None:
         self.view_chosen.emit(self._entries[index].key)
 
-    def _make_button(self, icons: IconSet, icon: str, name: str, hint: str) -> QToolButton:
+    @staticmethod
+    def _make_button(icons: IconSet, entry: RailEntry, *, is_checkable: bool) -> QToolButton:
         widget = QToolButton()
-        widget.setText(name)
+        widget.setText(entry.name)
+        widget.setCheckable(is_checkable)
         widget.setProperty("role", "rail")
         widget.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        widget.setAccessibleName(name)
-        widget.setToolTip(hint)
+        widget.setAccessibleName(entry.name)
+        widget.setToolTip(entry.hint)
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.setFixedWidth(RAIL_WIDTH - 13)
-        icons.put(widget, icon)
+        icons.put(widget, entry.icon)
         return widget

@@ -30,7 +30,7 @@ def program(qapp, qtbot, tmp_path):
     qtbot.addWidget(made.window)
     made.window.resize(1280, 800)
     with qtbot.waitExposed(made.window):
-        made.window.show()
+        made.open(None)
     yield made
     made.window.close()
     made.close()

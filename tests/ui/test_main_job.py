@@ -38,7 +38,7 @@ def drop(window, paths):
 @needs_photos
 def test_from_the_first_screen_to_the_report(program, window, qtbot, settled, tmp_path):
     # First start: create.
-    press(qtbot, window.first_start, "Create my library")
+    press(qtbot, window.view("first_start"), "Create my library")
     dialog = dialog_of(qtbot, NewLibraryDialog)
     dialog.set_folder(tmp_path / "library")
     dialog.name_field.selectAll()

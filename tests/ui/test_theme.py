@@ -114,7 +114,7 @@ def test_buttons_take_new_colours_with_the_theme(qapp, qtbot):
     from PySide6.QtWidgets import QToolButton
 
     theme = Theme(qapp, "light")
-    icons = IconSet(theme)
+    icons = IconSet(qapp, theme)
     button = QToolButton()
     qtbot.addWidget(button)
     icons.put(button, "timeline", "text_1")
