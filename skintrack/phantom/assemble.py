@@ -1,6 +1,6 @@
 """From shaded places to the linear picture: edges, light inside the skin, glints, background."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import cv2
 import numpy as np
@@ -40,7 +40,9 @@ def assemble_picture(subject: Subject, scene: Scene, pose: Pose, trace: TracedPi
     picture.radiance.reshape(-1, 3)[trace.pixels] = head
     picture.skin.ravel()[trace.pixels] = shaded.skin
     _smooth_edges(subject, scene, pose, trace, picture)
-    _add_glints(subject, scene, pose, picture.radiance)
+    eye = np.zeros(_SHAPE, np.float32)
+    eye.ravel()[trace.pixels] = shaded.eye
+    _add_glints(subject, scene, pose, picture.radiance, eye)
     light = scene.light
     picture.radiance *= np.array(light.colour, np.float32)
     if light.unevenness:
@@ -65,22 +67,17 @@ def _shade_list(scene: Scene, hits: Hits) -> Shaded:
         part = slice(first, first + _CHUNK)
         count = len(hits.theta[part])
         shaded = shade(scene, in_rows(hits.theta[part]), in_rows(hits.y[part]))
-        parts.append(
-            Shaded(
-                shaded.colour.reshape(-1, 3)[:count],
-                shaded.light.ravel()[:count],
-                shaded.glow.ravel()[:count],
-                shaded.gloss.ravel()[:count],
-                shaded.skin.ravel()[:count],
-            )
-        )
-    return Shaded(
-        np.concatenate([part.colour for part in parts]),
-        np.concatenate([part.light for part in parts]),
-        np.concatenate([part.glow for part in parts]),
-        np.concatenate([part.gloss for part in parts]),
-        np.concatenate([part.skin for part in parts]),
-    )
+        parts.append([_as_list(values)[:count] for values in _layers(shaded)])
+    return Shaded(*(np.concatenate(layer) for layer in zip(*parts, strict=True)))
+
+
+def _layers(shaded: Shaded) -> tuple[Map, ...]:
+    return tuple(getattr(shaded, layer.name) for layer in fields(shaded))
+
+
+def _as_list(values: Map) -> Map:
+    """Return values laid out in rows (r, 256, ..) as one list (n, ..)."""
+    return values.reshape(-1, *values.shape[2:])
 
 
 def _spread_light(shaded: Shaded, pixels: NDArray[np.intp], pose: Pose) -> Map:
@@ -136,17 +133,16 @@ def _is_edge(depth: Map) -> NDArray[np.bool_]:
     return as_map(cv2.dilate(bends, np.ones((3, 3), np.uint8))) > 0
 
 
-def _add_glints(subject: Subject, scene: Scene, pose: Pose, radiance: Map) -> None:
-    """Add the reflection of the light on both eyes."""
+def _add_glints(subject: Subject, scene: Scene, pose: Pose, radiance: Map, eye: Map) -> None:
+    """Add the reflection of the light on both eyes, where they are seen."""
     direction = scene.to_light
     lift = np.array([2.5 * direction[0], 2.3 * direction[1], 0.0])
     radius = 1.0 * pose.px_per_mm
+    reach = int(4 * radius)
     for column, row in pose.project(eye_centres(subject) + lift):
-        reach = int(4 * radius)
-        top, left = int(row) - reach, int(column) - reach
-        if top < 0 or left < 0:
-            continue
-        part = slice(top, top + 2 * reach), slice(left, left + 2 * reach)
-        rows, columns = np.mgrid[part]
-        away = np.hypot(columns - column, rows - row) / np.float32(radius)
-        radiance[part] += (0.75 * np.exp(-(away**4)))[..., None]
+        rows = slice(max(int(row) - reach, 0), max(int(row) + reach, 0))
+        columns = slice(max(int(column) - reach, 0), max(int(column) + reach, 0))
+        seen = np.clip(eye[rows, columns] - 0.25, 0.0, 1.0)
+        down, across = np.indices(seen.shape)
+        away = np.hypot(across + columns.start - column, down + rows.start - row) / radius
+        radiance[rows, columns] += as_map(np.exp(-(away**4)) * seen)[..., None]

@@ -12,6 +12,10 @@ from skintrack.phantom.person import FaceShape, Person
 
 IRIS_RADIUS_MM = 5.75
 PUPIL_RADIUS_MM = 2.1
+EYE_REGION_MM = ((-66.0, 66.0), (-34.0, 16.0))
+"""The arcs and the heights of the head between which eyes, lashes and brows are painted."""
+
+_INNERMOST_MM = 6.0
 _MM = grids.DETAIL_PX_PER_MM
 
 
@@ -52,8 +56,9 @@ def _paint_eye(
     who: Person, frame: DetailFrame, paint: FacePaint, side: float, rng: np.random.Generator
 ) -> None:
     shape = who.shape
-    arcs = (6.0, 66.0) if side > 0 else (-66.0, -6.0)
-    part = frame.window(arcs, (-34.0, 16.0))
+    (_, outermost), heights = EYE_REGION_MM
+    arcs = (_INNERMOST_MM, outermost) if side > 0 else (-outermost, -_INNERMOST_MM)
+    part = frame.window(arcs, heights)
     x, y = side * frame.x[part], frame.feature_y[part]
     position = stroke_position(x, y)
     brow = sample(draw_brow(shape, rng), *position)
@@ -85,7 +90,7 @@ def _eyeball(who: Person, x: Map, y: Map, rng: np.random.Generator) -> Map:
     dx, dy = x - shape.eye_spacing, y - outlines.IRIS_Y
     distance = np.hypot(dx, dy)
     white = np.array([0.52, 0.485, 0.455], np.float32) * (
-        1.0 - 0.5 * min(1.0, who.appearance.melanin)
+        1.0 - 0.58 * min(1.0, who.appearance.melanin)
     )
     shade = (
         1.0 - 0.38 * smooth_step(0.45, 1.02, np.abs(along)) - 0.14 * smooth_step(5, 11, distance)

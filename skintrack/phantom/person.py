@@ -87,7 +87,7 @@ _PEOPLE: tuple[tuple[FaceShape, Appearance], ...] = (
         FaceShape(
             head_width=0.96, lower_face=0.90, jaw_width=0.95, chin=0.75, brow_ridge=0.35,
             cheekbone=1.1, eye_half_width=14.9, upper_lid=5.1, lower_lid=5.0, eye_tilt=0.09,
-            nose_width=0.90, nose_height=0.86, muzzle=5.0, mouth_half_width=23.6, lip_fullness=1.16,
+            nose_width=0.86, nose_height=0.88, muzzle=5.0, mouth_half_width=23.6, lip_fullness=1.16,
             smile=1.5, brow_y=-19.6, brow_thickness=0.72, ear_size=0.92,
         ),
         Appearance(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from skintrack.phantom import grids
+from skintrack.phantom.eyes_and_brows import EYE_REGION_MM
 from skintrack.phantom.lighting import (
     Light,
     ambient_light,
@@ -26,7 +27,7 @@ class Shaded:
 
     ``colour`` (.., 3) is the diffuse reflectance, ``light`` what falls on it, ``glow`` the red
     light that leaves the skin at the edge of the shadow, ``gloss`` the reflected light, ``skin``
-    the share of bare skin.
+    the share of bare skin and ``eye`` that of eyeball.
     """
 
     colour: Map
@@ -34,6 +35,7 @@ class Shaded:
     glow: Map
     gloss: Map
     skin: Map
+    eye: Map
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,12 @@ def _painted_colour(subject: Subject, skin: SkinMaps, ink: Map) -> Map:
     paint = subject.paint
     hair_colour = np.array(subject.person.appearance.hair, np.float32) * np.float32(0.45)
     colour = skin.colour()
-    colour = colour * (1.0 - ink[..., None]) + hair_colour * ink[..., None]
-    eye = (paint.eye * (1.0 - paint.lash))[..., None]
-    return as_map(colour * (1.0 - eye) + paint.eye_colour * eye)
+    part = subject.frame.window(*EYE_REGION_MM)
+    hairs = ink[part][..., None]
+    eye = (paint.eye * (1.0 - paint.lash))[part][..., None]
+    haired = colour[part] * (1.0 - hairs) + hair_colour * hairs
+    colour[part] = haired * (1.0 - eye) + paint.eye_colour[part] * eye
+    return colour
 
 
 def shade(scene: Scene, theta: Map, y: Map) -> Shaded:
@@ -115,7 +120,8 @@ def shade(scene: Scene, theta: Map, y: Map) -> Shaded:
     sheen *= skin * occlusion * (1.0 + 0.9 * details[..., 0]) * (1.0 - 0.75 * details[..., 1])
     bare = skin * (1.0 - details[..., 1])
     gloss = sheen + hair * _hair_sheen(scene, down, normal, shadow_and_strands)
-    return Shaded(colour, light * np.sqrt(occlusion), glow, gloss, bare)
+    eye = relief[..., 3] * (1.0 - cover)
+    return Shaded(colour, light * np.sqrt(occlusion), glow, gloss, bare, eye)
 
 
 def _cover(layers: Map, wisps: Map, theta: Map, y: Map) -> tuple[Map, Map]:
@@ -158,7 +164,7 @@ def _skin_sheen(scene: Scene, bumpy: Map, normal: Map, shadow: Map, oil: Map) ->
 def _hair_sheen(scene: Scene, along: Map, normal: Map, shadow_and_strands: Map) -> Map:
     """Return the two bands of light on combed hair: one white, one broad."""
     shadow, strands = shadow_and_strands[..., 0], shadow_and_strands[..., 1]
-    lifted = unit(along + normal * (0.10 + 0.07 * strands)[..., None])
+    lifted = unit(along - normal * (0.16 + 0.06 * strands)[..., None])
     facing = np.clip(dot(normal, scene.to_light) + 0.2, 0.0, 1.0)
     narrow = strand_shine(lifted, scene.to_light, scene.to_camera, 90.0)
     broad = strand_shine(along, scene.to_light, scene.to_camera, 14.0)

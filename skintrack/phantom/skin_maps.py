@@ -22,6 +22,7 @@ from skintrack.phantom.maps import (
     gradient,
     ridge,
     smooth_step,
+    stack,
 )
 from skintrack.phantom.person import Appearance, Person
 
@@ -48,12 +49,14 @@ class SkinMaps:
 
     def colour(self) -> Map:
         """Return the reflectance in linear sRGB, (rows, columns, 3)."""
-        density = (
-            self.melanin[..., None] * MELANIN_WEIGHTS
-            + self.haemoglobin[..., None] * HAEMOGLOBIN_WEIGHTS
-        )
-        reflectance: Map = np.exp(np.float32(-np.log(10.0)) * density)
-        return reflectance * DERMIS
+        channels = []
+        for dermis, melanin, haemoglobin in zip(
+            DERMIS, MELANIN_WEIGHTS, HAEMOGLOBIN_WEIGHTS, strict=True
+        ):
+            density = self.melanin * melanin + self.haemoglobin * haemoglobin
+            density *= np.float32(-np.log(10.0))
+            channels.append(np.exp(density, out=density) * dermis)
+        return stack(*channels)
 
     def slopes(self) -> tuple[Map, Map]:
         """Return the slope of the relief along theta and along y (mm per mm)."""
@@ -64,7 +67,7 @@ def build_skin(who: Person, frame: DetailFrame) -> SkinMaps:
     """Return the person's own skin, without lesions."""
     rng = np.random.default_rng([who.seed, 11])
     lips = _lip_mask(who, frame)
-    melanin = _melanin(who.appearance, frame, rng)
+    melanin = _melanin(who.appearance, frame, lips, rng)
     haemoglobin = _haemoglobin(who.appearance, frame, rng)
     lip_tone = 0.17 + 0.03 * correlated_noise(frame.shape, 0.5 * _MM, rng, 5.0)
     skin = SkinMaps(
@@ -77,7 +80,9 @@ def build_skin(who: Person, frame: DetailFrame) -> SkinMaps:
     return replace(skin, relief=_relief(who.appearance, frame, skin, rng))
 
 
-def _melanin(appearance: Appearance, frame: DetailFrame, rng: np.random.Generator) -> Map:
+def _melanin(
+    appearance: Appearance, frame: DetailFrame, lips: Map, rng: np.random.Generator
+) -> Map:
     side = np.abs(frame.x)
     # Mottling grows slowly with pigment; in proportion it would swamp everything on dark skin.
     amplitude = 0.13 * (appearance.melanin / 0.13) ** 0.35
@@ -93,7 +98,7 @@ def _melanin(appearance: Appearance, frame: DetailFrame, rng: np.random.Generato
         arc, y, size = rng.uniform(-58, 58), rng.uniform(-50, 100), rng.uniform(0.45, 0.8)
         part = frame.window((arc - 4 * size, arc + 4 * size), (y - 4 * size, y + 4 * size))
         spot = bump(frame.arc[None, part[1]], frame.y[part[0], None], (arc, y), (size, size))
-        melanin[part] += rng.uniform(0.05, 0.22) * spot
+        melanin[part] += rng.uniform(0.05, 0.22) * spot * (1.0 - lips[part])
     return as_map(melanin)
 
 
