@@ -20,14 +20,13 @@ from PIL import (
 )
 
 from skintrack.imaging import png
-from skintrack.imaging.color import named_profile, to_srgb
+from skintrack.imaging.color import named_profile, srgb_array
 from skintrack.imaging.containers import color_code, exif_block
 from skintrack.imaging.exif import is_adobe_rgb, read_orientation
 from skintrack.imaging.kinds import Kind
 from skintrack.imaging.orientation import upright
 from skintrack.imaging.refusals import check_pixels
 
-_STRIP_ROWS = 256
 _TALKATIVE = frozenset({Kind.TIFF, Kind.AVIF})  # kinds whose plugins warn of odd tags
 
 # Filters of warnings belong to the whole process, so only one thread at a time may change them.
@@ -38,22 +37,26 @@ def decode_heif(data: bytes, name: str) -> npt.NDArray[np.uint8]:
     """Return the primary image; libheif has applied the turn that the file asks for."""
     file = pi_heif.open_heif(data, convert_hdr_to_8bit=True)
     primary = file[file.primary_index]
-    check_pixels(primary.size, name)
+    check_pixels(primary.size, Kind.HEIF, name)
     mode, pixels = primary.mode, primary.data
     picture = Image.frombuffer(mode, primary.size, pixels, "raw", mode, primary.stride)
-    return _array(to_srgb(picture, _profile(primary.info, data)))
+    return srgb_array(picture, _profile(primary.info, data))
 
 
 def decode_with_pillow(data: bytes, kind: Kind, name: str) -> npt.NDArray[np.uint8]:
     """Return the first image of a file of any kind but HEIF."""
+    image, orientation = _stored(data, kind, name)
+    return upright(image, orientation)
+
+
+def _stored(data: bytes, kind: Kind, name: str) -> tuple[npt.NDArray[np.uint8], int]:
+    """Return the image as stored, and its orientation; Pillow's own copy is let go of here."""
     with _quiet() if kind in _TALKATIVE else nullcontext():
         picture = _open(data, kind)
-        check_pixels(picture.size, name)
+        check_pixels(picture.size, kind, name)
         picture.load()
-    return upright(
-        _array(to_srgb(picture, _profile(picture.info, data))),
-        read_orientation(_orientation_block(picture, data, kind)),
-    )
+    orientation = read_orientation(_orientation_block(picture, data, kind))
+    return srgb_array(picture, _profile(picture.info, data)), orientation
 
 
 class _PlainJpeg(JpegImagePlugin.JpegImageFile):
@@ -92,16 +95,6 @@ def _orientation_block(picture: Image.Image, data: bytes, kind: Kind) -> bytes:
         exif: bytes = picture.info.get("exif", b"")
         return exif.removeprefix(b"Exif\0\0")
     return exif_block(data)
-
-
-def _array(picture: Image.Image) -> npt.NDArray[np.uint8]:
-    """Copy a picture into an array, in strips: a third of the time and memory of one piece."""
-    width, height = picture.size
-    image = np.empty((height, width, 3), np.uint8)
-    for top in range(0, height, _STRIP_ROWS):
-        bottom = min(top + _STRIP_ROWS, height)
-        image[top:bottom] = np.asarray(picture.crop((0, top, width, bottom)))
-    return image
 
 
 @contextmanager

@@ -158,6 +158,7 @@ def test_huge_picture_needs_little_memory(tmp_path):
 
 def test_pixel_limit_counts_for_every_format(monkeypatch):
     monkeypatch.setattr(refusals, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(refusals, "MOST_PIXELS_OF_VIDEO_CODECS", 1000)
     for make in FORMATS.values():
         assert refusal_of(make()).code == "too_large"
 
