@@ -10,20 +10,23 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
+Curve = tuple[float, float, float, float, float]
+
 _D65, _D50 = (0.3127, 0.3290), (0.96420, 1.0, 0.82491)
 _BRADFORD = np.array(
     [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
 )
 # IEC 61966-2-1: gamma, a, b, c and d of ((a x + b) ^ gamma, or c x below d)
-_SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+SRGB_CURVE: Curve = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+SRGB_PRIMARIES = ((0.640, 0.330), (0.300, 0.600), (0.150, 0.060))
 _ADOBE_CURVE = (563 / 256, 1.0, 0.0, 0.0, 0.0)
 
 
 class ColorSpace(Enum):
     """Chromaticities of red, green and blue (x, y), all with the white D65, and the curve."""
 
-    DISPLAY_P3 = ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)), _SRGB_CURVE
-    BT_2020 = ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)), _SRGB_CURVE
+    DISPLAY_P3 = ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)), SRGB_CURVE
+    BT_2020 = ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)), SRGB_CURVE
     ADOBE_RGB = ((0.640, 0.330), (0.210, 0.710), (0.150, 0.060)), _ADOBE_CURVE
 
 

@@ -7,6 +7,7 @@ from PIL import Image, ImageCms
 
 from skintrack.errors import PhotoError
 from skintrack.imaging.decode import decode_bytes
+from skintrack.imaging.linear_light import LinearLight
 from skintrack.imaging.profiles import ColorSpace, colorants, profile_of
 from tests.helpers.corner_photos import encoded
 from tests.helpers.photo_makers import png_chunk
@@ -218,3 +219,28 @@ def test_only_the_first_page_counts():
         image = decode_bytes(buffer.getvalue(), "a").image
         assert image[4, 4, 0] > 240
         assert image[4, 4, 2] < 10
+
+
+@pytest.mark.parametrize("space", [ColorSpace.DISPLAY_P3, ColorSpace.ADOBE_RGB])
+def test_the_fast_way_agrees_with_the_profile(space):
+    colors = np.random.default_rng(8).integers(0, 256, (100, 100, 3), dtype=np.uint8)
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile_of(space)))
+    by_profile = ImageCms.profileToProfile(
+        Image.fromarray(colors), source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+    )
+    assert by_profile is not None
+    difference = np.abs(LinearLight.to_srgb(space).convert(colors).astype(int) - by_profile)
+    assert difference.max() <= 1
+    assert difference.mean() < 0.05
+
+
+def test_a_profile_that_is_only_near_a_known_one_is_followed_itself():
+    # The colorants of Display P3 with the curve of Adobe RGB.
+    p3, adobe = profile_of(ColorSpace.DISPLAY_P3), profile_of(ColorSpace.ADOBE_RGB)
+    place = p3.index(b"para")
+    mixed = p3.replace(p3[place : place + 32], adobe[place : place + 32])
+    found = colors_of(encoded(flat_picture(), "PNG", icc_profile=mixed))
+    matrix = np.linalg.solve(SRGB_TO_XYZ, P3_TO_XYZ)
+    expected = srgb((matrix @ ((COLORS / 255) ** (563 / 256)).T).T)
+    assert np.abs(expected - EXPECTED_P3).max() > 3
+    assert np.abs(found - expected).max() <= 1.5
