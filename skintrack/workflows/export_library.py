@@ -142,6 +142,7 @@ class _Exporter:
         ):
             rows = [row for content in contents for row in rows_of(content)]
             self.writer.write(name, tables.csv_text(columns, rows).encode())
+        self.writer.write("README.txt", tables.README.encode())
         exported_at = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         document = tables.document(contents, exported_at)
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)

@@ -1,4 +1,4 @@
-"""The tables and the document of an export; ``docs/user-guide.md`` explains the columns."""
+"""The tables and the document of an export; ``README`` explains them to whoever opens it."""
 
 import csv
 import io
@@ -21,6 +21,36 @@ MEASUREMENT_COLUMNS = (
 )
 
 FORMAT, VERSION = "skintrack-export", 1
+
+README = """\
+Export of a SkinTrack library
+=============================
+
+photos/           the photos by year; those whose date nobody knows are in "undated"
+photos.csv        one row for each photo
+sessions.csv      one row for each treatment session
+measurements.csv  one row for each value of one metric in one region of one photo
+library.json      all of it in one document, with quality remarks and outlines of regions
+
+Text is UTF-8. Times are ISO 8601 with their offset; empty (null in JSON) means unknown or not
+measured, never zero.
+
+photo_id              the first 16 digits of the SHA-256 of the original file
+file                  where the photo is in this export; empty if its original is damaged
+captured_at           when it was taken; captured_at_source is "exif" or "given" (by the user)
+is_zone_assumed       the camera stored no offset; that of the importing computer was taken
+view                  front, left_oblique, right_oblique, left_profile, right_profile, close_up
+                      or unknown, by the patient's own left and right
+session_day_relation  before or after the needling, for photos of a session's day
+sha256                of the original file
+depth_mm              needle depth in millimetres
+region, metric        what was measured where; lower values are better in every metric
+is_usable             False: something in the photo withholds this metric (see library.json)
+valid_fraction        share of the region that could be measured, 0 to 1
+algorithm             version of the measurement; compare values of one version only
+
+The numbers describe photos. They are no diagnosis.
+"""
 
 
 @dataclass(frozen=True)

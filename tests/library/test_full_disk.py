@@ -5,12 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from skintrack.errors import StorageError
+from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import Photo
-from skintrack.workflows import backup_library, verify_library
+from skintrack.workflows import backup_library, import_photos, verify_library
 from tests.helpers.libraries import add_photo
 
 MARCH = "2026-03-01T10:00:00+01:00"
@@ -96,4 +98,25 @@ def test_no_half_backup_on_a_full_disk(small_disk, tmp_path):
             backup_library.run(library, small_disk / "backup.zip")
         assert caught.value.code == "disk_full"
         assert list(small_disk.iterdir()) == []
+        assert verify_library.run(library).is_ok
+
+
+def test_import_onto_a_full_disk(small_disk, tmp_path):
+    card = tmp_path / "card"
+    card.mkdir()
+    noise = np.random.default_rng(6)
+    for number in range(12):
+        image = noise.integers(0, 256, (300, 300, 3), dtype=np.uint8)
+        (card / f"{number:02d}.jpg").write_bytes(encode_jpeg(image))
+    with Library.create(small_disk / "library", "Course") as library:
+        result = import_photos.run(library, [card], jobs=2)
+        came_in = [Path(entry.file).name for entry in result.needs_date]
+        assert 0 < len(came_in) < 12
+        assert [Path(error.file).name for error in result.errors] == [
+            f"{number:02d}.jpg" for number in range(len(came_in), 12)
+        ]
+        assert {error.code for error in result.errors} == {"disk_full"}
+        assert verify_library.run(library).is_ok
+    with Library.open(small_disk / "library") as library:
+        assert len(library.photos.all()) == len(came_in)
         assert verify_library.run(library).is_ok

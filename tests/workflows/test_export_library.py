@@ -130,6 +130,19 @@ def test_tables(library, tmp_path):
     assert measured[0]["is_usable"] == "True"
 
 
+def test_every_column_is_explained(library, tmp_path):
+    export_library.run(library, tmp_path / "out")
+    explained = (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")
+    hard = {"photo_id", "file", "captured_at", "captured_at_source", "is_zone_assumed", "view"}
+    hard |= {"session_day_relation", "sha256", "depth_mm", "is_usable", "valid_fraction"}
+    columns = set(table(tmp_path / "out" / "photos.csv")[0])
+    columns |= set(table(tmp_path / "out" / "measurements.csv")[0])
+    columns |= set(table(tmp_path / "out" / "sessions.csv")[0])
+    assert hard <= columns
+    for name in hard:
+        assert name in explained
+
+
 def test_document(library, tmp_path):
     export_library.run(library, tmp_path / "out")
     document = json.loads((tmp_path / "out" / "library.json").read_text(encoding="utf-8"))
