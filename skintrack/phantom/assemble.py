@@ -137,7 +137,7 @@ def _add_glints(subject: Subject, scene: Scene, pose: Pose, radiance: Map, eye: 
     """Add the reflection of the light on both eyes, where they are seen."""
     direction = scene.to_light
     lift = np.array([2.5 * direction[0], 2.3 * direction[1], 0.0])
-    radius = 1.0 * pose.px_per_mm
+    radius, strength = 1.0 * pose.px_per_mm, scene.light.key / 0.8
     reach = int(4 * radius)
     for column, row in pose.project(eye_centres(subject) + lift):
         rows = slice(max(int(row) - reach, 0), max(int(row) + reach, 0))
@@ -145,4 +145,4 @@ def _add_glints(subject: Subject, scene: Scene, pose: Pose, radiance: Map, eye: 
         seen = np.clip(eye[rows, columns] - 0.25, 0.0, 1.0)
         down, across = np.indices(seen.shape)
         away = np.hypot(across + columns.start - column, down + rows.start - row) / radius
-        radiance[rows, columns] += as_map(np.exp(-(away**4)) * seen)[..., None]
+        radiance[rows, columns] += as_map(strength * np.exp(-(away**4)) * seen)[..., None]

@@ -83,8 +83,9 @@ def render_photo(
     picture = assemble_picture(subject, scene, pose, trace)
     if camera.has_auto_exposure:
         is_face = picture.skin[::8, ::8] > _FULLY_BARE
-        face_green = float(np.median(picture.radiance[::8, ::8, 1][is_face]))
-        picture.radiance *= np.float32(auto_exposure(face_green))
+        if is_face.any():
+            face_green = float(np.median(picture.radiance[::8, ::8, 1][is_face]))
+            picture.radiance *= np.float32(auto_exposure(face_green))
     image = take_picture(picture.radiance, camera, np.random.default_rng([seed, 5]))
     return Rendering(image, _truth(subject, skin, pose, trace, picture.skin))
 

@@ -14,6 +14,7 @@ from skintrack.errors import CancelledError, StorageError
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.library.library import refuse_unless_empty
+from skintrack.library.storage import storing
 from skintrack.model import (
     Cancelled,
     Progress,
@@ -73,17 +74,23 @@ def run(
     refuse_unless_empty(folder)
     planned = planned_photos(seed) if photos is None else tuple(photos)
     report = _Report(progress, 3 * len(planned))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the folder, so that the finished library is moved there in one step.
-    with TemporaryDirectory(prefix=".sample-", dir=folder.parent) as scratch:
-        files = _render_all(planned, Path(scratch), seed, report, cancelled)
-        building = Path(scratch) / "library"
-        with Library.create(building, COURSE_NAME, CONCERN) as library:
-            _fill(library, planned, files, report, cancelled)
-        _stop_if(cancelled)
-        if folder.exists():
-            shutil.rmtree(folder)  # empty, as checked above
-        building.rename(folder)
+    with storing(str(folder)):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the folder, so that the finished library is moved there in one step.
+        with TemporaryDirectory(prefix=".sample-", dir=folder.parent) as scratch:
+            files = _render_all(planned, Path(scratch), seed, report, cancelled)
+            building = Path(scratch) / "library"
+            with Library.create(building, COURSE_NAME, CONCERN) as library:
+                _fill(library, planned, files, report, cancelled)
+            _stop_if(cancelled)
+            _move(building, folder)
+
+
+def _move(building: Path, folder: Path) -> None:
+    refuse_unless_empty(folder)
+    if folder.exists():
+        shutil.rmtree(folder)
+    building.rename(folder)
 
 
 @dataclass

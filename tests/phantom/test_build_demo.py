@@ -1,6 +1,6 @@
 import pytest
 
-from skintrack.errors import CancelledError, LibraryError
+from skintrack.errors import CancelledError, LibraryError, StorageError
 from skintrack.library import Library
 from skintrack.model import Metric, Phase, PhotoAnalysis, ProgressStep, RegionName, View
 from skintrack.phantom.course import planned_photos
@@ -73,3 +73,9 @@ def test_a_folder_with_files_is_refused_and_kept(tmp_path):
     with pytest.raises(LibraryError):
         build_demo.run(tmp_path, photos=_short_course()[:1])
     assert [entry.name for entry in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StorageError, match="sample"):
+        build_demo.run(tmp_path / "file" / "sample", photos=_short_course()[:1])
