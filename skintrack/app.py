@@ -102,8 +102,13 @@ class Program(QObject):
             self.window.show_first_start()
         else:
             # After the first paint, so that the window is there at once.
-            QTimer.singleShot(0, partial(self.window.libraries.open_folder, folder))
+            QTimer.singleShot(0, partial(self._begin, folder))
         self.window.show()
+
+    def _begin(self, folder: Path) -> None:
+        """Open the library on its thread; make its view meanwhile."""
+        self.window.libraries.open_folder(folder)
+        self.window.view(self.window.last_view)
 
     def measure_start(self) -> None:
         """Print how long the start takes, then close."""

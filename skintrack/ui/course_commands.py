@@ -6,9 +6,10 @@ Dialogs are imported when they are first asked for: the window opens sooner.
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Photo, PhotoId, TreatmentSession
 from skintrack.ui import operations
@@ -18,6 +19,10 @@ from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.words import day_words
 
 PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif"
+
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 
 class CourseCommands(QObject):
@@ -47,6 +52,8 @@ class CourseCommands(QObject):
     @Slot()
     def choose_photos(self) -> None:
         """Ask which photos to add."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, self.tr("Add photos"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
@@ -57,11 +64,13 @@ class CourseCommands(QObject):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder whose photos to add."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, self.tr("Add a folder of photos"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._open_files(dialog)
 
-    def _open_files(self, dialog: QFileDialog) -> None:
+    def _open_files(self, dialog: "QFileDialog") -> None:
         dialog.filesSelected.connect(self._import_names)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 
+from skintrack.ui.page import Page
 from skintrack.ui.services import Services
 
 
-class CourseView(QWidget):
+class CourseView(Page):
     """A view of the current course; ``refresh`` is called when it is visible and out of date."""
 
     def __init__(self, services: Services) -> None:

@@ -41,6 +41,7 @@ class _Running:
     failed: Callable[[BaseException], None] | None
     stop: threading.Event = field(default_factory=threading.Event)
     gave_way: bool = False
+    is_over: bool = False
     changes: Changes = field(default_factory=Changes)
 
     def should_stop(self) -> bool:
@@ -134,7 +135,9 @@ class Desk(QObject):
 
     def has_urgent_waiting(self) -> bool:
         """Whether an operation waits that long work should give way to."""
-        return any(running.operation.is_urgent for running in tuple(self._running))
+        return any(
+            running.operation.is_urgent and not running.is_over for running in tuple(self._running)
+        )
 
     @Slot()
     def cancel(self) -> None:
@@ -175,7 +178,10 @@ class Desk(QObject):
         )
 
         def work() -> object:
-            return operation.work(library, progress, running.should_stop)
+            try:
+                return operation.work(library, progress, running.should_stop)
+            finally:
+                running.is_over = True
 
         self._running.append(running)
         self._tasks.run(work, done=running.finish, failed=running.fail)
@@ -184,7 +190,7 @@ class Desk(QObject):
         """Start an operation again that gave way to another one."""
         if not running.gave_way or running.stop.is_set() or self._library is None:
             return False
-        running.gave_way = False
+        running.gave_way = running.is_over = False
         self._start(running)
         return True
 

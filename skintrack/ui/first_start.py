@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from skintrack.ui.icons import draw_svg
+from skintrack.ui.page import Page
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, label, row, surface
 
@@ -14,7 +15,7 @@ _CARD_WIDTH = 620
 _DRAWING_PX = 120
 
 
-class FirstStart(QWidget):
+class FirstStart(Page):
     """Shown while no library is open."""
 
     create_chosen = Signal()
@@ -59,6 +60,10 @@ class FirstStart(QWidget):
         services.theme.changed.connect(self._draw)
         self._draw()
 
+    def first_control(self) -> QWidget:
+        """Return the button that begins."""
+        return self._create
+
     def showEvent(self, event: QShowEvent) -> None:
         """List the libraries as they are now."""
         super().showEvent(event)
@@ -98,7 +103,7 @@ class FirstStart(QWidget):
 
     def _make_buttons(self) -> QHBoxLayout:
         create = button(self.tr("Create my library"), self.create_chosen.emit, "primary")
-        self.setFocusProxy(create)
+        self._create = create
         sample = button(self.tr("Look at a sample"), self.sample_chosen.emit)
         existing = button(self.tr("Open a library…"), self.open_chosen.emit, "quiet")
         return row(create, sample, existing, 1, spacing=12)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skintrack.errors import CancelledError
 from skintrack.model import ProgressStep
@@ -46,6 +46,8 @@ class LibraryCommands(QObject):
     @Slot()
     def choose_library(self) -> None:
         """Ask for the folder of a library."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, self.tr("Open a library"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.open_name)

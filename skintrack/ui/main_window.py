@@ -20,10 +20,10 @@ from skintrack.ui.course_commands import CourseCommands
 from skintrack.ui.header import Header
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
+from skintrack.ui.page import Page
 from skintrack.ui.rail import Rail, RailEntry
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
-from skintrack.ui.timeline.timeline_view import TimelineView
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.words import count_words, tr
 
@@ -65,11 +65,11 @@ class MainWindow(QMainWindow):
         self.header = Header(services)
         self.status = StatusLine(services.desk)
         self._opening = QWidget()
-        self.timeline = TimelineView(services)
         self.pages = QStackedWidget()
-        self._views: dict[str, QWidget] = {"timeline": self.timeline}
-        self._makers: dict[str, Callable[[], QWidget]] = {
+        self._views: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {
             "first_start": self._make_first_start,
+            "timeline": self._make_timeline,
             "compare": self._make_compare,
             "trends": self._make_trends,
             "report": self._make_report,
@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.pages.addWidget(self._opening)
-        self.pages.addWidget(self.timeline)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,11 +110,6 @@ class MainWindow(QMainWindow):
         self.header.add_course_chosen.connect(self.commands.add_course)
         self.header.rename_course_chosen.connect(self.commands.rename_course)
         self.header.other_library_chosen.connect(self.services.desk.close)
-        self.timeline.photo_opened.connect(self.show_photo)
-        self.timeline.comparison_chosen.connect(self.show_comparison)
-        self.timeline.session_chosen.connect(self.commands.edit_session)
-        self.timeline.dates_chosen.connect(self.commands.set_dates)
-        self.timeline.add_photos_chosen.connect(self.commands.choose_photos)
 
     def _connect_services(self) -> None:
         services = self.services
@@ -144,19 +138,19 @@ class MainWindow(QMainWindow):
         self._current = key
         view = self.view(key)
         self.pages.setCurrentWidget(view)
-        view.setFocus()
+        view.first_control().setFocus()
         if key != "photo":
             self.rail.show_chosen(key)
             self.services.settings.change(last_view=key)
 
-    def view(self, key: str) -> QWidget:
-        """Return a view, made on first use so that the window opens fast."""
+    def view(self, key: str) -> Page:
+        """Return a view, imported and made on first use so that the window opens fast."""
         if key not in self._views:
             self._views[key] = self._makers[key]()
             self.pages.addWidget(self._views[key])
         return self._views[key]
 
-    def _make_first_start(self) -> QWidget:
+    def _make_first_start(self) -> Page:
         from skintrack.ui.first_start import FirstStart
 
         view = FirstStart(self.services)
@@ -166,7 +160,18 @@ class MainWindow(QMainWindow):
         view.recent_chosen.connect(self.libraries.open_name)
         return view
 
-    def _make_compare(self) -> QWidget:
+    def _make_timeline(self) -> Page:
+        from skintrack.ui.timeline.timeline_view import TimelineView
+
+        view = TimelineView(self.services)
+        view.photo_opened.connect(self.show_photo)
+        view.comparison_chosen.connect(self.show_comparison)
+        view.session_chosen.connect(self.commands.edit_session)
+        view.dates_chosen.connect(self.commands.set_dates)
+        view.add_photos_chosen.connect(self.commands.choose_photos)
+        return view
+
+    def _make_compare(self) -> Page:
         from skintrack.ui.compare.compare_view import CompareView
 
         view = CompareView(self.services)
@@ -174,19 +179,19 @@ class MainWindow(QMainWindow):
         view.photo_opened.connect(self.show_photo)
         return view
 
-    def _make_trends(self) -> QWidget:
+    def _make_trends(self) -> Page:
         from skintrack.ui.trends.trends_view import TrendsView
 
         view = TrendsView(self.services)
         view.photo_opened.connect(self.show_photo)
         return view
 
-    def _make_report(self) -> QWidget:
+    def _make_report(self) -> Page:
         from skintrack.ui.report.report_view import ReportView
 
         return ReportView(self.services)
 
-    def _make_photo(self) -> QWidget:
+    def _make_photo(self) -> Page:
         from skintrack.ui.photo.photo_view import PhotoView
 
         view = PhotoView(self.services)
@@ -249,8 +254,7 @@ class MainWindow(QMainWindow):
             return
         if self.pages.currentWidget() in (self._opening, self._views.get("first_start")):
             self._show_frame(True)
-            last = self.services.settings.current.last_view
-            self.show_view(last if last in {entry.key for entry in rail_entries()} else "timeline")
+            self.show_view(self.last_view)
         photos = count_words(len(state.photos), self.tr("photo"), self.tr("photos"))
         visits = count_words(len(state.visits), self.tr("visit"), self.tr("visits"))
         sessions = count_words(len(state.sessions), self.tr("session"), self.tr("sessions"))
@@ -261,8 +265,14 @@ class MainWindow(QMainWindow):
         """Show how to begin."""
         self._show_frame(False)
         self.pages.setCurrentWidget(self.view("first_start"))
-        self.view("first_start").setFocus()
+        self.view("first_start").first_control().setFocus()
         self.status.say(self.tr("Everything stays on this computer."))
+
+    @property
+    def last_view(self) -> str:
+        """The view that was shown last, also by an earlier run of the program."""
+        last = self.services.settings.current.last_view
+        return last if last in {entry.key for entry in rail_entries()} else "timeline"
 
     def _show_frame(self, is_shown: bool) -> None:
         """Show rail and header only where there is a course to look at."""

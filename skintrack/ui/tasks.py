@@ -38,6 +38,7 @@ class TaskRunner(QObject):
     def __init__(self, worker_count: int, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(worker_count, thread_name_prefix=name)
+        self._is_closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -50,8 +51,13 @@ class TaskRunner(QObject):
         """Run ``work`` on a thread, then call ``done`` or ``failed`` on the GUI thread.
 
         ``work`` gets and returns values, never widgets. A future that was cancelled before it
-        began calls neither, and a callback of a widget that is gone is dropped.
+        began calls neither, and a callback of a widget that is gone is dropped. After ``close``
+        nothing runs any more.
         """
+        if self._is_closed:
+            never: Future[T] = Future()
+            never.cancel()
+            return never
         future = self._executor.submit(work)
 
         def announce(finished: "Future[T]") -> None:
@@ -62,6 +68,7 @@ class TaskRunner(QObject):
 
     def close(self) -> None:
         """Cancel what has not begun and wait for what has."""
+        self._is_closed = True
         self._finished.disconnect(self._deliver)
         self._executor.shutdown(wait=True, cancel_futures=True)
 

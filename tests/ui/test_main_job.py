@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from skintrack.library import Library
 from skintrack.model import Metric, View
 from skintrack.ui.dialogs.dates import DatesDialog
+from skintrack.ui.dialogs.message import FailuresDialog
 from skintrack.ui.dialogs.new_library import NewLibraryDialog
 from skintrack.ui.dialogs.session import SessionDialog
 from tests.helpers.shared_photos import ZOOM, needs_photos, zoom
-from tests.helpers.ui_actions import dialog_of, press
+from tests.helpers.ui_actions import button_of, dialog_of, press
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
 
@@ -37,85 +38,108 @@ def drop(window, paths):
 
 @needs_photos
 def test_from_the_first_screen_to_the_report(program, window, qtbot, settled, tmp_path):
-    # First start: create.
-    press(qtbot, window.view("first_start"), "Create my library")
-    dialog = dialog_of(qtbot, NewLibraryDialog)
-    dialog.set_folder(tmp_path / "library")
-    dialog.name_field.selectAll()
-    qtbot.keyClicks(dialog.name_field, "Cheeks")
-    dialog.concern_field.setCurrentIndex(1)
-    press(qtbot, dialog, "Create")
-    settled()
-    assert window.timeline.isVisible()
-    assert window.timeline.answer.headline == "Your course begins with a photo."
-
-    # Drop a folder with four photos and a file that is none.
-    photos = tmp_path / "phone"
-    photos.mkdir()
-    for name in ZOOM:
-        shutil.copy(zoom(name), photos)
-    (photos / "notes.jpg").write_text("not a photo")
-    drop(window, [photos])
-    qtbot.waitUntil(lambda: "4 photos added" in window.banner.text, timeout=30_000)
-    assert "1 could not be read" in window.banner.text
-    settled()
-
-    # They have no date: say when they were taken.
-    press(qtbot, window.timeline, "Set dates…")
-    dialog = dialog_of(qtbot, DatesDialog)
-    assert len(dialog.rows) == 4
-    for entry in dialog.rows:
-        place = next(i for i, name in enumerate(ZOOM) if name in entry.photo.original_name)
-        entry.day.setDate(DAYS[place])
-    press(qtbot, dialog, "Save dates")
-    qtbot.waitUntil(lambda: window.timeline.model.columnCount() == 4, timeout=20_000)
-    settled()
-
-    # A session.
-    press(qtbot, window.header, "Add session")
-    dialog = dialog_of(qtbot, SessionDialog)
-    dialog.date_field.setDate(QDate(2026, 3, 10))
-    dialog.depth_field.setValue(1.5)
-    press(qtbot, dialog, "Add session")
-    qtbot.waitUntil(lambda: len(program.services.course.state.sessions) == 1)
-    settled()
-    state = program.services.course.state
-    assert state.sessions[0].depth_mm == 1.5
-    assert {photo.view for photo in state.photos} == {View.FRONT}
-    assert len(program.services.course.measurements.analyses) == 4
-    assert window.timeline.answer.headline
-
-    # Compare: the first and the last photo stand side by side; the last step of the keyboard.
-    qtbot.mouseClick(window.rail.button("compare"), Qt.MouseButton.LeftButton)
-    compare = window.view("compare")
-    settled()
-    before, after = compare.chosen
-    assert before.captured_at < after.captured_at
-    qtbot.waitUntil(lambda: bool(compare.panel.summary))
-    qtbot.keyClick(compare.canvas, Qt.Key.Key_Left)
-    assert compare.chosen[1].captured_at < after.captured_at
-
-    # Trends.
-    qtbot.mouseClick(window.rail.button("trends"), Qt.MouseButton.LeftButton)
-    trends = window.view("trends")
-    qtbot.mouseClick(
-        trends.metrics.button(list(Metric).index(Metric.TEXTURE)), Qt.MouseButton.LeftButton
-    )
-    qtbot.waitUntil(lambda: trends.chart.image is not None, timeout=30_000)
-    assert trends.model.rowCount() == 4
-
-    # Report.
-    qtbot.mouseClick(window.rail.button("report"), Qt.MouseButton.LeftButton)
-    report = window.view("report")
-    qtbot.waitUntil(lambda: report.pages.page_count > 0, timeout=60_000)
-    report.save_as(str(tmp_path / "progress.pdf"))
-    qtbot.waitUntil(lambda: "progress.pdf" in report.result, timeout=60_000)
-    assert (tmp_path / "progress.pdf").read_bytes().startswith(b"%PDF")
-    settled()
-
-    # All of it is in the library.
+    job = Job(program, window, qtbot, settled)
+    job.create(tmp_path / "library")
+    job.drop_photos(tmp_path / "phone")
+    job.set_dates()
+    job.add_session()
+    job.compare()
+    job.look_at_trends()
+    job.save_report(tmp_path / "progress.pdf")
     window.close()
     qtbot.waitUntil(lambda: _can_open(tmp_path / "library"), timeout=10_000)
+
+
+class Job:
+    """The steps of a person with four photos on the phone."""
+
+    def __init__(self, program, window, qtbot, settled):
+        self.course = program.services.course
+        self.window = window
+        self.qtbot = qtbot
+        self.settled = settled
+
+    def create(self, folder):
+        press(self.qtbot, self.window.view("first_start"), "Create my library")
+        dialog = dialog_of(self.qtbot, NewLibraryDialog)
+        dialog.set_folder(folder)
+        dialog.name_field.selectAll()
+        self.qtbot.keyClicks(dialog.name_field, "Cheeks")
+        dialog.concern_field.setCurrentIndex(1)
+        press(self.qtbot, dialog, "Create")
+        self.settled()
+        timeline = self.window.view("timeline")
+        assert timeline.isVisible()
+        assert timeline.answer.headline == "Your course begins with a photo."
+
+    def drop_photos(self, folder):
+        folder.mkdir()
+        for name in ZOOM:
+            shutil.copy(zoom(name), folder)
+        (folder / "notes.jpg").write_text("not a photo")
+        drop(self.window, [folder])
+        self.qtbot.waitUntil(lambda: "4 photos added" in self.window.banner.text, timeout=30_000)
+        assert "1 could not be read" in self.window.banner.text
+        press(self.qtbot, self.window.banner, "Show which")
+        dialog = dialog_of(self.qtbot, FailuresDialog)
+        assert "notes.jpg" in dialog.text_field.toPlainText()
+        press(self.qtbot, dialog, "Close")
+        self.settled()
+
+    def set_dates(self):
+        press(self.qtbot, self.window.view("timeline"), "Set dates…")
+        dialog = dialog_of(self.qtbot, DatesDialog)
+        assert len(dialog.rows) == 4
+        for entry in dialog.rows:
+            place = next(i for i, name in enumerate(ZOOM) if name in entry.photo.original_name)
+            entry.day.setDate(DAYS[place])
+        press(self.qtbot, dialog, "Save dates")
+        model = self.window.view("timeline").model
+        self.qtbot.waitUntil(lambda: model.columnCount() == 4, timeout=20_000)
+        self.settled()
+
+    def add_session(self):
+        press(self.qtbot, self.window.header, "Add session")
+        dialog = dialog_of(self.qtbot, SessionDialog)
+        dialog.date_field.setDate(QDate(2026, 3, 10))
+        dialog.depth_field.setValue(1.5)
+        press(self.qtbot, dialog, "Add session")
+        self.qtbot.waitUntil(lambda: len(self.course.state.sessions) == 1)
+        self.settled()
+        assert self.course.state.sessions[0].depth_mm == 1.5
+        assert {photo.view for photo in self.course.state.photos} == {View.FRONT}
+        assert len(self.course.measurements.analyses) == 4
+
+    def compare(self):
+        compare = self._view("compare")
+        before, after = compare.chosen
+        assert before.captured_at < after.captured_at
+        self.qtbot.waitUntil(lambda: bool(compare.panel.summary))
+        self.qtbot.keyClick(compare.canvas, Qt.Key.Key_Left)
+        assert compare.chosen[1].captured_at < after.captured_at
+
+    def look_at_trends(self):
+        trends = self._view("trends")
+        texture = trends.metrics.button(list(Metric).index(Metric.TEXTURE))
+        self.qtbot.mouseClick(texture, Qt.MouseButton.LeftButton)
+        self.qtbot.waitUntil(lambda: trends.chart.image is not None, timeout=30_000)
+        assert trends.model.rowCount() == 4
+
+    def save_report(self, path):
+        report = self._view("report")
+        self.qtbot.waitUntil(lambda: report.pages.page_count > 0, timeout=60_000)
+        report.save_as(str(path))
+        self.qtbot.waitUntil(lambda: path.name in report.result, timeout=60_000)
+        assert path.read_bytes().startswith(b"%PDF")
+        assert button_of(report, "Show in folder")
+        self.settled()
+
+    def _view(self, key):
+        self.qtbot.mouseClick(self.window.rail.button(key), Qt.MouseButton.LeftButton)
+        self.settled()
+        view = self.window.view(key)
+        assert view.isVisible()
+        return view
 
 
 def _can_open(folder: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
 from skintrack.model import Comparison, Photo, View
@@ -45,7 +45,6 @@ class CompareView(CourseView):
         )
         self._build()
         self._connect()
-        self.setFocusProxy(self.canvas)
 
     def _make_picker(self, side: int) -> QComboBox:
         picker = QComboBox()
@@ -92,6 +91,10 @@ class CompareView(CourseView):
         mode = stored if stored in _MODES else SIDE_BY_SIDE
         self.canvas.set_mode(mode)
         self.modes.button(_MODES.index(mode)).setChecked(True)
+
+    def first_control(self) -> QWidget:
+        """Return the photos, so that the keys work at once."""
+        return self.canvas
 
     # Choosing
 

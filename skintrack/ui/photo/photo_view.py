@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.model import Changes, Photo, Point, SessionDayRelation, View
 from skintrack.ui import operations
@@ -35,7 +35,6 @@ class PhotoView(CourseView):
         self.regions_box.setChecked(services.settings.current.shows_regions)
         self.canvas.set_shows_regions(self.regions_box.isChecked())
         self._build()
-        self.setFocusProxy(self.canvas)
         self.regions_box.toggled.connect(self._show_regions)
         self.panel.view_chosen.connect(self._set_view)
         self.panel.relation_chosen.connect(self._set_relation)
@@ -66,6 +65,10 @@ class PhotoView(CourseView):
         layout.setSpacing(0)
         layout.addLayout(main, 1)
         layout.addWidget(self.panel)
+
+    def first_control(self) -> QWidget:
+        """Return the photo, so that the keys work at once."""
+        return self.canvas
 
     @property
     def photo(self) -> Photo | None:

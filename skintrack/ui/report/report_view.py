@@ -117,6 +117,10 @@ class ReportView(CourseView):
 
     # Showing
 
+    def first_control(self) -> QWidget:
+        """Return the button that saves."""
+        return self.save_button
+
     def refresh(self) -> None:
         """Show the report of the course as it is now."""
         state = self.services.course.state

@@ -46,7 +46,6 @@ class TimelineView(CourseView):
         self._stack.addWidget(self._make_empty())
         self._build()
         self._connect()
-        self.setFocusProxy(self.grid)
 
     def _build(self) -> None:
         self._pair = surface("window", row(self._pair_text, 1, self.compare_button, spacing=12))
@@ -111,6 +110,10 @@ class TimelineView(CourseView):
         return page
 
     # Showing the course
+
+    def first_control(self) -> QWidget:
+        """Return the time axis."""
+        return self.grid
 
     def refresh(self) -> None:
         """Show the course as it is now, keeping the visit that was chosen."""

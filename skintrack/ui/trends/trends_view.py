@@ -134,6 +134,10 @@ class TrendsView(CourseView):
 
     # Showing
 
+    def first_control(self) -> QWidget:
+        """Return the chosen metric."""
+        return self.metrics.button(list(Metric).index(self._metric))
+
     @property
     def series(self) -> Series | None:
         """The series that is shown."""

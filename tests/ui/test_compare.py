@@ -1,0 +1,218 @@
+import math
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+
+from skintrack.model import Similarity, View
+from skintrack.ui.compare.camera import MOST_ZOOM, Camera, face_camera, to_canonical
+from skintrack.ui.compare.canvas import CURTAIN, SIDE_BY_SIDE
+from skintrack.ui.images import Picture
+from skintrack.ui.qimage import pyramid
+from skintrack.ui.widgets.photo_painter import level_for, paint_picture, similarity_transform
+from tests.helpers.measured_library import START
+from tests.helpers.model_objects import make_analysis, make_photo
+
+pytestmark = pytest.mark.gui
+
+PANE = QRectF(0, 0, 400, 500)
+
+
+def close_to(point, x, y):
+    assert (point.x(), point.y()) == (pytest.approx(x, abs=1e-6), pytest.approx(y, abs=1e-6))
+
+
+# Where one looks
+
+
+def test_a_similarity_becomes_the_same_transform():
+    similarity = Similarity(a=0.8, b=0.3, tx=12, ty=-7)
+    point = similarity_transform(similarity).map(QPointF(100, 50))
+    close_to(point, 0.8 * 100 - 0.3 * 50 + 12, 0.3 * 100 + 0.8 * 50 - 7)
+
+
+def test_zooming_keeps_the_point_under_the_pointer():
+    camera, at = Camera(320, 300, 0.7), QPointF(90, 410)
+    inverse, _ = camera.to_screen(PANE).inverted()
+    before = inverse.map(at)
+    zoomed = camera.zoomed(1.6, at, PANE)
+    close_to(zoomed.to_screen(PANE).map(before), 90, 410)
+    assert zoomed.zoom == pytest.approx(0.7 * 1.6)
+
+
+def test_zoom_has_limits():
+    assert Camera(0, 0, 10).zoomed(100, PANE.center(), PANE).zoom == MOST_ZOOM
+
+
+def test_moving_follows_the_pointer():
+    camera = Camera(320, 300, 2.0)
+    point = QPointF(300, 310)
+    before = camera.to_screen(PANE).map(point)
+    after = camera.moved(15, -8).to_screen(PANE).map(point)
+    close_to(after - before, 15, -8)
+
+
+def test_the_whole_face_is_in_sight_at_first():
+    camera = face_camera(PANE)
+    for corner in (QPointF(20, 0), QPointF(620, 760)):
+        assert PANE.contains(camera.to_screen(PANE).map(corner))
+
+
+def test_without_a_face_the_whole_photo_is_shown():
+    photo = make_photo(START)
+    transform, has_face = to_canonical(photo, make_analysis(photo, {}))
+    assert not has_face
+    middle = transform.map(QPointF(photo.width / 2, photo.height / 2))
+    on_screen = face_camera(PANE).to_screen(PANE).map(middle)
+    close_to(on_screen, PANE.center().x(), PANE.center().y())
+
+
+# Painting
+
+
+def stripes(size, period):
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(QColor("black"))
+    painter = QPainter(image)
+    for x in range(0, size, 2 * period):
+        painter.fillRect(x, 0, period, size, QColor("white"))
+    painter.end()
+    return image
+
+
+def test_fine_stripes_become_grey_when_made_small(qapp):
+    """Skipping pixels would leave bands of light and dark; averaging leaves even grey."""
+    picture = Picture("a", 1600, 1600, pyramid(stripes(1600, 1)))
+    screen = QImage(160, 160, QImage.Format.Format_RGB32)
+    painter = QPainter(screen)
+    paint_picture(painter, picture, QTransform.fromScale(0.093, 0.093), QRectF(0, 0, 160, 160))
+    painter.end()
+    values = [screen.pixelColor(x, 70).red() for x in range(4, 140)]
+    assert max(values) - min(values) <= 12
+    assert 110 <= sum(values) / len(values) <= 145
+
+
+def test_a_level_always_has_a_pixel_for_each_of_the_screen(qapp):
+    picture = Picture("a", 2000, 2000, pyramid(stripes(1000, 4)))
+    assert [level.width() for level in picture.levels] == [1000, 500, 250, 125]
+    for scale in (0.01, 0.1, 0.126, 0.3, 0.5, 2.0):
+        assert level_for(picture, scale).width() >= min(scale * 2000, 1000)
+    assert picture.detail == 0.5
+
+
+def test_photos_of_another_size_and_turn_lie_on_each_other(qapp):
+    """The same face, once turned and at half size, is painted at the same place."""
+    turn = math.radians(20)
+    first = similarity_transform(Similarity(1.0, 0.0, 0.0, 0.0))
+    second = similarity_transform(Similarity(2 * math.cos(turn), 2 * math.sin(turn), 40, -30))
+    camera = Camera(320, 270, 1.3)
+    for canonical in (QPointF(170, 270), QPointF(470, 270), QPointF(320, 500)):
+        places = []
+        for transform in (first, second):
+            inverse, _ = transform.inverted()
+            places.append((transform * camera.to_screen(PANE)).map(inverse.map(canonical)))
+        close_to(places[0], places[1].x(), places[1].y())
+
+
+# The view
+
+
+@pytest.fixture
+def compare(course_window, qtbot, settled):
+    qtbot.mouseClick(course_window.rail.button("compare"), Qt.MouseButton.LeftButton)
+    settled()
+    return course_window.view("compare")
+
+
+def test_begins_with_the_baseline_and_the_latest_photo(compare):
+    before, after = compare.chosen
+    assert before == compare.photos.photos[0]
+    assert after == compare.photos.photos[-1]
+    assert compare.panel.summary == "These two photos are comparable."
+
+
+def test_arrows_choose_visits_for_the_active_side(compare, qtbot):
+    canvas = compare.canvas
+    assert canvas.hasFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert compare.chosen[1] == compare.photos.photos[-2]
+    qtbot.keyClick(canvas, Qt.Key.Key_Backtab)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert compare.chosen[0] == compare.photos.photos[1]
+    qtbot.keyClick(canvas, Qt.Key.Key_Tab)
+    assert canvas.active == 1
+    qtbot.keyClick(canvas, Qt.Key.Key_Tab)
+    assert not canvas.hasFocus()
+
+
+def test_space_swaps(compare, qtbot):
+    before, after = compare.chosen
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_Space)
+    assert compare.chosen == (after, before)
+
+
+def test_modes_by_key_are_remembered(compare, qtbot, program):
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_2)
+    assert compare.canvas.mode == CURTAIN
+    assert compare.modes.button(1).isChecked()
+    assert program.services.settings.current.compare_mode == CURTAIN
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_1)
+    assert compare.canvas.mode == SIDE_BY_SIDE
+
+
+def test_zoom_keys_and_whole_face(compare, qtbot):
+    canvas = compare.canvas
+    start = canvas.camera
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.camera.zoom > start.zoom
+    qtbot.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.camera.x < start.x
+    qtbot.keyClick(canvas, Qt.Key.Key_0)
+    assert canvas.camera == start
+
+
+def test_dragging_moves_both(compare, qtbot):
+    canvas = compare.canvas
+    start = canvas.camera
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    qtbot.mouseMove(canvas, QPoint(130, 90))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(130, 90))
+    assert canvas.camera.x == pytest.approx(start.x - 30 / start.zoom)
+    assert canvas.camera.y == pytest.approx(start.y + 10 / start.zoom)
+
+
+def test_the_curtain_is_dragged(compare, qtbot):
+    canvas = compare.canvas
+    canvas.set_mode(CURTAIN)
+    start = canvas.camera
+    x = round(canvas.curtain_x())
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(x, 80))
+    qtbot.mouseMove(canvas, QPoint(round(canvas.width() * 0.25), 80))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(10, 80))
+    assert canvas.curtain == pytest.approx(0.25, abs=0.01)
+    assert canvas.camera == start
+
+
+def test_labels_stand_below_the_photos_with_date_and_phase(compare):
+    panes = compare.canvas.panes()
+    assert all(pane.bottom() <= compare.canvas.height() - 40 for pane in panes)
+    words = compare.canvas.accessibleDescription()
+    assert words.startswith("3 March 2026, Baseline; 19 September 2026, ")
+    assert "day 200" in words
+
+
+def test_another_view_keeps_the_visits(compare, qtbot, settled):
+    compare.choose(compare.photos.photos[0], compare.photos.photos[3])
+    index = compare.view_box.findData(View.LEFT_OBLIQUE)
+    compare.view_box.setCurrentIndex(index)
+    compare.view_box.activated.emit(index)
+    settled()
+    assert [photo.view for photo in compare.chosen] == [View.LEFT_OBLIQUE] * 2
+    assert [photo.captured_at.day for photo in compare.chosen] == [3, 14]
+
+
+def test_a_photo_that_was_not_measured_is_explained(compare, qtbot, settled):
+    blurred = compare.photos.photos[5]
+    compare.choose(compare.photos.photos[0], blurred)
+    settled()
+    assert "not comparable" in compare.panel.summary

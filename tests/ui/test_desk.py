@@ -1,0 +1,113 @@
+"""One library thread: order, progress, cancel, giving way, errors."""
+
+import threading
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from skintrack.errors import CancelledError, StorageError
+from skintrack.model import Changes, PhotoId, ProgressStep
+from skintrack.ui.dialogs.message import BugDialog
+from skintrack.ui.operations import Operation
+from tests.helpers.ui_actions import dialog_of, press
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def desk(course_window, program):
+    return program.services.desk
+
+
+def test_progress_and_cancel_show_while_something_runs(course_window, desk, qtbot):
+    told = threading.Event()
+    ended = []
+
+    def work(_library, progress, cancelled):
+        progress(ProgressStep(3, 10, "Measuring c.jpg"))
+        told.set()
+        while not cancelled():
+            threading.Event().wait(0.005)
+        raise CancelledError("Stopped.")
+
+    desk.ended.connect(lambda: ended.append(True))
+    desk.run(Operation("Measuring", work))
+    told.wait()
+    qtbot.waitUntil(lambda: course_window.status.text == "Measuring c.jpg")
+    press(qtbot, course_window.status, "Cancel")
+    qtbot.waitUntil(lambda: bool(ended))
+    assert "photos" in course_window.status.text
+    assert course_window.banner.text == ""
+
+
+def test_long_work_gives_way_and_goes_on(desk, qtbot):
+    done, order = [], []
+    begun = threading.Event()
+
+    def measure(_library, _progress, cancelled):
+        begun.set()
+        for _ in range(40):
+            if cancelled():
+                order.append("gave way")
+                raise CancelledError("Stopped.")
+            threading.Event().wait(0.01)
+        order.append("measured")
+        return Changes()
+
+    def edit(_library, _progress, _cancelled):
+        order.append("edited")
+        return Changes()
+
+    desk.run(Operation("Measuring", measure, is_urgent=False, gives_way=True), done.append)
+    begun.wait()
+    desk.run(Operation("", edit))
+    qtbot.waitUntil(lambda: bool(done))
+    assert order == ["gave way", "edited", "measured"]
+
+
+def test_changes_are_told_once(desk, program, qtbot, settled):
+    changes = Changes(photos=frozenset({PhotoId("a" * 16)}))
+    with qtbot.waitSignal(program.services.bus.changed) as told:
+        desk.run(Operation("", lambda *_: changes))
+    assert told.args == [changes]
+    settled()
+
+
+def test_what_the_user_can_mend_is_one_sentence_in_the_window(course_window, desk, qtbot):
+    def work(*_):
+        raise StorageError("The disk is full. Free some space and try again.")
+
+    desk.run(Operation("Adding", work))
+    qtbot.waitUntil(lambda: bool(course_window.banner.text))
+    assert course_window.banner.text == "The disk is full. Free some space and try again."
+
+
+def test_a_bug_of_ours_is_owned_with_details_to_copy(course_window, desk, qtbot, qapp):
+    desk.run(Operation("", lambda *_: 1 / 0))
+    dialog = dialog_of(qtbot, BugDialog)
+    assert dialog.windowTitle() == "Something in SkinTrack went wrong"
+    press(qtbot, dialog, "Copy")
+    assert "ZeroDivisionError" in qapp.clipboard().text()
+    press(qtbot, dialog, "Close")
+
+
+def test_a_library_that_is_none_leads_back_to_the_first_screen(window, qtbot, tmp_path):
+    window.libraries.open_folder(tmp_path)
+    qtbot.waitUntil(lambda: bool(window.banner.text))
+    assert "There is no SkinTrack library" in window.banner.text
+    assert window.view("first_start").isVisible()
+
+
+def test_closing_the_library_shows_the_first_screen_with_the_way_back(
+    course_window, desk, qtbot, course_copy, settled
+):
+    desk.close()
+    first = course_window.view("first_start")
+    assert first.isVisible()
+    assert not course_window.rail.isVisible()
+    name = f"Open “{course_copy.name}”"
+    qtbot.waitUntil(lambda: any(b.text() == name for b in first.findChildren(QPushButton)))
+    qtbot.wait(20)
+    press(qtbot, first, name)
+    settled()
+    assert course_window.view("timeline").isVisible()

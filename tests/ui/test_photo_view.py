@@ -1,0 +1,136 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from skintrack.model import Point, SessionDayRelation, View
+from tests.helpers.ui_actions import button_of, press
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def photo_view(course_window, program, qtbot, settled):
+    photo = program.services.course.state.dated_photos(View.FRONT)[0]
+    course_window.show_photo(photo)
+    settled()
+    view = course_window.view("photo")
+    qtbot.waitUntil(lambda: program.services.images.picture(photo) is not None)
+    return view
+
+
+def click_at(qtbot, canvas, x, y):
+    place = canvas.screen_point(Point(x, y))
+    qtbot.mouseClick(
+        canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(place.x()), round(place.y()))
+    )
+
+
+def test_enter_on_the_timeline_opens_the_photo_and_escape_goes_back(course_window, qtbot):
+    grid = course_window.view("timeline").grid
+    grid.setFocus()
+    grid.setCurrentIndex(course_window.view("timeline").model.index(0, 4))
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    view = course_window.view("photo")
+    assert view.isVisible()
+    assert view.photo == course_window.view("timeline").model.cell(grid.currentIndex()).photos[0]
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
+    assert course_window.view("timeline").isVisible()
+
+
+def test_arrows_lead_to_the_neighbours_of_the_same_view(photo_view, qtbot, program):
+    photos = program.services.course.state.dated_photos(View.FRONT)
+    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Right)
+    assert photo_view.photo == photos[1]
+    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Left)
+    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Left)
+    assert photo_view.photo == photos[0]
+
+
+def test_a_region_is_drawn_by_clicking_and_kept(photo_view, qtbot, program, settled):
+    outline = [(30, 40), (90, 40), (90, 120), (30, 120)]
+    photo_view.start_drawing()
+    for corner in outline:
+        click_at(qtbot, photo_view.canvas, *corner)
+    assert len(photo_view.canvas.corners) == 4
+    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Backspace)
+    assert len(photo_view.canvas.corners) == 3
+    click_at(qtbot, photo_view.canvas, 30, 120)
+    kept = []
+    with qtbot.waitSignal(photo_view.canvas.outline_drawn) as drawn:
+        qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Return)
+    kept = drawn.args[0]
+    assert not photo_view.canvas.is_drawing
+    for corner, (x, y) in zip(kept, outline, strict=True):
+        assert (corner.x, corner.y) == (pytest.approx(x, abs=0.5), pytest.approx(y, abs=0.5))
+    settled()
+    stored = []
+    photo_id = photo_view.photo.id
+    work = _reading(lambda library: library.analyses.drawn_region(photo_id))
+    program.services.desk.run(work, stored.append)
+    qtbot.waitUntil(lambda: bool(stored))
+    assert len(stored[0]) == 4
+
+
+def _reading(read):
+    from skintrack.ui.operations import Operation
+
+    return Operation("", lambda library, _progress, _cancelled: read(library))
+
+
+def test_a_click_on_the_first_corner_closes_the_outline(photo_view, qtbot):
+    photo_view.start_drawing()
+    for corner in [(30, 40), (90, 40), (60, 120)]:
+        click_at(qtbot, photo_view.canvas, *corner)
+    with qtbot.waitSignal(photo_view.canvas.outline_drawn):
+        click_at(qtbot, photo_view.canvas, 30, 40)
+
+
+def test_escape_gives_the_drawing_up_and_stays(photo_view, qtbot):
+    photo_view.start_drawing()
+    click_at(qtbot, photo_view.canvas, 30, 40)
+    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Escape)
+    assert not photo_view.canvas.is_drawing
+    assert photo_view.isVisible()
+
+
+def test_two_corners_are_no_region(photo_view, qtbot):
+    photo_view.start_drawing()
+    for corner in [(30, 40), (90, 40)]:
+        click_at(qtbot, photo_view.canvas, *corner)
+    with qtbot.assertNotEmitted(photo_view.canvas.outline_drawn):
+        qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Return)
+    assert photo_view.canvas.is_drawing
+
+
+def test_the_view_can_be_mended(photo_view, qtbot, program, settled):
+    photo_id = photo_view.photo.id
+    photo_view.panel.view_chosen.emit(View.CLOSE_UP)
+    qtbot.waitUntil(
+        lambda: program.services.course.state.photo(photo_id).view is View.CLOSE_UP, timeout=5000
+    )
+    settled()
+
+
+def test_before_or_after_is_asked_on_a_sessions_day(photo_view, qtbot, program, settled):
+    state = program.services.course.state
+    photo = next(p for p in state.photos if p.captured_at.date() == state.sessions[1].date)
+    photo_view.show_photo(photo)
+    photo_view.panel.relation_chosen.emit(SessionDayRelation.AFTER)
+    qtbot.waitUntil(
+        lambda: (
+            program.services.course.state.photo(photo.id).session_day_relation
+            is SessionDayRelation.AFTER
+        )
+    )
+    settled()
+
+
+def test_a_photo_goes_to_the_bin_and_comes_back(photo_view, course_window, qtbot, program, settled):
+    photo_id = photo_view.photo.id
+    press(qtbot, photo_view, "Move to the bin")
+    qtbot.waitUntil(lambda: program.services.course.state.photo(photo_id) is None)
+    settled()
+    assert course_window.view("timeline").isVisible()
+    assert course_window.banner.text == "The photo was moved to the bin."
+    qtbot.mouseClick(button_of(course_window.banner, "Undo"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.services.course.state.photo(photo_id) is not None)
+    settled()

@@ -1,0 +1,133 @@
+import pytest
+from PySide6.QtCore import QDate, Qt
+
+from skintrack.model import View
+from skintrack.ui.dialogs.course import CourseDialog
+from skintrack.ui.dialogs.session import SessionDialog
+from tests.helpers.ui_actions import button_of, dialog_of, press
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def timeline(course_window):
+    return course_window.view("timeline")
+
+
+def click_cell(qtbot, timeline, row, column, modifier=Qt.KeyboardModifier.NoModifier):
+    grid = timeline.grid
+    place = grid.photo_rect(row, column).center()
+    qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def test_opens_with_the_answer(timeline):
+    assert timeline.answer.headline == "Your skin is changing."
+
+
+def test_a_click_shows_the_visit(timeline, qtbot):
+    click_cell(qtbot, timeline, 0, 3)
+    assert timeline.panel.isVisible()
+    assert timeline.panel.visit.day.isoformat() == "2026-04-14"
+    assert button_of(timeline.panel, "Edit Session 2")
+    press(qtbot, timeline.panel, "Close this panel")
+    assert not timeline.panel.isVisible()
+
+
+def test_arrow_keys_walk_over_visits_and_views(timeline, qtbot):
+    grid = timeline.grid
+    grid.setFocus()
+    grid.setCurrentIndex(timeline.model.index(0, 0))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        qtbot.keyClick(grid, key)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 1)
+    qtbot.keyClick(grid, Qt.Key.Key_End)
+    assert grid.currentIndex().column() == timeline.model.columnCount() - 1
+
+
+def test_two_of_one_view_are_compared(timeline, course_window, qtbot, settled):
+    click_cell(qtbot, timeline, 0, 0)
+    click_cell(qtbot, timeline, 0, 4, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, timeline, "Compare these two")
+    settled()
+    compare = course_window.view("compare")
+    assert compare.isVisible()
+    assert [photo.captured_at.date().isoformat() for photo in compare.chosen] == [
+        "2026-03-03",
+        "2026-05-19",
+    ]
+
+
+def test_two_of_different_views_are_not(timeline, qtbot):
+    click_cell(qtbot, timeline, 0, 0)
+    click_cell(qtbot, timeline, 1, 3, Qt.KeyboardModifier.ControlModifier)
+    assert timeline.compare_button.isVisible()
+    assert not timeline.compare_button.isEnabled()
+
+
+def test_cells_and_places_agree(timeline):
+    grid = timeline.grid
+    for row in range(timeline.model.rowCount()):
+        for column in range(timeline.model.columnCount()):
+            index = timeline.model.index(row, column)
+            assert grid.indexAt(grid.visualRect(index).center()) == index
+
+
+def test_a_pin_opens_its_session_and_it_can_be_removed_and_put_back(
+    timeline, course_window, program, qtbot, settled
+):
+    grid = timeline.grid
+    state = program.services.course.state
+    pin = grid._make_painter(grid._layout).pin_rect(state.sessions[0].date)
+    qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, pos=pin.center())
+    dialog = dialog_of(qtbot, SessionDialog)
+    assert dialog.session() == state.sessions[0]
+    press(qtbot, dialog, "Remove session")
+    qtbot.waitUntil(lambda: len(program.services.course.state.sessions) == 3)
+    settled()
+    press(qtbot, course_window.banner, "Undo")
+    qtbot.waitUntil(lambda: len(program.services.course.state.sessions) == 4)
+    settled()
+
+
+def test_a_session_is_edited(timeline, course_window, program, qtbot, settled):
+    session = program.services.course.state.sessions[1]
+    course_window.commands.edit_session(session)
+    dialog = dialog_of(qtbot, SessionDialog)
+    dialog.date_field.setDate(QDate(2026, 4, 15))
+    dialog.notes_field.setPlainText("Calm after two days.")
+    press(qtbot, dialog, "Save")
+    qtbot.waitUntil(lambda: program.services.course.state.sessions[1].notes is not None)
+    settled()
+    changed = program.services.course.state.sessions[1]
+    assert (changed.id, changed.date.day) == (session.id, 15)
+
+
+def test_a_course_is_added_and_renamed(course_window, program, qtbot, settled):
+    course_window.commands.add_course()
+    dialog = dialog_of(qtbot, CourseDialog)
+    press(qtbot, dialog, "Add course")
+    assert dialog.isVisible()
+    qtbot.keyClicks(dialog.name_field, "Second")
+    press(qtbot, dialog, "Add course")
+    qtbot.waitUntil(lambda: program.services.course.state.course.name == "Second")
+    settled()
+    assert course_window.view("timeline").answer.headline == "Your course begins with a photo."
+    course_window.commands.rename_course()
+    dialog = dialog_of(qtbot, CourseDialog)
+    dialog.name_field.setText("Forehead")
+    press(qtbot, dialog, "Rename")
+    qtbot.waitUntil(lambda: program.services.course.state.course.name == "Forehead")
+    settled()
+
+
+def test_the_visit_stays_chosen_when_the_course_is_read_again(timeline, program, qtbot, settled):
+    click_cell(qtbot, timeline, 0, 4)
+    program.services.course.reload()
+    settled()
+    assert timeline.panel.isVisible()
+    assert timeline.panel.visit.day.isoformat() == "2026-05-19"
+    assert timeline.grid.currentIndex().column() == 4
+
+
+def test_every_view_of_the_course_has_a_row(timeline):
+    assert timeline.model.views == (View.FRONT, View.LEFT_OBLIQUE)
