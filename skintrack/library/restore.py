@@ -1,9 +1,11 @@
 """Restoring a backup into a new folder; nothing is a library until all of it is proved."""
 
+import hashlib
 import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, BinaryIO, NamedTuple
 
 from skintrack.errors import CancelledError, LibraryError, StorageError
 from skintrack.library import archive
@@ -35,6 +37,13 @@ class Restored:
     created_at: str
 
 
+class _Watch(NamedTuple):
+    """How the user follows and stops the work."""
+
+    progress: Progress
+    cancelled: Cancelled
+
+
 def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Cancelled) -> Restored:
     """Make a library in a new or empty folder from a backup.
 
@@ -55,7 +64,7 @@ def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Canc
         make_private(folder, 0o700)
         lock = LibraryLock(folder)
         try:
-            _unpack(zipped, manifest, folder, progress, cancelled)
+            _unpack(file, zipped, manifest, folder, _Watch(progress, cancelled))
             _prove(folder / NEW_DATABASE_NAME, manifest, file)
             (folder / NEW_DATABASE_NAME).replace(folder / DATABASE_NAME)
             sync_folder(folder)
@@ -70,23 +79,23 @@ def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Canc
 
 
 def _unpack(
+    file: Path,
     zipped: zipfile.ZipFile,
     manifest: archive.Manifest,
     folder: Path,
-    progress: Progress,
-    cancelled: Cancelled,
+    watch: "_Watch",
 ) -> None:
     """Write every file, synced, read back and compared with the manifest."""
     touched: set[Path] = set()
     for number, (name, expected) in enumerate(manifest.files.items()):
-        if cancelled():
+        if watch.cancelled():
             raise CancelledError("Restoring was stopped; nothing was restored.")
-        progress(ProgressStep(number, len(manifest.files), file_label(name)))
+        watch.progress(ProgressStep(number, len(manifest.files), file_label(name)))
         target = folder / (NEW_DATABASE_NAME if name == DATABASE_NAME else name)
         make_private_folder(target.parent)
         with zipped.open(name) as source, open_new(target) as copy:
-            shutil.copyfileobj(source, copy, _CHUNK_BYTES)
-            sync_file(copy)
+            if _copied(source, copy) != expected.sha256:
+                raise archive.damaged(file)
         if sha256_of(target) != expected.sha256:
             raise StorageError(
                 f"“{file_label(name)}” came back from the disk changed. Check the disk.",
@@ -95,7 +104,17 @@ def _unpack(
         touched.add(target.parent)
     for parent in touched:
         sync_folder(parent)
-    progress(ProgressStep(len(manifest.files), len(manifest.files), ""))
+    watch.progress(ProgressStep(len(manifest.files), len(manifest.files), ""))
+
+
+def _copied(source: IO[bytes], copy: BinaryIO) -> str:
+    """Copy and sync a file; return the SHA-256 of what was read."""
+    digest = hashlib.sha256()
+    while chunk := source.read(_CHUNK_BYTES):
+        digest.update(chunk)
+        copy.write(chunk)
+    sync_file(copy)
+    return digest.hexdigest()
 
 
 def _prove(path: Path, manifest: archive.Manifest, file: Path) -> None:

@@ -121,6 +121,13 @@ def test_heic_that_does_not_decode():
     assert refusal_of(broken_heic(), "b.heic").code == "undecodable"
 
 
+def test_heic_with_an_item_that_has_no_name_is_refused_before_the_decoder_sees_it():
+    # pi-heif 1.4 ends the whole process on this one.
+    data = HEIC.read_bytes()
+    assert data.count(b"\0Exif\0") == 1
+    assert refusal_of(data.replace(b"\0Exif\0", b"\0\x97xif\0")).code == "undecodable"
+
+
 def test_altered_png_is_refused():
     data = bytearray(FORMATS["png"]())
     data[len(data) // 2] ^= 4

@@ -1,7 +1,7 @@
 import os
 import struct
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
 import numpy as np

@@ -9,6 +9,7 @@ import pytest
 
 from skintrack.errors import EnvironmentalError, LibraryError, StorageError
 from skintrack.library import Library
+from skintrack.library.lock import LibraryLock
 from tests.helpers.libraries import add_photo, sql
 
 
@@ -88,6 +89,14 @@ def test_one_at_a_time(folder, library):
     assert code_of(lambda: Library.open(folder)) == "in_use"
     library.close()
     Library.open(folder).close()
+
+
+def test_lock(tmp_path):
+    first = LibraryLock(tmp_path)
+    assert code_of(lambda: LibraryLock(tmp_path)) == "in_use"
+    first.release()
+    first.release()
+    LibraryLock(tmp_path).release()
 
 
 def test_one_at_a_time_between_processes_and_no_lock_survives_a_kill(folder):

@@ -1,5 +1,6 @@
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,28 @@ def test_a_view_found_later_renames_the_original(library):
     assert originals_of(library) == [found.file_name]
     assert "_left_oblique_" in found.file_name
     assert is_clean(library)
+
+
+def test_an_old_name_that_could_not_be_removed_goes_when_the_library_is_opened(
+    library, monkeypatch
+):
+    photo = add_photo(library, b"bytes", taken=MARCH)
+    unlink = Path.unlink
+
+    def refuse(path, *, missing_ok=False):
+        if path.name.endswith(Path(photo.file_name).name):
+            raise PermissionError(13, "somebody has the file open")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    found = library.photos.set_view(photo.id, View.FRONT, ViewSource.MESH)
+    monkeypatch.undo()
+    assert originals_of(library) == sorted([photo.file_name, found.file_name])
+    assert is_clean(library)
+    library.close()
+    with Library.open(library.folder) as again:
+        assert originals_of(again) == [found.file_name]
+        assert is_clean(again)
 
 
 def test_renaming_works_without_hard_links(library, monkeypatch):

@@ -214,6 +214,7 @@ def test_manifests_that_do_not_fit_are_refused(backup, tmp_path):
         with_manifest({n: d for n, d in parts.items() if n != "skintrack.db"}),
         with_manifest(parts | {"skintrack.db": b"no database at all"}),
         [*without.items(), (original, b"another photo")],
+        [*without.items(), (original, parts[original].upper())],  # of the same size
         [*parts.items(), *list(parts.items())[:1]],  # a name twice
     ]
     for number, case in enumerate(cases):
