@@ -1,4 +1,4 @@
-"""``analyze`` and ``compare``: the JSON contract, on real photos and on files without a face."""
+"""``analyze`` and ``compare``: the JSON contract, on a drawn face and on files without one."""
 
 import math
 from pathlib import Path
@@ -16,8 +16,8 @@ REGIONS = {"right_cheek", "left_cheek", "forehead", "nose", "chin", "face"}
 METRICS = {metric.value for metric in Metric}
 
 
-def test_a_real_photo_is_scored_region_by_region(run, selfies):
-    photo = selfies / "zoom" / "30cm.jpg"
+def test_a_photo_is_scored_region_by_region(run, faces):
+    photo = faces[0]
     result = run("analyze", photo, "--json")
     assert result.code == 0
     document = result.document
@@ -38,8 +38,8 @@ def test_a_real_photo_is_scored_region_by_region(run, selfies):
         assert issue["message"].endswith(".")
 
 
-def test_relative_to_itself_nothing_is_withheld(run, selfies):
-    photo = selfies / "zoom" / "30cm.jpg"
+def test_relative_to_itself_nothing_is_withheld(run, faces):
+    photo = faces[0]
     alone = run("analyze", photo, "--json").document["photos"][0]
     relative = run("analyze", photo, "--baseline", photo, "--json").document["photos"][0]
     assert relative["quality"]["usable_for"] == alone["quality"]["usable_for"]
@@ -81,8 +81,8 @@ def test_a_missing_baseline_is_refused_as_a_whole(run, tmp_path):
     assert result.document["errors"][0]["code"] == "missing"
 
 
-def test_people_get_names_and_numbers(run, selfies):
-    result = run("analyze", selfies / "zoom" / "30cm.jpg")
+def test_people_get_names_and_numbers(run, faces):
+    result = run("analyze", faces[0])
     assert result.code == 0
     assert "Front" in result.out
     assert "Left cheek: redness " in result.out
@@ -91,8 +91,8 @@ def test_people_get_names_and_numbers(run, selfies):
 
 
 @pytest.fixture
-def pair(selfies: Path) -> tuple[Path, Path]:
-    return selfies / "london" / "001_neutral.jpg", selfies / "london" / "001_smiling.jpg"
+def pair(faces: tuple[Path, ...]) -> tuple[Path, Path]:
+    return faces[0], faces[1]
 
 
 def test_two_photos_are_compared(run, pair, tmp_path):
