@@ -82,7 +82,6 @@ def build_surface(who: Person) -> HeadSurface:
     long_hair = np.zeros_like(hair)
     if who.appearance.hair_style is HairStyle.LONG:
         radius, long_hair = hair_and_band.add_long_hair(who, radius, theta, y)
-        shirt = shirt * (1.0 - long_hair)
     radius[y < CROWN_Y] = _CROWN_CLOSED
     radius = blur(as_map(radius), 0.8)
     return HeadSurface(

@@ -72,8 +72,13 @@ def add_long_hair(who: Person, radius: Map, theta: Map, y: Map) -> tuple[Map, Ma
     return as_map(lifted), blur(as_map(mask), 1.0)
 
 
-def cover_colours(who: Person, band_mask: Map, shirt_mask: Map, strands: Map) -> Map:
-    """Return what covers the skin as a map of linear colours, (rows, columns, 3)."""
+def cover_colours(
+    who: Person, band_mask: Map, shirt_mask: Map, long_hair: Map, strands: Map
+) -> Map:
+    """Return what covers the skin as a map of linear colours, (rows, columns, 3).
+
+    Band and shirt lie over the hair of the head; long hair falls over the shirt.
+    """
     theta, y = grids.surface_axes()
     turn, down = theta[None, :], y[:, None]
     shape = len(y), len(theta)
@@ -86,7 +91,8 @@ def cover_colours(who: Person, band_mask: Map, shirt_mask: Map, strands: Map) ->
     shirt_colour = np.array(who.appearance.shirt, np.float32) * cloth[..., None]
     colour = hair_colour * (1.0 - band_mask[..., None]) + band_colour * band_mask[..., None]
     colour = colour * (1.0 - shirt_mask[..., None]) + shirt_colour * shirt_mask[..., None]
-    return as_map(colour)
+    falling = long_hair[..., None]
+    return as_map(colour * (1.0 - falling) + hair_colour * falling)
 
 
 def strand_map(who: Person) -> Map:

@@ -131,9 +131,10 @@ def _cover(layers: Map, wisps: Map, theta: Map, y: Map) -> tuple[Map, Map]:
         & (y > grids.DETAIL_TOP_MM + 1)
         & (y < grids.DETAIL_BOTTOM_MM - 1)
     )
-    hair = np.maximum(np.where(in_detail, wisps, layers[..., 0]), layers[..., 1])
+    hair, long_hair = np.where(in_detail, wisps, layers[..., 0]), layers[..., 1]
     cloth = np.maximum(layers[..., 2], layers[..., 3])
-    return 1.0 - (1.0 - hair) * (1.0 - cloth), hair * (1.0 - cloth)
+    skin = (1.0 - hair) * (1.0 - cloth) * (1.0 - long_hair)
+    return 1.0 - skin, np.maximum(hair * (1.0 - cloth), long_hair)
 
 
 def _tangents(normal: Map, theta: Map) -> tuple[Map, Map]:

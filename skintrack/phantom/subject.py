@@ -39,6 +39,6 @@ def build_subject(who: Person) -> Subject:
         frame=frame,
         skin=build_skin(who, frame),
         paint=paint_face(who, frame),
-        cover_colour=cover_colours(who, surface.band, surface.shirt, strands),
+        cover_colour=cover_colours(who, surface.band, surface.shirt, surface.long_hair, strands),
         strands=strands,
     )
