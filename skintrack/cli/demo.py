@@ -48,7 +48,7 @@ def ensure_sample(folder: Path, host: Host) -> None:
         return
     from skintrack.workflows import build_demo
 
-    host.terminal.say("Rendering a sample course: a drawn face, four sessions, seven months.")
+    host.terminal.say("Rendering a sample course: a drawn face, four sessions, ten months.")
     build_demo.run(folder, progress=host.terminal.progress, cancelled=host.terminal.cancelled)
 
 
