@@ -1,10 +1,11 @@
 """A library: one folder, one database, one program at a time."""
 
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from skintrack.errors import LibraryError
+from skintrack.errors import LibraryError, StorageError
 from skintrack.library.analyses import Analyses
 from skintrack.library.backup import Backup, write_backup
 from skintrack.library.courses import Courses
@@ -83,6 +84,7 @@ class Library:
             If the folder cannot be written.
         """
         if not cls.is_library(folder):
+            _refuse_if_closed(folder)
             raise LibraryError(
                 f"There is no SkinTrack library in “{file_label(folder)}”. "
                 "Choose another folder or begin a new library.",
@@ -161,9 +163,19 @@ def _make_database(folder: Path, course_name: str, concern: str | None) -> None:
     sync_folder(folder)
 
 
+def _refuse_if_closed(folder: Path) -> None:
+    """Say that a folder may not be looked into, rather than that nothing is there."""
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        raise StorageError(
+            f"You have no permission to open “{file_label(folder)}”. Check who owns the folder.",
+            "no_permission",
+        )
+
+
 def _open_database(folder: Path) -> Database:
     with storing(str(folder)):
         make_private_folder(folder / INCOMING)
+        (folder / DATABASE_NAME).open("r+b").close()  # SQLite's own refusal is harder to tell
     database = Database(folder / DATABASE_NAME)
     try:
         migrate(database)
