@@ -16,6 +16,7 @@ from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
 from skintrack.ui.fonts import load_fonts
+from skintrack.ui.garbage import GarbageCollector
 from skintrack.ui.icons import IconSet
 from skintrack.ui.images import ImageStore
 from skintrack.ui.main_window import MainWindow
@@ -76,6 +77,7 @@ class Program(QObject):
         # The texts are English until there are translations; dates must not mix languages.
         QLocale.setDefault(QLocale(QLocale.Language.English))
         load_fonts(application)
+        self._garbage = GarbageCollector()
         self.library_tasks = TaskRunner(1, "library")
         self.cpu_tasks = TaskRunner(_CPU_WORKERS, "cpu")
         theme = Theme(application, settings.current.theme)
@@ -119,6 +121,7 @@ class Program(QObject):
         self.services.desk.close()
         self.library_tasks.close()
         self.cpu_tasks.close()
+        self._garbage.close()
 
     def _last_library(self) -> Path | None:
         name = self.services.settings.current.last_library

@@ -88,6 +88,11 @@ class ImageStore(QObject):
         self._missing: set[tuple[PhotoId, int]] = set()
         desk.closed.connect(self._forget)
 
+    @property
+    def is_working(self) -> bool:
+        """Whether anything is being fetched."""
+        return bool(self._fetching)
+
     def thumbnail(self, photo: Photo) -> QPixmap | None:
         """Return a small picture, or None and fetch it."""
         pixmap = self._thumbnails.get(photo.id)

@@ -52,8 +52,7 @@ def _is_inside_control(widget):
 
 
 def spoken_name(widget):
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def unnamed(widget):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
-from skintrack.model import Similarity, View
+from skintrack.model import PhotoId, Similarity, View
 from skintrack.ui.compare.camera import MOST_ZOOM, Camera, face_camera, to_canonical
 from skintrack.ui.compare.canvas import CURTAIN, SIDE_BY_SIDE
 from skintrack.ui.images import Picture
@@ -82,7 +82,7 @@ def stripes(size, period):
 
 def test_fine_stripes_become_grey_when_made_small(qapp):
     """Skipping pixels would leave bands of light and dark; averaging leaves even grey."""
-    picture = Picture("a", 1600, 1600, pyramid(stripes(1600, 1)))
+    picture = Picture(PhotoId("a"), 1600, 1600, pyramid(stripes(1600, 1)))
     screen = QImage(160, 160, QImage.Format.Format_RGB32)
     painter = QPainter(screen)
     paint_picture(painter, picture, QTransform.fromScale(0.093, 0.093), QRectF(0, 0, 160, 160))
@@ -93,7 +93,7 @@ def test_fine_stripes_become_grey_when_made_small(qapp):
 
 
 def test_a_level_always_has_a_pixel_for_each_of_the_screen(qapp):
-    picture = Picture("a", 2000, 2000, pyramid(stripes(1000, 4)))
+    picture = Picture(PhotoId("a"), 2000, 2000, pyramid(stripes(1000, 4)))
     assert [level.width() for level in picture.levels] == [1000, 500, 250, 125]
     for scale in (0.01, 0.1, 0.126, 0.3, 0.5, 2.0):
         assert level_for(picture, scale).width() >= min(scale * 2000, 1000)

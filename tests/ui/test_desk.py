@@ -41,7 +41,8 @@ def test_progress_and_cancel_show_while_something_runs(course_window, desk, qtbo
 
 
 def test_long_work_gives_way_and_goes_on(desk, qtbot):
-    done, order = [], []
+    done: list[Changes] = []
+    order = []
     begun = threading.Event()
 
     def measure(_library, _progress, cancelled):

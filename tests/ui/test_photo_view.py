@@ -54,7 +54,6 @@ def test_a_region_is_drawn_by_clicking_and_kept(photo_view, qtbot, program, sett
     qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Backspace)
     assert len(photo_view.canvas.corners) == 3
     click_at(qtbot, photo_view.canvas, 30, 120)
-    kept = []
     with qtbot.waitSignal(photo_view.canvas.outline_drawn) as drawn:
         qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Return)
     kept = drawn.args[0]
@@ -62,7 +61,7 @@ def test_a_region_is_drawn_by_clicking_and_kept(photo_view, qtbot, program, sett
     for corner, (x, y) in zip(kept, outline, strict=True):
         assert (corner.x, corner.y) == (pytest.approx(x, abs=0.5), pytest.approx(y, abs=0.5))
     settled()
-    stored = []
+    stored: list[tuple[Point, ...]] = []
     photo_id = photo_view.photo.id
     work = _reading(lambda library: library.analyses.drawn_region(photo_id))
     program.services.desk.run(work, stored.append)

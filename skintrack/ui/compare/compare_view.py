@@ -86,7 +86,7 @@ class CompareView(CourseView):
         self.pickers[0].activated.connect(self._pick_left)
         self.pickers[1].activated.connect(self._pick_right)
         self.strip.photo_chosen.connect(self._choose_for_active)
-        self.modes.idClicked.connect(self._choose_mode)
+        self.modes.idClicked.connect(self.set_mode)
         stored = self.services.settings.current.compare_mode
         mode = stored if stored in _MODES else SIDE_BY_SIDE
         self.canvas.set_mode(mode)
@@ -236,7 +236,8 @@ class CompareView(CourseView):
         self.refresh()
 
     @Slot(int)
-    def _choose_mode(self, index: int) -> None:
+    def set_mode(self, index: int) -> None:
+        """Show the photos side by side (0) or under a curtain (1)."""
         mode = _MODES[index]
         self.canvas.set_mode(mode)
         self.modes.button(index).setChecked(True)
@@ -269,7 +270,7 @@ class CompareView(CourseView):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.step(-1 if key is Qt.Key.Key_Left else 1)
         elif key in (Qt.Key.Key_1, Qt.Key.Key_2):
-            self._choose_mode(0 if key is Qt.Key.Key_1 else 1)
+            self.set_mode(0 if key is Qt.Key.Key_1 else 1)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._zoom_in()
         elif key is Qt.Key.Key_Minus:

@@ -1,0 +1,213 @@
+"""Save every view of the real window on the sample library, light and dark, into docs/images.
+
+Run by ``python3 tasks.py screenshots``. Only rendered faces are shown: the sample library is built
+in a temporary folder, unless ``--library`` names one that was built by ``skintrack demo``.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from skintrack.app import Program
+from skintrack.model import ProgressStep, View
+from skintrack.settings import SettingsStore
+from skintrack.ui.compare.compare_view import CompareView
+from skintrack.ui.page import Page
+from skintrack.ui.report.report_view import ReportView
+from skintrack.ui.timeline.timeline_view import TimelineView
+from skintrack.ui.trends.trends_view import TrendsView
+
+SIZE = (1280, 800)
+MOST_BYTES = 400_000
+LONGEST_WAIT_MS = 120_000
+STEP_MS = 50
+
+P = TypeVar("P", bound=Page)
+
+
+class Photographer:
+    """Opens the window in one theme and saves its views.
+
+    Parameters
+    ----------
+    application : QApplication
+        Shared by both themes.
+    library : Path
+        The sample library.
+    folder : Path
+        Where the pictures go.
+    theme : str
+        ``light`` or ``dark``.
+    """
+
+    def __init__(
+        self, application: QApplication, library: Path, folder: Path, theme: str, settings: Path
+    ) -> None:
+        store = SettingsStore(settings)
+        store.change(theme=theme)
+        self.program = Program(application, store)
+        self.window = self.program.window
+        self.window.resize(*SIZE)
+        self.library = library
+        self.folder = folder
+        self.theme = theme
+
+    def run(self) -> None:
+        """Save all pictures."""
+        self.program.open(None)
+        self.settle()
+        self.save("first-start")
+        self.window.libraries.open_folder(self.library)
+        self.until(lambda: self.program.services.course.is_measured)
+        self.settle()
+        self.timeline()
+        self.compare()
+        self.trends()
+        self.report()
+        self.photo()
+        self.session()
+        self.window.close()
+        self.program.close()
+
+    def timeline(self) -> None:
+        """Save the course, then the course with its last visit."""
+        self.window.show_view("timeline")
+        self.settle()
+        self.save("timeline")
+        view = self.page("timeline", TimelineView)
+        view.grid.setCurrentIndex(view.model.index(0, view.model.columnCount() - 1))
+        self.settle()
+        self.save("timeline-visit")
+
+    def compare(self) -> None:
+        """Save both ways to compare."""
+        self.window.show_view("compare")
+        view = self.page("compare", CompareView)
+        self.settle()
+        view.set_mode(0)
+        self.settle()
+        self.save("compare")
+        view.set_mode(1)
+        self.settle()
+        self.save("compare-curtain")
+
+    def trends(self) -> None:
+        """Save a chart."""
+        self.window.show_view("trends")
+        view = self.page("trends", TrendsView)
+        self.until(lambda: view.chart.image is not None)
+        self.settle()
+        self.save("trends")
+
+    def report(self) -> None:
+        """Save the preview of the report."""
+        self.window.show_view("report")
+        view = self.page("report", ReportView)
+        self.until(lambda: view.pages.page_count > 0)
+        self.settle()
+        self.save("report")
+
+    def photo(self) -> None:
+        """Save one photo with its regions."""
+        state = self.program.services.course.state
+        if state is not None:
+            self.window.show_photo(state.dated_photos(View.FRONT)[0])
+        self.settle()
+        self.save("photo")
+
+    def session(self) -> None:
+        """Save the dialog of a session."""
+        self.window.show_view("timeline")
+        self.window.commands.add_session()
+        self.settle()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            self.save("add-session", dialog)
+            dialog.close()
+
+    def page(self, key: str, kind: type[P]) -> P:
+        """Return a page of the window."""
+        page = self.window.view(key)
+        if not isinstance(page, kind):
+            raise TypeError(key)
+        return page
+
+    def save(self, name: str, widget: QWidget | None = None) -> None:
+        """Save a picture and refuse one that is too large for a repository."""
+        path = self.folder / f"{name}-{self.theme}.png"
+        image = (widget or self.window).grab().toImage()
+        image.save(str(path), quality=0)
+        if path.stat().st_size > MOST_BYTES:
+            # Six bits a colour instead of eight: not seen, and a third smaller.
+            image.convertToFormat(QImage.Format.Format_RGB666).save(str(path), quality=0)
+        size = path.stat().st_size
+        sys.stdout.write(f"{path.name}: {size / 1000:.0f} kB\n")
+        if size > MOST_BYTES:
+            raise SystemExit(f"{path.name} is larger than {MOST_BYTES / 1000:.0f} kB.")
+
+    def until(self, is_done: Callable[[], bool]) -> None:
+        """Let the window work until something has happened."""
+        for _ in range(LONGEST_WAIT_MS // STEP_MS):
+            if is_done():
+                return
+            wait(STEP_MS)
+        raise SystemExit("The window did not get ready.")
+
+    def settle(self) -> None:
+        """Let everything that was asked for be shown."""
+        services = self.program.services
+        wait(4 * STEP_MS)
+        self.until(lambda: not services.desk.is_working and not services.images.is_working)
+        wait(4 * STEP_MS)
+
+
+def wait(duration_ms: int) -> None:
+    """Run the event loop for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(duration_ms, loop.quit)
+    loop.exec()
+
+
+def show_step(step: ProgressStep) -> None:
+    """Say how far the sample is."""
+    sys.stdout.write(f"\r{step.done} of {step.total}: {step.label}\033[K")
+    sys.stdout.flush()
+
+
+def build_sample(folder: Path) -> Path:
+    """Build the sample library."""
+    from skintrack.workflows import build_demo
+
+    build_demo.run(folder, progress=show_step)
+    sys.stdout.write("\n")
+    return folder
+
+
+def main() -> None:
+    """Save all pictures in both themes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--library", type=Path, help="a sample library that exists already")
+    parser.add_argument("--output", type=Path, default=Path(__file__).parent / "images")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    with tempfile.TemporaryDirectory(prefix="skintrack-") as scratch:
+        library = options.library or build_sample(Path(scratch) / "sample")
+        for theme in ("light", "dark"):
+            settings = Path(scratch) / f"{theme}.json"
+            Photographer(application, library, options.output, theme, settings).run()
+
+
+if __name__ == "__main__":
+    main()
