@@ -24,6 +24,8 @@ _DATE = re.compile(
 )
 _LARGEST_OFFSET = timedelta(hours=15)
 _HOUR_MINUTES = 60
+# A camera whose clock is outside was never set; at the ends of the calendar zones would overflow.
+_BELIEVABLE_YEARS = range(1900, 2200)
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})", re.ASCII)
 
 
@@ -54,7 +56,7 @@ def read_capture_time(data: bytes) -> CaptureTime | None:
     tags = read_directory(block, pointer.number)
     for date_tag, fraction_tag, offset_tag in _TIME_TAGS:
         moment = parse_time(_text(tags, date_tag), _text(tags, fraction_tag))
-        if moment is not None:
+        if moment is not None and moment.year in _BELIEVABLE_YEARS:
             return _with_zone(moment, _text(tags, offset_tag))
     return None
 
@@ -117,12 +119,28 @@ def _with_zone(wall_clock: datetime, offset: str) -> CaptureTime | None:
     zone = parse_offset(offset)
     if zone is not None:
         return CaptureTime(wall_clock.replace(tzinfo=zone), is_zone_assumed=False)
-    try:  # ``astimezone`` takes a naive time as local time, with the summer time of that day
-        offset_then = wall_clock.replace(tzinfo=None).astimezone().utcoffset() or timedelta()
+    try:
+        offset_then = _local_offset(wall_clock.replace(tzinfo=None))
     except (OverflowError, OSError, ValueError):  # years that this system's clock cannot hold
         return None
-    # The hour that summer time leaves out keeps the wall clock that the camera showed.
     return CaptureTime(wall_clock.replace(tzinfo=timezone(offset_then)), is_zone_assumed=True)
+
+
+def _local_offset(wall_clock: datetime) -> timedelta:
+    """Return this computer's offset from UTC at a naive time, with the summer time of that day.
+
+    An hour that came twice is taken as the first. For an hour that summer time left out, Python's
+    versions differ in what ``astimezone`` makes of it; here it counts as standard time, so that
+    the wall clock stays what the camera showed.
+    """
+    offsets = []
+    for fold in (0, 1):
+        local = wall_clock.replace(fold=fold).astimezone()
+        offset = local.utcoffset() or timedelta()
+        if local.replace(tzinfo=None, fold=0) == wall_clock:
+            return offset
+        offsets.append(offset)
+    return min(offsets)
 
 
 def _text(tags: dict[int, Tag], number: int) -> str:

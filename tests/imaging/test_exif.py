@@ -1,7 +1,7 @@
 import os
 import struct
 import time
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import numpy as np
@@ -147,11 +147,12 @@ def test_odd_offsets_are_none(text):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.datetimes(),
+    st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+    st.times(),
     st.integers(-12 * 60, 14 * 60),
 )
-def test_what_is_written_is_read(moment, minutes):
-    captured_at = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+def test_what_is_written_is_read(day, clock, minutes):
+    captured_at = datetime.combine(day, clock).replace(tzinfo=timezone(timedelta(minutes=minutes)))
     data = encode_jpeg(np.zeros((4, 4, 3), np.uint8), captured_at=captured_at)
     found = read_capture_time(data)
     assert found is not None
@@ -192,3 +193,15 @@ def test_file_time_is_not_used(tmp_path):
     path.write_bytes(encoded(corner_picture(), "JPEG"))
     os.utime(path, (1_700_000_000, 1_700_000_000))
     assert read_capture_time(path.read_bytes()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("9999:12:31 23:59:59", "-12:00"),
+        ("0001:01:01 00:00:00", "+14:00"),
+        ("1800:01:01 00:00:00", ""),
+    ],
+)
+def test_a_clock_that_was_never_set_is_no_date(text, offset):
+    assert read_capture_time(photo(original=text, offset=offset)) is None
