@@ -3,11 +3,10 @@
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from skintrack.errors import LibraryError, StorageError
 from skintrack.library.analyses import Analyses
-from skintrack.library.backup import Backup, write_backup
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
 from skintrack.library.inspection import Inspection
@@ -26,6 +25,9 @@ from skintrack.library.storage import (
 )
 from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
 from skintrack.model.text import file_label
+
+if TYPE_CHECKING:
+    from skintrack.library.backup import Backup
 
 DATABASE_NAME = "skintrack.db"
 NEW_DATABASE_NAME = "skintrack.db.new"
@@ -110,8 +112,11 @@ class Library:
         output: Path,
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
-    ) -> Backup:
+    ) -> "Backup":
         """Write everything into one file; raises what ``backup.write_backup`` raises."""
+        # Not at the top: the first window opens a library and needs no archives.
+        from skintrack.library.backup import write_backup
+
         return write_backup(self.folder, self._database, output, progress, cancelled)
 
     def close(self) -> None:
