@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from skintrack.errors import InputError, LibraryError
+from skintrack.errors import LibraryError
 from skintrack.library.database import Database
 from skintrack.library.naming import original_names
 from skintrack.library.originals import Originals
 from skintrack.library.previews import Previews
-from skintrack.library.records import now, photo_of, time_columns
+from skintrack.library.records import checked_time, now, photo_of, time_columns
 from skintrack.model.course import CourseId
 from skintrack.model.photo import (
     CapturedAtSource,
@@ -130,11 +130,9 @@ class Photos:
         Raises
         ------
         InputError
-            If the time has no zone.
+            If the time has no zone or is no possible one.
         """
-        if captured_at.tzinfo is None:
-            raise InputError("A capture time needs a time zone.", "no_zone")
-        local, utc = time_columns(captured_at)
+        local, utc = time_columns(checked_time(captured_at))
         photo = self.get(photo_id)
         self._update(
             photo,

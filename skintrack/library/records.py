@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from skintrack.errors import LibraryError
+from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import DAMAGED, Row
 from skintrack.model.course import Course, CourseId, Provider, SessionId, TreatmentSession
 from skintrack.model.measurement import (
@@ -29,6 +29,8 @@ from skintrack.model.photo import (
     ViewSource,
 )
 
+_BELIEVABLE_YEARS = range(1900, 2200)
+
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
 
@@ -49,6 +51,21 @@ def _said_if_damaged(reader: Callable[Given, Read]) -> Callable[Given, Read]:
 def now() -> datetime:
     """Return this moment with the computer's zone, to the second."""
     return datetime.now(UTC).astimezone().replace(microsecond=0)
+
+
+def checked_time(captured_at: datetime) -> datetime:
+    """Return a capture time that the user gave, if it can be one.
+
+    Raises
+    ------
+    InputError
+        With code ``no_zone``, or ``date`` if it lies outside the years 1900 to 2199.
+    """
+    if captured_at.tzinfo is None:
+        raise InputError("A capture time needs a time zone.", "no_zone")
+    if captured_at.year not in _BELIEVABLE_YEARS:
+        raise InputError("A capture time lies between 1900 and 2199.", "date")
+    return captured_at
 
 
 @_said_if_damaged

@@ -9,13 +9,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from skintrack.errors import InputError, LibraryError, PhotoError, StorageError
+from skintrack.errors import LibraryError, PhotoError, StorageError
 from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.exif import CaptureTime, read_capture_time
 from skintrack.imaging.files import read_file
 from skintrack.imaging.thumbnails import make_previews
 from skintrack.library import Library, NewPhoto
 from skintrack.library.previews import PREVIEW_EDGES_PX
+from skintrack.library.records import checked_time
 from skintrack.model.changes import Changes, FileFailure
 from skintrack.model.course import CourseId
 from skintrack.model.photo import (
@@ -94,10 +95,10 @@ def run(
     LibraryError
         If the course does not exist.
     InputError
-        If ``captured_at`` has no time zone.
+        If ``captured_at`` has no time zone or is no possible time.
     """
-    if captured_at is not None and captured_at.tzinfo is None:
-        raise InputError("A capture time needs a time zone.", "no_zone")
+    if captured_at is not None:
+        checked_time(captured_at)
     files, unreadable = photo_files(paths)
     importer = _Importer(
         library,

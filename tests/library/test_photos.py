@@ -1,5 +1,5 @@
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -108,6 +108,9 @@ def test_a_time_without_zone_is_refused(library):
     naive = datetime.fromisoformat("2026-03-01T10:00:00")
     with pytest.raises(InputError):
         library.photos.set_captured_at(photo.id, naive)
+    for year in (1, 9999):
+        with pytest.raises(InputError):
+            library.photos.set_captured_at(photo.id, naive.replace(year=year, tzinfo=UTC))
 
 
 def test_a_view_found_later_renames_the_original(library):

@@ -246,6 +246,8 @@ def test_course(library, card):
 def test_time_without_zone_is_refused(library, card):
     with pytest.raises(InputError):
         import_photos.run(library, [card], captured_at=MARCH.replace(tzinfo=None))
+    with pytest.raises(InputError):
+        import_photos.run(library, [card], captured_at=MARCH.replace(year=1))
 
 
 def test_a_binned_photo_comes_back(library, card):
