@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from skintrack.errors import InputError, LibraryError
+from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library.database import DAMAGED, Row
 from skintrack.model.course import Course, CourseId, Provider, SessionId, TreatmentSession
 from skintrack.model.measurement import (
@@ -191,7 +191,10 @@ def measurement_of(row: Row) -> Measurement:
 
 def _json(value: object) -> str:
     """Write JSON; a NaN would be a bug of the analysis and is refused."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except ValueError as error:
+        raise InternalError(f"An analysis holds a number that is none: {error}") from error
 
 
 def _issue_json(issue: QualityIssue) -> dict[str, object]:

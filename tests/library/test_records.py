@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from skintrack.errors import InputError, LibraryError
+from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library import Library
 from skintrack.model import (
     CaptureConditions,
@@ -108,6 +108,14 @@ def test_analysis_comes_back_the_same(folder):
     with Library.open(folder) as library:
         assert library.analyses.get(photo.id) == analysis
         assert library.analyses.of_course(photo.course_id) == {photo.id: analysis}
+
+
+def test_numbers_that_are_none_are_refused(library):
+    photo = add_photo(library, b"bytes", taken=MARCH)
+    broken = replace(analysis_of(photo), conditions=CaptureConditions(sharpness=float("nan")))
+    with pytest.raises(InternalError):
+        library.analyses.save(photo.id, broken)
+    assert library.analyses.get(photo.id) is None
 
 
 def test_analysis_without_a_face(library):
