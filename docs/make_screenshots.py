@@ -121,6 +121,7 @@ class Photographer:
     def photo(self) -> None:
         """Save one photo with its regions."""
         state = self.program.services.course.state
+        self.window.show_view("timeline")
         if state is not None:
             self.window.show_photo(state.dated_photos(View.FRONT)[0])
         self.settle()

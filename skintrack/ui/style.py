@@ -91,13 +91,15 @@ QAbstractScrollArea { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QLineEdit, QPlainTextEdit, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox, QComboBox {
   background: $surface_1; border: 1px solid $line_strong; border-radius: ${control}px;
-  padding: 0 9px; min-height: ${height}px; selection-background-color: $accent;
-  selection-color: $on_accent; }
+  padding: 0 9px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox, QComboBox {
+  min-height: ${height}px; }
 QPlainTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDoubleSpinBox:focus,
 QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit:focus { padding: 5px; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { padding-left: 9px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
   image: url($chevron); width: 14px; height: 14px; }

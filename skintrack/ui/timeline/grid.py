@@ -164,12 +164,9 @@ class TimelineGrid(QAbstractItemView):
         return QModelIndex()
 
     def _column_at(self, x: int) -> int:
-        count = 0 if self._layout is None else len(self._layout.columns)
-        for column in range(count):
-            rect = self.column_rect(column)
-            if rect.left() <= x < rect.right():
-                return column
-        return -1
+        if self._layout is None or x < LABEL_WIDTH:
+            return -1
+        return self._layout.column_at(x - LABEL_WIDTH + self.horizontalOffset())
 
     def scrollTo(
         self,
@@ -291,19 +288,27 @@ class TimelineGrid(QAbstractItemView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         paint = self._make_painter(layout)
-        for column in range(len(layout.columns)):
-            if self.column_rect(column).intersects(event.rect()):
-                self._paint_column(painter, paint, column)
+        left = max(event.rect().left(), LABEL_WIDTH) - LABEL_WIDTH + self.horizontalOffset()
+        columns = layout.columns_between(left, left + event.rect().width())
+        for column in columns:
+            self._paint_column(painter, paint, column)
         painter.setClipRect(QRectF(LABEL_WIDTH, 0, self.viewport().width(), AXIS_HEIGHT))
         paint.axis(painter, state, self.viewport().width())
-        paint.visit_labels(painter, state.visits, self.currentIndex().column())
+        paint.stems(painter, state.visits, columns)
+        paint.pins(painter, state.sessions)
+        paint.visit_labels(painter, state.visits, columns, self._shown_column())
         painter.setClipping(False)
         tops = [self.photo_rect(row, 0).top() for row in range(len(self._timeline.views))]
         paint.row_names(painter, self._timeline.views, tops, self.viewport().height())
         painter.end()
 
+    def _shown_column(self) -> int:
+        """Return the visit that is chosen; -1 while only the keyboard rests somewhere."""
+        has_choice = self.selectionModel().hasSelection()
+        return self.currentIndex().column() if has_choice else -1
+
     def _paint_column(self, painter: QPainter, paint: TimelinePainter, column: int) -> None:
-        is_current = column == self.currentIndex().column()
+        is_current = column == self._shown_column()
         if is_current or column == self._hovered:
             paint.column_ground(painter, self.column_rect(column), is_current=is_current)
         for row in range(len(self._timeline.views)):

@@ -4,7 +4,7 @@ Time runs evenly where there is room. Where visits crowd, the axis gives them th
 and stays monotonic: every column hangs straight under its day.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +61,25 @@ class TimelineLayout:
     axis: TimeAxis
     columns: tuple[Column, ...]
     width: float
+
+    def columns_between(self, left: float, right: float) -> range:
+        """Return the columns of which anything stands between two places on the axis."""
+        begin = bisect_left(self.columns, left, key=_right_edge)
+        end = bisect_right(self.columns, right, key=_left_edge)
+        return range(begin, end)
+
+    def column_at(self, x: float) -> int:
+        """Return the column at a place on the axis, or -1."""
+        found = self.columns_between(x, x)
+        return found[-1] if found else -1
+
+
+def _left_edge(column: Column) -> float:
+    return column.center_x - column.width / 2
+
+
+def _right_edge(column: Column) -> float:
+    return column.center_x + column.width / 2
 
 
 def needed_width(widths: Sequence[float], session_count: int) -> float:

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
-from skintrack.model import View, Visit
+from skintrack.model import TreatmentSession, View, Visit
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.fonts import ui_font
-from skintrack.ui.timeline.layout import TimelineLayout
+from skintrack.ui.timeline.layout import Column, TimelineLayout
 from skintrack.ui.tokens import Tokens
 from skintrack.ui.words import phase_short, short_day, view_name
 
@@ -58,27 +58,32 @@ class TimelinePainter:
         return QRectF(center - corner, center + corner).toAlignedRect()
 
     def axis(self, painter: QPainter, state: CourseState, width: int) -> None:
-        """Paint months, the line, healing days and sessions."""
+        """Paint months, the line and healing days."""
         tokens = self._tokens
         painter.fillRect(QRectF(0, 0, width, AXIS_HEIGHT), QColor(tokens.surface_0))
-        self._months(painter)
+        self._months(painter, width)
         for window in state.healing:
             left, right = self._x(window.start), self._x(window.end)
             band = QRectF(left, _LINE_Y - _HATCH_HEIGHT / 2, max(right - left, 3), _HATCH_HEIGHT)
-            painter.fillRect(band, self._hatch())
+            if right >= 0 and left <= width:
+                painter.fillRect(band, self._hatch())
         painter.setPen(QPen(QColor(tokens.line_strong), 1))
         painter.drawLine(QLineF(self._shift, _LINE_Y, self._shift + self._layout.width, _LINE_Y))
-        self._stems(painter, state.visits)
-        for number, session in enumerate(state.sessions, start=1):
+
+    def pins(self, painter: QPainter, sessions: Sequence[TreatmentSession]) -> None:
+        """Paint the numbered sessions."""
+        for number, session in enumerate(sessions, start=1):
             self._pin(painter, session.date, number)
 
-    def _months(self, painter: QPainter) -> None:
+    def _months(self, painter: QPainter, width: int) -> None:
         painter.setFont(self._caption)
         months = self._layout.axis.months(_MONTH_GAP)
         for position, month in enumerate(months):
+            x = self._x(month)
+            if not -_MONTH_GAP <= x <= width:
+                continue
             is_named = position == 0 or month.month == 1
             text = short_day(month, with_year=is_named).split(" ", 1)[1]
-            x = self._x(month)
             painter.setPen(QColor(self._tokens.text_2))
             painter.drawText(QRectF(x + 5, 8, 90, 18), Qt.AlignmentFlag.AlignVCenter, text)
             painter.setPen(QPen(QColor(self._tokens.line), 1))
@@ -89,10 +94,10 @@ class TimelinePainter:
         color.setAlphaF(_HATCH_ALPHA)
         return QBrush(color, Qt.BrushStyle.BDiagPattern)
 
-    def _stems(self, painter: QPainter, visits: Sequence[Visit]) -> None:
+    def stems(self, painter: QPainter, visits: Sequence[Visit], columns: range) -> None:
         """Join each visit's day on the axis with its column."""
         dot = QColor(self._tokens.text_2)
-        for visit, place in zip(visits, self._layout.columns, strict=True):
+        for visit, place in self._shown(visits, columns):
             top = QPointF(place.day_x + self._shift, _LINE_Y)
             foot = QPointF(place.center_x + self._shift, _LABEL_TOP - 4)
             path = QPainterPath(top)
@@ -116,9 +121,14 @@ class TimelinePainter:
         painter.setPen(QColor(self._tokens.surface_0))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
 
-    def visit_labels(self, painter: QPainter, visits: Sequence[Visit], current: int) -> None:
+    def _shown(self, visits: Sequence[Visit], columns: range) -> list[tuple[Visit, Column]]:
+        return [(visits[column], self._layout.columns[column]) for column in columns]
+
+    def visit_labels(
+        self, painter: QPainter, visits: Sequence[Visit], columns: range, current: int
+    ) -> None:
         """Paint day and phase above each column."""
-        for column, (visit, place) in enumerate(zip(visits, self._layout.columns, strict=True)):
+        for column, (visit, place) in zip(columns, self._shown(visits, columns), strict=True):
             left = place.center_x + self._shift - place.width / 2
             area = QRectF(left, _LABEL_TOP, place.width, 18)
             painter.setFont(self._strong)
@@ -162,12 +172,12 @@ class TimelinePainter:
 
     def missing(self, painter: QPainter, frame: QRectF) -> None:
         """Paint an empty frame that asks for a photo."""
-        pen = QPen(QColor(self._tokens.line_strong), 1, Qt.PenStyle.CustomDashLine)
+        pen = QPen(QColor(self._tokens.line), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(QPen(QColor(self._tokens.text_3), 1.5))
+        painter.setPen(QPen(QColor(self._tokens.line_strong), 1.5))
         center = frame.center()
         painter.drawLine(QLineF(center.x() - 6, center.y(), center.x() + 6, center.y()))
         painter.drawLine(QLineF(center.x(), center.y() - 6, center.x(), center.y() + 6))
