@@ -147,7 +147,8 @@ def refuse_unless_empty(folder: Path) -> None:
     with storing(str(folder)):
         names = {entry.name for entry in folder.iterdir()} if folder.exists() else set[str]()
     # A creation that was cut short leaves these; they hold nothing yet.
-    if names - {LOCK_NAME, INCOMING, NEW_DATABASE_NAME}:
+    kept = {name for name in names if not name.startswith(NEW_DATABASE_NAME)}
+    if kept - {LOCK_NAME, INCOMING}:
         raise LibraryError(
             f"“{file_label(folder)}” is not empty. Choose a new or an empty folder.", "not_empty"
         )
@@ -156,7 +157,8 @@ def refuse_unless_empty(folder: Path) -> None:
 def _make_database(folder: Path, course_name: str, concern: str | None) -> None:
     """Build the database under another name, so that a half-made one is never a library."""
     building = folder / NEW_DATABASE_NAME
-    building.unlink(missing_ok=True)
+    for leftover in folder.glob(f"{NEW_DATABASE_NAME}*"):
+        leftover.unlink()  # its log too, or SQLite would play that into the new database
     open_new(building).close()  # SQLite gives its log files the same mode
     database = Database(building)
     try:

@@ -67,11 +67,12 @@ def test_create_refuses_what_is_there(folder, tmp_path):
 def test_create_in_an_empty_folder_and_after_a_cut_short_creation(folder):
     folder.mkdir(mode=0o755)
     (folder / "skintrack.db.new").write_bytes(b"half")
+    (folder / "skintrack.db.new-wal").write_bytes(b"half")
     (folder / "library.lock").touch()
     with Library.create(folder, "Course") as library:
         assert library.courses.all()[0].name == "Course"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert not (folder / "skintrack.db.new").exists()
+    assert not list(folder.glob("*.new*"))
 
 
 def test_a_blank_course_name_leaves_no_library(folder):
