@@ -1,5 +1,7 @@
 """Small copies of photos for the screen."""
 
+import math
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -7,6 +9,7 @@ import numpy.typing as npt
 from skintrack.imaging.export import encode_jpeg
 
 _QUALITY = 85
+_NEAR = 0.95  # of the wanted edge is near enough: phones make 4032 pixels, not 4096
 
 
 def make_preview(image: npt.NDArray[np.uint8], longest_edge_px: int) -> bytes:
@@ -39,5 +42,10 @@ def _shrunk(image: npt.NDArray[np.uint8], longest_edge_px: int) -> npt.NDArray[n
     scale = longest_edge_px / max(height, width)
     if scale >= 1:
         return image
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    blocks = math.ceil(1 / scale)
+    is_near = max(height, width) / blocks >= _NEAR * longest_edge_px
+    if is_near and width % blocks == height % blocks == 0:
+        size = (width // blocks, height // blocks)  # whole blocks: ten times as fast
+    else:
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

@@ -45,6 +45,11 @@ def test_preview_size(edge, size):
     assert abs(min(image.shape[:2]) - expected) <= 1
 
 
+def test_preview_of_a_phone_photo_is_made_of_whole_blocks():
+    image = decode_bytes(make_preview(skin(1512, 2016), 1024), "a").image
+    assert image.shape == (756, 1008, 3)
+
+
 def test_preview_of_a_small_photo_keeps_its_size():
     assert decode_bytes(make_preview(skin(30, 40), 256), "a").image.shape == (30, 40, 3)
 
