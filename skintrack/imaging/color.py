@@ -71,6 +71,25 @@ def srgb_array(picture: Image.Image, profile: bytes | None) -> npt.NDArray[np.ui
     return image
 
 
+def srgb_from_rgb(image: npt.NDArray[np.uint8], profile: bytes | None) -> npt.NDArray[np.uint8]:
+    """Return an RGB picture in sRGB, as ``srgb_array`` does.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (height, width, 3)
+        Converted in place where a profile asks for it.
+    profile : bytes or None
+        ICC profile of the values; None for sRGB.
+    """
+    to_srgb = _conversion(profile, "RGB") if profile else None
+    if to_srgb is not None:
+        rows = max(1, _STRIP_PIXELS // image.shape[1])
+        for top in range(0, image.shape[0], rows):
+            strip = image[top : top + rows]
+            strip[:] = to_srgb(Image.fromarray(strip))
+    return image
+
+
 def _converted(picture: Image.Image, to_srgb: Conversion | None) -> npt.NDArray[np.uint8]:
     colors, alpha = _split_alpha(picture)
     if to_srgb is not None:

@@ -1,4 +1,4 @@
-"""The decoders: one Pillow plugin per kind, chosen by content, and libheif."""
+"""The decoders: libjpeg-turbo, libheif, and one Pillow plugin per kind, chosen by content."""
 
 import io
 import threading
@@ -19,8 +19,8 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from skintrack.imaging import png
-from skintrack.imaging.color import named_profile, srgb_array
+from skintrack.imaging import png, turbo
+from skintrack.imaging.color import named_profile, srgb_array, srgb_from_rgb
 from skintrack.imaging.containers import color_code, exif_block
 from skintrack.imaging.exif import is_adobe_rgb, read_orientation
 from skintrack.imaging.kinds import Kind
@@ -54,9 +54,14 @@ def _stored(data: bytes, kind: Kind, name: str) -> tuple[npt.NDArray[np.uint8], 
     with _quiet() if kind in _TALKATIVE else nullcontext():
         picture = _open(data, kind)
         check_pixels(picture.size, kind, name)
-        picture.load()
+        pixels = turbo.decode_plain(data) if kind is Kind.JPEG else None
+        if pixels is None:
+            picture.load()
     orientation = read_orientation(_orientation_block(picture, data, kind))
-    return srgb_array(picture, _profile(picture.info, data)), orientation
+    profile = _profile(picture.info, data)
+    if pixels is not None:
+        return srgb_from_rgb(pixels, profile), orientation
+    return srgb_array(picture, profile), orientation
 
 
 class _PlainJpeg(JpegImagePlugin.JpegImageFile):

@@ -1,0 +1,48 @@
+"""JPEG decoding by libjpeg-turbo itself: twice as fast as through Pillow, and it hears warnings.
+
+Where a scan is damaged libjpeg goes on with grey or shifted colours and only warns. Pillow drops
+the warnings; here they refuse the photo.
+"""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import simplejpeg
+
+_PLAIN = frozenset({"YCbCr", "RGB", "Gray"})
+_DAMAGED = re.compile("Corrupt JPEG data|Premature end")
+# Some cameras pad the last scan: that many bytes before the end marker (D9) harm nothing.
+_PADDING = re.compile(r"(\d+) extraneous bytes before marker 0xd9")
+_MOST_PADDING_BYTES = 16
+
+
+class DamagedJpegError(ValueError):
+    """The decoder had to guess pixels."""
+
+
+def decode_plain(data: bytes) -> npt.NDArray[np.uint8] | None:
+    """Return the pixels of an ordinary JPEG, uint8 RGB, (height, width, 3), as stored.
+
+    Grey is given as RGB. None for kinds that Pillow must read (CMYK, 12 bit, odd headers).
+
+    Raises
+    ------
+    DamagedJpegError
+        If the compressed data is damaged.
+    """
+    try:
+        if simplejpeg.decode_jpeg_header(data, strict=False)[2] not in _PLAIN:
+            return None
+        return np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=True))
+    except ValueError as error:
+        if _tells_damage(str(error)):
+            raise DamagedJpegError(str(error)) from error
+        return None
+
+
+def _tells_damage(message: str) -> bool:
+    padding = _PADDING.search(message)
+    if padding is not None and int(padding[1]) <= _MOST_PADDING_BYTES:
+        return False
+    return _DAMAGED.search(message) is not None
