@@ -99,6 +99,9 @@ class Program(QObject):
 
     def open(self, library: Path | None) -> None:
         """Show the window and open a library."""
+        if self.services.settings.was_damaged:
+            text = self.tr("The settings could not be read. They begin anew; your photos are safe.")
+            self.window.banner.show_message(text)
         folder = library if library is not None else self._last_library()
         if folder is None:
             self.window.show_first_start()

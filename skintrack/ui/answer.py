@@ -37,7 +37,9 @@ def course_answer(
     counted = max(len(each.included) for each in series)
     compared = [each for each in series if each.verdict is not None]
     lines = tuple(finding_lines([series_finding(each) for each in compared]))
-    return Answer(_headline(series, counted), lines, _since(compared))
+    since = _since(compared)
+    note = tr("Each {since}. ± is the smallest change that these photos can show.")
+    return Answer(_headline(series, counted), lines, note.format(since=since) if since else "")
 
 
 def main_view(state: CourseState) -> View:
@@ -55,7 +57,7 @@ def series_sentence(series: Series | None) -> Line:
         return Line(_too_few(len(series.included)), "unknown")
     line = finding_lines([series_finding(series)])[0]
     since = _since([series])
-    return Line(f"{line.text}, {since[0].lower()}{since[1:]}" if since else line.text, line.role)
+    return Line(f"{line.text} {since}" if since else line.text, line.role)
 
 
 def _since(series: list[Series]) -> str:
@@ -66,7 +68,7 @@ def _since(series: list[Series]) -> str:
         for point in each.points
         if point.photo_id == each.baseline_photo_id
     }
-    return tr("Since {day}").format(day=day_words(min(days))) if days else ""
+    return tr("since {day}").format(day=day_words(min(days))) if days else ""
 
 
 def _waiting(state: CourseState, *, is_measured: bool) -> str:

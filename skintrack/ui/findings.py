@@ -83,7 +83,7 @@ def finding_lines(findings: Sequence[Finding]) -> list[Line]:
         for metric in Metric:
             found = [each for each in findings if (each.metric, each.verdict) == (metric, verdict)]
             if found:
-                lines.append(_changed(found, verdict))
+                lines.append(_changed(found, verdict, has_places=len(regions) > 1))
     for verdict in (Verdict.WITHIN_NOISE, Verdict.NOT_COMPARABLE):
         found = [each for each in findings if each.verdict is verdict]
         if found:
@@ -99,21 +99,19 @@ def _verdict(change: float, noise: float | None) -> Verdict:
     return Verdict.IMPROVED if change < 0 else Verdict.WORSE
 
 
-def _changed(found: Sequence[Finding], verdict: Verdict) -> Line:
-    shape, words = verdict_words(verdict).split(" ", 1)
+def _changed(found: Sequence[Finding], verdict: Verdict, *, has_places: bool) -> Line:
     metric = found[0].metric
+    unit = "" if display.change_unit(metric) == "%" else f" {display.change_unit(metric)}"
     parts = []
     for each in found:
-        number = change_words(metric, each.change, each.noise, each.baseline)
-        parts.append(f"{number} {_place(each.region)}".rstrip())
-    unit = "" if display.change_unit(metric) == "%" else f" {display.change_unit(metric)}"
-    text = f"{shape}  {metric_name(metric)} {', '.join(parts)}{unit}: {words}"
+        number = change_words(metric, each.change, each.noise, each.baseline) + unit
+        place = f" ({region_name(each.region).lower()})" if has_places else ""
+        parts.append(number + place)
+    pattern = tr("▼  {name} better: {numbers}")
+    if verdict is Verdict.WORSE:
+        pattern = tr("▲  {name} worse: {numbers}")
+    text = pattern.format(name=metric_name(metric), numbers=", ".join(parts))
     return Line(text, verdict_role(verdict))
-
-
-def _place(region: RegionName) -> str:
-    is_plain = region is RegionName.DRAWN
-    return "" if is_plain else tr("({region})").format(region=region_name(region).lower())
 
 
 def _listing(found: Iterable[Finding], regions: Sequence[RegionName]) -> str:

@@ -1,6 +1,6 @@
 """What can be said of one photo, in lines: its values against the baseline, its limits."""
 
-from skintrack.model import Photo, RegionName, Series, SeriesPoint
+from skintrack.model import Photo, Series, SeriesPoint
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.findings import Finding, Line, finding_lines, main_regions, point_finding
 from skintrack.ui.words import metric_name, tr
@@ -28,7 +28,10 @@ def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
     if baselines:
         text = tr("●  Baseline for {names}").format(names=", ".join(baselines))
         lines.insert(0, Line(text, ""))
-    reasons += [issue.message for issue in analysis.issues if issue.regions != {RegionName.FACE}]
+    shown = frozenset(main_regions(measurements, photo.view))
+    reasons += [
+        issue.message for issue in analysis.issues if not issue.regions or issue.regions & shown
+    ]
     for reason in list(dict.fromkeys(reasons))[:_MOST_REASONS]:
         lines.append(Line(reason, "hint"))
     return tuple(lines)

@@ -99,7 +99,6 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDo
 QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit:focus { padding: 5px; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { padding-left: 9px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
   image: url($chevron); width: 14px; height: 14px; }

@@ -5,16 +5,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 
 def button_of(widget, text):
-    found = [
-        each
-        for each in widget.findChildren(QAbstractButton)
-        if text in (each.text(), each.accessibleName()) and each.isVisible()
-    ]
+    found = _buttons(widget, text)
     assert found, f"no visible button “{text}”"
     return found[0]
 
 
 def press(qtbot, widget, text):
+    qtbot.waitUntil(lambda: bool(_buttons(widget, text)))
     button = button_of(widget, text)
     assert button.isEnabled()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -23,3 +20,11 @@ def press(qtbot, widget, text):
 def dialog_of(qtbot, kind):
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
     return QApplication.activeModalWidget()
+
+
+def _buttons(widget, text):
+    return [
+        each
+        for each in widget.findChildren(QAbstractButton)
+        if text in (each.text(), each.accessibleName()) and each.isVisible()
+    ]

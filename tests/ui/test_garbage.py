@@ -32,7 +32,7 @@ def test_widgets_die_on_the_gui_thread_only(collector, qapp, qtbot):
     for _ in range(20):
         weakref.finalize(Ring(), lambda: died_on.append(threading.get_ident()))
     runner = TaskRunner(1, "garbage")
-    made = []
+    made: list[object] = []
     runner.run(
         lambda: [[[number]] for number in range(200_000)], done=made.append, failed=made.append
     )
@@ -45,6 +45,6 @@ def test_widgets_die_on_the_gui_thread_only(collector, qapp, qtbot):
 
 def test_what_is_due_is_collected_by_the_timer(collector, qtbot):
     ring = weakref.ref(Ring())
-    keep = [[] for _ in range(5000)]
+    keep: list[list[int]] = [[] for _ in range(5000)]
     qtbot.waitUntil(lambda: ring() is None, timeout=5000)
     assert keep

@@ -1,6 +1,6 @@
 """Two dates side by side: pickers above, both photos, a strip of visits, the panel of words."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from skintrack.ui.course_view import CourseView
 from skintrack.ui.models.photos_model import PhotosModel
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import icon_button, name_control, row, segments, surface
+from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 from skintrack.ui.words import tr, view_name
 
@@ -47,9 +48,8 @@ class CompareView(CourseView):
         self._connect()
 
     def _make_picker(self, side: int) -> QComboBox:
-        picker = QComboBox()
+        picker = ElidedComboBox()
         picker.setModel(self.photos)
-        picker.setIconSize(QSize(0, 0))
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)
         name_control(

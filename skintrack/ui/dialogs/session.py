@@ -20,6 +20,7 @@ from skintrack.ui.words import provider_name
 
 _NOTES_HEIGHT = 84
 _MOST_MM = 5.0
+_TEXT_MARGIN = 8  # the style sheet gives spin boxes none
 
 
 class SessionDialog(FormDialog):
@@ -60,6 +61,7 @@ class SessionDialog(FormDialog):
         self.depth_field.setSuffix(self.tr(" mm"))
         self.depth_field.setSpecialValueText(self.tr("Not noted"))
         self.depth_field.setValue(session.depth_mm or 0)
+        self.depth_field.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         self.provider_field = QComboBox()
         self.provider_field.addItem(self.tr("Not noted"), None)
         for provider in Provider:
@@ -68,6 +70,7 @@ class SessionDialog(FormDialog):
         self.provider_field.setCurrentIndex(position)
         self.device_field = QLineEdit(session.device or "")
         self.device_field.setPlaceholderText(self.tr("Name of the device, if you know it"))
+        self.device_field.setCursorPosition(0)
         self.notes_field = QPlainTextEdit(session.notes or "")
         self.notes_field.setFixedHeight(_NOTES_HEIGHT)
         self.notes_field.setTabChangesFocus(True)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
+from skintrack.model import Visit
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.models.timeline_model import TimelineCell, TimelineModel
 from skintrack.ui.services import Services
@@ -30,7 +31,8 @@ from skintrack.ui.timeline.painter import (
 _Index = QModelIndex | QPersistentModelIndex
 _GAP = 8
 _HEALING_SCALE = 0.64
-_LEAST_COLUMN = 44
+_LEAST_NARROW = 40
+_LEAST_WIDE = 52
 _PROPORTION = 0.75
 _TALLEST_PX = 176
 _SHORTEST_PX = 62
@@ -109,8 +111,9 @@ class TimelineGrid(QAbstractItemView):
         """Return the width of every column for photos of this height."""
         wide = tall * _PROPORTION
         return [
-            max(_LEAST_COLUMN, wide * self._scale(column)) + _GAP
-            for column in range(len(self._timeline.visits))
+            max(_LEAST_NARROW if visit.phase.is_healing else _LEAST_WIDE, wide * _scale(visit))
+            + _GAP
+            for visit in self._timeline.visits
         ]
 
     def _set_ranges(self, layout: TimelineLayout) -> None:
@@ -124,10 +127,6 @@ class TimelineGrid(QAbstractItemView):
         self.verticalScrollBar().setRange(0, max(0, height - size.height()))
         self.verticalScrollBar().setPageStep(size.height())
         self.verticalScrollBar().setSingleStep(32)
-
-    def _scale(self, column: int) -> float:
-        visit = self._timeline.visits[column]
-        return _HEALING_SCALE if visit.phase.is_healing else 1.0
 
     def column_rect(self, column: int) -> QRect:
         """Return the whole column of a visit, in viewport coordinates."""
@@ -143,7 +142,7 @@ class TimelineGrid(QAbstractItemView):
     def photo_rect(self, row: int, column: int) -> QRect:
         """Return the frame of a photo, in viewport coordinates."""
         outer = self.column_rect(column)
-        scale = self._scale(column)
+        scale = _scale(self._timeline.visits[column])
         width, height = self._thumb.width() * scale, self._thumb.height() * scale
         top = outer.top() + _ROW_GAP + row * (self._thumb.height() + _ROW_GAP)
         return QRect(round(outer.center().x() - width / 2 + 1), top, round(width), round(height))
@@ -350,3 +349,13 @@ class TimelineGrid(QAbstractItemView):
     def viewport_widget(self) -> QWidget:
         """Return the widget that is painted on, for tests that click."""
         return self.viewport()
+
+
+def _scale(visit: Visit) -> float:
+    """Return how large the photos of a visit are shown; those of healing days are smaller."""
+    return _HEALING_SCALE if visit.phase.is_healing else 1.0
+
+
+def _width(visit: Visit, wide: float) -> float:
+    """Return the width of a visit's column; its labels need some room too."""
+    return max(_LEAST_NARROW if visit.phase.is_healing else _LEAST_WIDE, wide * _scale(visit))

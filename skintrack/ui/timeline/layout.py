@@ -12,8 +12,8 @@ from itertools import accumulate, pairwise
 
 _MONTHS = 12
 _LEAST_SPAN_DAYS = 28
-_SESSION_WIDTH = 24.0
-_EDGE = 16.0
+_SESSION_WIDTH = 20.0
+_EDGE = 8.0
 
 
 @dataclass(frozen=True)

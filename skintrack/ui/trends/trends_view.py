@@ -25,6 +25,7 @@ from skintrack.ui.words import metric_hint, metric_name, region_name, view_name
 
 _SIDE_WIDTH = 216
 _TABLE_HEIGHT = 216
+_LEAST_TABLE_HEIGHT = 110
 _ROW_HEIGHT = 34
 _REGION_ORDER = tuple(RegionName)
 
@@ -57,7 +58,8 @@ class TrendsView(CourseView):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setFixedHeight(_TABLE_HEIGHT)
+        table.setMinimumHeight(_LEAST_TABLE_HEIGHT)
+        table.setMaximumHeight(_TABLE_HEIGHT)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
@@ -108,9 +110,9 @@ class TrendsView(CourseView):
         main.addWidget(self._title)
         main.addWidget(self._sentence)
         main.addSpacing(4)
-        main.addWidget(surface("card", card_layout), 1)
+        main.addWidget(surface("card", card_layout), 3)
         main.addSpacing(4)
-        main.addWidget(self.table)
+        main.addWidget(self.table, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
