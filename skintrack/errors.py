@@ -55,9 +55,16 @@ class LibraryError(EnvironmentalError):
 
 
 class StorageError(EnvironmentalError):
-    """The disk is full, read-only or failing."""
+    """The disk is full, read-only or failing.
+
+    ``reason`` is the part of the sentence that says why, for use in another sentence.
+    """
 
     default_code = "storage"
+
+    def __init__(self, message: str, code: str | None = None, *, reason: str | None = None) -> None:
+        super().__init__(message, code)
+        self.reason = reason if reason is not None else message
 
 
 class InputError(EnvironmentalError):

@@ -21,6 +21,8 @@ _CAUSES = {
     errno.EACCES: ("no_permission", "permission was denied. Check who owns the folder."),
     errno.EPERM: ("no_permission", "permission was denied. Check who owns the folder."),
     errno.EIO: ("io_error", "the disk reported an error. Check the disk and your backup."),
+    errno.ENOENT: ("missing", "its folder does not exist. Choose another folder."),
+    errno.EISDIR: ("name_taken", "a folder of that name is in the way. Choose another name."),
     errno.ENAMETOOLONG: ("name_too_long", "the path is too long. Choose a shorter one."),
 }
 
@@ -29,7 +31,8 @@ def storage_error(error: OSError, name: str) -> StorageError:
     """Say in one sentence why a file or folder called ``name`` could not be written."""
     fallback = ("storage", f"the system said “{os.strerror(error.errno or 0)}”.")
     code, reason = _CAUSES.get(error.errno or 0, fallback)
-    return StorageError(f"“{file_label(name)}” could not be written: {reason}", code)
+    sentence = f"“{file_label(name)}” could not be written: {reason}"
+    return StorageError(sentence, code, reason=reason)
 
 
 @contextmanager

@@ -191,7 +191,7 @@ class _Importer:
     def _stop(self, error: StorageError, rest: Sequence[Path]) -> None:
         """Say of every file that is left that it was not imported, and why."""
         for path in rest:
-            sentence = f"“{file_label(path)}” was not imported. {error.message}"
+            sentence = f"“{file_label(path)}” was not imported: {error.reason}"
             self.errors.append(failure(path, PhotoError(sentence, error.code)))
 
     def result(self) -> ImportResult:

@@ -1,11 +1,10 @@
 """Write a file that the user asked for: whole or not at all, readable by its owner only."""
 
-import errno
 import os
 import tempfile
 from pathlib import Path
 
-from skintrack.errors import StorageError
+from skintrack.library.storage import storage_error
 
 
 def write_safely(path: Path, content: bytes) -> None:
@@ -27,19 +26,7 @@ def write_safely(path: Path, content: bytes) -> None:
         temporary.replace(path)
         temporary = None
     except OSError as error:
-        raise StorageError(f"“{path.name}” could not be saved: {_reason(error)}") from error
+        raise storage_error(error, path.name) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-
-
-def _reason(error: OSError) -> str:
-    reasons = {
-        errno.ENOSPC: "the disk is full. Free some space and try again.",
-        errno.EACCES: "you may not write there. Choose another folder.",
-        errno.EPERM: "you may not write there. Choose another folder.",
-        errno.EROFS: "the disk is read-only. Choose another folder.",
-        errno.ENOENT: "its folder does not exist. Choose another folder.",
-        errno.EISDIR: "a folder of that name is in the way. Choose another name.",
-    }
-    return reasons.get(error.errno or 0, "the disk reported an error. Choose another folder.")
