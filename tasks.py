@@ -340,7 +340,6 @@ def task_check(_arguments: list[str]) -> int:
 
 def task_bench(arguments: list[str]) -> int:
     """Measure speed as ratios to a unit measured in the same run."""
-    pip("install", "--constraint", str(ROOT / "constraints.txt"), "simplejpeg")
     return run_python("-m", "benchmarks", *arguments)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import analysis, first_window, importing, sample, set_up
-from benchmarks.unit import decoder_name
 
 JOBS: dict[str, Callable[[Path], None]] = {
     "analysis": analysis.run,
@@ -23,7 +22,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark {unknown[0]}. Known: {', '.join(JOBS)}.", file=sys.stderr)
         return 2
-    print(f"U = one full decode of a 12-megapixel JPEG by {decoder_name()}, one thread\n")
+    print("U = one full decode of a 12-megapixel JPEG by libjpeg-turbo, one thread\n")
     for name in names or JOBS:
         with tempfile.TemporaryDirectory(prefix="skintrack-bench-") as folder:
             JOBS[name](Path(folder))

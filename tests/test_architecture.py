@@ -51,6 +51,9 @@ BREACHES = {
         "workflows/import_photos.py", "import sqlcipher3", "sql-only-in-library"
     ),
     "Pillow in ui": Breach("ui/theme.py", "import PIL.Image", "pillow-only-in-imaging"),
+    "JPEG in workflows": Breach(
+        "workflows/import_photos.py", "import simplejpeg", "pillow-only-in-imaging"
+    ),
     "HEIC in library": Breach("library/photos.py", "import pi_heif", "pillow-only-in-imaging"),
     "a sibling": Breach("trends/series.py", "import skintrack.analysis", "layers"),
     "the window in the command line": Breach("cli/host.py", "import skintrack.ui", "layers"),
@@ -152,7 +155,7 @@ def test_every_module_below_ui_imports_without_qt():
     assert result.returncode == 0, result.stderr
 
 
-HEAVY = {"numpy", "cv2", "PIL", "pi_heif", "matplotlib", "typst"}
+HEAVY = {"numpy", "cv2", "PIL", "pi_heif", "simplejpeg", "matplotlib", "typst"}
 
 
 @pytest.mark.parametrize(
