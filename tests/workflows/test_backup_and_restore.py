@@ -117,7 +117,7 @@ def test_an_earlier_backup_is_replaced_and_nothing_else_is(library, backup, tmp_
     assert diary.read_text() == "mine"
     inside = library.folder / "backup.zip"
     assert code_of(lambda: backup_library.run(library, inside)) == "inside_library"
-    assert code_of(lambda: backup_library.run(library, tmp_path / "no" / "b.zip")) == "storage"
+    assert code_of(lambda: backup_library.run(library, tmp_path / "no" / "b.zip")) == "missing"
 
 
 def test_any_changed_byte_is_refused(backup, tmp_path):
