@@ -22,7 +22,7 @@ _GRAY_BELOW = 0.01  # log10 R/G and B/G of the skin
 _MIN_VALID_FRACTION = 0.5
 _PITCH_REMARK, _PITCH_REFUSE = 20.0, 35.0
 _FRONT_YAW, _FRONT_YAW_REMARK, _OBLIQUE_YAW = 18.0, 12.0, 60.0
-_FAR_CHEEK_YAW, _FAR_REGIONS_YAW = 20.0, 50.0
+_FAR_CHEEK_YAW, _HALF_NOSE_YAW, _FAR_REGIONS_YAW = 20.0, 30.0, 50.0
 _SMILE, _MOUTH_OPEN = 0.68, 0.08  # mouth width and lip gap, in eye distances
 
 
@@ -134,6 +134,8 @@ def _hidden_regions(pose: HeadPose) -> frozenset[str]:
     hidden: set[str] = set()
     if abs(pose.yaw_deg) > _FAR_CHEEK_YAW:
         hidden.add("left_cheek" if pose.yaw_deg > 0 else "right_cheek")
+    if abs(pose.yaw_deg) > _HALF_NOSE_YAW:
+        hidden.add("nose")
     if abs(pose.yaw_deg) > _FAR_REGIONS_YAW:
-        hidden |= {"nose", "forehead", "chin"}
+        hidden |= {"forehead", "chin"}
     return frozenset(hidden)
