@@ -230,6 +230,8 @@ def install_dependencies() -> None:
     # The pinned build tool first, so that nothing unpinned is fetched to build ourselves.
     pip("install", *pinned, "setuptools")
     pip("install", *pinned, "--no-build-isolation", "--editable", f"{ROOT}[dev]")
+    # Now, so that the first start is as quick as the next.
+    run_python("-m", "compileall", "-q", str(ROOT / "skintrack"))
 
 
 def pip(*arguments: str) -> None:
