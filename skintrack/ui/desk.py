@@ -112,6 +112,11 @@ class Desk(QObject):
         """Stop what is running and close the library."""
         library, self._library, self.folder = self._library, None, None
         self.cancel()
+        was_busy = self.is_busy
+        # Results of what still runs belong to nobody any more.
+        self._running.clear()
+        if was_busy:
+            self.ended.emit()
         if library is not None:
             self._tasks.run(library.close, done=_ignore, failed=self.failed.emit)
             self.closed.emit()
@@ -147,6 +152,8 @@ class Desk(QObject):
 
     def finish(self, running: _Running, result: Any) -> None:
         """Take the result of an operation: tell its caller, then the views."""
+        if running not in self._running:
+            return
         self._running.remove(running)
         changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
         if isinstance(changes, Changes):
@@ -161,6 +168,8 @@ class Desk(QObject):
 
     def fail(self, running: _Running, error: BaseException) -> None:
         """Take the error of an operation; a stop that the user asked for is none."""
+        if running not in self._running:
+            return
         self._running.remove(running)
         is_stop = isinstance(error, CancelledError)
         if is_stop and self._run_again(running):

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
     def _connect_services(self) -> None:
         services = self.services
         services.desk.opened.connect(self._remember_library)
+        services.desk.closed.connect(self.banner.dismiss)
         services.desk.closed.connect(self.show_first_start)
         services.desk.failed.connect(self.show_error)
         services.course.loaded.connect(self._show_course)

@@ -155,6 +155,8 @@ QProgressBar { background: $surface_2; border: none; border-radius: 3px; min-hei
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSplitter::handle { background: $line; }
 QCalendarWidget QWidget { background: $surface_1; }
+QCalendarWidget QTableView { border: none; border-radius: 0; }
+QCalendarWidget QTableView::item { padding: 0; border: none; }
 QCalendarWidget QToolButton { border: none; padding: 0 8px; min-height: 28px; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent;
   selection-color: $on_accent; border: none; }

@@ -92,6 +92,24 @@ def test_a_bug_of_ours_is_owned_with_details_to_copy(course_window, desk, qtbot,
     press(qtbot, dialog, "Close")
 
 
+def test_what_ran_for_a_closed_library_is_dropped(desk, program, qtbot):
+    begun, release = threading.Event(), threading.Event()
+    done: list[Changes] = []
+
+    def work(*_):
+        begun.set()
+        release.wait()
+        return Changes(photos=frozenset({PhotoId("a" * 16)}))
+
+    desk.run(Operation("Adding", work), done.append)
+    begun.wait()
+    desk.close()
+    with qtbot.assertNotEmitted(program.services.bus.changed, wait=100):
+        release.set()
+    assert done == []
+    assert not desk.is_busy
+
+
 def test_a_library_that_is_none_leads_back_to_the_first_screen(window, qtbot, tmp_path):
     window.libraries.open_folder(tmp_path)
     qtbot.waitUntil(lambda: bool(window.banner.text))

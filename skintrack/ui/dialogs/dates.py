@@ -6,7 +6,6 @@ from PySide6.QtCore import QDate, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from skintrack.model import Photo, PhotoId
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.images import ImageStore
 from skintrack.ui.widgets.basic import column, label, row, separator
+from skintrack.ui.widgets.date_field import DateField
 
 _THUMB = QSize(56, 72)
 _LIST_HEIGHT = 360
@@ -37,11 +37,8 @@ class _DateRow(QWidget):
         self.choice.setAccessibleName(
             self.tr("I know the date of {name}").format(name=photo.original_name)
         )
-        self.day = QDateEdit(QDate.currentDate())
+        self.day = DateField(self.tr("Date of {name}").format(name=photo.original_name))
         self.day.setMaximumDate(QDate.currentDate())
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMMM yyyy")
-        self.day.setAccessibleName(self.tr("Date of {name}").format(name=photo.original_name))
         self.day.dateChanged.connect(self._mark_known)
         fields = row(self.choice, self.day, 1, spacing=10)
         self.setLayout(
@@ -78,15 +75,11 @@ class DatesDialog(FormDialog):
     @Slot()
     def confirm(self) -> None:
         """Tell the dates that were given."""
-        zone = datetime.now().astimezone().tzinfo
-        moments: dict[PhotoId, datetime] = {}
-        for entry in self.rows:
-            if entry.choice.isChecked():
-                chosen = entry.day.date()
-                moment = datetime(
-                    chosen.year(), chosen.month(), chosen.day(), _NOON.hour, tzinfo=zone
-                )
-                moments[entry.photo.id] = moment.replace(tzinfo=None).astimezone()
+        moments: dict[PhotoId, datetime] = {
+            entry.photo.id: datetime.combine(entry.day.day, _NOON).astimezone()
+            for entry in self.rows
+            if entry.choice.isChecked()
+        }
         if not moments:
             self.show_problem(self.tr("Set at least one date, or cancel."))
             return

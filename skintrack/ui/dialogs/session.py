@@ -6,7 +6,6 @@ from typing import cast
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDoubleSpinBox,
     QLineEdit,
     QPlainTextEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from skintrack.model import CourseId, Provider, SessionId, TreatmentSession
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.basic import button
+from skintrack.ui.widgets.date_field import DateField
 from skintrack.ui.words import provider_name
 
 _NOTES_HEIGHT = 84
@@ -50,10 +50,7 @@ class SessionDialog(FormDialog):
 
     def _make_fields(self) -> None:
         session = self._session
-        day = session.date
-        self.date_field = QDateEdit(QDate(day.year, day.month, day.day))
-        self.date_field.setCalendarPopup(True)
-        self.date_field.setDisplayFormat("d MMMM yyyy")
+        self.date_field = DateField(self.tr("Date"), session.date)
         self.depth_field = QDoubleSpinBox()
         self.depth_field.setRange(0, _MOST_MM)
         self.depth_field.setDecimals(2)
@@ -82,12 +79,11 @@ class SessionDialog(FormDialog):
 
     def session(self) -> TreatmentSession:
         """Return the session as the fields say."""
-        chosen = self.date_field.date()
         provider = self.provider_field.currentData()
         return TreatmentSession(
             id=self._session.id,
             course_id=self._session.course_id,
-            date=date(chosen.year(), chosen.month(), chosen.day()),
+            date=self.date_field.day,
             depth_mm=self.depth_field.value() or None,
             device=self.device_field.text().strip() or None,
             provider=None if provider is None else Provider(cast("str", provider)),

@@ -1,16 +1,14 @@
 """The PDF for the practitioner: choices at the left, its real pages at the right."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QHBoxLayout,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from skintrack.ui.qimage import image_from_bytes
 from skintrack.ui.report.pages import PagesView
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, label, name_control
+from skintrack.ui.widgets.date_field import DateField
 
 if TYPE_CHECKING:
     from skintrack.workflows.make_report import ReportResult
@@ -44,8 +43,8 @@ class ReportView(CourseView):
         self.pages = PagesView()
         self.limit_box = QCheckBox(self.tr("Only a part of the course"))
         name_control(self.limit_box, self.tr("Only a part of the course"))
-        self.from_field = self._make_date(self.tr("From"))
-        self.to_field = self._make_date(self.tr("To"))
+        self.from_field = DateField(self.tr("From"))
+        self.to_field = DateField(self.tr("To"))
         self.paper_box = QComboBox()
         name_control(self.paper_box, self.tr("Paper"))
         self.paper_box.addItem("A4", "a4")
@@ -63,14 +62,6 @@ class ReportView(CourseView):
         self.from_field.dateChanged.connect(self._preview)
         self.to_field.dateChanged.connect(self._preview)
         self.paper_box.activated.connect(self._choose_paper)
-
-    @staticmethod
-    def _make_date(name: str) -> QDateEdit:
-        field = QDateEdit()
-        field.setCalendarPopup(True)
-        field.setDisplayFormat("d MMMM yyyy")
-        name_control(field, name)
-        return field
 
     def _build(self) -> None:
         side = QVBoxLayout()
@@ -136,7 +127,7 @@ class ReportView(CourseView):
             return
         for field, day in ((self.from_field, days[0]), (self.to_field, days[-1])):
             field.blockSignals(True)
-            field.setDate(QDate(day.year, day.month, day.day))
+            field.set_day(day)
             field.blockSignals(False)
 
     def choices(self, state: CourseState) -> ReportChoices:
@@ -144,8 +135,8 @@ class ReportView(CourseView):
         is_limited = self.limit_box.isChecked()
         return ReportChoices(
             course_id=state.course.id,
-            date_from=_day(self.from_field) if is_limited else None,
-            date_to=_day(self.to_field) if is_limited else None,
+            date_from=self.from_field.day if is_limited else None,
+            date_to=self.to_field.day if is_limited else None,
             paper=str(self.paper_box.currentData()),
         )
 
@@ -246,11 +237,6 @@ class ReportView(CourseView):
     def _show_in_folder(self) -> None:
         if self._saved is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
-
-
-def _day(field: QDateEdit) -> date:
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
 
 
 def _file_name(state: CourseState) -> str:

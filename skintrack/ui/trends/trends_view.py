@@ -25,7 +25,7 @@ from skintrack.ui.words import metric_hint, metric_name, region_name, view_name
 
 _SIDE_WIDTH = 216
 _TABLE_HEIGHT = 216
-_LEAST_TABLE_HEIGHT = 110
+_LEAST_TABLE_HEIGHT = 112
 _ROW_HEIGHT = 34
 _REGION_ORDER = tuple(RegionName)
 
@@ -110,7 +110,7 @@ class TrendsView(CourseView):
         main.addWidget(self._title)
         main.addWidget(self._sentence)
         main.addSpacing(4)
-        main.addWidget(surface("card", card_layout), 3)
+        main.addWidget(surface("card", card_layout), 2)
         main.addSpacing(4)
         main.addWidget(self.table, 1)
         layout = QHBoxLayout(self)

@@ -1,0 +1,97 @@
+import pytest
+
+from skintrack.model import Metric, RegionName, View
+from skintrack.ui import operations
+from skintrack.ui.answer import course_answer, series_sentence
+from skintrack.ui.photo_values import photo_lines
+from tests.helpers.measured_library import Shot, course_shots, make_library
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def read(library):
+    state = operations.load_course(None).work(library, lambda _step: None, lambda: False)
+    assert state is not None
+    work = operations.load_measurements(state).work
+    return state, work(library, lambda _step: None, lambda: False)
+
+
+@pytest.fixture
+def read_shots(tmp_path):
+    def make(*shots):
+        with make_library(tmp_path, shots) as library:
+            return read(library)
+
+    return make
+
+
+def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
+    state, measurements = read_shots(*course_shots())
+    answer = course_answer(state, measurements, is_measured=True)
+    assert answer.headline == "Your skin is changing."
+    first = answer.lines[0]
+    assert first.role == "improved"
+    assert first.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
+    assert "EI units (right cheek), " in first.text
+    assert answer.since.startswith("Each since 3 March 2026.")
+
+
+@pytest.mark.parametrize(
+    ("shots", "headline"),
+    [
+        ((), "Your course begins with a photo."),
+        ((Shot(0),), "Your baseline is set. The next photos will be compared with it."),
+        ((Shot(0), Shot(30)), "Two photos are a comparison. A trend needs four."),
+        ((Shot(0), Shot(30), Shot(40)), "Three photos so far. A trend needs four."),
+        (
+            (Shot(0), Shot(30), Shot(60), Shot(90)),
+            "No change that these photos can show, so far.",
+        ),
+        (
+            (Shot(0, redness=1), Shot(30, redness=4), Shot(60, redness=8), Shot(90, redness=12)),
+            "Some values are higher than at the start.",
+        ),
+        ((Shot(0, redness=None),), "There is no baseline yet: no photo could be measured."),
+    ],
+)
+def test_headlines(read_shots, shots, headline):
+    state, measurements = read_shots(*shots)
+    assert course_answer(state, measurements, is_measured=True).headline == headline
+
+
+def test_before_anything_was_measured_it_says_so(read_shots):
+    from skintrack.ui.course_state import CourseMeasurements
+
+    state, _ = read_shots(Shot(0))
+    empty = CourseMeasurements()
+    assert course_answer(state, empty, is_measured=False).headline == "Looking at your photos."
+
+
+def test_a_healing_day_is_in_no_trend_and_says_why(read_shots):
+    state, measurements = read_shots(*course_shots())
+    day_one = state.visits[1].photos[0]
+    texts = [line.text for line in photo_lines(day_one, measurements)]
+    assert texts[0].startswith("○  Not comparable: redness")
+    assert any("expected" in text for text in texts)
+
+
+def test_the_baseline_says_that_it_is_one(read_shots):
+    state, measurements = read_shots(*course_shots())
+    texts = [line.text for line in photo_lines(state.visits[0].photos[0], measurements)]
+    assert texts[0].startswith("●  Baseline for redness")
+
+
+def test_from_the_side_only_the_near_cheek_is_spoken_of(read_shots):
+    state, measurements = read_shots(*course_shots())
+    side = state.dated_photos(View.LEFT_OBLIQUE)[1]
+    texts = " ".join(line.text for line in photo_lines(side, measurements))
+    assert "right cheek" not in texts
+
+
+def test_one_series_in_a_sentence(read_shots):
+    _, measurements = read_shots(*course_shots())
+    series = measurements.series(View.FRONT, Metric.REDNESS, RegionName.LEFT_CHEEK)
+    said = series_sentence(series)
+    assert said.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
+    assert said.text.endswith("since 3 March 2026")
+    assert series_sentence(None).text == "Nothing was measured here yet."
