@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QKeySequence,
     QPaintEvent,
@@ -25,6 +26,7 @@ from skintrack.ui.rail import Rail, RailEntry
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
 from skintrack.ui.widgets.banner import Banner
+from skintrack.ui.widgets.drop_hint import DropHint
 from skintrack.ui.words import count_words, tr
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
             "report": self._make_report,
             "photo": self._make_photo,
         }
+        self._drop_hint: DropHint | None = None
         self._current = "timeline"
         self._before_photo = "timeline"
         self._build()
@@ -316,9 +319,21 @@ class MainWindow(QMainWindow):
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+            if self._drop_hint is None:
+                self._drop_hint = DropHint(self)
+            self._drop_hint.show_over(self.pages)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Show the page again."""
+        self._hide_drop_hint()
+
+    def _hide_drop_hint(self) -> None:
+        if self._drop_hint is not None:
+            self._drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the dropped photos and folders."""
+        self._hide_drop_hint()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.setDropAction(Qt.DropAction.CopyAction)

@@ -22,6 +22,8 @@ QWidget[surface="status"] { background: $surface_1; border: none; border-top: 1p
 QWidget[surface="banner"] { background: $accent_soft; border: none;
   border-bottom: 1px solid $line; }
 QWidget[surface="surround"] { background: $surround; border: none; }
+QWidget[surface="drop"] { background: $surface_1; border: 2px dashed $accent;
+  border-radius: ${card}px; }
 QWidget[surface="separator"] { background: $line; border: none; }
 
 QLabel { background: transparent; border: none; }

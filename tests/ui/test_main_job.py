@@ -14,6 +14,7 @@ from skintrack.ui.dialogs.dates import DatesDialog
 from skintrack.ui.dialogs.message import FailuresDialog
 from skintrack.ui.dialogs.new_library import NewLibraryDialog
 from skintrack.ui.dialogs.session import SessionDialog
+from skintrack.ui.widgets.drop_hint import DropHint
 from tests.helpers.shared_photos import ZOOM, needs_photos, zoom
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
@@ -34,6 +35,8 @@ def drop(window, paths):
     for event in (QDragEnterEvent(QPoint(600, 400), *rest), QDropEvent(QPointF(600, 400), *rest)):
         QApplication.sendEvent(window, event)
         assert event.isAccepted()
+        is_shown = any(hint.isVisible() for hint in window.findChildren(DropHint))
+        assert is_shown == isinstance(event, QDragEnterEvent)
 
 
 @needs_photos
