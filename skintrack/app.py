@@ -37,7 +37,8 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
         Library to open; without it the one that was open last, or the first screen.
     measure_start : bool
         Print ``{"first_paint_ms": ..., "usable_ms": ...}``, counted from the start of the process,
-        and close. Usable means that the timeline of the library is painted.
+        and close. Usable means that the timeline of the library (or the first screen) is painted;
+        null, with exit code 1, where the library cannot be opened.
 
     Returns
     -------
@@ -51,7 +52,7 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     program = Program(application, settings)
     sys.excepthook = program.bugs.catch
     if measure_start:
-        program.measure_start()
+        program.measure_start(library)
     program.open(library)
     code = application.exec()
     program.close()
@@ -102,7 +103,7 @@ class Program(QObject):
         if self.services.settings.was_damaged:
             text = self.tr("The settings could not be read. They begin anew; your photos are safe.")
             self.window.banner.show_message(text)
-        folder = library if library is not None else self._last_library()
+        folder = self._folder_to_open(library)
         if folder is None:
             self.window.show_first_start()
         else:
@@ -115,9 +116,10 @@ class Program(QObject):
         self.window.libraries.open_folder(folder)
         self.window.view(self.window.last_view)
 
-    def measure_start(self) -> None:
-        """Print how long the start takes, then close."""
-        self._meter = StartMeter(self.window, self.services.course)
+    def measure_start(self, library: Path | None) -> None:
+        """Print how long the start takes, then close; ``library`` as for ``open``."""
+        awaited = self.services.course if self._folder_to_open(library) is not None else None
+        self._meter = StartMeter(self.window, awaited)
 
     def close(self) -> None:
         """Finish what runs and let go of everything."""
@@ -126,7 +128,9 @@ class Program(QObject):
         self.cpu_tasks.close()
         self._garbage.close()
 
-    def _last_library(self) -> Path | None:
+    def _folder_to_open(self, library: Path | None) -> Path | None:
+        if library is not None:
+            return library
         name = self.services.settings.current.last_library
         return Path(name) if name and Path(name).is_dir() else None
 
@@ -148,23 +152,32 @@ class BugReporter(QObject):
 
 
 class StartMeter(QObject):
-    """Measures from the start of the process to the first paint and to the painted timeline."""
+    """Measures from the start of the process to the first paint and to the painted timeline.
 
-    def __init__(self, window: MainWindow, course: CourseStore) -> None:
+    Parameters
+    ----------
+    window : MainWindow
+    course : CourseStore or None
+        Whose timeline is waited for; None for the first screen.
+    """
+
+    def __init__(self, window: MainWindow, course: CourseStore | None) -> None:
         super().__init__()
         self._window = window
         self._first_paint_ms: float | None = None
         self._is_loaded = False
         window.painted.connect(self._note_paint)
-        course.loaded.connect(self._note_loaded)
-        window.services.desk.failed.connect(self._finish)
-        if not window.services.settings.current.last_library:
-            course.emptied.connect(self._note_loaded)
+        self._is_first_screen = course is None
+        if course is not None:
+            course.loaded.connect(self._note_loaded)
+            window.services.desk.failed.connect(self._give_up)
 
     @Slot()
     def _note_paint(self) -> None:
         if self._first_paint_ms is None:
             self._first_paint_ms = ms_since_process_start()
+            if self._is_first_screen:
+                self._note_loaded()
 
     @Slot()
     def _note_loaded(self) -> None:
@@ -175,10 +188,18 @@ class StartMeter(QObject):
 
     @Slot()
     def _finish(self) -> None:
-        times = {"first_paint_ms": self._first_paint_ms, "usable_ms": ms_since_process_start()}
+        self._print(ms_since_process_start())
+        self._window.close()
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._print(None)
+        QApplication.exit(1)
+
+    def _print(self, usable_ms: float | None) -> None:
+        times = {"first_paint_ms": self._first_paint_ms, "usable_ms": usable_ms}
         sys.stdout.write(json.dumps({key: _rounded(value) for key, value in times.items()}) + "\n")
         sys.stdout.flush()
-        self._window.close()
 
 
 def _rounded(value: float | None) -> float | None:

@@ -76,7 +76,7 @@ def run(
     library : Library
         An open library.
     course_id : CourseId, optional
-        The course; without it the library's first.
+        The course; without it the library's newest.
     view : View, optional
         The view; without it the front.
     period : Period
@@ -116,7 +116,7 @@ def run(
 
 
 def course_of(library: "Library", course_id: CourseId | None) -> Course:
-    """Return the course asked for, or the library's first.
+    """Return the course asked for, or the library's newest.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def course_of(library: "Library", course_id: CourseId | None) -> Course:
     courses = library.courses.all()
     if not courses:
         raise InputError("This library has no course yet. Add one first.")
-    return courses[0]
+    return courses[-1]
 
 
 def _remembering(compare: Compare) -> Compare:

@@ -89,7 +89,7 @@ def run(
     output : Path
         The PDF to write; an older one is replaced only when the new one is complete.
     course_id : CourseId, optional
-        The course; without it the library's first.
+        The course; without it the library's newest.
     date_from, date_to : date, optional
         Only photos of these days, both included.
     paper : str
