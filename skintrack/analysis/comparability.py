@@ -57,6 +57,8 @@ def compare_conditions(
         *_color(before, after),
         *_exposure(before, after),
     ]
+    if before.sharpness is None or after.sharpness is None:
+        findings.append(Finding("sharpness_not_known", SURFACE_METRICS))
     for limit in _LIMITS:
         difference = _difference(before, after, limit.field)
         if difference is None:

@@ -20,7 +20,7 @@ from skintrack.analysis.color import FloatImage, log_channels, luminance
 from skintrack.analysis.conditions import Conditions, expression, read_conditions
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import FACE, METRICS, Finding
-from skintrack.analysis.quality import assess, view_from_yaw
+from skintrack.analysis.quality import assess, assess_drawn, view_from_yaw
 from skintrack.analysis.regions import (
     brow_mask,
     fill,
@@ -160,18 +160,19 @@ def measure_drawn(image: NDArray[np.uint8], outline: NDArray[np.float64]) -> Pho
     frame = _prepare(image, similarity, inside)
     region = {DRAWN: inside[frame.part]}
     valid_fraction = {DRAWN: _share(frame.mask.skin, region[DRAWN])}
-    findings = [Finding("no_face"), Finding("redness_needs_reference", frozenset({"redness"}))]
+    conditions = _conditions(frame, region)
+    findings = assess_drawn(conditions, valid_fraction)
     if area < _MIN_DRAWN_AREA_PX:
-        findings.append(Finding("drawn_too_small", frozenset(METRICS), figure=area))
+        findings += (Finding("drawn_too_small", frozenset(METRICS), figure=area),)
     values = _values(frame, region, region, None)
     return PhotoMeasurement(
         view="unknown",
         similarity=similarity,
         outlines={DRAWN: outline},
-        values=_withhold(values, tuple(findings)),
+        values=_withhold(values, findings),
         valid_fraction=valid_fraction,
-        conditions=_conditions(frame, region),
-        findings=tuple(findings),
+        conditions=conditions,
+        findings=findings,
     )
 
 

@@ -57,19 +57,31 @@ def assess(
     hidden = _hidden_regions(pose)
     if hidden:
         findings.append(Finding("turned_away", ALL_METRICS, hidden, pose.yaw_deg))
-    covered = frozenset(
-        name
-        for name, share in valid_fraction.items()
-        if share < _MIN_VALID_FRACTION and name not in hidden
-    )
-    if covered:
-        lowest = min(valid_fraction[name] for name in covered)
-        findings.append(Finding("covered", ALL_METRICS, covered, lowest))
+    in_sight = {name: share for name, share in valid_fraction.items() if name not in hidden}
+    findings += _covered(in_sight)
     if conditions.sharpness is None:
         findings.append(Finding("sharpness_unknown", frozenset({TEXTURE})))
     elif conditions.sharpness < _MIN_SHARPNESS:
         findings.append(Finding("blurred", SURFACE_METRICS, figure=conditions.sharpness))
     return tuple(findings)
+
+
+def assess_drawn(conditions: Conditions, valid_fraction: dict[str, float]) -> tuple[Finding, ...]:
+    """Return everything that limits a region drawn by the user; arguments as for ``assess``."""
+    return (
+        Finding("no_face"),
+        Finding("redness_needs_reference", frozenset({REDNESS})),
+        Finding("drawn_sharpness_unknown"),
+        *_exposure(conditions),
+        *_covered(valid_fraction),
+    )
+
+
+def _covered(valid_fraction: dict[str, float]) -> list[Finding]:
+    covered = {name: share for name, share in valid_fraction.items() if share < _MIN_VALID_FRACTION}
+    if not covered:
+        return []
+    return [Finding("covered", ALL_METRICS, frozenset(covered), min(covered.values()))]
 
 
 def _size(eye_distance_px: float) -> list[Finding]:

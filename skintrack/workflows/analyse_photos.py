@@ -167,15 +167,18 @@ def analyse_library(
     """
     photos = [library.photos.get(photo_id) for photo_id in library.analyses.pending(ALGORITHM)]
     photos = [photo for photo in photos if course_id is None or photo.course_id == course_id]
+    finders = FaceFinders()
     analysed: list[PhotoId] = []
     failures: list[FileFailure] = []
-    for photo, result in _analyse_each(library, photos, jobs, cancelled):
+    if not finders.are_installed:
+        photos, failures = _without_models(library, photos)
+    results = _analyse_each(library, photos, jobs, cancelled, finders)
+    for done, (photo, result) in enumerate(results, start=1):
         if isinstance(result, FileFailure):
             failures.append(result)
         else:
             _keep(library, photo, result)
             analysed.append(photo.id)
-        done = len(analysed) + len(failures)
         progress(ProgressStep(done, len(photos), f"Measuring {photo.original_name}"))
     changed = frozenset(analysed)
     return AnalyseResult(
@@ -183,11 +186,26 @@ def analyse_library(
     )
 
 
+def _without_models(
+    library: "Library", photos: list[Photo]
+) -> tuple[list[Photo], list[FileFailure]]:
+    """Return what can be measured without face models; the rest waits until they are there."""
+    drawn = [photo for photo in photos if library.analyses.drawn_region(photo.id) is not None]
+    waiting = len(photos) - len(drawn)
+    if not waiting:
+        return drawn, []
+    issue = issue_from(Finding("models_missing"))
+    return drawn, [FileFailure(f"{waiting} photos", issue.code, issue.message)]
+
+
 def _analyse_each(
-    library: "Library", photos: list[Photo], jobs: int, cancelled: Cancelled
+    library: "Library",
+    photos: list[Photo],
+    jobs: int,
+    cancelled: Cancelled,
+    finders: FaceFinders,
 ) -> Iterator[tuple[Photo, PhotoAnalysis | FileFailure]]:
     """Yield each photo with its analysis, keeping ``jobs`` photos under way."""
-    finders = FaceFinders()
     waiting = deque(photos)
     under_way: deque[tuple[Photo, Future[PhotoAnalysis]]] = deque()
     with ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="analyse") as workers:
@@ -226,6 +244,8 @@ def _keep(library: "Library", photo: Photo, analysis: PhotoAnalysis) -> None:
 
 
 def _against_baseline(measured: PhotoMeasurement, baseline: PhotoAnalysis) -> tuple[Finding, ...]:
+    if baseline.to_canonical is None:
+        return (Finding("baseline_without_face", ALL_METRICS),)
     return compare_conditions(
         Conditions(**asdict(baseline.conditions)),
         measured.conditions,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
@@ -98,7 +99,8 @@ def run(
         and photo in period
         and (phase := photo_phase(photo, sessions)) is not None
     ]
-    compare = _remembering(compare_analyses)
+    # The photos are of one view, as the user says; how far heads are turned is compared still.
+    compare = _remembering(partial(compare_analyses, same_view=True))
     series = tuple(
         build_series(
             readings,

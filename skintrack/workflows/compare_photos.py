@@ -66,18 +66,30 @@ def compare_in_library(library: "Library", before: PhotoId, after: PhotoId) -> C
     InputError
         If one of them has not been measured yet.
     """
+    photos = [library.photos.get(photo_id) for photo_id in (before, after)]
     analyses = []
-    for photo_id in (before, after):
-        analysis = library.analyses.get(photo_id)
+    for photo in photos:
+        analysis = library.analyses.get(photo.id)
         if analysis is None:
-            name = library.photos.get(photo_id).original_name
-            raise InputError(f"{name} has not been measured yet. Measure it first.", "not_analysed")
+            raise InputError(
+                f"“{photo.original_name}” has not been measured yet. Measure it first.",
+                "not_analysed",
+            )
         analyses.append(analysis)
-    return compare_analyses(*analyses)
+    return compare_analyses(*analyses, same_view=photos[0].view is photos[1].view)
 
 
-def compare_analyses(before: PhotoAnalysis, after: PhotoAnalysis) -> Comparison:
+def compare_analyses(
+    before: PhotoAnalysis, after: PhotoAnalysis, *, same_view: bool | None = None
+) -> Comparison:
     """Compare two analyses; no picture is opened.
+
+    Parameters
+    ----------
+    before, after : PhotoAnalysis
+        Of the earlier and the later photo.
+    same_view : bool, optional
+        Whether both show the same side, as the user says; without it, as the face mesh says.
 
     Texture of both is given at the same sharpness, so their difference needs no further
     correction.
@@ -89,11 +101,7 @@ def compare_analyses(before: PhotoAnalysis, after: PhotoAnalysis) -> Comparison:
     """
     if before.algorithm != after.algorithm:
         raise InputError("The photos were measured by different versions. Measure them again.")
-    findings = compare_conditions(
-        Conditions(**asdict(before.conditions)),
-        Conditions(**asdict(after.conditions)),
-        same_view=before.view is after.view,
-    )
+    findings = _differences(before, after, same_view)
     changes = tuple(
         _change(metric, region, before, after, findings)
         for region in RegionName
@@ -115,6 +123,18 @@ def compare_analyses(before: PhotoAnalysis, after: PhotoAnalysis) -> Comparison:
             *_own_issues("Later photo", after),
         ),
         changes=changes,
+    )
+
+
+def _differences(
+    before: PhotoAnalysis, after: PhotoAnalysis, same_view: bool | None
+) -> tuple[Finding, ...]:
+    if (before.to_canonical is None) is not (after.to_canonical is None):
+        return ()  # one has no face: its own issue says so, and nothing is in both
+    return compare_conditions(
+        Conditions(**asdict(before.conditions)),
+        Conditions(**asdict(after.conditions)),
+        same_view=before.view is after.view if same_view is None else same_view,
     )
 
 

@@ -34,6 +34,13 @@ _ONE_PHOTO = {
         "The face models are not installed, so no face can be found. Run set-up again, or outline "
         "the skin by hand."
     ),
+    "drawn_sharpness_unknown": (
+        "Sharpness cannot be read in a drawn region, so texture and relief are not compared."
+    ),
+    "baseline_without_face": "No face was found in the baseline photo to compare this one with.",
+    "sharpness_not_known": (
+        "The sharpness of both photos is not known, so texture and relief cannot be compared."
+    ),
     "drawn_too_small": "The outlined region is too small to be measured. Draw a larger one.",
 }
 _PAIR = {

@@ -68,4 +68,4 @@ def _compare(
     first, second = analyses.get(before.id), analyses.get(after.id)
     if first is None or second is None or first.algorithm != second.algorithm:
         return None
-    return compare_analyses(first, second)
+    return compare_analyses(first, second, same_view=True)

@@ -59,8 +59,15 @@ def test_each_difference_is_named_with_what_it_withholds(change, code, withheld)
 
 
 def test_what_was_not_read_is_not_held_against_a_photo():
-    blank = Conditions()
+    blank = Conditions(sharpness=-0.7)
     assert compare_conditions(blank, BASE, same_view=True) == ()
+
+
+def test_texture_is_not_compared_while_a_sharpness_is_unknown():
+    drawn = Conditions(face_log_luminance=-0.5, skin_fraction=0.95)
+    (finding,) = compare_conditions(drawn, drawn, same_view=True)
+    assert finding.code == "sharpness_not_known"
+    assert finding.withholds == SURFACE
 
 
 def test_noise_of_relief_goes_with_its_size():

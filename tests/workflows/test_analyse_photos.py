@@ -147,6 +147,35 @@ def test_a_drawn_region_is_measured_where_there_is_no_face(finders):
     assert values[1] - values[0] == pytest.approx(np.log(2), abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("light", "code", "metric"),
+    [
+        ((1.0, 1.0, 1.0), "no_color", Metric.REDNESS_SPOTS),
+        ((0.004, 0.003, 0.003), "little_skin", Metric.TEXTURE),
+        ((9.0, 9.0, 9.0), "clipped", Metric.REDNESS_SPOTS),
+    ],
+)
+def test_a_drawn_region_is_judged_like_a_face(finders, light, code, metric):
+    skin = grainy_skin(400, 300, 0.1)
+    gray = skin.mean(axis=2, keepdims=True).repeat(3, axis=2) if code == "no_color" else skin
+    image = srgb_from_linear(gray * np.array(light))
+    outline = (Point(40, 40), Point(260, 40), Point(260, 300), Point(40, 300))
+    analysis = analyse_photos.analyse_image(image, "0" * 64, finders, outline=outline)
+    assert code in {issue.code for issue in analysis.issues}
+    assert analysis.value(metric, RegionName.DRAWN) is None
+
+
+def test_a_baseline_without_a_face_is_said(finders):
+    empty = analyse_photos.analyse_image(np.zeros((300, 200, 3), np.uint8), "0" * 64, finders)
+    outline = (Point(40, 40), Point(260, 40), Point(260, 300), Point(40, 300))
+    image = srgb_from_linear(grainy_skin(400, 300, 0.1))
+    analysis = analyse_photos.analyse_image(
+        image, "0" * 64, finders, outline=outline, baseline=empty
+    )
+    assert "baseline_without_face" in {issue.code for issue in analysis.issues}
+    assert not analysis.usable_for
+
+
 def test_a_file_that_is_no_photo_is_refused(tmp_path):
     path = tmp_path / "note.jpg"
     path.write_text("not a photo")
@@ -183,6 +212,26 @@ def test_a_cancelled_measuring_keeps_what_was_done(tmp_path):
         result = analyse_photos.analyse_library(library, cancelled=lambda: True)
         assert result.analysed == ()
         assert len(library.analyses.pending(ALGORITHM)) == 3
+
+
+def test_photos_wait_for_the_face_models_to_be_installed(tmp_path, monkeypatch):
+    sources = []
+    for number in range(2):
+        source = tmp_path / f"{number}.jpg"
+        image = srgb_from_linear(grainy_skin(600, 500, 0.1, seed=number))
+        source.write_bytes(encode_jpeg(image, quality=95))
+        sources.append(source)
+    with Library.create(tmp_path / "library", "Course") as library:
+        import_photos.run(library, sources)
+        with monkeypatch.context() as without_models:
+            without_models.setattr(
+                "skintrack.workflows.face_finders.face_model", lambda _name: None
+            )
+            result = analyse_photos.analyse_library(library)
+        assert result.analysed == ()
+        assert [error.code for error in result.errors] == ["models_missing"]
+        assert len(library.analyses.pending(ALGORITHM)) == 2
+        assert len(analyse_photos.analyse_library(library).analysed) == 2
 
 
 def test_a_photo_without_a_face_waits_for_a_drawn_region(tmp_path):

@@ -1,13 +1,27 @@
 import io
 
+import cv2
+import numpy as np
 import pytest
 from PIL import Image
 
 from skintrack.errors import InputError, StorageError
+from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
-from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict
+from skintrack.model import (
+    Change,
+    Comparison,
+    Metric,
+    NoiseSource,
+    Point,
+    RegionName,
+    Verdict,
+    View,
+    ViewSource,
+)
 from skintrack.workflows import analyse_photos, compare_photos, import_photos
 from tests.helpers.shared_photos import london, needs_photos, zoom
+from tests.helpers.synthetic_skin import grainy_skin, srgb_from_linear
 
 
 def change_of(comparison: Comparison, metric: Metric, region: RegionName) -> Change:
@@ -73,6 +87,46 @@ def test_photos_of_a_library_are_compared_from_what_is_stored(tmp_path):
         stored = compare_photos.compare_in_library(library, first, second)
         fresh = compare_photos.compare_files(zoom("30cm"), zoom("45cm")).comparison
         assert stored == fresh
+
+
+def drawn_pair(tmp_path, views):
+    """Return the comparison of a photo without a face and a softer copy, both outlined."""
+    image = srgb_from_linear(grainy_skin(600, 500, 0.1))
+    soft = np.asarray(cv2.GaussianBlur(image, (0, 0), 2.0), np.uint8)
+    for name, pixels in (("sharp", image), ("soft", soft)):
+        (tmp_path / f"{name}.jpg").write_bytes(encode_jpeg(pixels, quality=95))
+    outline = (Point(50, 50), Point(450, 50), Point(450, 550), Point(50, 550))
+    with Library.create(tmp_path / "library", "Course") as library:
+        added = import_photos.run(library, sorted(tmp_path.glob("*.jpg"))).needs_date
+        for each, view in zip(added, views, strict=True):
+            library.analyses.save_drawn_region(each.photo.id, outline)
+            library.photos.set_view(each.photo.id, view, ViewSource.GIVEN)
+        analyse_photos.analyse_library(library)
+        return compare_photos.compare_in_library(library, added[0].photo.id, added[1].photo.id)
+
+
+def test_blur_of_a_drawn_region_is_no_improvement(tmp_path):
+    comparison = drawn_pair(tmp_path, (View.CLOSE_UP, View.CLOSE_UP))
+    change = change_of(comparison, Metric.TEXTURE, RegionName.DRAWN)
+    assert change.verdict is Verdict.NOT_COMPARABLE
+    assert "sharpness_not_known" in {issue.code for issue in comparison.issues}
+
+
+def test_the_view_that_the_user_said_counts(tmp_path):
+    comparison = drawn_pair(tmp_path, (View.LEFT_PROFILE, View.RIGHT_PROFILE))
+    assert comparison.issues[0].code == "view_differs"
+    assert not any(comparison.comparable.values())
+
+
+@needs_photos
+def test_a_photo_without_a_face_is_named_and_not_called_another_view(tmp_path):
+    wall = tmp_path / "wall.jpg"
+    wall.write_bytes(encode_jpeg(np.full((400, 300, 3), 150, np.uint8), quality=90))
+    comparison = compare_photos.compare_files(zoom("30cm"), wall).comparison
+    codes = {issue.code for issue in comparison.issues}
+    assert "no_face" in codes
+    assert "view_differs" not in codes
+    assert not any(comparison.comparable.values())
 
 
 @needs_photos
