@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
                 library, progress=host.terminal.progress, cancelled=host.terminal.cancelled
             )
     except LibraryError as error:
-        if error.code != "database":
+        if error.code not in ("database", "damaged"):
             raise
         # A library too damaged to open is what people run this command for.
         return damaged(error)
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
 
 def damaged(error: LibraryError) -> Outcome:
     """Return the outcome for a database that cannot be read."""
-    problem = {"photo": None, "code": error.code, "message": error.message}
+    problem = {"photo": None, "code": "database", "message": error.message}
     return Outcome(
         document={"ok": False, "photos": None, "verified": None, "problems": [problem]},
         failures=(FileFailure("", error.code, error.message),),

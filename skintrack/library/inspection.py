@@ -79,7 +79,7 @@ class Inspection:
             name = path.relative_to(self._folder).as_posix()
             if not path.is_dir() and name not in known:
                 sentence = (
-                    f"“{file_label(name)}” lies in the library without a record. Import it from "
-                    "another place, or remove it."
+                    f"“{file_label(name)}” lies in the library without a record. If you miss this "
+                    "photo, copy it to another place and import the copy."
                 )
                 yield Damage(file_label(name), "extra", sentence)

@@ -14,7 +14,7 @@ from skintrack.library.lock import LOCK_NAME, LibraryLock
 from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.photos import Photos
 from skintrack.library.previews import Previews
-from skintrack.library.schema import migrate
+from skintrack.library.schema import begin, migrate, refuse_if_replaced
 from skintrack.library.sessions import Sessions
 from skintrack.library.storage import (
     make_private,
@@ -81,7 +81,7 @@ class Library:
         Raises
         ------
         LibraryError
-            With code ``not_a_library``, ``in_use``, ``newer`` or ``database``.
+            With code ``not_a_library``, ``in_use``, ``newer``, ``database`` or ``damaged``.
         StorageError
             If the folder cannot be written.
         """
@@ -162,7 +162,7 @@ def _make_database(folder: Path, course_name: str, concern: str | None) -> None:
     open_new(building).close()  # SQLite gives its log files the same mode
     database = Database(building)
     try:
-        migrate(database)
+        begin(database)
         Courses(database).add(course_name, concern)
     finally:
         database.close()
@@ -183,6 +183,7 @@ def _open_database(folder: Path) -> Database:
     with storing(str(folder)):
         make_private_folder(folder / INCOMING)
         (folder / DATABASE_NAME).open("r+b").close()  # SQLite's own refusal is harder to tell
+        refuse_if_replaced(folder / DATABASE_NAME)
     database = Database(folder / DATABASE_NAME)
     try:
         migrate(database)

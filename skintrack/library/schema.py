@@ -1,12 +1,51 @@
 """Numbered migrations, applied in order and each as one transaction."""
 
+import struct
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
 from skintrack.errors import LibraryError
 from skintrack.library.database import DAMAGED, Database
 
 APPLICATION_ID = 0x534B5452  # "SKTR", written into the file's header
+
+# The header of an SQLite file (https://www.sqlite.org/fileformat.html, section 1.3).
+_MAGIC = b"SQLite format 3\0"
+_VERSION_AT, _VERSION_END = 60, 64
+
+_REPLACED = (
+    "The library's database is empty or not SkinTrack's. Restore your latest backup into a new "
+    "folder; the photos themselves are still in the folder “originals”."
+)
+
+
+def refuse_if_replaced(path: Path) -> None:
+    """Refuse a database file that was emptied or replaced, before SQLite writes into it.
+
+    Every library is made with its schema before it gets its name, so no version is no library:
+    taken for a new one, it would disown all photos that lie beside it.
+
+    Raises
+    ------
+    LibraryError
+        With code ``damaged``.
+    OSError
+        If the file cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_VERSION_END)
+    if not header:
+        raise LibraryError(_REPLACED, "damaged")
+    if header.startswith(_MAGIC) and len(header) == _VERSION_END:
+        (version,) = struct.unpack(">i", header[_VERSION_AT:])
+        if version == 0:
+            raise LibraryError(_REPLACED, "damaged")
+
+
+def begin(database: Database) -> None:
+    """Give a new, empty database the newest schema."""
+    _apply(database, 0)
 
 
 def migrate(database: Database) -> None:
@@ -15,18 +54,24 @@ def migrate(database: Database) -> None:
     Raises
     ------
     LibraryError
-        With code ``newer`` if a newer SkinTrack made it, ``database`` if it is another program's.
+        With code ``newer`` if a newer SkinTrack made it, ``database`` if it is another program's,
+        ``damaged`` if it has no schema at all.
     """
     version = _pragma(database, "user_version")
-    known = tuple(_migrations())
-    if version > len(known):
+    if version > len(tuple(_migrations())):
         raise LibraryError(
             "This library was made by a newer SkinTrack. Install the newest version to open it.",
             "newer",
         )
-    if version > 0 and _pragma(database, "application_id") != APPLICATION_ID:
+    if version == 0:
+        raise LibraryError(_REPLACED, "damaged")
+    if _pragma(database, "application_id") != APPLICATION_ID:
         raise LibraryError(DAMAGED, "database")
-    for number, sql in known[version:]:
+    _apply(database, version)
+
+
+def _apply(database: Database, version: int) -> None:
+    for number, sql in tuple(_migrations())[version:]:
         database.execute_script(
             f"{sql}\n;PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number};"
         )

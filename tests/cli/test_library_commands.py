@@ -152,6 +152,18 @@ def test_verify_of_a_damaged_database_says_so(run, library):
     assert "Traceback" not in result.err
 
 
+def test_verify_of_an_emptied_database_never_advises_to_delete(run, library):
+    (library / "skintrack.db").write_bytes(b"")
+    result = run("verify", "--library", library, "--json")
+    assert result.code == 1
+    document = result.document
+    assert (document["ok"], document["photos"], document["verified"]) == (False, None, None)
+    [problem] = document["problems"]
+    assert problem["code"] == "database"
+    assert "backup" in problem["message"]
+    assert "remove" not in result.err
+
+
 def test_a_photo_without_a_date_is_in_no_trend(run, library, tmp_path):
     photo = photo_makers.save_photo(tmp_path / "undated.jpg")
     assert run("import", "--library", library, photo, "--view", "front").code == 0

@@ -4,13 +4,15 @@ import os
 import stat
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from skintrack.errors import EnvironmentalError, LibraryError, StorageError
 from skintrack.library import Library
 from skintrack.library.lock import LibraryLock
-from tests.helpers.libraries import add_photo, sql
+from tests.helpers.libraries import add_photo, files_of, sql
 
 
 def code_of(action):
@@ -142,12 +144,28 @@ def test_damaged_database_is_said_so(folder, content):
     assert code_of(lambda: Library.open(folder)) == "database"  # and the lock was given back
 
 
-def test_empty_database_file_becomes_a_library_without_course(folder):
-    # A sync program may leave an empty file: nothing is there to lose, nothing crashes.
-    Library.create(folder, "Course").close()
-    (folder / "skintrack.db").write_bytes(b"")
-    with Library.open(folder) as library:
-        assert library.courses.all() == ()
+def foreign_database(path):
+    """Return the bytes of another program's SQLite file."""
+    with closing(dbapi2.connect(str(path))) as connection:
+        connection.execute("CREATE TABLE recipe (name TEXT)")
+        connection.commit()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("is_emptied", [True, False])
+def test_an_emptied_or_replaced_database_is_no_new_library(folder, tmp_path, is_emptied):
+    # A sync program may leave an empty file. As a new library it would disown the originals.
+    with Library.create(folder, "Course") as library:
+        add_photo(library, b"a photo")
+    content = b"" if is_emptied else foreign_database(tmp_path / "recipes.db")
+    (folder / "skintrack.db").write_bytes(content)
+    before = files_of(folder)
+    with pytest.raises(LibraryError) as caught:
+        Library.open(folder)
+    assert caught.value.code == "damaged"
+    assert "backup" in caught.value.message
+    assert "originals" in caught.value.message
+    assert files_of(folder) == before
 
 
 def content_of(library):
