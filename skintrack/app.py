@@ -2,11 +2,10 @@
 
 import json
 import sys
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +25,7 @@ from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.theme import Theme
 
 _CPU_WORKERS = 2
+_LONGEST_WAIT_FOR_PAINT_MS = 500
 
 
 def open_window(library: Path | None, *, measure_start: bool = False) -> int:
@@ -79,6 +79,7 @@ class Program(QObject):
         QLocale.setDefault(QLocale(QLocale.Language.English))
         load_fonts(application)
         self._garbage = GarbageCollector()
+        self._awaiting: Path | None = None
         self.library_tasks = TaskRunner(1, "library")
         self.cpu_tasks = TaskRunner(_CPU_WORKERS, "cpu")
         theme = Theme(application, settings.current.theme)
@@ -107,14 +108,21 @@ class Program(QObject):
         if folder is None:
             self.window.show_first_start()
         else:
-            # After the first paint, so that the window is there at once.
-            QTimer.singleShot(0, partial(self._begin, folder))
+            # After the first paint, so that the window is there at once; a window that starts
+            # minimised is not painted and must not wait for ever.
+            self._awaiting = folder
+            self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+            QTimer.singleShot(_LONGEST_WAIT_FOR_PAINT_MS, self._begin)
         self.window.show()
 
-    def _begin(self, folder: Path) -> None:
-        """Open the library on its thread; make its view meanwhile."""
-        self.window.libraries.open_folder(folder)
-        self.window.view(self.window.last_view)
+    @Slot()
+    def _begin(self) -> None:
+        """Open the library on its thread, once; make its view meanwhile."""
+        folder, self._awaiting = self._awaiting, None
+        if folder is not None:
+            self.window.painted.disconnect(self._begin)
+            self.window.libraries.open_folder(folder)
+            self.window.view(self.window.last_view)
 
     def measure_start(self, library: Path | None) -> None:
         """Print how long the start takes, then close; ``library`` as for ``open``."""
