@@ -21,10 +21,10 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     from skintrack.workflows import backup_library
 
     with open_library(options.library) as library:
-        backup_library.run(
+        result = backup_library.run(
             library,
             options.output,
             progress=host.terminal.progress,
             cancelled=host.terminal.cancelled,
         )
-    return Outcome(lines=(f"Wrote {options.output}",))
+    return Outcome(lines=(f"Wrote {options.output}",), failures=result.errors)

@@ -26,11 +26,11 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     from skintrack.workflows import export_library
 
     with open_library(options.library) as library:
-        export_library.run(
+        result = export_library.run(
             library,
             options.output,
             originals=options.originals,
             progress=host.terminal.progress,
             cancelled=host.terminal.cancelled,
         )
-    return Outcome(lines=(f"Wrote {options.output}",))
+    return Outcome(lines=(f"Wrote {options.output}",), failures=result.errors)
