@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -74,6 +75,18 @@ def add_course(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="the course, where the library has several (default: the newest)",
     )
+
+
+def file_ending_in(*suffixes: str) -> Callable[[str], Path]:
+    """Return a reader of file names that must end in one of these, such as ``.png``."""
+
+    def read(text: str) -> Path:
+        path = Path(text)
+        if path.suffix.lower() not in suffixes:
+            raise argparse.ArgumentTypeError(f"'{text}' must end in {' or '.join(suffixes)}")
+        return path
+
+    return read
 
 
 def default_jobs() -> int:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from skintrack.cli.arguments import Commands, add_json
+from skintrack.cli.arguments import Commands, add_json, file_ending_in
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.model import Change, Comparison, Metric, RegionName
@@ -16,7 +16,10 @@ def register(commands: Commands) -> None:
     parser.add_argument("before", metavar="BEFORE", type=Path, help="the earlier photo")
     parser.add_argument("after", metavar="AFTER", type=Path, help="the later photo")
     parser.add_argument(
-        "--output", metavar="PNG", type=Path, help="save the matched pair as a picture"
+        "--output",
+        metavar="PNG",
+        type=file_ending_in(".png"),
+        help="save the matched pair as a picture",
     )
     add_json(parser)
     blank: dict[str, object] = {"comparable": {}, "issues": [], "changes": {}}
@@ -26,7 +29,10 @@ def register(commands: Commands) -> None:
 def run(options: argparse.Namespace, _host: Host) -> Outcome:
     """Compare the photos and, where wanted, save them side by side."""
     from skintrack.workflows import compare_photos
+    from skintrack.workflows.safe_file import refuse_harmful_output
 
+    if options.output is not None:
+        refuse_harmful_output(options.output, (options.before, options.after))
     result = compare_photos.compare_files(options.before, options.after)
     comparison = result.comparison
     document: dict[str, object] = comparison_document(comparison)

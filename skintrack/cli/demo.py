@@ -58,4 +58,6 @@ def write_report(folder: Path, report: Path, host: Host) -> None:
 
     with open_library(folder) as library:
         analyse_pending(library, None, host)
-        make_report.run(library, report, progress=host.terminal.progress)
+        make_report.run(
+            library, report, progress=host.terminal.progress, cancelled=host.terminal.cancelled
+        )

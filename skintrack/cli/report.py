@@ -26,7 +26,9 @@ def register(commands: Commands) -> None:
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Analyse what is new, then write the report."""
     from skintrack.workflows import make_report
+    from skintrack.workflows.safe_file import refuse_harmful_output
 
+    refuse_harmful_output(options.output)
     with open_library(options.library) as library:
         course_id = chosen_course(library, options.course).id
         failures = analyse_pending(library, course_id, host)
@@ -38,6 +40,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
             date_to=options.date_to,
             paper=options.paper,
             progress=host.terminal.progress,
+            cancelled=host.terminal.cancelled,
         )
     return Outcome(
         lines=(f"Wrote {result.path}: {result.page_count} pages, {result.photo_count} photos.",),

@@ -4,7 +4,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skintrack.cli.arguments import Commands, add_course, add_json, add_library, add_view
+from skintrack.cli.arguments import (
+    Commands,
+    add_course,
+    add_json,
+    add_library,
+    add_view,
+    file_ending_in,
+)
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
@@ -23,25 +30,23 @@ def register(commands: Commands) -> None:
     add_library(parser)
     add_view(parser, "the view (default: front)")
     parser.add_argument(
-        "--output", metavar="PNG|SVG", type=chart_file, help="save the chart as a picture"
+        "--output",
+        metavar="PNG|SVG",
+        type=file_ending_in(".png", ".svg"),
+        help="save the chart as a picture",
     )
     add_course(parser)
     add_json(parser)
     parser.set_defaults(run=run, blank={"series": []})
 
 
-def chart_file(text: str) -> Path:
-    """Read the name of a chart's file."""
-    path = Path(text)
-    if path.suffix.lower() not in (".png", ".svg"):
-        raise argparse.ArgumentTypeError(f"'{text}' must end in .png or .svg")
-    return path
-
-
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Analyse what is new, then tell each series."""
     from skintrack.workflows import build_series
+    from skintrack.workflows.safe_file import refuse_harmful_output
 
+    if options.output is not None:
+        refuse_harmful_output(options.output)
     with open_library(options.library) as library:
         course_id = chosen_course(library, options.course).id
         failures = analyse_pending(library, course_id, host)
@@ -49,11 +54,11 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         trend = build_series.run(library, course_id=course_id, view=view)
     document = trend_document(trend)
     lines = [sentence(series) for series in trend.series] or [NOTHING_MEASURED]
-    if options.output is not None:
+    is_complete = not host.terminal.cancelled()
+    if options.output is not None and is_complete:
         save_chart(trend, options.output)
         document["output"] = str(options.output)
         lines.append(f"Saved {options.output}")
-    is_complete = not host.terminal.cancelled()
     return Outcome(tuple(lines), document, failures, is_complete)
 
 

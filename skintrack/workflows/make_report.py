@@ -112,6 +112,8 @@ def run(
     material = _gather(library, choices, (progress, cancelled))
     content = build_content(material, choices.paper)
     report = render_pdf(content)
+    if cancelled():
+        raise CancelledError("The report was not written.")
     write_safely(output, report.pdf)
     return ReportResult(output, report.page_count, content.report_id, len(material.pictures))
 

@@ -2,9 +2,42 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
+from skintrack.errors import InputError
+from skintrack.library import Library
 from skintrack.library.storage import storage_error
+from skintrack.model.text import file_label
+
+
+def refuse_harmful_output(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Refuse a name for new work that would endanger photos.
+
+    Parameters
+    ----------
+    path : Path
+        Where the work is to be written.
+    inputs : iterable of Path
+        Photos that the work is made from.
+
+    Raises
+    ------
+    InputError
+        With code ``inside_library`` or ``same_file``.
+    """
+    name = file_label(path)
+    for folder in path.resolve().parents:
+        if Library.is_library(folder):
+            raise InputError(
+                f"“{name}” cannot be saved inside the library “{file_label(folder)}”. "
+                "Choose another folder.",
+                "inside_library",
+            )
+    if any(_is_same_file(path, each) for each in inputs):
+        raise InputError(
+            f"“{name}” is one of the photos themselves. Choose another name.", "same_file"
+        )
 
 
 def write_safely(path: Path, content: bytes) -> None:
@@ -12,9 +45,12 @@ def write_safely(path: Path, content: bytes) -> None:
 
     Raises
     ------
+    InputError
+        With code ``inside_library``.
     StorageError
         If it cannot be written; an older file of the same name is left as it was.
     """
+    refuse_harmful_output(path)
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".skintrack-", dir=path.parent)
@@ -30,3 +66,11 @@ def write_safely(path: Path, content: bytes) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths are one file, under whatever name."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them does not exist
+        return False

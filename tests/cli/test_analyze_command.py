@@ -138,6 +138,23 @@ def test_a_picture_that_cannot_be_saved_is_refused(run, pair, tmp_path):
     assert result.err.count("\n") == 1
 
 
+def test_the_picture_never_replaces_a_photo(run, tmp_path):
+    before, after = (
+        photo_makers.save_photo(tmp_path / f"{shade}.png", shade) for shade in (60, 160)
+    )
+    bytes_before = after.read_bytes()
+    result = run("compare", before, after, "--output", after)
+    assert result.code == 1
+    assert "160.png" in result.err
+    assert after.read_bytes() == bytes_before
+
+
+def test_the_picture_is_a_png_by_name_too(run, pair, tmp_path):
+    result = run("compare", *pair, "--output", tmp_path / "pair.jpg")
+    assert result.code == 2
+    assert ".png" in result.err
+
+
 def test_a_bad_file_is_named(run, tmp_path):
     empty = tmp_path / "empty.jpg"
     empty.touch()

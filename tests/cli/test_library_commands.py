@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from skintrack.__main__ import main
+from skintrack.cli.terminal import Terminal
 from skintrack.model import Metric
 from tests.helpers import photo_makers
 
@@ -94,6 +95,30 @@ def test_a_report_that_cannot_be_written_is_refused(run, library, tmp_path):
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("command", "name"), [("report", "r.pdf"), ("trend", "t.png"), ("compare", "c.png")]
+)
+def test_nothing_is_written_into_a_library(run, library, faces, command, name):
+    output = library / "originals" / name
+    inputs = faces[:2] if command == "compare" else ("--library", library)
+    result = run(command, *inputs, "--output", output)
+    assert result.code == 1
+    [sentence] = result.err.splitlines()
+    assert name in sentence
+    assert "inside the library" in sentence
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(("command", "name"), [("report", "r.pdf"), ("trend", "t.png")])
+def test_after_ctrl_c_no_older_file_is_replaced(run, library, tmp_path, monkeypatch, command, name):
+    output = tmp_path / name
+    output.write_bytes(b"older")
+    monkeypatch.setattr(Terminal, "cancelled", lambda _terminal: True)
+    result = run(command, "--library", library, "--output", output)
+    assert result.code == 1
+    assert output.read_bytes() == b"older"
+
+
 @pytest.mark.parametrize("originals", [False, True])
 def test_export_writes_open_formats(run, library, tmp_path, originals):
     folder = tmp_path / "export"
@@ -125,6 +150,18 @@ def test_a_file_that_is_no_backup_is_refused(run, tmp_path):
     assert result.code == 1
     assert "holiday.zip" in result.err
     assert not (tmp_path / "restored").exists()
+
+
+@pytest.mark.parametrize("command", ["export", "backup"])
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"other bytes")])
+def test_a_copy_that_lacks_a_photo_names_it(run, library, tmp_path, command, harm):
+    harm(next((library / "originals").rglob("*.jpg")))
+    output = tmp_path / "copy"
+    result = run(command, "--library", library, "--output", output)
+    assert result.code == 1
+    assert output.exists()
+    [sentence] = result.err.splitlines()
+    assert "face-" in sentence
 
 
 def test_verify_names_a_photo_that_has_changed(run, library):
