@@ -214,17 +214,20 @@ def _values(
     it is.
     """
     mask = frame.mask
+    if not mask.color_skin.any():
+        return {name: dict.fromkeys(METRICS) for name in regions}
     ei = redness.smoothed_erythema_index(frame.linear, mask.color_skin)
     local_ei = redness.local_erythema_index(ei, mask.color_skin)
     log_red = log_channels(np.ascontiguousarray(frame.linear[..., 0]))
     fine = texture.fine_band(log_red, mask.skin)
     coarse = texture.relief_band(log_red, mask.skin)
+    face_level = redness.mean_without_extremes(ei[mask.color_skin])
     values: Values = {}
     for name, region in regions.items():
         colored, surface = region & mask.color_skin, cores[name] & mask.skin
         measured: dict[str, float | None] = dict.fromkeys(METRICS)
         if colored.sum() >= _MIN_PIXELS:
-            measured["redness"] = redness.regional_redness(ei, colored, mask.color_skin)
+            measured["redness"] = redness.regional_redness(ei, colored, face_level)
             measured["redness_spots"] = redness.spot_redness(local_ei, colored)
         if surface.sum() >= _MIN_PIXELS:
             rough, raised = texture.fine_texture(fine, surface), texture.relief(coarse, surface)

@@ -36,20 +36,19 @@ def mean_without_extremes(values: NDArray[np.float32]) -> float:
     return float(values[(values >= low) & (values <= high)].mean())
 
 
-def regional_redness(
-    ei: FloatImage, region: NDArray[np.bool_], reference: NDArray[np.bool_]
-) -> float:
+def regional_redness(ei: FloatImage, region: NDArray[np.bool_], reference_level: float) -> float:
     """Return the mean EI of a region minus that of the reference skin, in EI units.
 
     Parameters
     ----------
     ei : ndarray of float32, shape (H, W)
         Erythema index.
-    region, reference : ndarray of bool, shape (H, W)
-        Measurable skin of the region, and of the whole face (or of an untreated patch). Neither
-        may be empty.
+    region : ndarray of bool, shape (H, W)
+        Measurable skin of the region; not empty.
+    reference_level : float
+        ``mean_without_extremes`` of the EI of the whole face, or of an untreated patch.
     """
-    return mean_without_extremes(ei[region]) - mean_without_extremes(ei[reference])
+    return mean_without_extremes(ei[region]) - reference_level
 
 
 def spot_redness(local_ei: FloatImage, region: NDArray[np.bool_]) -> float:
