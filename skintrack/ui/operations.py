@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from skintrack.errors import CancelledError
 from skintrack.model import (
     Cancelled,
     Changes,
@@ -85,7 +86,8 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
         trends = {}
         for view in state.views:
             if cancelled():
-                break
+                # Half of the trends would look like all of them.
+                raise CancelledError("Stopped before every view was read.")
             trends[view] = build_series.run(library, course_id=state.course.id, view=view)
         return CourseMeasurements(analyses, trends)
 

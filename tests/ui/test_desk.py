@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from skintrack.errors import CancelledError, StorageError
+from skintrack.library import Library
 from skintrack.model import Changes, PhotoId, ProgressStep
 from skintrack.ui.dialogs.message import BugDialog
 from skintrack.ui.operations import Operation
@@ -108,6 +109,63 @@ def test_what_ran_for_a_closed_library_is_dropped(desk, program, qtbot):
         release.set()
     assert done == []
     assert not desk.is_busy
+
+
+def test_of_two_quick_requests_the_second_counts_and_the_first_is_closed(
+    program, course_copy, settled, tmp_path
+):
+    window, other = program.window, tmp_path / "other"
+    Library.create(other, "Other").close()
+    window.libraries.open_folder(course_copy)
+    window.libraries.open_folder(other)
+    settled()
+    assert program.services.desk.folder == other
+    Library.open(course_copy).close()
+
+
+def test_a_library_still_being_opened_is_closed_with_the_window(window, program, course_copy):
+    window.libraries.open_folder(course_copy)
+    window.close()
+    program.close()
+    Library.open(course_copy).close()
+
+
+def test_quitting_while_something_waits_closes_the_library(course_window, program, course_copy):
+    begun, release = threading.Event(), threading.Event()
+
+    def work(*_):
+        begun.set()
+        release.wait()
+
+    program.services.desk.run(Operation("Adding", work))
+    begun.wait()
+    course_window.close()
+    threading.Timer(0.05, release.set).start()
+    program.close()
+    Library.open(course_copy).close()
+
+
+def test_cancel_stops_what_is_shown_and_no_quick_read(desk, program, qtbot, settled):
+    course, stopped = program.services.course, []
+
+    def measure(_library, _progress, cancelled):
+        while not cancelled():
+            threading.Event().wait(0.005)
+        stopped.append(True)
+
+    def begin_measuring():
+        desk.run(Operation("Measuring", measure, is_urgent=False))
+
+    course.loaded.connect(begin_measuring)
+    with qtbot.waitSignal(course.loaded):
+        course.reload()
+    # The trends are read behind the measuring.
+    with qtbot.waitSignal(course.measured):
+        desk.cancel()
+    course.loaded.disconnect(begin_measuring)
+    settled()
+    assert stopped == [True]
+    assert set(course.measurements.trends) == set(course.state.views)
 
 
 def test_a_library_that_is_none_leads_back_to_the_first_screen(window, qtbot, tmp_path):
