@@ -31,6 +31,32 @@ class PhotoFiles(Protocol):
         """Return the untouched original."""
 
 
+class _Opening:
+    """One request to open a library, and what came of it; lives on the library thread.
+
+    A library that arrives after somebody asked for another one is closed all the same: closing
+    is queued behind opening.
+    """
+
+    def __init__(self, desk: "Desk", open_library: "Callable[[], Library]") -> None:
+        self._desk = desk
+        self._open = open_library
+        self.library: Library | None = None
+
+    def work(self) -> None:
+        self.library = self._open()
+
+    def let_go(self) -> None:
+        if self.library is not None:
+            self.library.close()
+
+    def finish(self, _result: object) -> None:
+        self._desk.take(self)
+
+    def fail(self, error: BaseException) -> None:
+        self._desk.refuse(self, error)
+
+
 @dataclass(eq=False)
 class _Running:
     """One operation on its way; also what its callbacks are bound to."""
@@ -73,6 +99,7 @@ class Desk(QObject):
     began = Signal(str)
     progressed = Signal(object)
     ended = Signal()
+    cancelled = Signal()
     failed = Signal(object)
 
     def __init__(self, library_tasks: TaskRunner, bus: ChangeBus) -> None:
@@ -80,6 +107,7 @@ class Desk(QObject):
         self._tasks = library_tasks
         self._bus = bus
         self._library: Library | None = None
+        self._opening: _Opening | None = None
         self._running: list[_Running] = []
         self.folder: Path | None = None
 
@@ -104,21 +132,29 @@ class Desk(QObject):
         return any(running.operation.label for running in self._running)
 
     def open(self, open_library: "Callable[[], Library]") -> None:
-        """Open (or create) a library on its thread and say so with ``opened``."""
+        """Open (or create) a library on its thread and say so with ``opened``.
+
+        Of several requests the latest counts.
+        """
         self.close()
-        self._tasks.run(open_library, done=self._take, failed=self.failed.emit)
+        opening = self._opening = _Opening(self, open_library)
+        self._tasks.run(opening.work, done=opening.finish, failed=opening.fail)
 
     def close(self) -> None:
-        """Stop what is running and close the library."""
-        library, self._library, self.folder = self._library, None, None
-        self.cancel()
+        """Stop what is running and close the library, also one that is still being opened."""
+        opening, self._opening = self._opening, None
+        was_open = self._library is not None
+        self._library = self.folder = None
+        for running in self._running:
+            running.stop.set()
         was_busy = self.is_busy
         # Results of what still runs belong to nobody any more.
         self._running.clear()
         if was_busy:
             self.ended.emit()
-        if library is not None:
-            self._tasks.run(library.close, done=_ignore, failed=self.failed.emit)
+        if opening is not None:
+            self._tasks.run(opening.let_go, done=_ignore, failed=self.failed.emit, is_needed=True)
+        if was_open:
             self.closed.emit()
 
     def run(
@@ -146,9 +182,27 @@ class Desk(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Ask everything that runs to stop; what is finished is kept."""
+        """Ask what the status line shows to stop; what is finished is kept.
+
+        Quick reads go on: the views wait for them, and nobody saw them begin.
+        """
         for running in self._running:
-            running.stop.set()
+            if running.operation.label:
+                running.stop.set()
+        self.cancelled.emit()
+
+    def take(self, opening: _Opening) -> None:
+        """Take a library that was opened, unless another one was asked for meanwhile."""
+        if opening is self._opening and opening.library is not None:
+            self._library = opening.library
+            self.folder = opening.library.folder
+            self.opened.emit()
+
+    def refuse(self, opening: _Opening, error: BaseException) -> None:
+        """Say why a library could not be opened, if it is still wanted."""
+        if opening is self._opening:
+            self._opening = None
+            self.failed.emit(error)
 
     def finish(self, running: _Running, result: Any) -> None:
         """Take the result of an operation: tell its caller, then the views."""
@@ -206,12 +260,6 @@ class Desk(QObject):
     def _end(self, running: _Running) -> None:
         if running.operation.label and not self.is_busy:
             self.ended.emit()
-
-    @Slot(object)
-    def _take(self, library: "Library") -> None:
-        self._library = library
-        self.folder = library.folder
-        self.opened.emit()
 
 
 def _ignore(_value: object) -> None:

@@ -39,6 +39,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(worker_count, thread_name_prefix=name)
         self._is_closed = False
+        self._droppable: set[Future[Any]] = set()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -47,30 +48,38 @@ class TaskRunner(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
+        is_needed: bool = False,
     ) -> "Future[T]":
         """Run ``work`` on a thread, then call ``done`` or ``failed`` on the GUI thread.
 
         ``work`` gets and returns values, never widgets. A future that was cancelled before it
         began calls neither, and a callback of a widget that is gone is dropped. After ``close``
-        nothing runs any more.
+        nothing can be begun any more; what ``is_needed`` and waits by then is still done.
         """
         if self._is_closed:
             never: Future[T] = Future()
             never.cancel()
             return never
         future = self._executor.submit(work)
+        if not is_needed:
+            self._droppable.add(future)
 
         def announce(finished: "Future[T]") -> None:
+            self._droppable.discard(finished)
             self._finished.emit(_Finished(finished, done, failed))
 
         future.add_done_callback(announce)
         return future
 
     def close(self) -> None:
-        """Cancel what has not begun and wait for what has."""
+        """Cancel what has not begun, do what is needed all the same, and wait for it."""
+        if self._is_closed:
+            return
         self._is_closed = True
         self._finished.disconnect(self._deliver)
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        for future in tuple(self._droppable):
+            future.cancel()
+        self._executor.shutdown(wait=True)
 
     @Slot(object)
     def _deliver(self, finished: _Finished) -> None:

@@ -71,6 +71,28 @@ def test_a_widget_that_is_gone_gets_nothing(runner, qtbot):
     assert gone.results == []
 
 
+def test_what_is_needed_is_done_on_close_after_all_the_rest(qapp):
+    runner = TaskRunner(1, "test")
+    receiver = Receiver()
+    began, release = threading.Event(), threading.Event()
+    order = []
+
+    def wait():
+        began.set()
+        release.wait()
+        order.append("running")
+
+    runner.run(wait, done=receiver.take, failed=receiver.fail)
+    runner.run(lambda: order.append("waiting"), done=receiver.take, failed=receiver.fail)
+    runner.run(
+        lambda: order.append("closed"), done=receiver.take, failed=receiver.fail, is_needed=True
+    )
+    began.wait()
+    threading.Timer(0.05, release.set).start()
+    runner.close()
+    assert order == ["running", "closed"]
+
+
 def test_what_has_not_begun_is_cancelled_on_close(qapp, qtbot):
     runner = TaskRunner(1, "test")
     receiver = Receiver()
