@@ -34,7 +34,7 @@ def course_answer(
     series = [each for each in found if each is not None]
     if not series:
         return Answer(_waiting(state, is_measured=is_measured))
-    counted = max(len(each.included) for each in series)
+    counted = max(_visit_count(each) for each in series)
     compared = [each for each in series if each.verdict is not None]
     lines = tuple(finding_lines([series_finding(each) for each in compared]))
     since = _since(compared)
@@ -54,7 +54,7 @@ def series_sentence(series: Series | None) -> Line:
     if series is None:
         return Line(tr("Nothing was measured here yet."), "unknown")
     if series.verdict is None:
-        return Line(_too_few(len(series.included)), "unknown")
+        return Line(_too_few(_visit_count(series)), "unknown")
     line = finding_lines([series_finding(series)])[0]
     since = _since([series])
     return Line(f"{line.text} {since}" if since else line.text, line.role)
@@ -83,18 +83,25 @@ def _headline(series: list[Series], counted: int) -> str:
     verdicts = {each.verdict for each in series}
     if counted < _TREND_NEEDS:
         return _too_few(counted)
+    if {Verdict.IMPROVED, Verdict.WORSE} <= verdicts:
+        return tr("Some values are better, some worse.")
     if Verdict.IMPROVED in verdicts:
-        return tr("Your skin is changing.")
+        return tr("Some values are better than at the start.")
     if Verdict.WORSE in verdicts:
-        return tr("Some values are higher than at the start.")
+        return tr("Some values are worse than at the start.")
     if Verdict.WITHIN_NOISE in verdicts:
         return tr("No change that these photos can show, so far.")
     return tr("These photos cannot be compared yet.")
+
+
+def _visit_count(series: Series) -> int:
+    """Count visits as the trend does: two photos of one day are one, unless needled between."""
+    return len({(point.captured_at.date(), point.phase) for point in series.included})
 
 
 def _too_few(counted: int) -> str:
     return {
         0: tr("There is no baseline yet: no photo could be measured."),
         1: tr("Your baseline is set. The next photos will be compared with it."),
-        2: tr("Two photos are a comparison. A trend needs four."),
-    }.get(counted, tr("Three photos so far. A trend needs four."))
+        2: tr("Two visits are a comparison. A trend needs four."),
+    }.get(counted, tr("Three visits so far. A trend needs four."))

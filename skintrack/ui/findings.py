@@ -34,11 +34,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Finding:
-    """What one metric in one region says against its baseline; numbers in stored units."""
+    """What one metric in one region says against its baseline; numbers in stored units.
+
+    ``verdict`` is None where the noise is not known: nothing can be said then.
+    """
 
     metric: Metric
     region: RegionName
-    verdict: Verdict
+    verdict: Verdict | None
     change: float | None
     noise: float | None
     baseline: float | None
@@ -60,7 +63,8 @@ def point_finding(series: Series, point: SeriesPoint) -> Finding | None:
     if point.photo_id == series.baseline_photo_id:
         return None
     if not point.is_included or point.value is None or series.baseline is None:
-        verdict, change = Verdict.NOT_COMPARABLE, None
+        verdict: Verdict | None = Verdict.NOT_COMPARABLE
+        change = None
     else:
         change = point.value - series.baseline
         verdict = _verdict(change, series.noise)
@@ -69,9 +73,8 @@ def point_finding(series: Series, point: SeriesPoint) -> Finding | None:
 
 def series_finding(series: Series) -> Finding:
     """Return what the latest included point says against the baseline."""
-    verdict = series.verdict or Verdict.NOT_COMPARABLE
     return Finding(
-        series.metric, series.region, verdict, series.change, series.noise, series.baseline
+        series.metric, series.region, series.verdict, series.change, series.noise, series.baseline
     )
 
 
@@ -84,17 +87,19 @@ def finding_lines(findings: Sequence[Finding]) -> list[Line]:
             found = [each for each in findings if (each.metric, each.verdict) == (metric, verdict)]
             if found:
                 lines.append(_changed(found, verdict, has_places=len(regions) > 1))
-    for verdict in (Verdict.WITHIN_NOISE, Verdict.NOT_COMPARABLE):
-        found = [each for each in findings if each.verdict is verdict]
+    for unsure in (Verdict.WITHIN_NOISE, None, Verdict.NOT_COMPARABLE):
+        found = [each for each in findings if each.verdict is unsure]
         if found:
-            shape, words = verdict_words(verdict).split(" ", 1)
+            shape, words = verdict_words(unsure).split(" ", 1)
             text = f"{shape}  {words.capitalize()}: {_listing(found, regions)}"
-            lines.append(Line(text, verdict_role(verdict)))
+            lines.append(Line(text, verdict_role(unsure)))
     return lines
 
 
-def _verdict(change: float, noise: float | None) -> Verdict:
-    if noise is None or abs(change) <= noise:
+def _verdict(change: float, noise: float | None) -> Verdict | None:
+    if noise is None:
+        return None
+    if abs(change) <= noise:
         return Verdict.WITHIN_NOISE
     return Verdict.IMPROVED if change < 0 else Verdict.WORSE
 

@@ -75,8 +75,10 @@ def metric_hint(metric: Metric) -> str:
     }[metric]
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """Return a verdict with its shape and its words."""
+def verdict_words(verdict: Verdict | None) -> str:
+    """Return a verdict with its shape and its words; None where there is none yet."""
+    if verdict is None:
+        return tr("○ no verdict yet")
     return {
         Verdict.IMPROVED: tr("▼ better, beyond noise"),
         Verdict.WORSE: tr("▲ worse, beyond noise"),
@@ -85,8 +87,10 @@ def verdict_words(verdict: Verdict) -> str:
     }[verdict]
 
 
-def verdict_role(verdict: Verdict) -> str:
+def verdict_role(verdict: Verdict | None) -> str:
     """Return the style role of a verdict's text."""
+    if verdict is None:
+        return "unknown"
     return {Verdict.IMPROVED: "improved", Verdict.WORSE: "worse"}.get(verdict, "unknown")
 
 

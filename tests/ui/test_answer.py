@@ -1,8 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from skintrack.model import Metric, RegionName, View
+from skintrack.errors import CancelledError
+from skintrack.library import Library
+from skintrack.model import Metric, RegionName, Verdict, View
 from skintrack.ui import operations
 from skintrack.ui.answer import course_answer, series_sentence
+from skintrack.ui.course_state import CourseMeasurements
+from skintrack.ui.findings import finding_lines, point_finding
 from skintrack.ui.photo_values import photo_lines
 from tests.helpers.measured_library import Shot, course_shots, make_library
 
@@ -28,7 +34,7 @@ def read_shots(tmp_path):
 def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
     state, measurements = read_shots(*course_shots())
     answer = course_answer(state, measurements, is_measured=True)
-    assert answer.headline == "Your skin is changing."
+    assert answer.headline == "Some values are better than at the start."
     first = answer.lines[0]
     assert first.role == "improved"
     assert first.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
@@ -41,15 +47,19 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
     [
         ((), "Your course begins with a photo."),
         ((Shot(0),), "Your baseline is set. The next photos will be compared with it."),
-        ((Shot(0), Shot(30)), "Two photos are a comparison. A trend needs four."),
-        ((Shot(0), Shot(30), Shot(40)), "Three photos so far. A trend needs four."),
+        ((Shot(0), Shot(30)), "Two visits are a comparison. A trend needs four."),
+        ((Shot(0), Shot(30), Shot(40)), "Three visits so far. A trend needs four."),
         (
             (Shot(0), Shot(30), Shot(60), Shot(90)),
             "No change that these photos can show, so far.",
         ),
         (
             (Shot(0, redness=1), Shot(30, redness=4), Shot(60, redness=8), Shot(90, redness=12)),
-            "Some values are higher than at the start.",
+            "Some values are worse than at the start.",
+        ),
+        (
+            (Shot(0), Shot(0, redness=5.1), Shot(30), Shot(30, redness=5.1)),
+            "Two visits are a comparison. A trend needs four.",
         ),
         ((Shot(0, redness=None),), "There is no baseline yet: no photo could be measured."),
     ],
@@ -59,9 +69,33 @@ def test_headlines(read_shots, shots, headline):
     assert course_answer(state, measurements, is_measured=True).headline == headline
 
 
-def test_before_anything_was_measured_it_says_so(read_shots):
-    from skintrack.ui.course_state import CourseMeasurements
+def test_better_here_and_worse_there_promises_nothing(read_shots):
+    state, measurements = read_shots(*course_shots())
+    trend = measurements.trends[View.FRONT]
+    worse = replace(trend.series[0], verdict=Verdict.WORSE, change=9.0)
+    mixed = replace(trend, series=(worse, *trend.series[1:]))
+    measurements = CourseMeasurements(measurements.analyses, {View.FRONT: mixed})
+    answer = course_answer(state, measurements, is_measured=True)
+    assert answer.headline == "Some values are better, some worse."
+    assert {line.role for line in answer.lines} >= {"improved", "worse"}
 
+
+def test_without_known_noise_there_is_no_verdict(read_shots):
+    _, measurements = read_shots(*course_shots())
+    series = measurements.series(View.FRONT, Metric.REDNESS, RegionName.LEFT_CHEEK)
+    unknown = replace(series, noise=None, noise_source=None, verdict=None)
+    finding = point_finding(unknown, series.included[-1])
+    assert finding.verdict is None
+    assert finding_lines([finding])[0].text == "○  No verdict yet: redness"
+
+
+def test_a_read_that_is_stopped_is_no_half_course(read_shots, tmp_path):
+    state, _ = read_shots(*course_shots())
+    with Library.open(tmp_path / "library") as library, pytest.raises(CancelledError):
+        operations.load_measurements(state).work(library, lambda _step: None, lambda: True)
+
+
+def test_before_anything_was_measured_it_says_so(read_shots):
     state, _ = read_shots(Shot(0))
     empty = CourseMeasurements()
     assert course_answer(state, empty, is_measured=False).headline == "Looking at your photos."
