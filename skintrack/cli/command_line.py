@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -37,20 +36,31 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     int
         0: all done. 1: done in part, or refused. 2: wrong usage.
     """
+    terminal = standard_terminal()
+    try:
+        code = answer(arguments, Host(terminal, open_window))
+        terminal.flush()  # here, where a refusal can still be said
+    except BrokenPipeError:
+        # The reader of our output has left, as in `skintrack trend … | head`.
+        terminal.abandon()
+        return 1
+    except OSError as error:
+        terminal.say(f"The output could not be written: {reason_of(error)}.")
+        terminal.abandon()
+        return 1
+    except KeyboardInterrupt:
+        terminal.say("Stopped.")
+        return 1
+    return code
+
+
+def answer(arguments: Sequence[str], host: Host) -> int:
+    """Read the arguments and run what they ask for."""
     try:
         options = parse(arguments)
     except SystemExit as stop:  # argparse has said what is wrong, or has shown the help
         return stop.code if isinstance(stop.code, int) else 2
-    host = Host(standard_terminal(), open_window)
-    try:
-        return run_command(options, host)
-    except BrokenPipeError:
-        # The reader of our output has left, as in `skintrack trend … | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
-        host.terminal.say("Stopped.")
-        return 1
+    return run_command(options, host)
 
 
 def run_command(options: argparse.Namespace, host: Host) -> int:
@@ -106,7 +116,11 @@ def failed(options: argparse.Namespace, code: str, message: str) -> Outcome:
 
 def describe(error: OSError) -> str:
     """Say in one sentence what the system refused."""
-    reason = (error.strerror or "the system refused it").lower()
     if error.filename is None:
-        return f"The work was stopped by the system: {reason}."
-    return f"{error.filename} could not be used: {reason}."
+        return f"The work was stopped by the system: {reason_of(error)}."
+    return f"{error.filename} could not be used: {reason_of(error)}."
+
+
+def reason_of(error: OSError) -> str:
+    """Return the system's own words for a refusal."""
+    return (error.strerror or "the system refused it").lower()

@@ -1,12 +1,15 @@
 """Standard output, standard error, progress and Ctrl-C."""
 
+import io
 import json
 import math
+import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
@@ -42,12 +45,27 @@ class Terminal:
             self._output.writelines(f"{line}\n" for line in outcome.lines)
         self._output.flush()
         for failure in outcome.failures:
-            self._errors.write(f"{failure.message}\n")
+            self.say(failure.message)
 
     def say(self, text: str) -> None:
-        """Write a remark to standard error."""
-        self.clear_progress()
-        self._errors.write(f"{text}\n")
+        """Write a remark to standard error; where nobody can read it, nothing else can be done."""
+        with suppress(OSError):
+            self.clear_progress()
+            self._errors.write(f"{text}\n")
+
+    def flush(self) -> None:
+        """Hand everything over; ``OSError`` if the system refuses it."""
+        self._output.flush()
+        self._errors.flush()
+
+    def abandon(self) -> None:
+        """Let what could not be written be forgotten, or the end of the program would try again."""
+        with Path(os.devnull).open("wb") as nowhere:
+            for stream in (self._output, self._errors):
+                try:
+                    stream.flush()
+                except OSError:
+                    os.dup2(nowhere.fileno(), stream.fileno())
 
     def progress(self, step: ProgressStep) -> None:
         """Rewrite one line on standard error, if that is a terminal."""
@@ -106,7 +124,8 @@ def standard_terminal() -> Terminal:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    return Terminal(sys.stdout, sys.stderr)
+    # Python has no stream where the caller closed it (`>&-`); then nobody reads.
+    return Terminal(sys.stdout or io.StringIO(), sys.stderr or io.StringIO())
 
 
 def without_nan(value: object) -> object:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,48 @@ def test_progress_is_silent_where_nobody_watches():
     err = io.StringIO()
     Terminal(io.StringIO(), err).progress(ProgressStep(3, 10, "Measuring a.jpg"))
     assert err.getvalue() == ""
+
+
+SHELL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+
+
+def in_shell(command: str, *, is_buffered: bool) -> subprocess.CompletedProcess[str]:
+    """Run ``skintrack`` with a shell's redirections; the last line of the output is its code."""
+    environment = {key: text for key, text in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    if not is_buffered:
+        environment["PYTHONUNBUFFERED"] = "1"
+    program = f"'{sys.executable}' -m skintrack {command}"
+    return subprocess.run(
+        ["/bin/sh", "-c", program], capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@SHELL
+@pytest.mark.parametrize("is_buffered", [True, False])
+@pytest.mark.parametrize("as_json", ["", "--json"])
+def test_a_full_output_is_said_in_one_sentence(library, is_buffered, as_json):
+    result = in_shell(f"verify --library '{library}' {as_json} >/dev/full", is_buffered=is_buffered)
+    assert result.returncode == 1
+    [sentence] = result.stderr.splitlines()
+    assert sentence == "The output could not be written: no space left on device."
+
+
+@SHELL
+@pytest.mark.parametrize("is_buffered", [True, False])
+def test_a_reader_that_has_left_ends_it_silently(library, is_buffered):
+    command = f"verify --library '{library}' --json"
+    result = in_shell(f"{command} | true", is_buffered=is_buffered)
+    assert result.stderr == ""
+
+
+@SHELL
+@pytest.mark.parametrize("redirection", ["2>/dev/full", ">/dev/full 2>/dev/full", ">&-", "2>&-"])
+def test_no_stream_is_needed_to_end_without_a_traceback(tmp_path, redirection):
+    command = f"verify --library '{tmp_path}' --json {redirection}"
+    result = in_shell(command, is_buffered=True)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "Exception" not in result.stderr
 
 
 @pytest.mark.slow
