@@ -20,7 +20,7 @@ from skintrack.analysis.color import FloatImage, log_channels, luminance
 from skintrack.analysis.conditions import Conditions, expression, read_conditions
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import FACE, METRICS, Finding
-from skintrack.analysis.quality import assess, assess_drawn, view_from_yaw
+from skintrack.analysis.quality import assess, assess_drawn, assess_mesh, view_from_yaw
 from skintrack.analysis.regions import (
     brow_mask,
     fill,
@@ -122,7 +122,7 @@ def measure_face(
         smile=mouth_width,
     )
     valid_fraction = {name: _share(frame.mask.skin, region) for name, region in cores.items()}
-    findings = assess(conditions, pose, valid_fraction) + _about_mesh(mesh)
+    findings = assess(conditions, pose, valid_fraction) + assess_mesh(mesh, pose, image.shape)
     wanted = texture.REFERENCE_SHARPNESS if baseline_sharpness is None else baseline_sharpness
     sharpness = None if conditions.sharpness is None else (conditions.sharpness, wanted)
     values = _values(frame, regions, cores, sharpness)
@@ -249,7 +249,3 @@ def _withhold(values: Values, findings: tuple[Finding, ...]) -> Values:
         }
         for region, measured in values.items()
     }
-
-
-def _about_mesh(mesh: FaceMesh) -> tuple[Finding, ...]:
-    return (Finding("several_faces", figure=float(mesh.other_faces)),) if mesh.other_faces else ()

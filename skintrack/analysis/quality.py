@@ -2,6 +2,7 @@
 
 from skintrack.analysis.canonical_frame import HeadPose
 from skintrack.analysis.conditions import Conditions
+from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import (
     ALL_METRICS,
     COLOR_METRICS,
@@ -23,6 +24,8 @@ _MIN_VALID_FRACTION = 0.5
 _PITCH_REMARK, _PITCH_REFUSE = 20.0, 35.0
 _FRONT_YAW, _FRONT_YAW_REMARK, _OBLIQUE_YAW = 18.0, 12.0, 60.0
 _FAR_CHEEK_YAW, _HALF_NOSE_YAW, _FAR_REGIONS_YAW = 20.0, 30.0, 50.0
+_MOST_OUTSIDE = 0.10  # share of mesh points beyond the photo's edge
+_MOST_MISFIT = 0.075  # eye distances; whole faces to 55 degrees of yaw stay under 0.062
 _SMILE, _MOUTH_OPEN = 0.68, 0.08  # mouth width and lip gap, in eye distances
 
 
@@ -63,6 +66,35 @@ def assess(
         findings.append(Finding("sharpness_unknown", frozenset({TEXTURE})))
     elif conditions.sharpness < _MIN_SHARPNESS:
         findings.append(Finding("blurred", SURFACE_METRICS, figure=conditions.sharpness))
+    return tuple(findings)
+
+
+def assess_mesh(
+    mesh: FaceMesh, pose: HeadPose, photo_shape: tuple[int, ...]
+) -> tuple[Finding, ...]:
+    """Return what makes the mesh itself doubtful.
+
+    Where a face is cut by the photo's edge the mesh guesses the rest of it, and the guess moves
+    pose and scale.
+
+    Parameters
+    ----------
+    mesh : FaceMesh
+    pose : HeadPose
+        Its fit.
+    photo_shape : tuple of int
+        Height and width of the photo, in pixels.
+    """
+    findings = []
+    height, width = photo_shape[:2]
+    x, y = mesh.outline.T
+    outside = float(((x < 0) | (x > width - 1) | (y < 0) | (y > height - 1)).mean())
+    if outside > _MOST_OUTSIDE:
+        findings.append(Finding("face_cut_off", ALL_METRICS, figure=outside))
+    if pose.misfit > _MOST_MISFIT:
+        findings.append(Finding("face_unclear", ALL_METRICS, figure=pose.misfit))
+    if mesh.other_faces:
+        findings.append(Finding("several_faces", figure=float(mesh.other_faces)))
     return tuple(findings)
 
 

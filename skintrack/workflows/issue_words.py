@@ -5,6 +5,8 @@ from skintrack.model import Metric, QualityIssue, RegionName
 
 _ONE_PHOTO = {
     "no_face": "No face was found. Outline the skin to measure by hand.",
+    "face_cut_off": "Part of the face is outside the photo. Take it again with the whole face.",
+    "face_unclear": "The face cannot be made out well enough to be measured.",
     "several_faces": "More than one face is in the photo. The largest one was measured.",
     "too_small": "The face is small in the photo. Step closer, or take a photo with more pixels.",
     "chin_down": "The chin is lowered. Look straight into the camera next time.",

@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 
 from skintrack.analysis.canonical_frame import HeadPose
 from skintrack.analysis.conditions import Conditions
+from skintrack.analysis.face_mesh import POINTS, FaceMesh
 from skintrack.analysis.findings import METRICS
-from skintrack.analysis.quality import assess, view_from_yaw
+from skintrack.analysis.quality import assess, assess_mesh, view_from_yaw
 
 GOOD = Conditions(
     sharpness=-0.7,
@@ -55,6 +57,26 @@ def test_the_far_cheek_of_an_oblique_view_is_not_scored():
     assert found.regions == {"left_cheek", "nose"}
     assert all(found.withholds_value(metric, "left_cheek") for metric in METRICS)
     assert codes(head=pose(yaw=-25))["turned_away"].regions == {"right_cheek"}
+
+
+def mesh_at(left, other_faces=0):
+    points = np.zeros((POINTS, 3))
+    points[:, 0] = np.linspace(left, left + 200, POINTS)
+    points[:, 1] = 100
+    return FaceMesh(points, 25.0, other_faces)
+
+
+def test_a_face_beyond_the_edge_of_the_photo_is_not_measured():
+    assert assess_mesh(mesh_at(50), pose(), (300, 300, 3)) == ()
+    (cut,) = assess_mesh(mesh_at(-60), pose(), (300, 300, 3))
+    assert cut.code == "face_cut_off"
+    assert cut.withholds == set(METRICS)
+
+
+def test_a_mesh_that_is_no_head_and_other_faces_are_said():
+    odd = HeadPose(0.0, 0.0, 0.0, 300.0, (0.0, 0.0), 0.09)
+    found = assess_mesh(mesh_at(50, other_faces=1), odd, (300, 300, 3))
+    assert [each.code for each in found] == ["face_unclear", "several_faces"]
 
 
 @pytest.mark.parametrize(

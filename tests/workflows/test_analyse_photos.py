@@ -93,6 +93,15 @@ def test_a_photo_lying_on_its_side_gives_the_same_numbers(finders):
 
 
 @needs_photos
+def test_half_a_face_is_not_scored(finders):
+    image = decode_photo(zoom("30cm")).image
+    half = np.ascontiguousarray(image[:, image.shape[1] // 2 :])
+    analysis = analyse_photos.analyse_image(half, "0" * 64, finders)
+    assert not analysis.usable_for
+    assert {"face_cut_off", "face_unclear", "no_face"} & {issue.code for issue in analysis.issues}
+
+
+@needs_photos
 def test_exposure_and_white_balance_hardly_move_redness(finders):
     image = decode_photo(london("010", "neutral")).image
     plain = analyse_photos.analyse_image(image, "0" * 64, finders)
