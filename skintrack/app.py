@@ -91,7 +91,7 @@ class Program(QObject):
             icons=IconSet(application, theme),
             desk=desk,
             bus=bus,
-            course=CourseStore(desk, bus),
+            course=CourseStore(desk, bus, settings),
             images=ImageStore(desk, self.cpu_tasks),
             cpu_tasks=self.cpu_tasks,
         )

@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ class Settings:
     """Everything remembered; each field has a default that suits a first start.
 
     ``theme`` is one of ``THEMES``. ``window_geometry`` is Qt's own, in base 64. Folders are
-    absolute paths; ``recent_libraries`` has the latest first.
+    absolute paths; ``recent_libraries`` has the latest first. ``last_courses`` maps them to the
+    number of the course that was shown last.
     """
 
     theme: str = "system"
@@ -27,6 +28,7 @@ class Settings:
     last_view: str = "timeline"
     last_library: str = ""
     recent_libraries: tuple[str, ...] = ()
+    last_courses: dict[str, int] = field(default_factory=dict)
     compare_mode: str = "side_by_side"
     shows_regions: bool = True
     paper: str = "a4"
@@ -86,7 +88,16 @@ class SettingsStore:
         name = str(folder)
         others = tuple(other for other in self.current.recent_libraries if other != name)
         recent = (name, *others)[:_RECENT_COUNT]
-        self.change(last_library=name, recent_libraries=recent)
+        courses = {key: value for key, value in self.current.last_courses.items() if key in recent}
+        self.change(last_library=name, recent_libraries=recent, last_courses=courses)
+
+    def last_course(self, folder: Path) -> int | None:
+        """Return the number of the course of a library that was shown last."""
+        return self.current.last_courses.get(str(folder))
+
+    def remember_course(self, folder: Path, course: int) -> None:
+        """Remember which course of a library is shown."""
+        self.change(last_courses={**self.current.last_courses, str(folder): course})
 
     def _read(self) -> Settings:
         try:
@@ -130,11 +141,14 @@ class SettingsStore:
 def _settings_from(stored: dict[str, Any]) -> Settings:
     """Take every stored field that has the type of its default; the rest keep the default."""
     known: dict[str, Any] = {}
-    for field in fields(Settings):
-        value = stored.get(field.name)
+    defaults = Settings()
+    for entry in fields(Settings):
+        value = stored.get(entry.name)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             value = tuple(value)
-        if type(value) is type(field.default):
-            known[field.name] = value
+        if isinstance(value, dict):
+            value = {key: item for key, item in value.items() if type(item) is int}
+        if type(value) is type(getattr(defaults, entry.name)):
+            known[entry.name] = value
     settings = Settings(**known)
     return settings if settings.theme in THEMES else replace(settings, theme="system")

@@ -1,8 +1,11 @@
 """The course that is shown: read again whenever something changed."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from skintrack.model import Changes, CourseId
+from skintrack.settings import SettingsStore
 from skintrack.ui import operations
 from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_state import CourseMeasurements, CourseState
@@ -13,20 +16,23 @@ class CourseStore(QObject):
     """Holds the current course; views listen to ``loaded`` and ``measured``.
 
     ``loaded`` comes first and fast (dates and photos), ``measured`` follows (values and trends).
+    A library opens with the course that was shown last, else with the newest.
     """
 
     loaded = Signal()
     measured = Signal()
     emptied = Signal()
 
-    def __init__(self, desk: Desk, bus: ChangeBus) -> None:
+    def __init__(self, desk: Desk, bus: ChangeBus, settings: SettingsStore) -> None:
         super().__init__()
         self._desk = desk
+        self._settings = settings
         self._course_id: CourseId | None = None
+        self._measured_id: CourseId | None = None
         self.state: CourseState | None = None
         self.measurements = CourseMeasurements()
         self.is_measured = False
-        desk.opened.connect(self.reload)
+        desk.opened.connect(self._begin)
         desk.closed.connect(self._forget)
         bus.changed.connect(self._take_changes)
 
@@ -36,27 +42,47 @@ class CourseStore(QObject):
         self.reload()
 
     @Slot()
+    def _begin(self) -> None:
+        folder = self._desk.folder
+        last = None if folder is None else self._settings.last_course(folder)
+        self._course_id = None if last is None else CourseId(last)
+        self.reload()
+
+    @Slot()
     def reload(self) -> None:
         """Read the course again."""
-        self._desk.run(operations.load_course(self._course_id), self._take_state)
+        wanted = self._course_id
+        self._desk.run(operations.load_course(wanted), partial(self._take_state, wanted))
 
     @Slot(object)
     def _take_changes(self, _changes: Changes) -> None:
         self.reload()
 
-    def _take_state(self, state: CourseState | None) -> None:
+    def _take_state(self, wanted: CourseId | None, state: CourseState | None) -> None:
+        if wanted is not None and wanted != self._course_id:
+            return  # Another course was asked for meanwhile; it is on its way.
         self.state = state
         if state is None:
             self.emptied.emit()
             return
-        if state.course.id != self._course_id:
+        if state.course.id != self._measured_id:
             self.measurements = CourseMeasurements()
             self.is_measured = False
-        self._course_id = state.course.id
+        self._course_id = self._measured_id = state.course.id
+        self._remember()
         self.loaded.emit()
-        self._desk.run(operations.load_measurements(state), self._take_measurements)
+        self._desk.run(
+            operations.load_measurements(state), partial(self._take_measurements, state.course.id)
+        )
 
-    def _take_measurements(self, measurements: CourseMeasurements) -> None:
+    def _remember(self) -> None:
+        folder = self._desk.folder
+        if folder is not None and self._course_id is not None:
+            self._settings.remember_course(folder, self._course_id)
+
+    def _take_measurements(self, course_id: CourseId, measurements: CourseMeasurements) -> None:
+        if self.state is None or self.state.course.id != course_id:
+            return
         self.measurements = measurements
         self.is_measured = True
         self.measured.emit()
@@ -64,6 +90,6 @@ class CourseStore(QObject):
     @Slot()
     def _forget(self) -> None:
         self.state = None
-        self._course_id = None
+        self._course_id = self._measured_id = None
         self.measurements = CourseMeasurements()
         self.is_measured = False

@@ -52,7 +52,7 @@ class Operation(Generic[T]):
 
 
 def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
-    """Read a course, or the first one; None in a library without courses."""
+    """Read a course, or the newest one as everywhere; None in a library without courses."""
 
     def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
         from skintrack import treatment
@@ -60,7 +60,7 @@ def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
         courses = library.courses.all()
         if not courses:
             return None
-        course = next((course for course in courses if course.id == course_id), courses[0])
+        course = next((course for course in courses if course.id == course_id), courses[-1])
         sessions = treatment.sorted_sessions(library.sessions.of_course(course.id))
         photos = tuple(library.photos.of_course(course.id))
         return CourseState(

@@ -21,7 +21,7 @@ def click_cell(qtbot, timeline, row, column, modifier=Qt.KeyboardModifier.NoModi
 
 
 def test_opens_with_the_answer(timeline):
-    assert timeline.answer.headline == "Your skin is changing."
+    assert timeline.answer.headline == "Some values are better than at the start."
 
 
 def test_a_click_shows_the_visit(timeline, qtbot):
