@@ -1,10 +1,12 @@
 """``skintrack analyze``: scores of photos, without a library."""
 
 import argparse
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skintrack.analysis import ALGORITHM
 from skintrack.cli.arguments import Commands, add_jobs, add_json
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
@@ -14,6 +16,8 @@ from skintrack.model.display import metric_name, region_name, value_text, view_n
 
 if TYPE_CHECKING:
     from skintrack.workflows.analyse_photos import FileAnalysis
+
+BLANK: Mapping[str, object] = {"algorithm": ALGORITHM, "photos": []}
 
 
 def register(commands: Commands) -> None:
@@ -25,19 +29,22 @@ def register(commands: Commands) -> None:
     )
     add_jobs(parser)
     add_json(parser)
-    parser.set_defaults(run=run, touches_library=False, blank={"photos": []})
+    parser.set_defaults(run=run, touches_library=False, blank=dict(BLANK))
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Score each photo; one that cannot be read stops no other."""
-    from skintrack.analysis import ALGORITHM
     from skintrack.workflows import analyse_photos
     from skintrack.workflows.face_finders import FaceFinders
 
     finders = FaceFinders()
     baseline = None
     if options.baseline is not None:
-        baseline = analyse_photos.analyse_file(options.baseline, finders=finders).analysis
+        try:
+            baseline = analyse_photos.analyse_file(options.baseline, finders=finders).analysis
+        except EnvironmentalError as error:
+            failure = FileFailure(str(options.baseline), error.code, error.message)
+            return Outcome(document=BLANK, failures=(failure,))
 
     def analyse(path: Path) -> "FileAnalysis | FileFailure | None":
         if host.terminal.cancelled():

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from skintrack.analysis import ALGORITHM
 from skintrack.cli.arguments import Commands, add_json, file_ending_in
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
@@ -22,7 +23,12 @@ def register(commands: Commands) -> None:
         help="save the matched pair as a picture",
     )
     add_json(parser)
-    blank: dict[str, object] = {"comparable": {}, "issues": [], "changes": {}}
+    blank: dict[str, object] = {
+        "algorithm": ALGORITHM,
+        "comparable": {},
+        "issues": [],
+        "changes": {},
+    }
     parser.set_defaults(run=run, touches_library=False, blank=blank)
 
 

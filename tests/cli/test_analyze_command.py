@@ -75,10 +75,13 @@ def test_a_photo_without_a_face_has_nulls_and_a_reason(run, tmp_path):
 
 def test_a_missing_baseline_is_refused_as_a_whole(run, tmp_path):
     photo = photo_makers.save_photo(tmp_path / "photo.jpg")
-    result = run("analyze", photo, "--baseline", tmp_path / "gone.jpg", "--json")
+    gone = tmp_path / "gone.jpg"
+    result = run("analyze", photo, "--baseline", gone, "--json")
     assert result.code == 1
-    assert result.document["photos"] == []
-    assert result.document["errors"][0]["code"] == "missing"
+    assert (result.document["algorithm"], result.document["photos"]) == ("1", [])
+    [error] = result.document["errors"]
+    assert (error["file"], error["code"]) == (str(gone), "missing")
+    assert "gone.jpg" in error["message"]
 
 
 def test_people_get_names_and_numbers(run, faces):
@@ -160,5 +163,5 @@ def test_a_bad_file_is_named(run, tmp_path):
     empty.touch()
     result = run("compare", empty, empty, "--json")
     assert result.code == 1
-    assert result.document["changes"] == {}
+    assert (result.document["algorithm"], result.document["changes"]) == ("1", {})
     assert "empty.jpg" in result.document["errors"][0]["message"]
