@@ -1,12 +1,16 @@
 """``skintrack verify``: is every photo still what was imported."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from skintrack.cli.arguments import Commands, add_json, add_library
 from skintrack.cli.host import Host, open_library
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import LibraryError
 from skintrack.model import FileFailure
+
+if TYPE_CHECKING:
+    from skintrack.workflows.verify_library import VerifyResult
 
 
 def register(commands: Commands) -> None:
@@ -35,7 +39,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     for problem in result.problems:
         host.terminal.say(problem.message)
     return Outcome(
-        lines=(f"{result.verified} of {result.photos} photos verified.",),
+        lines=() if result.photos is None else (count(result),),
         document={
             "ok": result.is_ok,
             "photos": result.photos,
@@ -47,6 +51,11 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         },
         is_complete=result.is_ok,
     )
+
+
+def count(result: "VerifyResult") -> str:
+    """Say how many photos are in order."""
+    return f"{result.verified} of {result.photos} photos verified."
 
 
 def damaged(error: LibraryError) -> Outcome:

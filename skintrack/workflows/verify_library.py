@@ -19,10 +19,13 @@ Problem = Damage
 
 @dataclass(frozen=True)
 class VerifyResult:
-    """``verified`` of ``photos`` (those in the bin too) were read and found as imported."""
+    """``verified`` of ``photos`` (those in the bin too) were read and found as imported.
 
-    photos: int
-    verified: int
+    Both are None where the database cannot say which photos there are.
+    """
+
+    photos: int | None
+    verified: int | None
     problems: tuple[Problem, ...]
 
     @property
@@ -44,7 +47,7 @@ def run(
         photos = inspection.photos()
         extra = tuple(inspection.extra_files())
     except LibraryError as error:
-        return VerifyResult(0, 0, (*problems, Problem(None, "database", error.message))[:1])
+        return VerifyResult(None, None, (*problems, Problem(None, "database", error.message))[:1])
     verified = 0
     for number, photo in enumerate(photos):
         if cancelled():

@@ -80,6 +80,7 @@ def test_records_that_cannot_be_read(tmp_path):
     with Library.open(tmp_path / "library") as library:
         result = verify_library.run(library)
     assert [problem.code for problem in result.problems] == ["database"]
+    assert (result.photos, result.verified) == (None, None)  # unknown is not 0
     assert not result.is_ok
 
 
