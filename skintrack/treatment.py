@@ -92,7 +92,8 @@ def phase_of(
     the needling unless ``relation`` says after. Days 1 to 7 are recovery, later days follow-up. On
     the day of a session that follows less than 7 days after another one the skin is still healing
     from that one, so a photo from before the needling is a recovery photo of the earlier session;
-    with a week between them (home rollers) it is an ordinary "before".
+    with a week between them (home rollers) it is an ordinary "before". Of several sessions on one
+    day, "before" speaks of the first and "after" of the last.
 
     Parameters
     ----------
@@ -103,19 +104,19 @@ def phase_of(
     relation : SessionDayRelation, optional
         What the user said about a photo taken on a session's day.
     """
-    past = [session.date for session in sorted_sessions(sessions) if session.date <= day]
-    if not past:
+    until_now = sorted(session.date for session in sessions if session.date <= day)
+    if not until_now:
         return VisitPhase(Phase.BASELINE)
-    number = len(past)
-    days_since = (day - past[-1]).days
-    if days_since > 0:
+    earlier = [each for each in until_now if each < day]
+    days_since = (day - earlier[-1]).days if earlier else None
+    if until_now[-1] < day and days_since is not None:
         phase = Phase.RECOVERY if days_since <= HEALING_DAYS else Phase.FOLLOW_UP
-        return VisitPhase(phase, number, days_since)
+        return VisitPhase(phase, len(earlier), days_since)
     if relation is SessionDayRelation.AFTER:
-        return VisitPhase(Phase.AFTER, number, 0)
-    if number > 1 and 0 < (day - past[-2]).days < HEALING_DAYS:
-        return VisitPhase(Phase.RECOVERY, number - 1, (day - past[-2]).days)
-    return VisitPhase(Phase.BEFORE, number, 0)
+        return VisitPhase(Phase.AFTER, len(until_now), 0)
+    if days_since is not None and days_since < HEALING_DAYS:
+        return VisitPhase(Phase.RECOVERY, len(earlier), days_since)
+    return VisitPhase(Phase.BEFORE, len(earlier) + 1, 0)
 
 
 def phase_label(phase: VisitPhase) -> str:

@@ -65,6 +65,24 @@ def test_a_session_too_soon_after_another_leaves_the_skin_healing():
     assert phase_of(FIRST + timedelta(days=7), weekly) == VisitPhase(Phase.BEFORE, 2, 0)
 
 
+def test_two_sessions_on_one_day_hide_no_healing():
+    day = FIRST + timedelta(days=5)
+    twice = (make_session(FIRST, 1), make_session(day, 2), make_session(day, 3))
+    assert phase_of(day, twice) == VisitPhase(Phase.RECOVERY, 1, 5)
+    assert phase_of(day, twice, SessionDayRelation.AFTER) == VisitPhase(Phase.AFTER, 3, 0)
+    assert phase_of(day + timedelta(days=1), twice) == VisitPhase(Phase.RECOVERY, 3, 1)
+    late = FIRST + timedelta(days=30)
+    twice_late = (make_session(FIRST, 1), make_session(late, 2), make_session(late, 3))
+    assert phase_of(late, twice_late) == VisitPhase(Phase.BEFORE, 2, 0)
+
+
+def test_a_planned_session_changes_no_earlier_day():
+    planned = (make_session(FIRST, 1), make_session(FIRST + timedelta(days=900), 2))
+    for offset in (-3, 0, 3, 30):
+        day = FIRST + timedelta(days=offset)
+        assert phase_of(day, planned) == phase_of(day, planned[:1])
+
+
 def test_visits_group_by_local_day_and_split_a_session_day():
     tokyo = timezone(timedelta(hours=9))
     # 23:30 and 00:30 in Tokyo are one UTC day but two visits.

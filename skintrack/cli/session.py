@@ -25,10 +25,11 @@ def register(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace, _host: Host) -> Outcome:
-    """Record the session."""
+def run(options: argparse.Namespace, host: Host) -> Outcome:
+    """Record the session; one more on the same day may be a slip, and that is said."""
     with open_library(options.library) as library:
         course = chosen_course(library, options.course)
+        days = [each.date for each in library.sessions.of_course(course.id)]
         session = library.sessions.add(
             course.id,
             options.date,
@@ -37,6 +38,11 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
             provider=Provider(options.provider) if options.provider else None,
             notes=options.notes,
         )
+    warnings = []
+    if session.date in days:
+        text = f"The course had a session on {day_text(session.date)} already; now it has one more."
+        warnings.append({"code": "same_day", "message": text})
+        host.terminal.say(text)
     return Outcome(
         lines=(f"Recorded the session of {day_text(session.date)}.",),
         document={
@@ -47,5 +53,6 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
             "device": session.device,
             "provider": session.provider,
             "notes": session.notes,
+            "warnings": warnings,
         },
     )

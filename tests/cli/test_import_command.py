@@ -120,6 +120,21 @@ def test_a_session_is_recorded(run, library):
     assert run("session", "add", "--library", library, "--date", "2026-04-08").code == 0
 
 
+def test_a_second_session_on_one_day_is_accepted_and_said(run, library):
+    add = ["session", "add", "--library", library, "--date"]
+    first = run(*add, "2026-03-04", "--json")
+    assert (first.document["warnings"], first.err) == ([], "")
+    second = run(*add, "2026-03-04", "--json")
+    assert second.code == 0
+    [warning] = second.document["warnings"]
+    assert warning["code"] == "same_day"
+    assert "4 March 2026" in warning["message"]
+    third = run(*add, "2026-03-04")
+    assert (third.code, third.out) == (0, "Recorded the session of 4 March 2026.\n")
+    assert third.err == warning["message"] + "\n"
+    assert run(*add, "2026-03-05").err == ""
+
+
 @pytest.mark.parametrize("depth", ["0", "-1", "nan", "inf", "40"])
 def test_an_impossible_depth_is_refused(run, library, depth):
     add = ["session", "add", "--library", library, "--date", "2026-03-04", f"--depth-mm={depth}"]
