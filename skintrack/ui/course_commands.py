@@ -16,7 +16,7 @@ from skintrack.ui import operations
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.banner import Banner
-from skintrack.ui.words import day_words
+from skintrack.ui.words import clock_words, day_words
 
 PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif"
 
@@ -129,6 +129,24 @@ class CourseCommands(QObject):
 
     def _set_dates(self, moments: dict[PhotoId, datetime]) -> None:
         self._services.desk.run(operations.set_captured_at(moments))
+
+    @Slot(object, object)
+    def set_date(self, photo: Photo, moment: datetime) -> None:
+        """Correct the date of one photo and offer to take that back."""
+        self._services.desk.run(
+            operations.set_captured_at({photo.id: moment}),
+            partial(self._offer_date_back, photo, moment),
+        )
+
+    def _offer_date_back(self, photo: Photo, moment: datetime, _changes: object) -> None:
+        text = self.tr("The photo is now dated {day}, {clock}.").format(
+            day=day_words(moment.date()), clock=clock_words(moment)
+        )
+        if photo.captured_at is None:
+            self._banner.show_message(text)
+            return
+        undo = partial(self._set_dates, {photo.id: photo.captured_at})
+        self._banner.show_message(text, (self.tr("Undo"), undo))
 
     @Slot()
     def add_course(self) -> None:

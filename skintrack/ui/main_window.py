@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self._photo_wanted.connect(view.show_photo)
         view.left.connect(self._leave_photo)
         view.binned.connect(self._bin_photo)
+        view.dated.connect(self.commands.set_date)
         view.measuring_wanted.connect(self.imports.measure_pending)
         return view
 

@@ -1,7 +1,12 @@
-import pytest
-from PySide6.QtCore import QPoint, Qt
+from dataclasses import replace
+from datetime import date
 
-from skintrack.model import Point, SessionDayRelation, View
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
+
+from skintrack.imaging.export import encode_jpeg
+from skintrack.model import CapturedAtSource, Point, SessionDayRelation, View
+from tests.helpers.measured_library import draw
 from tests.helpers.ui_actions import button_of, press
 
 pytestmark = pytest.mark.gui
@@ -133,3 +138,60 @@ def test_a_photo_goes_to_the_bin_and_comes_back(photo_view, course_window, qtbot
     qtbot.mouseClick(button_of(course_window.banner, "Undo"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.services.course.state.photo(photo_id) is not None)
     settled()
+
+
+def stored_photo(program, photo_id):
+    return program.services.course.state.photo(photo_id)
+
+
+def test_a_wrong_date_is_set_right_and_can_be_taken_back(photo_view, course_window, program, qtbot):
+    photo, control = photo_view.photo, photo_view.panel.date
+    assert not control.save_button.isVisible()
+    control.day.setDate(QDate(2026, 2, 1))
+    control.clock.setTime(QTime(8, 15))
+    press(qtbot, photo_view, "Save the date")
+    qtbot.waitUntil(lambda: stored_photo(program, photo.id).captured_at != photo.captured_at)
+    stored = stored_photo(program, photo.id)
+    assert f"{stored.captured_at:%Y-%m-%d %H:%M}" == "2026-02-01 08:15"
+    assert stored.captured_at.tzinfo == photo.captured_at.tzinfo
+    assert stored.captured_at_source is CapturedAtSource.GIVEN
+    assert control.source == "The date is from you."
+    assert not control.save_button.isVisible()
+    assert program.services.course.state.visits[0].day == date(2026, 2, 1)
+    assert course_window.banner.text == "The photo is now dated 1 February 2026, 08:15."
+    press(qtbot, course_window.banner, "Undo")
+    qtbot.waitUntil(lambda: stored_photo(program, photo.id).captured_at == photo.captured_at)
+
+
+def test_a_date_being_typed_survives_that_the_course_is_read_again(photo_view, program, settled):
+    control = photo_view.panel.date
+    control.day.setDate(QDate(2026, 2, 1))
+    program.services.course.reload()
+    settled()
+    assert control.day.date() == QDate(2026, 2, 1)
+    assert control.save_button.isVisible()
+
+
+def test_it_is_said_where_a_date_is_from(photo_view):
+    control, photo = photo_view.panel.date, photo_view.photo
+    control.show_photo(replace(photo, captured_at_source=CapturedAtSource.EXIF))
+    assert control.source == "The date is from the photo."
+    control.show_photo(replace(photo, captured_at=None, captured_at_source=None))
+    assert control.source == "This photo has no date. When was it taken?"
+    assert control.save_button.isVisible()
+
+
+def test_a_photo_without_a_date_gets_one(course_window, program, qtbot, settled, tmp_path):
+    path = tmp_path / "undated.jpg"
+    path.write_bytes(encode_jpeg(draw(99)))
+    course_window.imports.import_paths([path])
+    qtbot.waitUntil(lambda: bool(program.services.course.state.undated), timeout=20_000)
+    settled()
+    (photo,) = program.services.course.state.undated
+    course_window.show_photo(photo)
+    view = course_window.view("photo")
+    view.panel.date.day.setDate(QDate(2026, 2, 1))
+    press(qtbot, view, "Save the date")
+    qtbot.waitUntil(lambda: not program.services.course.state.undated)
+    settled()
+    assert stored_photo(program, photo.id).captured_at.date() == date(2026, 2, 1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBox
 from skintrack import treatment
 from skintrack.model import Metric, Photo, PhotoAnalysis, RegionName, SessionDayRelation, View
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.photo.date_control import DateControl
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, label, name_control, separator
@@ -24,6 +25,7 @@ PANEL_WIDTH = 332
 class PhotoPanel(QFrame):
     """Shows facts; lets view, date and relation be mended."""
 
+    date_given = Signal(object)
     view_chosen = Signal(object)
     relation_chosen = Signal(object)
     draw_chosen = Signal()
@@ -35,11 +37,20 @@ class PhotoPanel(QFrame):
         self._photo: Photo | None = None
         self.setProperty("surface", "panel")
         self.setFixedWidth(PANEL_WIDTH)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(6)
+        self.date = DateControl()
+        self.date.date_given.connect(self.date_given)
         self._content = QVBoxLayout()
-        self._content.setContentsMargins(20, 16, 16, 16)
         self._content.setSpacing(6)
+        everything = QVBoxLayout()
+        everything.setContentsMargins(20, 16, 16, 16)
+        everything.setSpacing(12)
+        everything.addLayout(self._head)
+        everything.addWidget(self.date)
+        everything.addLayout(self._content, 1)
         inner = QWidget()
-        inner.setLayout(self._content)
+        inner.setLayout(everything)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
@@ -53,8 +64,10 @@ class PhotoPanel(QFrame):
         """Show a photo's facts."""
         self._photo = photo
         analysis = self._services.course.measurements.analyses.get(photo.id)
+        clear(self._head)
         clear(self._content)
         self._add_head(state, photo)
+        self.date.show_photo(photo)
         self._add_choices(state, photo)
         self._content.addSpacing(10)
         self._content.addWidget(separator())
@@ -67,13 +80,14 @@ class PhotoPanel(QFrame):
         self._content.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_head(self, state: CourseState, photo: Photo) -> None:
-        self._content.addWidget(label(photo_day(photo), "title"))
+        self._head.addWidget(label(photo_day(photo), "title"))
         phase = state.phase_of(photo.id)
         parts = [treatment.phase_label(phase)] if phase is not None else []
         if photo.captured_at is not None:
             parts.append(clock_words(photo.captured_at))
-        self._content.addWidget(label(" · ".join(parts), "secondary"))
-        self._content.addWidget(label(photo.original_name, "caption"))
+        if parts:
+            self._head.addWidget(label(" · ".join(parts), "secondary"))
+        self._head.addWidget(label(photo.original_name, "caption"))
 
     def _add_choices(self, state: CourseState, photo: Photo) -> None:
         box = QComboBox()
@@ -82,7 +96,6 @@ class PhotoPanel(QFrame):
             box.addItem(view_name(view), view)
         box.setCurrentIndex(list(View).index(photo.view))
         box.activated.connect(self._choose_view)
-        self._content.addSpacing(6)
         self._content.addWidget(label(self.tr("View"), "section"))
         self._content.addWidget(box)
         if photo.captured_at is None:

@@ -1,5 +1,7 @@
 """One photo, large, with its facts beside it and its neighbours one key away."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -21,6 +23,7 @@ class PhotoView(CourseView):
 
     left = Signal()
     binned = Signal(object)
+    dated = Signal(object, object)
     measuring_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
@@ -36,6 +39,7 @@ class PhotoView(CourseView):
         self.canvas.set_shows_regions(self.regions_box.isChecked())
         self._build()
         self.regions_box.toggled.connect(self._show_regions)
+        self.panel.date_given.connect(self._set_date)
         self.panel.view_chosen.connect(self._set_view)
         self.panel.relation_chosen.connect(self._set_relation)
         self.panel.draw_chosen.connect(self.start_drawing)
@@ -122,6 +126,11 @@ class PhotoView(CourseView):
 
     def _measure_again(self, _changes: Changes) -> None:
         self.measuring_wanted.emit()
+
+    @Slot(object)
+    def _set_date(self, moment: datetime) -> None:
+        if self._photo is not None:
+            self.dated.emit(self._photo, moment)
 
     @Slot(object)
     def _set_view(self, view: View) -> None:
