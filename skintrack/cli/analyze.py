@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
-from skintrack.cli.arguments import Commands, add_jobs, add_json
+from skintrack.cli.arguments import Commands, add_jobs, add_json, given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import EnvironmentalError
@@ -23,9 +23,12 @@ BLANK: Mapping[str, object] = {"algorithm": ALGORITHM, "photos": []}
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("analyze", help="score photos")
-    parser.add_argument("photos", metavar="PHOTO", nargs="+", type=Path, help="photos")
+    parser.add_argument("photos", metavar="PHOTO", nargs="+", type=given_path, help="photos")
     parser.add_argument(
-        "--baseline", metavar="PHOTO", type=Path, help="correct and judge relative to this photo"
+        "--baseline",
+        metavar="PHOTO",
+        type=given_path,
+        help="correct and judge relative to this photo",
     )
     add_jobs(parser)
     add_json(parser)

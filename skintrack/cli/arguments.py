@@ -1,6 +1,7 @@
 """Arguments that several commands share, and how their text is read."""
 
 import argparse
+import math
 import os
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -8,10 +9,9 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from skintrack.model import View
+from skintrack.model.limits import DEEPEST_MM, is_believable_year, is_in_future, is_possible_depth
 
 MOST_JOBS = 64
-# A day outside is a slip of the finger; at the ends of the calendar sums of days would overflow.
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 Day = TypeVar("Day", bound=date)
 
@@ -23,6 +23,13 @@ class Commands(Protocol):
         """Add one command."""
 
 
+def given_path(text: str) -> Path:
+    """Read a path; an empty one is a script's unset variable, and would mean the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
+
+
 def add_library(parser: argparse.ArgumentParser) -> None:
     """Add ``--library DIR``; whether it is required is checked after parsing.
 
@@ -31,7 +38,7 @@ def add_library(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--library",
         metavar="DIR",
-        type=Path,
+        type=given_path,
         default=argparse.SUPPRESS,
         help="the library's folder",
     )
@@ -81,7 +88,7 @@ def file_ending_in(*suffixes: str) -> Callable[[str], Path]:
     """Return a reader of file names that must end in one of these, such as ``.png``."""
 
     def read(text: str) -> Path:
-        path = Path(text)
+        path = given_path(text)
         if path.suffix.lower() not in suffixes:
             raise argparse.ArgumentTypeError(f"'{text}' must end in {' or '.join(suffixes)}")
         return path
@@ -111,8 +118,29 @@ def day(text: str) -> date:
 
 def plausible(value: Day) -> Day:
     """Return a day or time, or raise ``ValueError`` where its year is not believable."""
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+    if not is_believable_year(value):
         raise ValueError(value)
+    return value
+
+
+def past_moment(text: str) -> datetime:
+    """Read when a photo was taken; the future is refused."""
+    value = moment(text)
+    if is_in_future(value):
+        raise argparse.ArgumentTypeError(f"'{text}' lies in the future; no photo is from then")
+    return value
+
+
+def depth_mm(text: str) -> float:
+    """Read a needle depth such as 1.5."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not is_possible_depth(value):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no needle depth; give more than 0 and at most {DEEPEST_MM:g} mm"
+        )
     return value
 
 

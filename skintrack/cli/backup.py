@@ -1,9 +1,8 @@
 """``skintrack backup``: the whole library in one file."""
 
 import argparse
-from pathlib import Path
 
-from skintrack.cli.arguments import Commands, add_library
+from skintrack.cli.arguments import Commands, add_library, given_path
 from skintrack.cli.host import Host, open_library
 from skintrack.cli.outcome import Outcome
 
@@ -12,7 +11,7 @@ def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("backup", help="save the whole library in one file")
     add_library(parser)
-    parser.add_argument("--output", metavar="FILE", type=Path, required=True, help="the file")
+    parser.add_argument("--output", metavar="FILE", type=given_path, required=True, help="the file")
     parser.set_defaults(run=run)
 
 

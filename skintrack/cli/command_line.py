@@ -95,6 +95,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         options = parser.parse_args(arguments)
         if options.needs_library and options.library is None:
             parser.error("this command needs --library DIR")
+        misuse = options.misuse(options)
+        if misuse is not None:
+            parser.error(misuse)
     return options
 
 

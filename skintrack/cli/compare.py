@@ -1,10 +1,9 @@
 """``skintrack compare``: what changed between two photos."""
 
 import argparse
-from pathlib import Path
 
 from skintrack.analysis import ALGORITHM
-from skintrack.cli.arguments import Commands, add_json, file_ending_in
+from skintrack.cli.arguments import Commands, add_json, file_ending_in, given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.model import Change, Comparison, Metric, RegionName
@@ -14,8 +13,8 @@ from skintrack.model.display import metric_name, region_name, value_text, verdic
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("compare", help="compare two photos")
-    parser.add_argument("before", metavar="BEFORE", type=Path, help="the earlier photo")
-    parser.add_argument("after", metavar="AFTER", type=Path, help="the later photo")
+    parser.add_argument("before", metavar="BEFORE", type=given_path, help="the earlier photo")
+    parser.add_argument("after", metavar="AFTER", type=given_path, help="the later photo")
     parser.add_argument(
         "--output",
         metavar="PNG",

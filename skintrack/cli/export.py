@@ -1,9 +1,8 @@
 """``skintrack export``: everything in open formats."""
 
 import argparse
-from pathlib import Path
 
-from skintrack.cli.arguments import Commands, add_library
+from skintrack.cli.arguments import Commands, add_library, given_path
 from skintrack.cli.host import Host, open_library
 from skintrack.cli.outcome import Outcome
 
@@ -12,7 +11,9 @@ def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("export", help="write photos, CSV and JSON into a folder")
     add_library(parser)
-    parser.add_argument("--output", metavar="DIR", type=Path, required=True, help="the folder")
+    parser.add_argument(
+        "--output", metavar="DIR", type=given_path, required=True, help="the folder"
+    )
     parser.add_argument(
         "--originals",
         action="store_true",

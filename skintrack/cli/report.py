@@ -1,9 +1,15 @@
 """``skintrack report``: the PDF for the practitioner."""
 
 import argparse
-from pathlib import Path
 
-from skintrack.cli.arguments import Commands, add_course, add_json, add_library, day
+from skintrack.cli.arguments import (
+    Commands,
+    add_course,
+    add_json,
+    add_library,
+    day,
+    given_path,
+)
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
@@ -13,14 +19,22 @@ def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("report", help="write the progress report as PDF")
     add_library(parser)
-    parser.add_argument("--output", metavar="PDF", type=Path, required=True, help="the file")
+    parser.add_argument("--output", metavar="PDF", type=given_path, required=True, help="the file")
     parser.add_argument("--from", metavar="DATE", dest="date_from", type=day, help="first day")
     parser.add_argument("--to", metavar="DATE", dest="date_to", type=day, help="last day")
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4", help="paper size")
     add_course(parser)
     add_json(parser)
     blank: dict[str, object] = {"path": None, "pages": None, "photos": None, "report_id": None}
-    parser.set_defaults(run=run, blank=blank)
+    parser.set_defaults(run=run, blank=blank, misuse=misuse)
+
+
+def misuse(options: argparse.Namespace) -> str | None:
+    """Say that a period ends before it begins."""
+    first, last = options.date_from, options.date_to
+    if first is None or last is None or first <= last:
+        return None
+    return f"--from {first} is after --to {last}"
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:

@@ -1,9 +1,8 @@
 """``skintrack restore``: a library from a backup."""
 
 import argparse
-from pathlib import Path
 
-from skintrack.cli.arguments import Commands, add_library
+from skintrack.cli.arguments import Commands, add_library, given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 
@@ -11,7 +10,7 @@ from skintrack.cli.outcome import Outcome
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("restore", help="make a library from a backup")
-    parser.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    parser.add_argument("file", metavar="FILE", type=given_path, help="the backup")
     add_library(parser)
     parser.set_defaults(run=run)
 

@@ -2,7 +2,14 @@
 
 import argparse
 
-from skintrack.cli.arguments import Commands, add_course, add_json, add_library, day
+from skintrack.cli.arguments import (
+    Commands,
+    add_course,
+    add_json,
+    add_library,
+    day,
+    depth_mm,
+)
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.outcome import Outcome
 from skintrack.model import Provider
@@ -16,7 +23,7 @@ def register(commands: Commands) -> None:
     parser = actions.add_parser("add", help="record a session")
     add_library(parser)
     parser.add_argument("--date", metavar="YYYY-MM-DD", type=day, required=True, help="its day")
-    parser.add_argument("--depth-mm", metavar="X", type=float, help="needle depth in mm")
+    parser.add_argument("--depth-mm", metavar="X", type=depth_mm, help="needle depth in mm")
     parser.add_argument("--device", metavar="TEXT", help="device or needle")
     parser.add_argument("--provider", choices=[each.value for each in Provider], help="by whom")
     parser.add_argument("--notes", metavar="TEXT", help="anything worth remembering")

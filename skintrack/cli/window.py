@@ -2,8 +2,8 @@
 
 import argparse
 import os
-from pathlib import Path
 
+from skintrack.cli.arguments import given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import InputError
@@ -11,13 +11,20 @@ from skintrack.errors import InputError
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what may be said without a command."""
-    parser.add_argument("--library", metavar="DIR", type=Path, help="the library's folder")
+    parser.add_argument("--library", metavar="DIR", type=given_path, help="the library's folder")
     parser.add_argument(
         "--measure-start",
         action="store_true",
         help="open the window, print how long it took, close it",
     )
-    parser.set_defaults(run=run, needs_library=False, touches_library=True, blank={})
+    parser.set_defaults(
+        run=run, needs_library=False, touches_library=True, blank={}, misuse=no_misuse
+    )
+
+
+def no_misuse(_options: argparse.Namespace) -> str | None:
+    """Find nothing wrong with how the options go together."""
+    return None
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from skintrack.imaging.containers import exif_block
 from skintrack.imaging.tiff_tags import Tag, read_directory
+from skintrack.model.limits import is_believable_year
 
 ORIENTATION = 0x0112
 _ORIENTATIONS = range(1, 9)
@@ -24,8 +25,6 @@ _DATE = re.compile(
 )
 _LARGEST_OFFSET = timedelta(hours=15)
 _HOUR_MINUTES = 60
-# A camera whose clock is outside was never set; at the ends of the calendar zones would overflow.
-_BELIEVABLE_YEARS = range(1900, 2200)
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})", re.ASCII)
 
 
@@ -56,7 +55,7 @@ def read_capture_time(data: bytes) -> CaptureTime | None:
     tags = read_directory(block, pointer.number)
     for date_tag, fraction_tag, offset_tag in _TIME_TAGS:
         moment = parse_time(_text(tags, date_tag), _text(tags, fraction_tag))
-        if moment is not None and moment.year in _BELIEVABLE_YEARS:
+        if moment is not None and is_believable_year(moment):
             return _with_zone(moment, _text(tags, offset_tag))
     return None
 

@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library.database import DAMAGED, Row
 from skintrack.model.course import Course, CourseId, Provider, SessionId, TreatmentSession
+from skintrack.model.limits import FIRST_YEAR, LAST_YEAR, is_believable_year, is_in_future
 from skintrack.model.measurement import (
     CaptureConditions,
     Measurement,
@@ -28,8 +29,6 @@ from skintrack.model.photo import (
     View,
     ViewSource,
 )
-
-_BELIEVABLE_YEARS = range(1900, 2200)
 
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
@@ -59,12 +58,15 @@ def checked_time(captured_at: datetime) -> datetime:
     Raises
     ------
     InputError
-        With code ``no_zone``, or ``date`` if it lies outside the years 1900 to 2199.
+        With code ``no_zone``, ``date`` if it lies outside the believable years, or ``future``.
     """
     if captured_at.tzinfo is None:
         raise InputError("A capture time needs a time zone.", "no_zone")
-    if captured_at.year not in _BELIEVABLE_YEARS:
-        raise InputError("A capture time lies between 1900 and 2199.", "date")
+    if not is_believable_year(captured_at):
+        years = f"{FIRST_YEAR} and {LAST_YEAR}"
+        raise InputError(f"A capture time lies between {years}.", "date")
+    if is_in_future(captured_at):
+        raise InputError("A photo cannot be from the future. Give the day it was taken.", "future")
     return captured_at
 
 

@@ -1,6 +1,5 @@
 """Treatment sessions of a course."""
 
-import math
 from datetime import date
 
 from skintrack.errors import InputError, LibraryError
@@ -8,9 +7,8 @@ from skintrack.library.courses import Courses
 from skintrack.library.database import Database
 from skintrack.library.records import session_of
 from skintrack.model.course import CourseId, Provider, SessionId, TreatmentSession
+from skintrack.model.limits import DEEPEST_MM, is_possible_depth
 from skintrack.model.text import storable_text
-
-DEEPEST_MM = 5.0  # needling devices end at 3 mm; beyond 5 it is a slip of the pen
 
 
 class Sessions:
@@ -68,8 +66,10 @@ class Sessions:
 
 def _columns(session: TreatmentSession) -> dict[str, float | str | None]:
     depth_mm, device, notes = session.depth_mm, session.device, session.notes
-    if depth_mm is not None and not (math.isfinite(depth_mm) and 0 < depth_mm <= DEEPEST_MM):
-        raise InputError("A needle depth is between 0 and 5 mm, such as 1.5.", "depth")
+    if depth_mm is not None and not is_possible_depth(depth_mm):
+        raise InputError(
+            f"A needle depth is more than 0 and at most {DEEPEST_MM:g} mm, such as 1.5.", "depth"
+        )
     return {
         "course_id": session.course_id,
         "date": session.date.isoformat(),

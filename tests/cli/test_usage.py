@@ -62,6 +62,15 @@ def test_each_command_explains_itself(run, command):
         ["trend", "--library", "x", "--output", "chart.bmp"],
         ["restore", "--library", "x"],
         ["--passphrase", "secret"],
+        ["session", "add", "--library", "x", "--date", "2026-02-03", "--depth-mm", "nan"],
+        ["session", "add", "--library", "x", "--date", "2026-02-03", "--depth-mm=-1.5"],
+        ["session", "add", "--library", "x", "--date", "2200-01-01"],
+        ["import", "--library", "x", "a.jpg", "--captured-at", "2199-01-01"],
+        ["report", "--library", "x", "--output", "r", "--from", "2026-03-02", "--to", "2026-03-01"],
+        ["verify", "--library", ""],
+        ["import", "--library", "x", ""],
+        ["report", "--library", "x", "--output", ""],
+        ["--library", ""],
     ],
 )
 def test_wrong_usage_is_2_and_says_why(run, arguments, tmp_path, monkeypatch):
