@@ -1,7 +1,7 @@
 """``skintrack import``: photos into a library."""
 
 import argparse
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from skintrack.cli.arguments import (
@@ -11,11 +11,12 @@ from skintrack.cli.arguments import (
     add_json,
     add_library,
     add_view,
-    moment,
+    given_path,
+    past_moment,
 )
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.outcome import Outcome
-from skintrack.model import SessionDayRelation, View
+from skintrack.model import Course, CourseId, SessionDayRelation, View
 
 if TYPE_CHECKING:
     from skintrack.workflows.import_photos import ImportedFile, ImportResult
@@ -25,13 +26,15 @@ def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("import", help="add photos or folders of photos")
     add_library(parser)
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="photos or folders")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=given_path, help="photos or folders"
+    )
     add_view(parser, "the view of these photos (default: found in each photo)")
     parser.add_argument(
         "--captured-at",
         metavar="ISO",
-        type=moment,
-        help="when they were taken, for photos that do not say it themselves",
+        type=past_moment,
+        help="when these photos were taken; goes before the date that a photo itself says",
     )
     parser.add_argument(
         "--relation",
@@ -51,6 +54,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
 
     with open_library(options.library) as library:
         course = chosen_course(library, options.course)
+        names = {each.id: each.name for each in library.courses.all()}
         result = import_photos.run(
             library,
             options.paths,
@@ -63,11 +67,16 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
             cancelled=host.terminal.cancelled,
         )
     return Outcome(
-        lines=tuple(describe(result)),
+        lines=(*describe(result), *describe_elsewhere(result, course, names)),
         document={
             "added": [{**identify(each), "captured_at": when(each)} for each in result.added],
-            "duplicates": [identify(each) for each in result.duplicates],
-            "needs_date": [identify(each) for each in result.needs_date],
+            "duplicates": [
+                {**identify(each), **elsewhere(each, course, names)} for each in result.duplicates
+            ],
+            "needs_date": [
+                {**identify(each), "reason": "future_date" if each.is_from_future else "no_date"}
+                for each in result.needs_date
+            ],
         },
         failures=result.errors,
         is_complete=not result.is_cancelled,
@@ -77,6 +86,14 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
 def identify(imported: "ImportedFile") -> dict[str, object]:
     """Name a file and the photo it became or is already."""
     return {"file": imported.file, "photo_id": imported.photo.id}
+
+
+def elsewhere(
+    imported: "ImportedFile", course: Course, names: Mapping[CourseId, str]
+) -> dict[str, object]:
+    """Name the course of a known photo where it is not the one imported into."""
+    found = imported.photo.course_id
+    return {} if found == course.id else {"course": names[found]}
 
 
 def when(imported: "ImportedFile") -> str | None:
@@ -94,6 +111,18 @@ def describe(result: "ImportResult") -> list[str]:
         counts.append(f"{len(result.errors)} could not be imported")
     lines = [", ".join(counts) + "."]
     if result.needs_date:
-        lines.append("These say not when they were taken and are in no trend until you tell:")
-        lines += [f"  {each.file}" for each in result.needs_date]
+        lines.append("These do not say when they were taken and are in no trend until you tell:")
+        lines += [
+            f"  {each.file}" + (" (its date lies in the future)" if each.is_from_future else "")
+            for each in result.needs_date
+        ]
     return lines
+
+
+def describe_elsewhere(
+    result: "ImportResult", course: Course, names: Mapping[CourseId, str]
+) -> list[str]:
+    """Say which photos are known from another course; they stay there."""
+    found = [each for each in result.duplicates if each.photo.course_id != course.id]
+    lines = [f"  {each.file}: {names[each.photo.course_id]}" for each in found]
+    return ["These are in another course already and stay there:", *lines] if found else []

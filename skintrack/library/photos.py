@@ -166,6 +166,11 @@ class Photos:
         self._set(photo_id, "session_day_relation", value)
         return self.get(photo_id)
 
+    def set_course(self, photo_id: PhotoId, course_id: CourseId) -> Photo:
+        """Store to which course a photo belongs; the course must exist."""
+        self._set(photo_id, "course_id", course_id)
+        return self.get(photo_id)
+
     def move_to_bin(self, photo_id: PhotoId) -> None:
         """Take a photo out of everything but the bin; its file stays."""
         self._set(photo_id, "deleted_at", now().isoformat())
@@ -226,7 +231,7 @@ class Photos:
         if is_renamed:
             self._originals.withdraw(old)
 
-    def _set(self, photo_id: PhotoId, column: str, value: str | None) -> None:
+    def _set(self, photo_id: PhotoId, column: str, value: str | int | None) -> None:
         self.get(photo_id)
         with self._database.transaction():
             self._database.update("photo", photo_id, {column: value})

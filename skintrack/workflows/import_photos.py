@@ -19,6 +19,7 @@ from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.library.records import checked_time
 from skintrack.model.changes import Changes, FileFailure
 from skintrack.model.course import CourseId
+from skintrack.model.limits import is_in_future
 from skintrack.model.photo import (
     CapturedAtSource,
     Photo,
@@ -40,10 +41,14 @@ from skintrack.workflows.photo_files import failure, photo_files
 
 @dataclass(frozen=True)
 class ImportedFile:
-    """A file and the photo in the library that holds its bytes."""
+    """A file and the photo in the library that holds its bytes.
+
+    ``is_from_future`` tells that its own date was not believed: that camera's clock is wrong.
+    """
 
     file: str
     photo: Photo
+    is_from_future: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def run(
     LibraryError
         If the course does not exist.
     InputError
-        If ``captured_at`` has no time zone or is no possible time.
+        If ``captured_at`` has no time zone, is no possible time or lies in the future.
     """
     if captured_at is not None:
         checked_time(captured_at)
@@ -126,6 +131,7 @@ class _Prepared:
     sha256: str
     data: bytes
     new: NewPhoto | None
+    is_from_future: bool = False
 
 
 @dataclass
@@ -165,26 +171,34 @@ class _Importer:
         photo = self.library.photos.find(prepared.sha256)
         if photo is None and prepared.new is not None:
             photo = self.library.photos.add(prepared.data, prepared.new)
-            self.added.append(ImportedFile(file, photo))
+            self.added.append(ImportedFile(file, photo, prepared.is_from_future))
             self.changed.add(photo.id)
             return
         if photo is None:
             raise LibraryError("The library changed while photos were imported.", "in_use")
         if self.library.photos.is_in_bin(photo.id):
             self.library.photos.take_from_bin(photo.id)
+            photo = self.library.photos.set_course(photo.id, self.facts.course_id)
             self.added.append(ImportedFile(file, self._completed(photo)))
             self.changed.add(photo.id)
             return
         self.duplicates.append(ImportedFile(file, self._completed(photo)))
 
     def _completed(self, photo: Photo) -> Photo:
-        """Add what the user now says of a photo that is there already; known facts stay."""
+        """Add what the user now says of a photo that is there already.
+
+        A date and a view that are known stay: this import may be of a whole folder. Only the user
+        ever says the relation to a session, so the last word counts.
+        """
         facts, photos = self.facts, self.library.photos
         if photo.captured_at is None and facts.captured_at is not None:
             photo = photos.set_captured_at(photo.id, facts.captured_at)
             self.changed.add(photo.id)
         if photo.view_source is not ViewSource.GIVEN and facts.view is not None:
             photo = photos.set_view(photo.id, facts.view, ViewSource.GIVEN)
+            self.changed.add(photo.id)
+        if facts.relation not in (None, photo.session_day_relation):
+            photo = photos.set_session_day_relation(photo.id, facts.relation)
             self.changed.add(photo.id)
         return photo
 
@@ -242,7 +256,12 @@ def _prepare(path: Path, *, known: frozenset[str], facts: _Facts) -> _Prepared:
         session_day_relation=facts.relation,
         previews=make_previews(photo.image, PREVIEW_EDGES_PX),
     )
-    return _Prepared(sha256, data, _dated(new, facts.captured_at, read_capture_time(data)))
+    said = read_capture_time(data)
+    is_from_future = (
+        facts.captured_at is None and said is not None and is_in_future(said.captured_at)
+    )
+    dated = _dated(new, facts.captured_at, None if is_from_future else said)
+    return _Prepared(sha256, data, dated, is_from_future)
 
 
 def _dated(new: NewPhoto, given: datetime | None, exif: CaptureTime | None) -> NewPhoto:

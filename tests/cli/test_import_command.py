@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from skintrack.library import Library
 from tests.helpers import photo_makers
 
 BAD_FILES = {
@@ -139,8 +140,43 @@ def test_a_second_session_on_one_day_is_accepted_and_said(run, library):
 def test_an_impossible_depth_is_refused(run, library, depth):
     add = ["session", "add", "--library", library, "--date", "2026-03-04", f"--depth-mm={depth}"]
     result = run(*add)
-    assert result.code == 1
-    assert "depth" in result.err
+    assert result.code == 2
+    assert "depth" in result.err.splitlines()[-1]
+
+
+def test_a_camera_clock_in_the_future_is_no_date(run, library, tmp_path):
+    taken = datetime.now(UTC) + timedelta(days=400)
+    wrong = photo_makers.save_photo(tmp_path / "wrong.jpg", 60, taken)
+    undated = photo_makers.save_photo(tmp_path / "undated.jpg", 160)
+    photos = (wrong, undated)
+    result = run("import", "--library", library, *photos, "--json")
+    assert result.code == 0
+    assert result.document["added"] == []
+    reasons = {Path(e["file"]).name: e["reason"] for e in result.document["needs_date"]}
+    assert reasons == {"wrong.jpg": "future_date", "undated.jpg": "no_date"}
+    dated = run("import", "--library", library, wrong, "--captured-at", "2026-03-01", "--json")
+    assert len(dated.document["duplicates"]) == 1
+
+
+def test_people_hear_of_a_clock_in_the_future(run, library, tmp_path):
+    taken = datetime.now(UTC) + timedelta(days=400)
+    photo = photo_makers.save_photo(tmp_path / "wrong.jpg", 60, taken)
+    result = run("import", "--library", library, photo)
+    assert "These do not say when they were taken" in result.out
+    assert "wrong.jpg (its date lies in the future)" in result.out
+
+
+def test_a_photo_known_from_another_course_is_said_with_it(run, library, tmp_path):
+    photo = photo_makers.save_photo(tmp_path / "photo.jpg")
+    assert run("import", "--library", library, photo).code == 0
+    with Library.open(library) as opened:
+        opened.courses.add("Forehead")
+    result = run("import", "--library", library, photo, "--json")
+    [known] = result.document["duplicates"]
+    assert known["course"] == "Cheeks"
+    assert "photo.jpg: Cheeks" in run("import", "--library", library, photo).out
+    again = run("import", "--library", library, photo, "--course", "cheeks", "--json")
+    assert "course" not in again.document["duplicates"][0]
 
 
 def without_root_powers() -> list[str]:

@@ -1,7 +1,7 @@
 import os
 import stat
 import sys
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -258,6 +258,45 @@ def test_a_binned_photo_comes_back(library, card):
     assert [entry.photo for entry in result.added] == [photo]
     assert library.photos.all() == (photo,)
     assert result.changes.photos == {photo.id}
+
+
+def test_a_binned_photo_comes_back_into_the_course_it_is_imported_into(library, card):
+    path = save(card, "a.jpg", dated_jpeg())
+    photo = import_photos.run(library, [path]).added[0].photo
+    library.photos.move_to_bin(photo.id)
+    other = library.courses.add("Other")
+    result = import_photos.run(library, [path], course_id=other.id)
+    assert [entry.photo.course_id for entry in result.added] == [other.id]
+    assert [each.id for each in library.photos.of_course(other.id)] == [photo.id]
+
+
+def test_a_known_photo_takes_the_relation_and_keeps_its_course(library, card):
+    path = save(card, "a.jpg", dated_jpeg())
+    photo = import_photos.run(library, [path]).added[0].photo
+    other = library.courses.add("Other")
+    for relation in (SessionDayRelation.AFTER, SessionDayRelation.BEFORE):
+        result = import_photos.run(library, [path], course_id=other.id, relation=relation)
+        (entry,) = result.duplicates
+        assert entry.photo.session_day_relation is relation
+        assert entry.photo.course_id == photo.course_id
+        assert result.changes.photos == {photo.id}
+    again = import_photos.run(library, [path])
+    assert again.duplicates[0].photo.session_day_relation is SessionDayRelation.BEFORE
+
+
+def test_a_date_in_the_future_is_no_date(library, card):
+    for years, name in ((0, "now.jpg"), (1, "next.jpg")):
+        day = datetime.now(UTC) + timedelta(days=366 * years)
+        text = f"{day:%Y:%m:%d %H:%M:%S}"
+        save(card, name, dated_jpeg(years, original=text, offset="+00:00"))
+    result = import_photos.run(library, [card])
+    assert names(result.added) == ["now.jpg"]
+    assert [(entry.is_from_future, entry.photo.captured_at) for entry in result.needs_date] == [
+        (True, None)
+    ]
+    with pytest.raises(InputError) as caught:
+        import_photos.run(library, [card], captured_at=datetime.now(UTC) + timedelta(days=3))
+    assert caught.value.code == "future"
 
 
 def test_sources_are_only_read(library, card):
