@@ -33,7 +33,7 @@ _LIMITS = (
     _Limit("smile", "expression_differs", 0.15, 0.30),
     _Limit("mouth_open", "expression_differs", 0.12, 0.30),
 )
-_COLOR_REMARK, _COLOR_REFUSE = 0.06, 0.12  # log10 R/G of the whole face
+_COLOR_REMARK, _COLOR_REFUSE = 0.06, 0.20  # log10 R/G of the whole face
 _EXPOSURE_REMARK, _EXPOSURE_REFUSE = 0.35, 0.70  # log10 luminance of the face: 1.2, 2.3 stops
 
 

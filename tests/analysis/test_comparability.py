@@ -46,7 +46,7 @@ def test_another_side_is_never_compared():
         ({"eye_distance_px": 200}, "distance_differs", SURFACE),
         ({"eye_distance_px": 150}, "distance_differs", set(METRICS)),
         ({"face_log_red_green": 0.28}, "light_color_differs", set()),
-        ({"face_log_red_green": 0.35}, "light_color_differs", {"redness"}),
+        ({"face_log_red_green": 0.45}, "light_color_differs", {"redness"}),
         ({"skin_fraction": 0.8}, "skin_share_differs", {"redness", "redness_spots"}),
         ({"smile": 0.72}, "expression_differs", SURFACE),
         ({"face_log_luminance": -1.0}, "exposure_differs", set()),
