@@ -3,7 +3,7 @@
 import argparse
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -69,9 +69,11 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_view(parser: argparse.ArgumentParser, help_text: str) -> None:
+def add_view(
+    parser: argparse.ArgumentParser, help_text: str, views: Iterable[View] = tuple(View)
+) -> None:
     """Add ``--view VIEW``."""
-    names = [view.value for view in View if view is not View.UNKNOWN]
+    names = [view.value for view in views]
     parser.add_argument("--view", metavar="VIEW", choices=names, help=help_text)
 
 

@@ -29,7 +29,8 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "paths", metavar="PATH", nargs="+", type=given_path, help="photos or folders"
     )
-    add_view(parser, "the view of these photos (default: found in each photo)")
+    sayable = [view for view in View if view is not View.UNKNOWN]
+    add_view(parser, "the view of these photos (default: found in each photo)", sayable)
     parser.add_argument(
         "--captured-at",
         metavar="ISO",

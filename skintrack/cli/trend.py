@@ -28,7 +28,7 @@ def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("trend", help="scores over time")
     add_library(parser)
-    add_view(parser, "the view (default: front)")
+    add_view(parser, "the view (default: front, or where there is none the one with most photos)")
     parser.add_argument(
         "--output",
         metavar="PNG|SVG",
@@ -144,5 +144,6 @@ def sentence(series: Series) -> str:
     """Say where a series stands."""
     start = f"{region_name(series.region)}, {metric_name(series.metric).lower()}"
     if series.change is None:
-        return f"{start}: {verdict_text(series.verdict)}"
+        reasons = [point.excluded_reason for point in series.points if point.excluded_reason]
+        return f"{start}: {reasons[-1] if reasons else verdict_text(series.verdict)}"
     return f"{start}: {change_text(series)}: {verdict_text(series.verdict)}"

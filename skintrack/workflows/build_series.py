@@ -1,6 +1,6 @@
 """The trends of a course: every metric and region of one view, as series."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ from skintrack.model import (
     Metric,
     Photo,
     PhotoAnalysis,
+    PhotoId,
     RegionName,
     Series,
     TreatmentSession,
@@ -79,7 +80,7 @@ def run(
     course_id : CourseId, optional
         The course; without it the library's newest.
     view : View, optional
-        The view; without it the front.
+        The view; without it that of ``main_view``.
     period : Period
         Only photos of these days; the first one that counts is the baseline then.
 
@@ -88,16 +89,15 @@ def run(
     InputError
         If the library has no course.
     """
-    view = view or View.FRONT
     course = course_of(library, course_id)
     sessions = library.sessions.of_course(course.id)
     analyses = library.analyses.of_course(course.id)
+    photos = [photo for photo in library.photos.of_course(course.id) if photo in period]
+    view = view or main_view(photos, analyses)
     readings = [
         Reading(photo, phase, phase_label(phase), analyses.get(photo.id))
-        for photo in library.photos.of_course(course.id)
-        if photo.view is view
-        and photo in period
-        and (phase := photo_phase(photo, sessions)) is not None
+        for photo in photos
+        if photo.view is view and (phase := photo_phase(photo, sessions)) is not None
     ]
     # The photos are of one view, as the user says; how far heads are turned is compared still.
     compare = _remembering(partial(compare_analyses, same_view=True))
@@ -115,6 +115,14 @@ def run(
         if _is_measured(metric, region, (reading.analysis for reading in readings))
     )
     return CourseTrend(course, view, tuple(sessions), series)
+
+
+def main_view(photos: Iterable[Photo], measured: Container[PhotoId]) -> View:
+    """Return the front, or the view with the most measured photos where there is no front."""
+    views = [photo.view for photo in photos if photo.id in measured]
+    if View.FRONT in views or not views:
+        return View.FRONT
+    return max(View, key=views.count)
 
 
 def course_of(library: "Library", course_id: CourseId | None) -> Course:

@@ -1,6 +1,6 @@
 """The progress report of a course as PDF."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ from skintrack.model import (
     Progress,
     ProgressStep,
     Series,
-    View,
     never_cancelled,
     no_progress,
 )
@@ -176,8 +175,7 @@ def _gather(
     report_visits = tuple(
         ReportVisit(visit, phase_label(visit.phase)) for visit in visits(photos, sessions)
     )
-    view = _main_view(photos, analyses)
-    trend = build_series.run(library, course_id=course.id, view=view, period=period)
+    trend = build_series.run(library, course_id=course.id, period=period)
     pair = choose_pair(report_visits, analyses, trend)
     labels = {
         photo.id: visit.phase_label for visit in report_visits for photo in visit.visit.photos
@@ -191,7 +189,7 @@ def _gather(
         sessions=tuple(shown),
         visits=report_visits,
         undated_count=sum(photo.captured_at is None for photo in course_photos),
-        main_view=view,
+        main_view=trend.view,
         series=trend.series,
         charts=_charts(trend.series, healing_windows(shown)),
         pair=pair,
@@ -210,14 +208,6 @@ def _gather(
         app_version=__version__,
         algorithm=ALGORITHM,
     )
-
-
-def _main_view(photos: Iterable[Photo], analyses: dict[PhotoId, PhotoAnalysis]) -> View:
-    """Return the front, or the view with the most measured photos where there is no front."""
-    views = [photo.view for photo in photos if photo.id in analyses]
-    if View.FRONT in views or not views:
-        return View.FRONT
-    return max(View, key=views.count)
 
 
 def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple[Chart, ...]:

@@ -57,6 +57,14 @@ def test_another_view_has_its_own_series(tmp_path):
     assert series.change == pytest.approx(-2.0)
 
 
+def test_without_a_front_photo_the_view_with_most_photos_is_taken(tmp_path):
+    views = (View.CLOSE_UP, View.LEFT_OBLIQUE, View.LEFT_OBLIQUE, View.RIGHT_OBLIQUE)
+    with make_library(tmp_path, [Shot(9 * day, view) for day, view in enumerate(views)]) as library:
+        trend = build_series.run(library)
+    assert trend.view is View.LEFT_OBLIQUE
+    assert {len(series.points) for series in trend.series} == {2}
+
+
 def test_a_period_moves_the_baseline(tmp_path):
     with make_library(tmp_path, course_shots()) as library:
         period = Period(START + timedelta(days=40), START + timedelta(days=100))
@@ -85,7 +93,7 @@ def test_each_pair_of_photos_is_compared_once(tmp_path, monkeypatch):
 
 def test_a_view_that_was_never_taken_has_no_series(tmp_path):
     with make_library(tmp_path, [Shot(0, View.RIGHT_PROFILE)]) as library:
-        assert build_series.run(library).series == ()
+        assert build_series.run(library, view=View.FRONT).series == ()
 
 
 def test_a_library_without_photos_has_no_series(tmp_path):
