@@ -1,4 +1,4 @@
-"""Small copies of photos for the screen; lost ones can be made again from the originals."""
+"""Small copies of photos for the screen; ``workflows.rebuild_previews`` makes missing ones again."""
 
 from collections.abc import Mapping
 from contextlib import suppress
