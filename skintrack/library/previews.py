@@ -1,4 +1,4 @@
-"""Small copies of photos for the screen; ``workflows.rebuild_previews`` makes missing ones again."""
+"""Small copies of photos for the screen; ``rebuild_previews`` makes missing ones again."""
 
 from collections.abc import Mapping
 from contextlib import suppress
