@@ -92,7 +92,7 @@ class Program(QObject):
             desk=desk,
             bus=bus,
             course=CourseStore(desk, bus, settings),
-            images=ImageStore(desk, self.cpu_tasks),
+            images=ImageStore(desk, bus, self.cpu_tasks),
             cpu_tasks=self.cpu_tasks,
         )
         self.window = MainWindow(self.services)

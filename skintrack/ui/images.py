@@ -1,5 +1,7 @@
 """Photos as pictures on the screen: read and decoded off the GUI thread, kept while they are shown.
 
+A lost preview is replaced by the original itself until it has been made again.
+
 ``thumbnail`` and ``picture`` return at once what is there; what is not is fetched, latest wish
 first, and announced. Only finished ``QImage`` objects cross threads; ``QPixmap`` is made here, on
 the GUI thread.
@@ -13,9 +15,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
-from skintrack.model import Photo, PhotoId
+from skintrack.errors import EnvironmentalError
+from skintrack.model import Changes, Photo, PhotoId
+from skintrack.ui.changes import ChangeBus
 from skintrack.ui.desk import Desk, PhotoFiles
-from skintrack.ui.qimage import image_from_array, image_from_bytes, pyramid
+from skintrack.ui.qimage import fitted, image_from_array, image_from_bytes, pyramid
 from skintrack.ui.tasks import TaskRunner
 
 THUMBNAIL_PX = 256
@@ -68,6 +72,8 @@ class ImageStore(QObject):
     ----------
     desk : Desk
         Knows the photos' files.
+    bus : ChangeBus
+        Tells when a photo that could not be shown is worth another look.
     cpu_tasks : TaskRunner
         Reads and decodes them.
     """
@@ -76,7 +82,7 @@ class ImageStore(QObject):
     picture_ready = Signal(str)
     failed = Signal(str, object)
 
-    def __init__(self, desk: Desk, cpu_tasks: TaskRunner) -> None:
+    def __init__(self, desk: Desk, bus: ChangeBus, cpu_tasks: TaskRunner) -> None:
         super().__init__()
         self._desk = desk
         self._tasks = cpu_tasks
@@ -85,7 +91,8 @@ class ImageStore(QObject):
         self._originals: OrderedDict[PhotoId, Picture] = OrderedDict()
         self._wishes: dict[tuple[PhotoId, int], _Wish] = {}
         self._fetching: set[tuple[PhotoId, int]] = set()
-        self._missing: set[tuple[PhotoId, int]] = set()
+        self._problems: dict[tuple[PhotoId, int], BaseException] = {}
+        bus.changed.connect(self._look_again)
         desk.closed.connect(self._forget)
 
     @property
@@ -112,6 +119,11 @@ class ImageStore(QObject):
         self._want(photo, PICTURE_PX)
         return None
 
+    def problem(self, photo: Photo) -> str:
+        """Return the sentence why a photo cannot be shown; empty while it can."""
+        error = self._problems.get((photo.id, PICTURE_PX))
+        return error.message if isinstance(error, EnvironmentalError) else ""
+
     def want_original(self, photo: Photo) -> None:
         """Fetch the photo at full sharpness; ``picture_ready`` comes when it is there."""
         picture = self._pictures.get(photo.id)
@@ -120,7 +132,7 @@ class ImageStore(QObject):
 
     def _want(self, photo: Photo, size_px: int) -> None:
         key = (photo.id, size_px)
-        if key in self._fetching or key in self._missing:
+        if key in self._fetching or key in self._problems:
             return
         self._wishes.pop(key, None)
         self._wishes[key] = _Wish(self, photo, size_px)
@@ -137,7 +149,7 @@ class ImageStore(QObject):
     def keep(self, wish: _Wish, decoded: object) -> None:
         """Keep a decoded picture and announce it."""
         photo = wish.photo
-        self._settle(wish, is_missing=decoded is None)
+        self._settle(wish)
         if isinstance(decoded, QImage):
             _remember(self._thumbnails, photo.id, QPixmap.fromImage(decoded), _THUMBNAILS_KEPT)
             self.thumbnail_ready.emit(photo.id)
@@ -153,15 +165,19 @@ class ImageStore(QObject):
 
     def fail(self, wish: _Wish, error: BaseException) -> None:
         """Give up on a picture."""
-        self._settle(wish, is_missing=True)
+        self._problems[wish.photo.id, wish.size_px] = error
+        self._settle(wish)
         self.failed.emit(wish.photo.id, error)
 
-    def _settle(self, wish: _Wish, *, is_missing: bool) -> None:
-        key = (wish.photo.id, wish.size_px)
-        self._fetching.discard(key)
-        if is_missing:
-            self._missing.add(key)
+    def _settle(self, wish: _Wish) -> None:
+        self._fetching.discard((wish.photo.id, wish.size_px))
         self._fetch_next()
+
+    @Slot(object)
+    def _look_again(self, changes: Changes) -> None:
+        """Forget why photos could not be shown that have changed since."""
+        for key in [key for key in self._problems if key[0] in changes.photos]:
+            del self._problems[key]
 
     @Slot()
     def _forget(self) -> None:
@@ -169,20 +185,18 @@ class ImageStore(QObject):
             kept.clear()
         self._wishes.clear()
         self._fetching.clear()
-        self._missing.clear()
+        self._problems.clear()
 
 
 def _fetch(photos: PhotoFiles, photo: Photo, size_px: int) -> object:
     """Read and decode one picture: a thumbnail as it is, larger ones as a pyramid."""
-    if not size_px:
-        return _levels(_decode_original(photos.read_original(photo), photo.original_name))
-    data = photos.preview(photo, size_px)
+    data = photos.preview(photo, size_px) if size_px else None
     image = None if data is None else image_from_bytes(data)
-    return image if size_px == THUMBNAIL_PX else _levels(image)
-
-
-def _levels(image: QImage | None) -> tuple[QImage, ...] | None:
-    return None if image is None else pyramid(image)
+    if image is None:
+        image = _decode_original(photos.read_original(photo), photo.original_name)
+        if size_px:
+            image = fitted(image, size_px)
+    return image if size_px == THUMBNAIL_PX else pyramid(image)
 
 
 def _decode_original(data: bytes, name: str) -> QImage:

@@ -19,6 +19,7 @@ from skintrack.model import (
     PhotoId,
     Point,
     Progress,
+    ProgressStep,
     SessionDayRelation,
     SessionId,
     TreatmentSession,
@@ -146,6 +147,29 @@ def analyse_library(label: str) -> "Operation[AnalyseResult]":
         from skintrack.workflows import analyse_photos
 
         return analyse_photos.analyse_library(library, progress=progress, cancelled=cancelled)
+
+    return Operation(label, work, is_urgent=False, gives_way=True)
+
+
+def count_lost_previews() -> Operation[int]:
+    """Count the photos that have no small copies for the screen."""
+
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> int:
+        return len(library.photos.without_preview())
+
+    return Operation("", work, is_urgent=False)
+
+
+def rebuild_previews(label: str) -> Operation[Changes]:
+    """Make the small copies for the screen again where they are lost."""
+
+    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> Changes:
+        from skintrack.workflows import rebuild_previews as workflow
+
+        def tell(step: ProgressStep) -> None:
+            progress(ProgressStep(step.done, step.total, f"{label}: {step.label}"))
+
+        return workflow.run(library, progress=tell, cancelled=cancelled)
 
     return Operation(label, work, is_urgent=False, gives_way=True)
 

@@ -44,6 +44,18 @@ def halved(image: QImage) -> QImage:
     )
 
 
+def fitted(image: QImage, longest_edge_px: int) -> QImage:
+    """Return the image with its longer edge no longer than this."""
+    if max(image.width(), image.height()) <= longest_edge_px:
+        return image
+    return image.scaled(
+        longest_edge_px,
+        longest_edge_px,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
 def pyramid(image: QImage, smallest_px: int = 96) -> tuple[QImage, ...]:
     """Return the image and its halvings, largest first, so that no zoom has to skip pixels."""
     levels = [image]

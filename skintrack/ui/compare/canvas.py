@@ -21,7 +21,7 @@ from skintrack.model import Photo
 from skintrack.ui.compare.camera import Camera, face_camera
 from skintrack.ui.fonts import ui_font
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.photo_painter import paint_picture, scale_of
+from skintrack.ui.widgets.photo_painter import paint_picture, paint_words, scale_of
 
 SIDE_BY_SIDE = "side_by_side"
 CURTAIN = "curtain"
@@ -64,6 +64,7 @@ class CompareCanvas(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Comparison of two photos"))
         services.images.picture_ready.connect(self._repaint_photo)
+        services.images.failed.connect(self._repaint_photo)
         services.theme.changed.connect(self.update)
 
     # What is shown
@@ -190,9 +191,8 @@ class CompareCanvas(QWidget):
     def _paint_side(self, painter: QPainter, side: Side, pane: QRectF, clip: QRectF) -> None:
         picture = self._services.images.picture(side.photo)
         if picture is None:
-            painter.setPen(QColor(self._services.theme.tokens.surround_text))
-            painter.setFont(ui_font(14))
-            painter.drawText(clip, Qt.AlignmentFlag.AlignCenter, self.tr("Opening the photo"))
+            words = self._services.images.problem(side.photo) or self.tr("Opening the photo")
+            paint_words(painter, words, clip, QColor(self._services.theme.tokens.surround_text))
             return
         to_screen = side.to_canonical * self.camera.to_screen(pane)
         paint_picture(painter, picture, to_screen, clip)

@@ -14,9 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Photo, Point, RegionName
-from skintrack.ui.fonts import ui_font
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.photo_painter import paint_outline, paint_picture
+from skintrack.ui.widgets.photo_painter import paint_outline, paint_picture, paint_words
 
 _WHEEL_STEP = 1.0015
 _MOST_ZOOM = 8.0
@@ -53,6 +52,7 @@ class PhotoCanvas(QWidget):
         self.setMinimumSize(320, 240)
         self.setAccessibleName(self.tr("Photo"))
         services.images.picture_ready.connect(self._repaint_photo)
+        services.images.failed.connect(self._repaint_photo)
         services.theme.changed.connect(self.update)
 
     @property
@@ -190,10 +190,8 @@ class PhotoCanvas(QWidget):
         if self._photo is not None:
             picture = self._services.images.picture(self._photo)
             if picture is None:
-                painter.setPen(QColor(tokens.surround_text))
-                painter.setFont(ui_font(14))
-                center = Qt.AlignmentFlag.AlignCenter
-                painter.drawText(self.rect(), center, self.tr("Opening the photo"))
+                words = self._services.images.problem(self._photo) or self.tr("Opening the photo")
+                paint_words(painter, words, QRectF(self.rect()), QColor(tokens.surround_text))
             else:
                 paint_picture(painter, picture, self._to_screen(), QRectF(self.rect()))
                 self._paint_regions(painter)

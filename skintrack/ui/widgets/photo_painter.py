@@ -4,9 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from skintrack.model import Point, Similarity
+from skintrack.ui.fonts import ui_font
 from skintrack.ui.images import Picture
 
 _HALF_PIXEL = 0.5
+_WORDS_MARGIN = 24
 
 
 def scale_of(transform: QTransform) -> float:
@@ -62,6 +64,14 @@ def paint_picture(painter: QPainter, picture: Picture, to_screen: QTransform, cl
     painter.setTransform(grow * shift * to_screen, True)
     painter.drawImage(QPointF(0, 0), level)
     painter.restore()
+
+
+def paint_words(painter: QPainter, words: str, area: QRectF, color: QColor) -> None:
+    """Write a sentence in the middle of the place where a photo would be."""
+    painter.setPen(color)
+    painter.setFont(ui_font(14))
+    place = area.adjusted(_WORDS_MARGIN, 0, -_WORDS_MARGIN, 0)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
 
 def paint_outline(
