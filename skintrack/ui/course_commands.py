@@ -191,4 +191,7 @@ class CourseCommands(QObject):
         self._banner.show_message(self.tr("The photo was moved to the bin."), undo)
 
     def _take_back(self, photo: Photo) -> None:
-        self._services.desk.run(operations.take_from_bin([photo.id]))
+        self._services.desk.run(operations.take_from_bin([photo.id]), self._measure_taken_back)
+
+    def _measure_taken_back(self, _changes: object) -> None:
+        self._imports.measure_pending()

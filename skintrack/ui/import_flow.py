@@ -1,11 +1,11 @@
-"""From dropped files to measured photos: copy, say what happened, measure."""
+"""From dropped files to measured photos: copy, say what happened, measure what waits."""
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from skintrack.model import FileFailure, PhotoId
 from skintrack.ui import operations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class ImportFlow(QObject):
     """Runs an import and the measuring after it.
 
+    ``pending_counted`` tells how many photos wait to be measured whenever that may have changed.
+
     Parameters
     ----------
     services : Services
@@ -32,12 +34,22 @@ class ImportFlow(QObject):
         Parent of the list of failures.
     """
 
+    pending_counted = Signal(int)
+
     def __init__(self, services: Services, banner: Banner, window: "QWidget") -> None:
         super().__init__(window)
+        # A cancel also calls off the measuring that was about to begin.
+        self._cancel_count = 0
         self._services = services
         self._banner = banner
         self._window = window
-        services.desk.opened.connect(self.measure_pending)
+        desk = services.desk
+        desk.opened.connect(self._rebuild_previews)
+        desk.opened.connect(self.measure_pending)
+        desk.cancelled.connect(self._note_cancel)
+        desk.closed.connect(self._note_close)
+        services.course.loaded.connect(self._count_pending)
+        desk.ended.connect(self._count_pending)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Copy files and folders into the course that is shown."""
@@ -53,12 +65,34 @@ class ImportFlow(QObject):
     @Slot()
     def measure_pending(self) -> None:
         """Measure what was not measured yet, if there is anything."""
-        self._services.desk.run(operations.count_pending(), self._measure)
+        measure = partial(self._measure, self._cancel_count)
+        self._services.desk.run(operations.count_pending(), measure)
 
-    def _measure(self, count: int) -> None:
-        if count:
+    def _measure(self, cancel_count: int, count: int) -> None:
+        if count and cancel_count == self._cancel_count:
             operation = operations.analyse_library(self.tr("Measuring photos"))
             self._services.desk.run(operation, self._finish_measuring)
+
+    @Slot()
+    def _note_cancel(self) -> None:
+        self._cancel_count += 1
+
+    @Slot()
+    def _note_close(self) -> None:
+        self.pending_counted.emit(0)
+
+    @Slot()
+    def _count_pending(self) -> None:
+        if not self._services.desk.is_busy:
+            self._services.desk.run(operations.count_pending(), self.pending_counted.emit)
+
+    @Slot()
+    def _rebuild_previews(self) -> None:
+        self._services.desk.run(operations.count_lost_previews(), self._rebuild)
+
+    def _rebuild(self, count: int) -> None:
+        if count:
+            self._services.desk.run(operations.rebuild_previews(self.tr("Making previews")))
 
     def _finish_import(self, result: "ImportResult") -> None:
         added = [file.photo.id for file in (*result.added, *result.needs_date)]

@@ -1,8 +1,11 @@
-"""The line at the bottom: one quiet sentence; progress and Cancel while something runs."""
+"""The line at the bottom: one quiet sentence; progress and Cancel while something runs.
+
+While nothing runs and photos wait, it offers to measure them.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from skintrack.model import ProgressStep
@@ -11,7 +14,9 @@ from skintrack.ui.widgets.basic import button, label
 
 
 class StatusLine(QFrame):
-    """Follows a desk."""
+    """Follows a desk; ``measuring_chosen`` asks for the photos that wait to be measured."""
+
+    measuring_chosen = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -26,10 +31,13 @@ class StatusLine(QFrame):
         self._stop: Callable[[], object] = desk.cancel
         self._desk = desk
         self._cancel = button(self.tr("Cancel"), self._cancel_work, "link")
+        self._measure = button("", self.measuring_chosen.emit, "link")
+        self._pending = 0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 0, 16, 0)
         layout.setSpacing(16)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._measure)
         layout.addWidget(self._bar)
         layout.addWidget(self._cancel)
         self._show_progress(False)
@@ -48,9 +56,26 @@ class StatusLine(QFrame):
         if not self._bar.isVisibleTo(self):
             self._text.setText(sentence)
 
+    @Slot(int)
+    def offer_measuring(self, count: int) -> None:
+        """Offer to measure the photos that wait, unless something runs; 0 offers nothing."""
+        if self._bar.isVisibleTo(self):
+            return
+        self._pending = count
+        text = (
+            self.tr("Measure 1 photo")
+            if count == 1
+            else self.tr("Measure {count} photos").format(count=f"{count:,}")
+        )
+        self._measure.setText(text)
+        self._measure.setAccessibleName(text)
+        self._show_progress(False)
+
     def begin(self, name: str, stop: Callable[[], object]) -> None:
         """Show that something runs and how to stop it."""
         self._stop = stop
+        # Counted anew at the end.
+        self._pending = 0
         self._text.setText(name)
         self._bar.setRange(0, 0)
         self._show_progress(True)
@@ -80,3 +105,4 @@ class StatusLine(QFrame):
     def _show_progress(self, is_shown: bool) -> None:
         self._bar.setVisible(is_shown)
         self._cancel.setVisible(is_shown)
+        self._measure.setVisible(not is_shown and self._pending > 0)
