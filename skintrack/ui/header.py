@@ -1,13 +1,12 @@
 """The line at the top: which course is shown, and the one primary action."""
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, label
-
-_LONGEST_NAME = 44
+from skintrack.ui.widgets.basic import button
+from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
 
 
 class Header(QFrame):
@@ -25,11 +24,11 @@ class Header(QFrame):
         self._services = services
         self.setProperty("surface", "header")
         self.setFixedHeight(60)
-        self._course = QPushButton()
+        self._course = ElidedButton("  ▾")
         self._course.setProperty("role", "quiet")
         self._course.setStyleSheet("font-weight: 600; font-size: 16px;")
         self._course.clicked.connect(self._open_menu)
-        self._concern = label("", "secondary", wraps=False)
+        self._concern = ElidedLabel("secondary")
         self._session = button(self.tr("Add session"), self.add_session_chosen.emit)
         services.icons.put(self._session, "session")
         self._add = button(self.tr("Add photos"), self._open_add_menu, "primary")
@@ -54,11 +53,9 @@ class Header(QFrame):
             widget.setVisible(state is not None)
         if state is not None:
             name = state.course.name
-            shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-            self._course.setText(f"{shown}  ▾")
-            self._course.setToolTip(name)
+            self._course.set_whole_text(name)
             self._course.setAccessibleName(self.tr("Course {name}: menu").format(name=name))
-            self._concern.setText(state.concern_name or "")
+            self._concern.set_whole_text(state.concern_name or "")
 
     @Slot()
     def _open_menu(self) -> None:

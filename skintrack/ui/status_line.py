@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from skintrack.model import ProgressStep
 from skintrack.ui.desk import Desk
-from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.basic import button
+from skintrack.ui.widgets.elided import ElidedLabel
 
 
 class StatusLine(QFrame):
@@ -23,7 +24,7 @@ class StatusLine(QFrame):
         self.setProperty("surface", "status")
         self.setFixedHeight(40)
         self._sentence = ""
-        self._text = label("", "secondary", wraps=False)
+        self._text = ElidedLabel("secondary")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(220)
         self._bar.setTextVisible(False)
@@ -48,13 +49,13 @@ class StatusLine(QFrame):
     @property
     def text(self) -> str:
         """What the line says."""
-        return self._text.text()
+        return self._text.whole_text
 
     def say(self, sentence: str) -> None:
         """Set the sentence shown while nothing runs."""
         self._sentence = sentence
         if not self._bar.isVisibleTo(self):
-            self._text.setText(sentence)
+            self._text.set_whole_text(sentence)
 
     @Slot(int)
     def offer_measuring(self, count: int) -> None:
@@ -76,7 +77,7 @@ class StatusLine(QFrame):
         self._stop = stop
         # Counted anew at the end.
         self._pending = 0
-        self._text.setText(name)
+        self._text.set_whole_text(name)
         self._bar.setRange(0, 0)
         self._show_progress(True)
 
@@ -86,7 +87,7 @@ class StatusLine(QFrame):
 
     @Slot()
     def _cancel_work(self) -> None:
-        self._text.setText(self.tr("Stopping after this photo"))
+        self._text.set_whole_text(self.tr("Stopping after this photo"))
         self._stop()
 
     @Slot(object)
@@ -94,13 +95,13 @@ class StatusLine(QFrame):
         """Show how far the work is."""
         self._bar.setRange(0, max(step.total, 1))
         self._bar.setValue(step.done)
-        self._text.setText(step.label)
+        self._text.set_whole_text(step.label)
 
     @Slot()
     def end(self) -> None:
         """Show the quiet sentence again."""
         self._show_progress(False)
-        self._text.setText(self._sentence)
+        self._text.set_whole_text(self._sentence)
 
     def _show_progress(self, is_shown: bool) -> None:
         self._bar.setVisible(is_shown)

@@ -3,6 +3,7 @@ import math
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtWidgets import QLabel
 
 from skintrack.model import PhotoId, Similarity, View
 from skintrack.ui.compare.camera import MOST_ZOOM, Camera, face_camera, to_canonical
@@ -149,6 +150,17 @@ def test_space_swaps(compare, qtbot):
     before, after = compare.chosen
     qtbot.keyClick(compare.canvas, Qt.Key.Key_Space)
     assert compare.chosen == (after, before)
+
+
+def test_the_pickers_say_which_photo_is_the_earlier_one(compare, qtbot):
+    def names():
+        return [picker.accessibleName() for picker in compare.pickers]
+
+    assert names() == ["Earlier photo", "Later photo"]
+    shown = [each.text() for each in compare.findChildren(QLabel) if each.isVisible()]
+    assert {"Earlier photo", "Later photo"} <= set(shown)
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_Space)
+    assert names() == ["Later photo", "Earlier photo"]
 
 
 def test_modes_by_key_are_remembered(compare, qtbot, program):

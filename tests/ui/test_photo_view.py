@@ -88,6 +88,20 @@ def test_a_click_on_the_first_corner_closes_the_outline(photo_view, qtbot):
         click_at(qtbot, photo_view.canvas, 30, 40)
 
 
+def test_a_region_is_drawn_with_keys_alone(photo_view, qtbot):
+    canvas = photo_view.canvas
+    photo_view.start_drawing()
+    for keys in ((), (Qt.Key.Key_Right,) * 5, (Qt.Key.Key_Down,) * 5):
+        for key in keys:
+            qtbot.keyClick(canvas, key)
+        qtbot.keyClick(canvas, Qt.Key.Key_Space)
+    with qtbot.waitSignal(canvas.outline_drawn) as drawn:
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    first, second, third = (canvas.screen_point(corner) for corner in drawn.args[0])
+    assert (second.x() - first.x(), second.y() - first.y()) == pytest.approx((60, 0), abs=0.5)
+    assert (third.x() - second.x(), third.y() - second.y()) == pytest.approx((0, 60), abs=0.5)
+
+
 def test_escape_gives_the_drawing_up_and_stays(photo_view, qtbot):
     photo_view.start_drawing()
     click_at(qtbot, photo_view.canvas, 30, 40)

@@ -14,7 +14,15 @@ from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.models.photos_model import PhotosModel
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import icon_button, name_control, row, segments, surface
+from skintrack.ui.widgets.basic import (
+    column,
+    icon_button,
+    label,
+    name_control,
+    row,
+    segments,
+    surface,
+)
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 from skintrack.ui.words import tr, view_name
@@ -40,6 +48,7 @@ class CompareView(CourseView):
         self.strip = PhotoStrip(services.theme, self.photos, self.tr("Visits"))
         self.view_box = QComboBox()
         name_control(self.view_box, self.tr("View"))
+        self._captions = (label("", "caption"), label("", "caption"))
         self.pickers = (self._make_picker(0), self._make_picker(1))
         self._mode_row, self.modes = segments(
             ((self.tr("Side by side"), self.tr("Key 1")), (self.tr("Curtain"), self.tr("Key 2")))
@@ -52,9 +61,7 @@ class CompareView(CourseView):
         picker.setModel(self.photos)
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)
-        name_control(
-            picker, self.tr("Photo at the right") if side else self.tr("Photo at the left")
-        )
+        self._captions[side].setBuddy(picker)
         return picker
 
     def _build(self) -> None:
@@ -63,10 +70,13 @@ class CompareView(CourseView):
         out = icon_button(icons, "zoom_out", self.tr("Smaller (\N{MINUS SIGN})"), self._zoom_out)
         larger = icon_button(icons, "zoom_in", self.tr("Larger (+)"), self._zoom_in)
         fit = icon_button(icons, "fit", self.tr("Whole face (0)"), self.canvas.show_face)
-        bar = surface(
-            "window",
-            row(self.pickers[0], swap, self.pickers[1], spacing=8),
-        )
+        named = [
+            column(caption, picker, spacing=2)
+            for caption, picker in zip(self._captions, self.pickers, strict=True)
+        ]
+        choosers = row(named[0], swap, named[1], spacing=8)
+        choosers.setAlignment(swap, Qt.AlignmentFlag.AlignBottom)
+        bar = surface("window", choosers)
         tools = row(self._mode_row, self.view_box, 1, out, larger, fit, spacing=10)
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 16, 8)
@@ -156,6 +166,7 @@ class CompareView(CourseView):
         self.canvas.show_sides(self._side(state, before), self._side(state, after))
         for picker, photo in zip(self.pickers, self.chosen, strict=True):
             picker.setCurrentIndex(-1 if photo is None else self.photos.row_of(photo.id))
+        self._name_pickers()
         self.strip.scrollTo(self.photos.index(self._row_of_active()))
         self.strip.mark(*(photo.id for photo in self.chosen if photo is not None))
         if before is None or after is None:
@@ -165,6 +176,16 @@ class CompareView(CourseView):
         self.services.desk.run(
             operations.compare_photos(before.id, after.id), self._take, self._explain
         )
+
+    def _name_pickers(self) -> None:
+        """Say which of the two is the earlier photo; sides can be swapped."""
+        names = (self.tr("Earlier photo"), self.tr("Later photo"))
+        left, right = (None if photo is None else photo.captured_at for photo in self.chosen)
+        if left is not None and right is not None and left > right:
+            names = names[::-1]
+        for caption, picker, name in zip(self._captions, self.pickers, names, strict=True):
+            caption.setText(name)
+            picker.setAccessibleName(name)
 
     def _row_of_active(self) -> int:
         photo = self._chosen[self.canvas.active]

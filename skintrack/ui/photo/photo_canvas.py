@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -24,13 +25,22 @@ _LEAST_CORNERS = 3
 _MARGIN = 12
 _OUTLINE = QColor("#FFFFFF")
 _CORNER_PX = 4
+_CROSS_PX = 9
+_STEP_PX = 12
+_ARROWS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
 
 
 class PhotoCanvas(QWidget):
     """Paints a photo on a neutral ground.
 
-    While drawing, each click sets a corner; Enter, or a click on the first corner, ends the
-    outline; Backspace takes the last corner back; Escape gives up.
+    While drawing, each click sets a corner, or the space bar where the arrow keys have led (Shift:
+    finely). Enter, or a click on the first corner, ends the outline; Backspace takes the last
+    corner back; Escape gives up.
     """
 
     outline_drawn = Signal(object)
@@ -105,6 +115,7 @@ class PhotoCanvas(QWidget):
     def start_drawing(self) -> None:
         """Begin an outline."""
         self._corners = []
+        self._pointer = QPointF(self.rect().center())
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocus()
         self.update()
@@ -137,6 +148,13 @@ class PhotoCanvas(QWidget):
         x = min(max(on_photo.x(), 0.0), self._photo.width - 1.0)
         y = min(max(on_photo.y(), 0.0), self._photo.height - 1.0)
         self._corners.append(Point(x, y))
+        self.update()
+
+    def _move_pointer(self, step: QPointF) -> None:
+        moved = self._pointer + step
+        x = min(max(moved.x(), 0.0), self.width() - 1.0)
+        y = min(max(moved.y(), 0.0), self.height() - 1.0)
+        self._pointer = QPointF(x, y)
         self.update()
 
     # Geometry
@@ -213,6 +231,10 @@ class PhotoCanvas(QWidget):
         painter.setBrush(_OUTLINE)
         for corner in corners:
             painter.drawEllipse(self.screen_point(corner), _CORNER_PX, _CORNER_PX)
+        for pen in (QPen(QColor(0, 0, 0, 130), 3.5), QPen(_OUTLINE, 1.5)):
+            painter.setPen(pen)
+            for arm in (QPointF(_CROSS_PX, 0), QPointF(0, _CROSS_PX)):
+                painter.drawLine(self._pointer - arm, self._pointer + arm)
 
     @Slot(str)
     def _repaint_photo(self, photo_id: str) -> None:
@@ -255,8 +277,14 @@ class PhotoCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of drawing."""
+        key = Qt.Key(event.key())
         if self._corners is None:
             super().keyPressEvent(event)
+        elif key in _ARROWS:
+            is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._move_pointer(_ARROWS[key] * (1 if is_fine else _STEP_PX))
+        elif key is Qt.Key.Key_Space:
+            self._add_corner(self._pointer)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish_drawing()
         elif event.key() == Qt.Key.Key_Backspace and self._corners:

@@ -112,7 +112,9 @@ class PhotoView(CourseView):
     def start_drawing(self) -> None:
         """Let the user outline the skin to be measured."""
         self.canvas.start_drawing()
-        self._help.setText(self.tr("Click round the skin. Enter ends, Backspace undoes a corner."))
+        self._help.setText(
+            self.tr("Click round the skin, or use arrows and space. Enter ends, Backspace undoes.")
+        )
 
     @Slot()
     def _end_drawing(self) -> None:

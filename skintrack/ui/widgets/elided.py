@@ -1,0 +1,103 @@
+"""Text that ends in an ellipsis where it does not fit; the whole of it is in the tool tip."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+_LEAST_WIDTH = 60
+
+
+class ElidedLabel(QLabel):
+    """One line of text that gives way to its neighbours."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+
+    @property
+    def whole_text(self) -> str:
+        """The text, as long as it is."""
+        return self._whole
+
+    def set_whole_text(self, text: str) -> None:
+        """Show a text, as much of it as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that leaves room for others."""
+        hint = self.sizeHint()
+        return QSize(min(_LEAST_WIDTH, hint.width()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = _fitting(self, self._whole, self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+
+class ElidedButton(QPushButton):
+    """A button whose name is cut, but never its last sign, such as the ▾ of a menu.
+
+    Parameters
+    ----------
+    end : str
+        Follows the text and is always shown.
+    """
+
+    def __init__(self, end: str) -> None:
+        super().__init__()
+        self._end = end
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_whole_text(self, text: str) -> None:
+        """Show a text, as much of it as fits."""
+        self._whole = text
+        self.setToolTip(text)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        hint = super().sizeHint()
+        metrics = self.fontMetrics()
+        missing = metrics.horizontalAdvance(self._whole + self._end) - metrics.horizontalAdvance(
+            self.text()
+        )
+        return QSize(hint.width() + missing, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that leaves room for others."""
+        hint = self.sizeHint()
+        return QSize(min(2 * _LEAST_WIDTH, hint.width()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        frame = super().sizeHint().width() - metrics.horizontalAdvance(self.text())
+        room = self.width() - frame - metrics.horizontalAdvance(self._end)
+        self.setText(_fitting(self, self._whole, room) + self._end)
+
+
+def _fitting(widget: QWidget, text: str, width: int) -> str:
+    return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
