@@ -5,6 +5,7 @@ from pathlib import Path
 from skintrack.library import Library
 from skintrack.library.backup import Backup
 from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
+from skintrack.workflows.safe_file import refuse_harmful_output
 
 
 def run(
@@ -21,10 +22,12 @@ def run(
     Raises
     ------
     InputError
-        If something else has that name (``exists``) or it lies inside the library.
+        If something else has that name (``exists``) or it lies inside a library.
     StorageError
         If the disk refuses; no file is left behind.
     CancelledError
         If the user stopped; no file is left behind.
     """
+    if not output.resolve().is_relative_to(library.folder.resolve()):
+        refuse_harmful_output(output)  # another library; of its own one ``write_backup`` tells
     return library.write_backup(output, progress, cancelled)

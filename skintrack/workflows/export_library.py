@@ -25,6 +25,7 @@ from skintrack.model.progress import (
 )
 from skintrack.model.text import file_label
 from skintrack.workflows import export_tables as tables
+from skintrack.workflows.safe_file import refuse_harmful_output
 
 _QUALITY = 95
 
@@ -55,13 +56,13 @@ def run(
     Raises
     ------
     InputError
-        With code ``not_empty`` or ``inside_library``.
+        With code ``not_empty``, or ``inside_library`` for this or any other library.
     StorageError
         If the disk refuses; what was written is removed.
     CancelledError
         If the user stopped; what was written is removed.
     """
-    _refuse_bad_output(library, output)
+    _refuse_bad_output(output)
     with _undone_on_failure(output) as writer:
         exporter = _Exporter(library, writer, originals, len(library.photos.all()))
         contents = [
@@ -159,11 +160,8 @@ class _Exporter:
         return str(inside)
 
 
-def _refuse_bad_output(library: Library, output: Path) -> None:
-    if output.resolve().is_relative_to(library.folder.resolve()):
-        raise InputError(
-            "The export cannot lie inside the library. Choose another folder.", "inside_library"
-        )
+def _refuse_bad_output(output: Path) -> None:
+    refuse_harmful_output(output)
     with storing(output.name):
         if output.exists() and (not output.is_dir() or any(output.iterdir())):
             raise InputError(

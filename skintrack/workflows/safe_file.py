@@ -27,7 +27,8 @@ def refuse_harmful_output(path: Path, inputs: Iterable[Path] = ()) -> None:
         With code ``inside_library`` or ``same_file``.
     """
     name = file_label(path)
-    for folder in path.resolve().parents:
+    place = path.resolve()
+    for folder in (place, *place.parents):
         if Library.is_library(folder):
             raise InputError(
                 f"“{name}” cannot be saved inside the library “{file_label(folder)}”. "

@@ -117,6 +117,9 @@ def test_an_earlier_backup_is_replaced_and_nothing_else_is(library, backup, tmp_
     assert diary.read_text() == "mine"
     inside = library.folder / "backup.zip"
     assert code_of(lambda: backup_library.run(library, inside)) == "inside_library"
+    Library.create(tmp_path / "other library", "Course").close()
+    inside_other = tmp_path / "other library" / "originals" / "backup.zip"
+    assert code_of(lambda: backup_library.run(library, inside_other)) == "inside_library"
     assert code_of(lambda: backup_library.run(library, tmp_path / "no" / "b.zip")) == "missing"
 
 

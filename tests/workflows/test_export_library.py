@@ -189,6 +189,11 @@ def test_folders_that_are_not_empty_are_refused(library, tmp_path):
         with pytest.raises(EnvironmentalError) as caught:
             export_library.run(library, output)
         assert caught.value.code in {"not_empty", "inside_library"}
+    Library.create(tmp_path / "other library", "Course").close()
+    for output in (library.folder, tmp_path / "other library" / "export"):
+        with pytest.raises(EnvironmentalError) as caught:
+            export_library.run(library, output)
+        assert caught.value.code == "inside_library"
     assert files_of(tmp_path / "out") == {"a.txt": b"mine"}
     (tmp_path / "empty").mkdir()
     export_library.run(library, tmp_path / "empty")
