@@ -63,7 +63,7 @@ def migrate(database: Database) -> None:
             "This library was made by a newer SkinTrack. Install the newest version to open it.",
             "newer",
         )
-    if version == 0:
+    if version <= 0:
         raise LibraryError(_REPLACED, "damaged")
     if _pragma(database, "application_id") != APPLICATION_ID:
         raise LibraryError(DAMAGED, "database")

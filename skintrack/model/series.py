@@ -28,7 +28,7 @@ class SeriesPoint:
 
 @dataclass(frozen=True)
 class TrendLine:
-    """Theil-Sen line with Kendall's test, over included points only (four or more)."""
+    """Theil-Sen line with Kendall's test, over the medians of four or more visits."""
 
     slope_per_week: float
     intercept: float

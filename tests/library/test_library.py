@@ -136,7 +136,10 @@ def test_other_database_is_refused(folder):
     assert code_of(lambda: Library.open(folder)) == "database"
 
 
-@pytest.mark.parametrize("content", [b"no database" * 500, b"SQLite format 3\0" + b"\xa5" * 8000])
+@pytest.mark.parametrize(
+    "content",
+    [b"no database" * 500, b"SQLite format 3\0" + b"\xa5" * 8000, bytes(8192), b"SQLite"],
+)
 def test_damaged_database_is_said_so(folder, content):
     Library.create(folder, "Course").close()
     (folder / "skintrack.db").write_bytes(content)
