@@ -8,6 +8,7 @@ from skintrack.ui.findings import Line, finding_lines, main_regions, series_find
 from skintrack.ui.words import day_words, tr
 
 _TREND_NEEDS = 4
+_CHANGED = {Verdict.IMPROVED, Verdict.WORSE}
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ def course_answer(
     compared = [each for each in series if each.verdict is not None]
     lines = tuple(finding_lines([series_finding(each) for each in compared]))
     since = _since(compared)
-    note = tr("Each {since}. ± is the smallest change that these photos can show.")
+    note = tr("Each {since}.")
+    if any(each.verdict in _CHANGED for each in compared):
+        note = tr("Each {since}. ± is the smallest change that these photos can show.")
     return Answer(_headline(series, counted), lines, note.format(since=since) if since else "")
 
 
@@ -83,7 +86,7 @@ def _headline(series: list[Series], counted: int) -> str:
     verdicts = {each.verdict for each in series}
     if counted < _TREND_NEEDS:
         return _too_few(counted)
-    if {Verdict.IMPROVED, Verdict.WORSE} <= verdicts:
+    if verdicts >= _CHANGED:
         return tr("Some values are better, some worse.")
     if Verdict.IMPROVED in verdicts:
         return tr("Some values are better than at the start.")
@@ -104,4 +107,4 @@ def _too_few(counted: int) -> str:
         0: tr("There is no baseline yet: no photo could be measured."),
         1: tr("Your baseline is set. The next photos will be compared with it."),
         2: tr("Two visits are a comparison. A trend needs four."),
-    }.get(counted, tr("Three visits so far. A trend needs four."))
+    }.get(counted, tr("Three visits can be compared so far. A trend needs four."))

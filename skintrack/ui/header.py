@@ -8,6 +8,8 @@ from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button
 from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
 
+_CONCERN_WIDTH = 180
+
 
 class Header(QFrame):
     """Course name with its menu, concern, [Add photos]."""
@@ -26,9 +28,9 @@ class Header(QFrame):
         self.setFixedHeight(60)
         self._course = ElidedButton("  ▾")
         self._course.setProperty("role", "quiet")
-        self._course.setStyleSheet("font-weight: 600; font-size: 16px;")
+        self._course.setStyleSheet("font-weight: 600; font-size: 16px; text-align: left;")
         self._course.clicked.connect(self._open_menu)
-        self._concern = ElidedLabel("secondary")
+        self._concern = ElidedLabel("secondary", _CONCERN_WIDTH)
         self._session = button(self.tr("Add session"), self.add_session_chosen.emit)
         services.icons.put(self._session, "session")
         self._add = button(self.tr("Add photos"), self._open_add_menu, "primary")

@@ -101,16 +101,15 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDo
 QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit:focus { padding: 5px; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
-  image: url($chevron); width: 14px; height: 14px; }
-QDateTimeEdit::drop-down { border: none; width: 26px; }
-QComboBox QAbstractItemView { background: $surface_1; border: 1px solid $line; padding: 4px;
-  selection-background-color: $accent_soft; selection-color: $text_1; outline: none; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 22px;
   background: transparent; }
 QAbstractSpinBox::up-arrow { image: url($chevron_up); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url($chevron); width: 10px; height: 10px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
+  image: url($chevron); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $surface_1; border: 1px solid $line; padding: 4px;
+  selection-background-color: $accent_soft; selection-color: $text_1; outline: none; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 32px; background: transparent;
   border: 2px solid transparent; border-radius: ${control}px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }

@@ -48,7 +48,7 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
         ((), "Your course begins with a photo."),
         ((Shot(0),), "Your baseline is set. The next photos will be compared with it."),
         ((Shot(0), Shot(30)), "Two visits are a comparison. A trend needs four."),
-        ((Shot(0), Shot(30), Shot(40)), "Three visits so far. A trend needs four."),
+        ((Shot(0), Shot(30), Shot(40)), "Three visits can be compared so far. A trend needs four."),
         (
             (Shot(0), Shot(30), Shot(60), Shot(90)),
             "No change that these photos can show, so far.",

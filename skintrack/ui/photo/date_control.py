@@ -10,6 +10,9 @@ from skintrack.ui.widgets.basic import button, column, label, name_control, row
 from skintrack.ui.widgets.date_field import DateField, to_qdate
 
 _NOON = QTime(12, 0)
+_FRAME_PX = 54
+_TEXT_INSET_PX = 8
+_LEAST_DAY_PX = 150
 
 
 class DateControl(QWidget):
@@ -30,10 +33,14 @@ class DateControl(QWidget):
         self.clock.setDisplayFormat("HH:mm")
         name_control(self.clock, self.tr("Time the photo was taken"))
         self.save_button = button(self.tr("Save the date"), self._save)
-        self.clock.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.clock.setFixedWidth(self.clock.fontMetrics().horizontalAdvance("00:00") + _FRAME_PX)
+        # The style sheet's padding does not reach the text of this one kind of field.
+        self.clock.lineEdit().setTextMargins(_TEXT_INSET_PX, 0, 0, 0)
+        self.day.setMinimumWidth(_LEAST_DAY_PX)
         self.day.dateChanged.connect(self._follow_edit)
         self.clock.timeChanged.connect(self._follow_edit)
-        fields = row(self.day, self.clock, 1, spacing=8)
+        fields = row(self.day, self.clock, spacing=8)
+        fields.setStretch(0, 1)
         self.setLayout(
             column(
                 label(self.tr("Taken on"), "section"),

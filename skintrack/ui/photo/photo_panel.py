@@ -136,6 +136,7 @@ class PhotoPanel(QFrame):
         table.setVerticalSpacing(4)
         for column, metric in enumerate(Metric, start=1):
             name = label(metric_name(metric), "caption")
+            name.setAlignment(Qt.AlignmentFlag.AlignRight)
             table.addWidget(name, 0, column, Qt.AlignmentFlag.AlignRight)
         for line, region in enumerate(regions, start=1):
             table.addWidget(label(region_name(region), "caption", wraps=False), line, 0)

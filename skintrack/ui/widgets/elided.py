@@ -8,10 +8,19 @@ _LEAST_WIDTH = 60
 
 
 class ElidedLabel(QLabel):
-    """One line of text that gives way to its neighbours."""
+    """One line of text that gives way to its neighbours.
 
-    def __init__(self, role: str = "") -> None:
+    Parameters
+    ----------
+    role : str
+        One of the style sheet's.
+    least_width_px : int
+        A shorter text is always whole.
+    """
+
+    def __init__(self, role: str = "", least_width_px: int = _LEAST_WIDTH) -> None:
         super().__init__()
+        self._least_width_px = least_width_px
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -38,7 +47,7 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for others."""
         hint = self.sizeHint()
-        return QSize(min(_LEAST_WIDTH, hint.width()), hint.height())
+        return QSize(min(self._least_width_px, hint.width()), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""
