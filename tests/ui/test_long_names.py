@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from skintrack.library import Library
 from skintrack.model import ProgressStep
+from skintrack.ui import operations
 from tests.helpers.ui_actions import button_of
 
 pytestmark = pytest.mark.gui
@@ -46,6 +47,16 @@ def test_a_wide_window_shows_more_of_the_name(narrow_window, qtbot):
     qtbot.waitUntil(lambda: "…" in name.text())
     narrow_window.resize(1920, 1080)
     qtbot.waitUntil(lambda: name.text() == f"{NAME}  ▾")
+
+
+def test_a_short_name_is_whole(course_window, program, settled, qtbot):
+    course = program.services.course
+    for name in ("Sample: acne scars", "Acne scars · cheeks", "Wangen", "fjord WAVE Tay."):
+        program.services.desk.run(operations.rename_course(course.state.course.id, name))
+        qtbot.waitUntil(lambda name=name: course.state.course.name == name)
+        settled()
+        button = button_of(course_window.header, f"Course {name}: menu")
+        qtbot.waitUntil(lambda name=name, button=button: button.text() == f"{name}  ▾")
 
 
 def test_a_long_file_name_does_not_widen_the_window(narrow_window):

@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 _LEAST_WIDTH = 60
+# Widths of letters are fractions; Qt rounds their sums, up or down.
+_ROUNDING_PX = 4
 
 
 class ElidedLabel(QLabel):
@@ -41,8 +43,8 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""
-        width = self.fontMetrics().horizontalAdvance(self._whole) + 2
-        return QSize(width, super().sizeHint().height())
+        width = self.fontMetrics().horizontalAdvance(self._whole)
+        return QSize(width + _ROUNDING_PX, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for others."""
@@ -84,12 +86,8 @@ class ElidedButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""
-        hint = super().sizeHint()
-        metrics = self.fontMetrics()
-        missing = metrics.horizontalAdvance(self._whole + self._end) - metrics.horizontalAdvance(
-            self.text()
-        )
-        return QSize(hint.width() + missing, hint.height())
+        width = self._taken_width() + self.fontMetrics().horizontalAdvance(self._whole)
+        return QSize(width + _ROUNDING_PX, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for others."""
@@ -102,10 +100,14 @@ class ElidedButton(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
+        room = self.width() - self._taken_width()
+        self.setText(_fitting(self, self._whole, room) + self._end)
+
+    def _taken_width(self) -> int:
+        """Return the width of everything but the text: frame, padding and the last sign."""
         metrics = self.fontMetrics()
         frame = super().sizeHint().width() - metrics.horizontalAdvance(self.text())
-        room = self.width() - frame - metrics.horizontalAdvance(self._end)
-        self.setText(_fitting(self, self._whole, room) + self._end)
+        return frame + metrics.horizontalAdvance(self._end)
 
 
 def _fitting(widget: QWidget, text: str, width: int) -> str:
