@@ -8,7 +8,7 @@ from skintrack.ui.findings import Line, finding_lines, main_regions, series_find
 from skintrack.ui.words import day_words, tr
 
 _TREND_NEEDS = 4
-_CHANGED = {Verdict.IMPROVED, Verdict.WORSE}
+_CHANGED = frozenset({Verdict.IMPROVED, Verdict.WORSE})
 
 
 @dataclass(frozen=True)

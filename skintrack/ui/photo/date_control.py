@@ -9,7 +9,7 @@ from skintrack.model import CapturedAtSource, Photo, PhotoId
 from skintrack.ui.widgets.basic import button, column, label, name_control, row
 from skintrack.ui.widgets.date_field import DateField, to_qdate
 
-_NOON = QTime(12, 0)
+_NOON_HOUR = 12
 _FRAME_PX = 54
 _TEXT_INSET_PX = 8
 _LEAST_DAY_PX = 150
@@ -68,7 +68,7 @@ class DateControl(QWidget):
         self.day.setMaximumDate(max(today, day, key=QDate.toJulianDay))
         self.day.setDate(day)
         self.clock.setTime(
-            _NOON
+            QTime(_NOON_HOUR, 0)
             if photo.captured_at is None
             else QTime(photo.captured_at.hour, photo.captured_at.minute)
         )

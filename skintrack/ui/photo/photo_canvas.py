@@ -28,10 +28,10 @@ _CORNER_PX = 4
 _CROSS_PX = 9
 _STEP_PX = 12
 _ARROWS = {
-    Qt.Key.Key_Left: QPointF(-1, 0),
-    Qt.Key.Key_Right: QPointF(1, 0),
-    Qt.Key.Key_Up: QPointF(0, -1),
-    Qt.Key.Key_Down: QPointF(0, 1),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
 }
 
 
@@ -282,7 +282,7 @@ class PhotoCanvas(QWidget):
             super().keyPressEvent(event)
         elif key in _ARROWS:
             is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._move_pointer(_ARROWS[key] * (1 if is_fine else _STEP_PX))
+            self._move_pointer(QPointF(*_ARROWS[key]) * (1 if is_fine else _STEP_PX))
         elif key is Qt.Key.Key_Space:
             self._add_corner(self._pointer)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
