@@ -9,6 +9,11 @@ import threading
 import time
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is not a fault, and nothing may be left behind.
+settings.register_profile("skintrack", deadline=None, database=None)
+settings.load_profile("skintrack")
 
 _SETTLE_S = 5.0
 # Threads that libraries keep on purpose.

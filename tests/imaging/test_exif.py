@@ -113,7 +113,7 @@ def test_an_offset_of_the_camera_counts_in_every_zone(zone, name):
     assert found.captured_at.isoformat() == "2026-03-01T00:10:00+01:00"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.datetimes())
 def test_every_time_is_read_as_written(moment):
     text = (
@@ -124,14 +124,14 @@ def test_every_time_is_read_as_written(moment):
     assert found == moment.replace(tzinfo=UTC)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=30), st.text(max_size=8))
 def test_any_text_is_read_or_left(text, fraction):
     parse_time(text, fraction)
     parse_offset(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(-14 * 60, 14 * 60))
 def test_every_offset_is_read_as_written(minutes):
     text = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
@@ -145,7 +145,7 @@ def test_odd_offsets_are_none(text):
     assert parse_offset(text) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     st.times(),
@@ -161,7 +161,7 @@ def test_what_is_written_is_read(day, clock, minutes):
     assert not found.is_zone_assumed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_files_are_read_or_left(draw):
     formats = draw.draw(st.sampled_from(["JPEG", "PNG", "TIFF", "WEBP", "AVIF", "HEIC"]))
