@@ -1,10 +1,10 @@
 """What can be said of the two photos, in words: comparable or not and why, then each metric."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from skintrack.model import Change, Comparison, Metric, RegionName, Verdict, display
-from skintrack.ui.widgets.basic import clear, label, row, separator
+from skintrack.ui.widgets.basic import clear, label, row, scrolling, separator
 from skintrack.ui.words import (
     change_words,
     metric_name,
@@ -32,13 +32,7 @@ class ComparisonPanel(QFrame):
         self._content = QVBoxLayout()
         self._content.setContentsMargins(20, 0, 16, 16)
         self._content.setSpacing(4)
-        inner = QWidget()
-        inner.setLayout(self._content)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolling(self._content)
         head = row(self._summary)
         head.setContentsMargins(20, 18, 16, 12)
         chooser = row(self.region_box)

@@ -1,7 +1,7 @@
 """What is known of one photo: day, view, values per region, issues in words."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout
 
 from skintrack import treatment
 from skintrack.model import Metric, Photo, PhotoAnalysis, RegionName, SessionDayRelation, View
@@ -9,7 +9,7 @@ from skintrack.ui.course_state import CourseState
 from skintrack.ui.photo.date_control import DateControl
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, clear, label, name_control, separator
+from skintrack.ui.widgets.basic import button, clear, label, name_control, scrolling, separator
 from skintrack.ui.words import (
     clock_words,
     metric_name,
@@ -49,13 +49,7 @@ class PhotoPanel(QFrame):
         everything.addLayout(self._head)
         everything.addWidget(self.date)
         everything.addLayout(self._content, 1)
-        inner = QWidget()
-        inner.setLayout(everything)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolling(everything)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from skintrack import treatment
 from skintrack.model import Photo, TreatmentSession, Visit
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, separator
+from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
 from skintrack.ui.words import clock_words, day_words, session_details, view_name
 
 PANEL_WIDTH = 348
@@ -39,13 +39,7 @@ class VisitPanel(QFrame):
         self._content = QVBoxLayout()
         self._content.setContentsMargins(20, 0, 14, 16)
         self._content.setSpacing(10)
-        inner = QWidget()
-        inner.setLayout(self._content)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolling(self._content)
         head = row(self._title, close)
         head.setContentsMargins(20, 12, 10, 0)
         phase = row(self._phase)

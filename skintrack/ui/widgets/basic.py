@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -28,6 +29,18 @@ def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
     if role:
         widget.setProperty("role", role)
     return widget
+
+
+def scrolling(content: QLayout) -> QScrollArea:
+    """Return a column that scrolls up and down; the focus goes to what is in it."""
+    inner = QWidget()
+    inner.setLayout(content)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def set_role(widget: QWidget, role: str) -> None:
