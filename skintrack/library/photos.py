@@ -17,6 +17,7 @@ from skintrack.model.photo import (
     Photo,
     PhotoId,
     SessionDayRelation,
+    SkinState,
     View,
     ViewSource,
 )
@@ -43,6 +44,7 @@ class NewPhoto:
     view: View = View.UNKNOWN
     view_source: ViewSource | None = None
     session_day_relation: SessionDayRelation | None = None
+    skin_state: SkinState | None = None
     previews: Mapping[int, bytes] = field(default_factory=dict)
 
 
@@ -166,6 +168,11 @@ class Photos:
         self._set(photo_id, "session_day_relation", value)
         return self.get(photo_id)
 
+    def set_skin_state(self, photo_id: PhotoId, skin_state: SkinState | None) -> Photo:
+        """Store what the user notes of the skin in a photo; None takes a note back."""
+        self._set(photo_id, "skin_state", None if skin_state is None else skin_state.value)
+        return self.get(photo_id)
+
     def set_course(self, photo_id: PhotoId, course_id: CourseId) -> Photo:
         """Store to which course a photo belongs; the course must exist."""
         self._set(photo_id, "course_id", course_id)
@@ -255,5 +262,6 @@ def _columns(photo_id: PhotoId, file_name: str, byte_size: int, new: NewPhoto) -
         "view": new.view.value,
         "view_source": new.view_source,
         "session_day_relation": new.session_day_relation,
+        "skin_state": new.skin_state,
         "imported_at": now().isoformat(),
     }

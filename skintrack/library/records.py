@@ -26,6 +26,7 @@ from skintrack.model.photo import (
     Photo,
     PhotoId,
     SessionDayRelation,
+    SkinState,
     View,
     ViewSource,
 )
@@ -100,7 +101,7 @@ def photo_of(row: Row) -> Photo:
     """Read a row of ``photo``."""
     captured_at = row["captured_at"]
     source, view_source = row["captured_at_source"], row["view_source"]
-    relation = row["session_day_relation"]
+    relation, skin_state = row["session_day_relation"], row["skin_state"]
     return Photo(
         id=PhotoId(row["id"]),
         course_id=CourseId(row["course_id"]),
@@ -117,6 +118,7 @@ def photo_of(row: Row) -> Photo:
         view_source=None if view_source is None else ViewSource(view_source),
         session_day_relation=None if relation is None else SessionDayRelation(relation),
         imported_at=datetime.fromisoformat(row["imported_at"]),
+        skin_state=None if skin_state is None else SkinState(skin_state),
     )
 
 

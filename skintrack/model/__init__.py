@@ -26,6 +26,7 @@ from skintrack.model.photo import (
     Photo,
     PhotoId,
     SessionDayRelation,
+    SkinState,
     View,
     ViewSource,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "SessionDayRelation",
     "SessionId",
     "Similarity",
+    "SkinState",
     "TreatmentSession",
     "TrendLine",
     "Verdict",

@@ -44,6 +44,15 @@ class SessionDayRelation(StrEnum):
     AFTER = "after"
 
 
+class SkinState(StrEnum):
+    """State of the skin in a photo, as the user notes it; nothing in a photo proves it."""
+
+    BARE = "bare"
+    MAKE_UP = "make_up"
+    WET = "wet"  # wet, or freshly creamed: it shines
+    FLUSHED = "flushed"  # just washed, or warm from sport or a shower
+
+
 @dataclass(frozen=True)
 class Photo:
     """One imported photo.
@@ -51,7 +60,8 @@ class Photo:
     ``captured_at`` is timezone-aware, or None while nobody knows (then the photo is in no trend).
     Where the camera stored no offset, the zone is that of the importing computer at that date and
     ``is_zone_assumed`` says so. ``width`` and ``height`` are of the upright picture, in pixels.
-    ``file_name`` is relative to the library folder, with forward slashes.
+    ``file_name`` is relative to the library folder, with forward slashes. ``skin_state`` is None
+    where the user noted nothing.
     """
 
     id: PhotoId
@@ -69,3 +79,4 @@ class Photo:
     view_source: ViewSource | None
     session_day_relation: SessionDayRelation | None
     imported_at: datetime
+    skin_state: SkinState | None = None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from skintrack.errors import InputError, InternalError, LibraryError, PhotoError
 from skintrack.library import Library
 from skintrack.library.naming import original_names
-from skintrack.model import CourseId, PhotoId, SessionDayRelation, View, ViewSource
+from skintrack.model import CourseId, PhotoId, SessionDayRelation, SkinState, View, ViewSource
 from skintrack.model.text import file_label, storable_text
 from skintrack.workflows import verify_library
 from tests.helpers.libraries import PREVIEWS, add_front, add_photo, files_of, new_photo, sql
@@ -49,6 +49,19 @@ def test_unknown_photo(library):
     with pytest.raises(LibraryError):
         library.photos.get(PhotoId("0" * 16))
     assert library.photos.find("0" * 64) is None
+
+
+@pytest.mark.parametrize("state", SkinState)
+def test_the_state_of_the_skin_is_kept_changed_and_taken_back(folder, state):
+    with Library.create(folder, "Course") as library:
+        photo = add_photo(library, b"one", taken=MARCH, skin_state=state)
+        other = add_photo(library, b"two", taken=MARCH)
+        assert (photo.skin_state, other.skin_state) == (state, None)
+        assert library.photos.set_skin_state(other.id, state).skin_state is state
+    with Library.open(folder) as library:
+        assert {each.skin_state for each in library.photos.all()} == {state}
+        assert library.photos.set_skin_state(photo.id, None).skin_state is None
+        assert library.photos.get(other.id).skin_state is state
 
 
 def test_order_is_that_of_the_shots_over_all_zones_with_undated_last(library):

@@ -1,0 +1,68 @@
+"""A library of any earlier version opens with everything it held."""
+
+from contextlib import closing
+from importlib import resources
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from skintrack.library import Library
+from skintrack.library.schema import APPLICATION_ID
+from tests.helpers.libraries import sql
+
+PHOTO_ID = "a" * 16
+MIGRATIONS = tuple(
+    sorted(
+        file.name
+        for file in (resources.files("skintrack.library") / "migrations").iterdir()
+        if file.name.endswith(".sql")
+    )
+)
+NEWEST = len(MIGRATIONS)
+
+
+def text_of(name):
+    return (resources.files("skintrack.library") / "migrations" / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def old_library(folder):
+    """Return a maker of libraries as an earlier version left them, with one photo."""
+
+    def make(version):
+        Library.create(folder, "Course").close()
+        (folder / "skintrack.db").unlink()
+        with closing(dbapi2.connect(str(folder / "skintrack.db"))) as connection:
+            for name in MIGRATIONS[:version]:
+                connection.executescript(text_of(name))
+            connection.executescript(
+                f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
+                "INSERT INTO course VALUES (1, 'Acne scars', 'acne_scars', '2026-01-01T00:00:00Z');"
+            )
+            connection.execute(
+                "INSERT INTO photo (id, course_id, sha256, file_name, original_name, byte_size,"
+                " width, height, is_zone_assumed, view, session_day_relation, imported_at)"
+                " VALUES (?, 1, ?, 'originals/undated/a.jpg', 'a.jpg', 1, 30, 40, 0, 'front',"
+                " 'before', '2026-01-01T00:00:00+00:00')",
+                (PHOTO_ID, "a" * 64),
+            )
+            connection.commit()
+        return folder
+
+    return make
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_a_library_of_an_earlier_version_opens_and_keeps_what_it_held(old_library, version):
+    folder = old_library(version)
+    with Library.open(folder) as library:
+        (photo,) = library.photos.all()
+        assert (photo.id, photo.width, photo.session_day_relation) == (PHOTO_ID, 30, "before")
+        assert photo.skin_state is None
+        assert library.courses.all()[0].name == "Acne scars"
+    assert sql(folder, "PRAGMA user_version") == [(NEWEST,)]
+    Library.open(folder).close()  # once migrated, nothing is applied twice
+
+
+def test_migrations_are_numbered_without_a_gap():
+    assert [int(name.split("_")[0]) for name in MIGRATIONS] == list(range(1, NEWEST + 1))
