@@ -1,5 +1,6 @@
 """What SkinTrack talks about, as frozen dataclasses, ids and enums. Imports only ``errors``."""
 
+from skintrack.model.card_reading import CardPatch, CardReading
 from skintrack.model.changes import Changes, FileFailure
 from skintrack.model.comparison import Change, Comparison, NoiseSource, Verdict
 from skintrack.model.course import (
@@ -18,6 +19,7 @@ from skintrack.model.measurement import (
     PhotoAnalysis,
     Point,
     QualityIssue,
+    Reference,
     RegionName,
     Similarity,
 )
@@ -38,6 +40,8 @@ __all__ = [
     "Cancelled",
     "CaptureConditions",
     "CapturedAtSource",
+    "CardPatch",
+    "CardReading",
     "Change",
     "Changes",
     "Comparison",
@@ -57,6 +61,7 @@ __all__ = [
     "ProgressStep",
     "Provider",
     "QualityIssue",
+    "Reference",
     "RegionName",
     "Series",
     "SeriesPoint",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from skintrack.model.card_reading import CardReading
 from skintrack.model.photo import View
 
 
@@ -14,6 +15,17 @@ class Metric(StrEnum):
     REDNESS_SPOTS = "redness_spots"
     TEXTURE = "texture"
     RELIEF = "relief"
+
+
+class Reference(StrEnum):
+    """What redness is measured against; values with different references are never joined.
+
+    The skin of the whole face, a patch of untreated skin that the user marked, or a colour card.
+    """
+
+    FACE = "face"
+    UNTREATED = "untreated"
+    CARD = "card"
 
 
 class RegionName(StrEnum):
@@ -101,6 +113,8 @@ class PhotoAnalysis:
 
     ``to_canonical`` is None where no face was found. ``outlines`` are the measured regions as
     polygons in photo pixels. ``valid_fraction`` is the share of a region that was measurable.
+    ``reference`` is the skin that regional redness is measured against; ``card`` the colour card,
+    where one was found.
     """
 
     algorithm: str
@@ -113,6 +127,17 @@ class PhotoAnalysis:
     usable_for: frozenset[Metric]
     issues: tuple[QualityIssue, ...]
     conditions: CaptureConditions = field(default_factory=CaptureConditions)
+    reference: Reference = Reference.FACE
+    card: CardReading | None = None
+
+    def reference_of(self, metric: Metric, region: RegionName) -> str:
+        """Return what a value is measured against; only equal texts may be joined.
+
+        A card counts for redness of the whole face alone: the regions are steadier against skin.
+        """
+        if metric is Metric.REDNESS and region is RegionName.FACE and self.card is not None:
+            return f"{Reference.CARD.value} {self.card.serial}"
+        return self.reference.value if metric is Metric.REDNESS else Reference.FACE.value
 
     def value(self, metric: Metric, region: RegionName) -> float | None:
         """Return the measured value, or None where there is none."""
