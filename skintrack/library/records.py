@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library.database import DAMAGED, Row
+from skintrack.model.card_reading import CardPatch, CardReading
 from skintrack.model.course import Course, CourseId, Provider, SessionId, TreatmentSession
 from skintrack.model.limits import FIRST_YEAR, LAST_YEAR, is_believable_year, is_in_future
 from skintrack.model.measurement import (
@@ -18,6 +19,7 @@ from skintrack.model.measurement import (
     PhotoAnalysis,
     Point,
     QualityIssue,
+    Reference,
     RegionName,
     Similarity,
 )
@@ -160,6 +162,8 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | None]:
         "usable_for": _json(sorted(analysis.usable_for)),
         "issues": _json([_issue_json(issue) for issue in analysis.issues]),
         "conditions": _json(asdict(analysis.conditions)),
+        "reference": analysis.reference.value,
+        "card": None if analysis.card is None else _json(asdict(analysis.card)),
         "analysed_at": now().isoformat(),
     }
 
@@ -184,7 +188,23 @@ def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysi
         usable_for=frozenset(Metric(name) for name in json.loads(row["usable_for"])),
         issues=tuple(_issue_of(issue) for issue in json.loads(row["issues"])),
         conditions=CaptureConditions(**json.loads(row["conditions"])),
+        reference=Reference(row["reference"]),
+        card=None if row["card"] is None else _card_of(json.loads(row["card"])),
     )
+
+
+def _card_of(stored: dict[str, Any]) -> CardReading:
+    patches = tuple(CardPatch(each["name"], _rgb_of(each["rgb"])) for each in stored["patches"])
+    corners = tuple((float(x), float(y)) for x, y in stored["corners"])
+    face = _rgb_of(stored["face_rgb"])
+    return CardReading(**{**stored, "patches": patches, "corners": corners, "face_rgb": face})
+
+
+def _rgb_of(stored: list[float] | None) -> tuple[float, float, float] | None:
+    if stored is None:
+        return None
+    red, green, blue = stored
+    return red, green, blue
 
 
 @_said_if_damaged

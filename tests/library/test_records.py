@@ -9,6 +9,8 @@ from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library import Library
 from skintrack.model import (
     CaptureConditions,
+    CardPatch,
+    CardReading,
     CourseId,
     Measurement,
     Metric,
@@ -16,6 +18,7 @@ from skintrack.model import (
     Point,
     Provider,
     QualityIssue,
+    Reference,
     RegionName,
     SessionId,
     Similarity,
@@ -45,6 +48,17 @@ def analysis_of(photo, algorithm="1"):
             QualityIssue("note", "A remark.", regions=frozenset({RegionName.CHIN})),
         ),
         conditions=CaptureConditions(eye_distance_px=312.5, yaw_deg=-0.75),
+        reference=Reference.UNTREATED,
+        card=CardReading(
+            serial="7K3F2",
+            patches=(CardPatch("red", (0.4, 0.1, 1 / 3)), CardPatch("gray_80", None)),
+            corners=((1.5, 2.0), (80.0, 2.0), (80.0, 112.0), (1.5, 112.0)),
+            px_per_mm=4.1,
+            tilt_deg=12.0,
+            evenness=0.02,
+            glare_fraction=0.0,
+            face_rgb=(0.5, 0.3, 0.25),
+        ),
     )
 
 
