@@ -11,7 +11,7 @@ from skintrack.model.photo import Photo, PhotoId
 
 PHOTO_COLUMNS = (
     *("photo_id", "course", "file", "captured_at", "captured_at_source", "is_zone_assumed"),
-    *("view", "view_source", "session_day_relation", "width", "height", "sha256"),
+    *("view", "view_source", "session_day_relation", "skin_state", "width", "height", "sha256"),
     *("original_name", "imported_at"),
 )
 SESSION_COLUMNS = ("course", "date", "depth_mm", "device", "provider", "notes")
@@ -42,6 +42,8 @@ is_zone_assumed       the camera stored no offset; that of the importing compute
 view                  front, left_oblique, right_oblique, left_profile, right_profile, close_up
                       or unknown, by the patient's own left and right
 session_day_relation  before or after the needling, for photos of a session's day
+skin_state            as noted by the user: bare, make_up, wet (or freshly creamed), flushed (just
+                      washed or warm); empty where nothing was noted
 sha256                of the original file
 depth_mm              needle depth in millimetres
 region, metric        what was measured where; lower values are better in every metric
@@ -155,6 +157,7 @@ def _photo(photo: Photo, file: str | None) -> dict[str, object]:
         "view": photo.view.value,
         "view_source": photo.view_source,
         "session_day_relation": photo.session_day_relation,
+        "skin_state": photo.skin_state,
         "width": photo.width,
         "height": photo.height,
         "sha256": photo.sha256,

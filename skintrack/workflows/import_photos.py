@@ -25,6 +25,7 @@ from skintrack.model.photo import (
     Photo,
     PhotoId,
     SessionDayRelation,
+    SkinState,
     View,
     ViewSource,
 )
@@ -76,6 +77,7 @@ def run(
     view: View | None = None,
     captured_at: datetime | None = None,
     relation: SessionDayRelation | None = None,
+    skin_state: SkinState | None = None,
     jobs: int = 1,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
@@ -90,7 +92,7 @@ def run(
         Only ever opened for reading.
     course_id : CourseId, optional
         By default the newest course.
-    view, captured_at, relation : optional
+    view, captured_at, relation, skin_state : optional
         Said by the user of all these photos; a given time (aware) goes before that of the EXIF.
     jobs : int
         Threads that decode; about one photo per thread is in memory.
@@ -107,7 +109,7 @@ def run(
     files, unreadable = photo_files(paths)
     importer = _Importer(
         library,
-        _Facts(_course(library, course_id), view, captured_at, relation),
+        _Facts(_course(library, course_id), view, captured_at, relation, skin_state),
         errors=list(unreadable),
     )
     importer.run(files, jobs, progress, cancelled)
@@ -122,6 +124,7 @@ class _Facts:
     view: View | None
     captured_at: datetime | None
     relation: SessionDayRelation | None
+    skin_state: SkinState | None
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ class _Importer:
         """Add what the user now says of a photo that is there already.
 
         A date and a view that are known stay: this import may be of a whole folder. Only the user
-        ever says the relation to a session, so the last word counts.
+        ever says the relation to a session and the state of the skin, so the last word counts.
         """
         facts, photos = self.facts, self.library.photos
         if photo.captured_at is None and facts.captured_at is not None:
@@ -199,6 +202,9 @@ class _Importer:
             self.changed.add(photo.id)
         if facts.relation not in (None, photo.session_day_relation):
             photo = photos.set_session_day_relation(photo.id, facts.relation)
+            self.changed.add(photo.id)
+        if facts.skin_state not in (None, photo.skin_state):
+            photo = photos.set_skin_state(photo.id, facts.skin_state)
             self.changed.add(photo.id)
         return photo
 
@@ -254,6 +260,7 @@ def _prepare(path: Path, *, known: frozenset[str], facts: _Facts) -> _Prepared:
         view=facts.view or View.UNKNOWN,
         view_source=ViewSource.GIVEN if facts.view else None,
         session_day_relation=facts.relation,
+        skin_state=facts.skin_state,
         previews=make_previews(photo.image, PREVIEW_EDGES_PX),
     )
     said = read_capture_time(data)

@@ -37,7 +37,10 @@ def old_library(folder):
                 connection.executescript(text_of(name))
             connection.executescript(
                 f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
-                "INSERT INTO course VALUES (1, 'Acne scars', 'acne_scars', '2026-01-01T00:00:00Z');"
+            )
+            connection.execute(
+                "INSERT INTO course (id, name, created_at)"
+                " VALUES (1, 'Acne scars', '2026-01-01T00:00:00+00:00')"
             )
             connection.execute(
                 "INSERT INTO photo (id, course_id, sha256, file_name, original_name, byte_size,"
