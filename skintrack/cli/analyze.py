@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from skintrack.analysis import ALGORITHM
 from skintrack.cli.arguments import Commands, add_jobs, add_json, given_path
 from skintrack.cli.host import Host
+from skintrack.cli.issues import issue_document
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import EnvironmentalError
 from skintrack.model import FileFailure, Metric, PhotoAnalysis, ProgressStep, RegionName
@@ -41,19 +42,23 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     from skintrack.workflows.face_finders import FaceFinders
 
     finders = FaceFinders()
-    baseline = None
+    baseline = baseline_day = None
     if options.baseline is not None:
         try:
-            baseline = analyse_photos.analyse_file(options.baseline, finders=finders).analysis
+            file = analyse_photos.analyse_file(options.baseline, finders=finders)
         except EnvironmentalError as error:
             failure = FileFailure(str(options.baseline), error.code, error.message)
             return Outcome(document=BLANK, failures=(failure,))
+        baseline = file.analysis
+        baseline_day = file.captured_at.date() if file.captured_at else None
 
     def analyse(path: Path) -> "FileAnalysis | FileFailure | None":
         if host.terminal.cancelled():
             return None
         try:
-            return analyse_photos.analyse_file(path, baseline, finders=finders)
+            return analyse_photos.analyse_file(
+                path, baseline, finders=finders, baseline_day=baseline_day
+            )
         except EnvironmentalError as error:
             return FileFailure(str(path), error.code, error.message)
 
@@ -85,15 +90,7 @@ def document(file: "FileAnalysis") -> dict[str, object]:
         "view": analysis.view,
         "quality": {
             "usable_for": [metric for metric in Metric if metric in analysis.usable_for],
-            "issues": [
-                {
-                    "code": issue.code,
-                    "message": issue.message,
-                    "metrics": sorted(issue.metrics),
-                    "regions": sorted(issue.regions),
-                }
-                for issue in analysis.issues
-            ],
+            "issues": [issue_document(issue) for issue in analysis.issues],
         },
         "regions": {region: region_document(analysis, region) for region in regions(analysis)},
     }
@@ -121,4 +118,4 @@ def describe(file: "FileAnalysis") -> list[str]:
             for metric in Metric
         )
         lines.append(f"  {region_name(region)}: {', '.join(numbers)}")
-    return lines + [f"  {issue.message}" for issue in analysis.issues]
+    return lines + [f"  {issue.text}" for issue in analysis.issues]

@@ -5,7 +5,9 @@ import argparse
 from skintrack.analysis import ALGORITHM
 from skintrack.cli.arguments import Commands, add_json, file_ending_in, given_path
 from skintrack.cli.host import Host
+from skintrack.cli.issues import issue_document
 from skintrack.cli.outcome import Outcome
+from skintrack.cli.skin_state import add_skin_state, read_skin_state
 from skintrack.model import Change, Comparison, Metric, RegionName
 from skintrack.model.display import metric_name, region_name, value_text, verdict_text
 
@@ -21,6 +23,8 @@ def register(commands: Commands) -> None:
         type=file_ending_in(".png"),
         help="save the matched pair as a picture",
     )
+    add_skin_state(parser, "--before-skin-state", "state of the skin in the earlier photo")
+    add_skin_state(parser, "--after-skin-state", "state of the skin in the later photo")
     add_json(parser)
     blank: dict[str, object] = {
         "algorithm": ALGORITHM,
@@ -38,10 +42,17 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
 
     if options.output is not None:
         refuse_harmful_output(options.output, (options.before, options.after))
-    result = compare_photos.compare_files(options.before, options.after)
+    result = compare_photos.compare_files(
+        options.before,
+        options.after,
+        skin_states=(
+            read_skin_state(options.before_skin_state),
+            read_skin_state(options.after_skin_state),
+        ),
+    )
     comparison = result.comparison
     document: dict[str, object] = comparison_document(comparison)
-    lines = [issue.message for issue in comparison.issues]
+    lines = [issue.text for issue in comparison.issues]
     lines += [change_sentence(change) for change in comparison.changes]
     if options.output is not None:
         compare_photos.save_pair_picture(options.before, options.after, options.output)
@@ -55,7 +66,7 @@ def comparison_document(comparison: Comparison) -> dict[str, object]:
     return {
         "algorithm": comparison.algorithm,
         "comparable": {metric: comparison.comparable.get(metric, False) for metric in Metric},
-        "issues": [{"code": issue.code, "message": issue.message} for issue in comparison.issues],
+        "issues": [issue_document(issue) for issue in comparison.issues],
         "changes": {
             region: {
                 change.metric: change_document(change)

@@ -16,6 +16,7 @@ from skintrack.cli.arguments import (
 )
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.outcome import Outcome
+from skintrack.cli.skin_state import add_skin_state, read_skin_state
 from skintrack.model import Course, CourseId, SessionDayRelation, View
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def register(commands: Commands) -> None:
         choices=[relation.value for relation in SessionDayRelation],
         help="for photos of a session's day: before or after the needling",
     )
+    add_skin_state(parser, "--skin-state", "state of the skin in these photos, as you saw it")
     add_course(parser)
     add_jobs(parser)
     add_json(parser)
@@ -63,6 +65,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
             view=View(options.view) if options.view else None,
             captured_at=options.captured_at,
             relation=SessionDayRelation(options.relation) if options.relation else None,
+            skin_state=read_skin_state(options.skin_state),
             jobs=options.jobs,
             progress=host.terminal.progress,
             cancelled=host.terminal.cancelled,

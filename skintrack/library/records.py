@@ -227,6 +227,7 @@ def _issue_json(issue: QualityIssue) -> dict[str, object]:
         "message": issue.message,
         "metrics": sorted(issue.metrics),
         "regions": sorted(issue.regions),
+        "advice": issue.advice,
     }
 
 
@@ -236,4 +237,5 @@ def _issue_of(stored: dict[str, list[str]]) -> QualityIssue:
         message=str(stored["message"]),
         metrics=frozenset(Metric(name) for name in stored["metrics"]),
         regions=frozenset(RegionName(name) for name in stored["regions"]),
+        advice=str(stored.get("advice", "")),  # analyses of the first version have none
     )

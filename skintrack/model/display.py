@@ -9,7 +9,7 @@ from math import expm1, nan
 
 from skintrack.model.comparison import NoiseSource, Verdict
 from skintrack.model.measurement import Metric, RegionName
-from skintrack.model.photo import View
+from skintrack.model.photo import SkinState, View
 from skintrack.model.series import Series
 
 MONTHS = (
@@ -58,6 +58,12 @@ _VIEWS = {
     View.CLOSE_UP: "Close-up",
     View.UNKNOWN: "Other view",
 }
+_SKIN_STATES = {
+    SkinState.BARE: "Bare skin",
+    SkinState.MAKE_UP: "Make-up",
+    SkinState.WET: "Wet or freshly creamed",
+    SkinState.FLUSHED: "Just washed, or warm",
+}
 _VERDICTS = {
     Verdict.IMPROVED: "better, beyond noise",
     Verdict.WORSE: "worse, beyond noise",
@@ -93,6 +99,11 @@ def view_name(view: View) -> str:
     return _VIEWS[view]
 
 
+def skin_state_name(state: SkinState | None) -> str:
+    """Return the state of the skin in words; None means that nothing was noted."""
+    return "Not noted" if state is None else _SKIN_STATES[state]
+
+
 def verdict_text(verdict: Verdict | None) -> str:
     """Return a verdict in words; None means that there is nothing to compare yet."""
     return "nothing to compare yet" if verdict is None else _VERDICTS[verdict]
@@ -116,6 +127,12 @@ def day_text(day: date) -> str:
 def short_day_text(day: date) -> str:
     """Return a day for narrow places, such as "3 Mar 2026"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def day_in_words(day: date, beside: date | None) -> str:
+    """Return a day without its year where that of the day beside it is the same: "3 May"."""
+    is_same_year = beside is not None and beside.year == day.year
+    return day_text(day).rsplit(" ", 1)[0] if is_same_year else day_text(day)
 
 
 def span_text(days: int) -> str:

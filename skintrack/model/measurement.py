@@ -66,13 +66,20 @@ class QualityIssue:
     """One thing about a photo (or a pair) that limits what can be said.
 
     ``metrics`` are those that the issue withholds; empty for a mere remark. ``regions`` narrows it
-    down; empty means everywhere.
+    down; empty means everywhere. ``message`` is one sentence on what is so, ``advice`` one on what
+    to do; empty where nothing helps.
     """
 
     code: str
     message: str
     metrics: frozenset[Metric] = frozenset()
     regions: frozenset[RegionName] = frozenset()
+    advice: str = ""
+
+    @property
+    def text(self) -> str:
+        """Message and advice, as they stand in a list."""
+        return f"{self.message} {self.advice}".strip()
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ def _issue_text(issues: Iterable[QualityIssue], question: _Question) -> str | No
         if question.metric in issue.metrics and (
             not issue.regions or question.region in issue.regions
         ):
-            return issue.message
+            return issue.text
     return None
 
 

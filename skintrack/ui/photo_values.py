@@ -30,7 +30,7 @@ def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
         lines.insert(0, Line(text, ""))
     shown = frozenset(main_regions(measurements, photo.view))
     reasons += [
-        issue.message for issue in analysis.issues if not issue.regions or issue.regions & shown
+        issue.text for issue in analysis.issues if not issue.regions or issue.regions & shown
     ]
     for reason in list(dict.fromkeys(reasons))[:_MOST_REASONS]:
         lines.append(Line(reason, "hint"))

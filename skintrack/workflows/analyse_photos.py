@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ from skintrack.model import (
     Point,
     Progress,
     ProgressStep,
+    QualityIssue,
     RegionName,
     Similarity,
     View,
@@ -44,6 +45,7 @@ from skintrack.model import (
 )
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_words import issue_from
+from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -74,7 +76,11 @@ class AnalyseResult:
 
 
 def analyse_file(
-    path: Path, baseline: PhotoAnalysis | None = None, *, finders: FaceFinders | None = None
+    path: Path,
+    baseline: PhotoAnalysis | None = None,
+    *,
+    finders: FaceFinders | None = None,
+    baseline_day: date | None = None,
 ) -> FileAnalysis:
     """Measure one photo file.
 
@@ -86,6 +92,8 @@ def analyse_file(
         Texture is given at its sharpness, and what cannot be compared with it is withheld.
     finders : FaceFinders, optional
         Shared by calls that follow one another or run side by side.
+    baseline_day : date, optional
+        When the baseline was taken; advice names it.
 
     Raises
     ------
@@ -96,6 +104,9 @@ def analyse_file(
     image = decode_bytes(data, path.name).image
     captured = read_capture_time(data)
     sha256 = hashlib.sha256(data).hexdigest()
+    day = captured.captured_at.date() if captured else None
+    notes = PairNotes(PhotoNotes(baseline_day), PhotoNotes(day))
+    finders = finders or FaceFinders()
     return FileAnalysis(
         file=str(path),
         sha256=sha256,
@@ -103,7 +114,7 @@ def analyse_file(
         height=image.shape[0],
         captured_at=captured.captured_at if captured else None,
         captured_at_source=CapturedAtSource.EXIF if captured else None,
-        analysis=analyse_image(image, sha256, finders or FaceFinders(), baseline=baseline),
+        analysis=analyse_image(image, sha256, finders, baseline=baseline, notes=notes),
     )
 
 
@@ -114,6 +125,7 @@ def analyse_image(
     *,
     outline: Outline | None = None,
     baseline: PhotoAnalysis | None = None,
+    notes: PairNotes = NOTHING_NOTED,
 ) -> PhotoAnalysis:
     """Measure a decoded photo.
 
@@ -128,6 +140,8 @@ def analyse_image(
         Region drawn by the user, in photo pixels: measured where no face is found.
     baseline : PhotoAnalysis, optional
         See ``analyse_file``.
+    notes : PairNotes
+        Of the baseline and of this photo, for the advice.
     """
     with finders.lend() as finder:
         mesh = finder.find(image) if finder is not None else None
@@ -140,7 +154,8 @@ def analyse_image(
         code = "no_face" if finders.are_installed else "models_missing"
         return _nothing_found(sha256, Finding(code, ALL_METRICS))
     relative = _against_baseline(measured, baseline) if baseline is not None else ()
-    return _as_model(measured, sha256, relative, has_face=mesh is not None)
+    issues = tuple(issue_from(finding, notes) for finding in measured.findings + relative)
+    return _as_model(measured, sha256, relative, issues, has_face=mesh is not None)
 
 
 def analyse_library(
@@ -195,7 +210,7 @@ def _without_models(
     if not waiting:
         return drawn, []
     issue = issue_from(Finding("models_missing"))
-    return drawn, [FileFailure(f"{waiting} photos", issue.code, issue.message)]
+    return drawn, [FileFailure(f"{waiting} photos", issue.code, issue.text)]
 
 
 def _analyse_each(
@@ -254,10 +269,14 @@ def _against_baseline(measured: PhotoMeasurement, baseline: PhotoAnalysis) -> tu
 
 
 def _as_model(
-    measured: PhotoMeasurement, sha256: str, relative: tuple[Finding, ...], *, has_face: bool
+    measured: PhotoMeasurement,
+    sha256: str,
+    relative: tuple[Finding, ...],
+    issues: tuple[QualityIssue, ...],
+    *,
+    has_face: bool,
 ) -> PhotoAnalysis:
     """Carry arrays and plain words over into the model."""
-    findings = measured.findings + relative
     measurements = tuple(
         Measurement(
             Metric(metric),
@@ -281,7 +300,7 @@ def _as_model(
         measurements=measurements,
         valid_fraction={RegionName(name): share for name, share in measured.valid_fraction.items()},
         usable_for=frozenset(each.metric for each in measurements if each.value is not None),
-        issues=tuple(issue_from(finding) for finding in findings),
+        issues=issues,
         conditions=CaptureConditions(**asdict(measured.conditions)),
     )
 

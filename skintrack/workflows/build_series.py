@@ -1,6 +1,6 @@
 """The trends of a course: every metric and region of one view, as series."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,6 +24,7 @@ from skintrack.model import (
 from skintrack.treatment import phase_label, photo_phase
 from skintrack.trends import Compare, Reading, build_series
 from skintrack.workflows.compare_photos import compare_analyses
+from skintrack.workflows.photo_notes import PairNotes, PhotoNotes, notes_of
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -100,7 +101,7 @@ def run(
         if photo.view is view and (phase := photo_phase(photo, sessions)) is not None
     ]
     # The photos are of one view, as the user says; how far heads are turned is compared still.
-    compare = _remembering(partial(compare_analyses, same_view=True))
+    compare = _remembering(partial(_compare, {photo.sha256: notes_of(photo) for photo in photos}))
     series = tuple(
         build_series(
             readings,
@@ -139,6 +140,14 @@ def course_of(library: "Library", course_id: CourseId | None) -> Course:
     if not courses:
         raise InputError("This library has no course yet. Add one first.")
     return courses[-1]
+
+
+def _compare(
+    notes: Mapping[str, PhotoNotes], before: PhotoAnalysis, after: PhotoAnalysis
+) -> Comparison:
+    """Compare two photos of one view with what is noted of them, by the hash of their files."""
+    pair = PairNotes(notes[before.sha256], notes[after.sha256])
+    return compare_analyses(before, after, same_view=True, notes=pair)
 
 
 def _remembering(compare: Compare) -> Compare:

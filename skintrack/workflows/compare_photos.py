@@ -23,11 +23,13 @@ from skintrack.model import (
     PhotoId,
     QualityIssue,
     RegionName,
+    SkinState,
     Verdict,
 )
 from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
 from skintrack.workflows.face_finders import FaceFinders
-from skintrack.workflows.issue_words import issue_from
+from skintrack.workflows.issue_words import issue_from, of_earlier_photo, of_later_photo
+from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
 from skintrack.workflows.safe_file import write_safely
 
 if TYPE_CHECKING:
@@ -45,8 +47,20 @@ class FileComparison:
     comparison: Comparison
 
 
-def compare_files(before: Path, after: Path) -> FileComparison:
+def compare_files(
+    before: Path,
+    after: Path,
+    *,
+    skin_states: tuple[SkinState | None, SkinState | None] = (None, None),
+) -> FileComparison:
     """Compare two photo files.
+
+    Parameters
+    ----------
+    before, after : Path
+        The earlier and the later photo.
+    skin_states : tuple of SkinState or None
+        What the user notes of the skin in each.
 
     Raises
     ------
@@ -55,7 +69,10 @@ def compare_files(before: Path, after: Path) -> FileComparison:
     """
     finders = FaceFinders()
     first, second = (analyse_file(path, finders=finders) for path in (before, after))
-    return FileComparison(first, second, compare_analyses(first.analysis, second.analysis))
+    days = (file.captured_at.date() if file.captured_at else None for file in (first, second))
+    notes = PairNotes(*(PhotoNotes(day, s) for day, s in zip(days, skin_states, strict=True)))
+    comparison = compare_analyses(first.analysis, second.analysis, notes=notes)
+    return FileComparison(first, second, comparison)
 
 
 def compare_in_library(library: "Library", before: PhotoId, after: PhotoId) -> Comparison:
@@ -76,11 +93,19 @@ def compare_in_library(library: "Library", before: PhotoId, after: PhotoId) -> C
                 "not_analysed",
             )
         analyses.append(analysis)
-    return compare_analyses(*analyses, same_view=photos[0].view is photos[1].view)
+    return compare_analyses(
+        *analyses,
+        same_view=photos[0].view is photos[1].view,
+        notes=PairNotes(*map(notes_of, photos)),
+    )
 
 
 def compare_analyses(
-    before: PhotoAnalysis, after: PhotoAnalysis, *, same_view: bool | None = None
+    before: PhotoAnalysis,
+    after: PhotoAnalysis,
+    *,
+    same_view: bool | None = None,
+    notes: PairNotes = NOTHING_NOTED,
 ) -> Comparison:
     """Compare two analyses; no picture is opened.
 
@@ -90,6 +115,8 @@ def compare_analyses(
         Of the earlier and the later photo.
     same_view : bool, optional
         Whether both show the same side, as the user says; without it, as the face mesh says.
+    notes : PairNotes
+        Days and states of the skin, as the user knows them.
 
     Texture of both is given at the same sharpness, so their difference needs no further
     correction.
@@ -101,7 +128,7 @@ def compare_analyses(
     """
     if before.algorithm != after.algorithm:
         raise InputError("The photos were measured by different versions. Measure them again.")
-    findings = _differences(before, after, same_view)
+    findings = (*_differences(before, after, same_view), *notes.differences())
     changes = tuple(
         _change(metric, region, before, after, findings)
         for region in RegionName
@@ -118,9 +145,9 @@ def compare_analyses(
             for metric in Metric
         },
         issues=(
-            *(issue_from(finding) for finding in findings),
-            *_own_issues("Earlier photo", before),
-            *_own_issues("Later photo", after),
+            *(issue_from(finding, notes) for finding in findings),
+            *(of_earlier_photo(issue, notes) for issue in _own_issues(before)),
+            *(of_later_photo(issue) for issue in _own_issues(after)),
         ),
         changes=changes,
     )
@@ -147,12 +174,10 @@ def _is_in_both(
     )
 
 
-def _own_issues(label: str, analysis: PhotoAnalysis) -> list[QualityIssue]:
-    """Return what a photo on its own keeps from being compared, said of which photo."""
+def _own_issues(analysis: PhotoAnalysis) -> list[QualityIssue]:
+    """Return what a photo on its own keeps from being compared."""
     return [
-        QualityIssue(issue.code, f"{label}: {issue.message}", issue.metrics, issue.regions)
-        for issue in analysis.issues
-        if issue.metrics and issue.regions != {RegionName.FACE}
+        issue for issue in analysis.issues if issue.metrics and issue.regions != {RegionName.FACE}
     ]
 
 

@@ -7,6 +7,7 @@ from skintrack.model import Comparison, Photo, PhotoAnalysis, PhotoId
 from skintrack.reports import ChosenPair, ReportVisit
 from skintrack.workflows.build_series import CourseTrend
 from skintrack.workflows.compare_photos import compare_analyses
+from skintrack.workflows.photo_notes import PairNotes, notes_of
 
 
 def choose_pair(
@@ -68,4 +69,5 @@ def _compare(
     first, second = analyses.get(before.id), analyses.get(after.id)
     if first is None or second is None or first.algorithm != second.algorithm:
         return None
-    return compare_analyses(first, second, same_view=True)
+    notes = PairNotes(notes_of(before), notes_of(after))
+    return compare_analyses(first, second, same_view=True, notes=notes)

@@ -1,0 +1,100 @@
+"""What each finding of one photo means, and what to do: with this photo, and next time."""
+
+from typing import NamedTuple
+
+
+class PhotoWords(NamedTuple):
+    """A finding in plain words.
+
+    ``{regions}`` in the message stands for the regions concerned. ``now`` is what can be done with
+    this photo, ``next_time`` what helps with the next one; either may be empty.
+    """
+
+    message: str
+    next_time: str = ""
+    now: str = ""
+
+
+_SMALL = "Step closer, or use more of the camera's pixels."
+_STRAIGHT = "Hold the camera at the height of the eyes and look straight into it."
+_FACE_LIGHT = "Turn the face to the lamp or window next time."
+_OUTLINE = "Outline the skin by hand."
+
+PHOTO_WORDS = {
+    "no_face": PhotoWords("No face was found in the photo.", now=_OUTLINE),
+    "models_missing": PhotoWords(
+        "The face models are not installed, so no face can be found.",
+        now="Run set-up again, or outline the skin by hand.",
+    ),
+    "baseline_without_face": PhotoWords(
+        "No face was found in the baseline photo to compare this one with.",
+        now="Choose a baseline photo that shows the face.",
+    ),
+    "face_cut_off": PhotoWords(
+        "Part of the face lies outside the photo.",
+        "Leave a little room around the face next time.",
+    ),
+    "face_unclear": PhotoWords(
+        "The face cannot be made out well enough to be measured.",
+        "Nothing in front of the face and even light help next time.",
+    ),
+    "several_faces": PhotoWords(
+        "More than one face is in the photo; the largest one was measured.",
+        "Take the next photo with one face only.",
+    ),
+    "too_small": PhotoWords("The face is small in the photo.", _SMALL),
+    "drawn_too_small": PhotoWords(
+        "The outlined region is too small to be measured.",
+        "Take the next photo from closer.",
+        now="Draw a larger one.",
+    ),
+    "chin_down": PhotoWords("The chin is lowered.", _STRAIGHT),
+    "chin_up": PhotoWords("The chin is raised.", _STRAIGHT),
+    "face_turned": PhotoWords("The head is turned a little.", "Face the camera next time."),
+    "turned_away": PhotoWords(
+        "Turned away from the camera: {regions}.", "A photo from that side shows it."
+    ),
+    "covered": PhotoWords(
+        "Too much of this region is under hair, shadow, glare or the photo's edge: {regions}.",
+        "Tie the hair back and use soft light from the front next time.",
+    ),
+    "little_skin": PhotoWords(
+        "Too little skin is free of hair, shadow and glare to be measured.",
+        "Tie the hair back and use soft light from the front next time.",
+    ),
+    "clipped": PhotoWords(
+        "Parts of the skin are so bright or so dark that their colour is lost.",
+        "Use softer light, and tap on the face to set the exposure.",
+    ),
+    "dark": PhotoWords("The photo is dark.", "Use more light next time."),
+    "no_color": PhotoWords(
+        "The photo is black and white, so redness cannot be measured.",
+        now="Use the colour photo if you have it.",
+    ),
+    "lit_from_left": PhotoWords(
+        "The light comes from the patient's left (right in the picture).", _FACE_LIGHT
+    ),
+    "lit_from_right": PhotoWords(
+        "The light comes from the patient's right (left in the picture).", _FACE_LIGHT
+    ),
+    "expression": PhotoWords(
+        "The face smiles, or the mouth is open.", "Keep a neutral face, lips closed, next time."
+    ),
+    "blurred": PhotoWords(
+        "The photo is blurred.", "Tap on the face to focus, and hold still for a moment."
+    ),
+    "sharpness_unknown": PhotoWords(
+        "The brows are not visible, so the photo's sharpness cannot be read.",
+        "Keep hair and hats off the brows next time.",
+    ),
+    "whole_face_redness_unknown": PhotoWords(
+        "Redness of the whole face depends on the light and cannot be told from a photo alone; "
+        "the regions are measured against the rest of the face."
+    ),
+    "redness_needs_reference": PhotoWords(
+        "Redness is measured against other skin in the photo, which an outline alone does not give."
+    ),
+    "drawn_sharpness_unknown": PhotoWords(
+        "Sharpness cannot be read in a drawn region, so texture and relief are not compared."
+    ),
+}
