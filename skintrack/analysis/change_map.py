@@ -1,0 +1,174 @@
+"""Change map of a pair: what differs between two photos of a face, where it exceeds the noise.
+
+The earlier photo is laid on the later one, and both are compared where both were measured. The
+difference is split in two scales, area and spots, and each is kept only where it exceeds its own
+noise (after the shrinkage of Donoho and Johnstone 1994, Biometrika 81:425, with a firm threshold):
+between them lies nothing that the photos can show, so nothing is shown.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.analysis.canonical_frame import HEIGHT_PX, WIDTH_PX
+from skintrack.analysis.color import FloatImage
+from skintrack.analysis.maps import MapFrame, Mask, log_rms, offset
+from skintrack.analysis.masked_filters import masked_mean
+from skintrack.analysis.redness import mean_without_extremes
+from skintrack.analysis.texture import fine_texture
+
+_AREA_SIGMA_PX = 20.0  # 6 mm, as the local mean of redness spots
+_SPOT_SIGMA_PX = 5.0  # 1.5 mm
+_PATCH_SIGMA_PX = 8.0  # 2.4 mm, as the texture map
+_FULL_AT = 1.5  # times the noise: shown in full from here
+_LEAST_REGION_PX = 400
+_RIM_PX = 7  # 2 mm
+
+_MOST_SHIFT_PX = 10.0  # 3 mm
+_SHIFT_SIGMA_PX = 20.0
+_NO_POINTS = 1e-7
+
+# Noise of unchanged skin at both scales (docs/measurement.md): what 1 % of it exceeds.
+REDNESS_NOISE = (3.0, 3.2)
+TEXTURE_NOISE = (0.32, 0.32)
+
+
+@dataclass(frozen=True)
+class ChangeMap:
+    """What changed, in the canonical frame of the later photo.
+
+    Attributes
+    ----------
+    change : ndarray of float32, shape (760, 640)
+        Later minus earlier, in the unit of the metric: 0 inside the noise, NaN where one of the
+        photos was not measured.
+    noise : tuple of float
+        Of an area and of a spot, in the same unit.
+    """
+
+    change: FloatImage
+    noise: tuple[float, float]
+
+
+def redness_change(
+    before: MapFrame, after: MapFrame, numbers: dict[str, float], noise: float
+) -> ChangeMap:
+    """Return where skin became redder or paler, in EI.
+
+    Parameters
+    ----------
+    before, after : MapFrame
+        Of the earlier and of the later photo.
+    numbers : dict of str to float
+        Change of redness of each region that was compared, in EI: the map is anchored to them.
+    noise : float
+        MDC95 of these changes.
+    """
+    field = shift_field(after.points, before.points)
+    both = after.color_skin & _shifted_mask(before.color_skin, field) & inner_skin(after)
+    difference = after.ei - _shifted(before.ei, field)
+    raw = {
+        name: mean_without_extremes(difference[region & both])
+        for name, region in after.regions.items()
+        if (region & both).sum() >= _LEAST_REGION_PX
+    }
+    difference = difference + np.float32(offset(numbers, raw))
+    scales = [masked_mean(difference, both, each) for each in (_AREA_SIGMA_PX, _SPOT_SIGMA_PX)]
+    return _beyond_noise(scales[0], scales[1], both, _noises(noise, REDNESS_NOISE))
+
+
+def texture_change(
+    before: MapFrame, after: MapFrame, numbers: dict[str, float], noise: float
+) -> ChangeMap:
+    """Return where skin became rougher or smoother, in ln units.
+
+    Parameters as in ``redness_change``, of fine texture. The sharpness of the photos is allowed for
+    by the numbers, which the map is anchored to.
+    """
+    field = shift_field(after.points, before.points)
+    both = after.textured_skin & _shifted_mask(before.mask.skin, field) & inner_skin(after)
+    earlier = np.sqrt(
+        _shifted(np.square(before.fine), field)
+    )  # moving blurs a band, not its energy
+    raw = {
+        name: fine_texture(after.fine, core & both) - fine_texture(earlier, core & both)
+        for name, core in after.cores.items()
+        if (core & both).sum() >= _LEAST_REGION_PX
+    }
+    lacking = np.float32(offset(numbers, raw))
+    scales = [
+        log_rms(after.fine, both, each) - log_rms(earlier, both, each) + lacking
+        for each in (_AREA_SIGMA_PX, _PATCH_SIGMA_PX)
+    ]
+    return _beyond_noise(scales[0], scales[1], both, _noises(noise, TEXTURE_NOISE))
+
+
+def shift_field(points: NDArray[np.float64], source: NDArray[np.float64]) -> FloatImage:
+    """Return by how much each place of one face lies elsewhere on another photo of it.
+
+    A turn, scale and shift cannot follow a smile or the perspective of another distance. The rest
+    is read from the landmarks alone, smoothly (Gaussian of 6 mm) and at most 3 mm: never from the
+    skin, so that no mark can be moved onto another one.
+
+    Parameters
+    ----------
+    points, source : ndarray, shape (468, 2)
+        Landmarks in the canonical frame, of the photo that is kept and of the one that is moved.
+
+    Returns
+    -------
+    ndarray of float32, shape (760, 640, 2)
+        In pixels of the canonical frame, x and y.
+    """
+    weight = np.zeros((HEIGHT_PX, WIDTH_PX), np.float32)
+    shift = np.zeros((HEIGHT_PX, WIDTH_PX, 2), np.float32)
+    columns, rows = np.round(points).astype(int).T
+    is_inside = (columns >= 0) & (columns < WIDTH_PX) & (rows >= 0) & (rows < HEIGHT_PX)
+    place = rows[is_inside], columns[is_inside]
+    np.add.at(weight, place, 1)
+    np.add.at(shift, place, (source - points)[is_inside].astype(np.float32))
+    weight = np.asarray(cv2.GaussianBlur(weight, (0, 0), _SHIFT_SIGMA_PX), np.float32)
+    field = np.asarray(cv2.GaussianBlur(shift, (0, 0), _SHIFT_SIGMA_PX), np.float32)
+    field /= np.maximum(weight, _NO_POINTS)[..., None]
+    length = np.linalg.norm(field, axis=-1, keepdims=True)
+    field *= np.minimum(1.0, _MOST_SHIFT_PX / np.maximum(length, _NO_POINTS))
+    return np.asarray(field, np.float32)
+
+
+def inner_skin(frame: MapFrame) -> Mask:
+    """Return the face without its rim, where it turns away and the two outlines differ."""
+    rim = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _RIM_PX + 1, 2 * _RIM_PX + 1))
+    return cv2.erode(frame.mask.outline.astype(np.uint8), rim) > 0
+
+
+def _shifted(values: FloatImage, field: FloatImage) -> FloatImage:
+    rows, columns = np.indices(values.shape, dtype=np.float32)
+    moved = cv2.remap(values, columns + field[..., 0], rows + field[..., 1], cv2.INTER_LINEAR)
+    return np.asarray(moved, np.float32)
+
+
+def _shifted_mask(mask: Mask, field: FloatImage) -> Mask:
+    """Return the mask at its new place; a pixel that is masked in part is left out."""
+    return _shifted(mask.astype(np.float32), field) > 1 - _NO_POINTS
+
+
+def _noises(of_number: float, of_skin: tuple[float, float]) -> tuple[float, float]:
+    """Return the noise of an area and of a spot: never less than that of the number."""
+    area, spot = of_skin
+    factor = max(of_number / area, 1.0)
+    return area * factor, spot * factor
+
+
+def _beyond_noise(
+    area: FloatImage, fine: FloatImage, both: Mask, noise: tuple[float, float]
+) -> ChangeMap:
+    kept = _shrunk(area, noise[0]) + _shrunk(fine - area, noise[1])
+    return ChangeMap(np.where(both, kept, np.float32(np.nan)), noise)
+
+
+def _shrunk(values: FloatImage, noise: float) -> FloatImage:
+    """Return 0 inside the noise, the values beyond 1.5 times the noise, a smooth way between."""
+    way = np.clip((np.abs(values) / noise - 1) / (_FULL_AT - 1), 0, 1)
+    return np.asarray(values * way * way * (3 - 2 * way), np.float32)
