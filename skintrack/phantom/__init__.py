@@ -9,6 +9,6 @@ Order of the modules, each building on those before it::
 
     maps > grids, person > outlines > face_relief, head_form, hair_and_band > geometry
       > detail_frame > skin_maps, hair_strokes, eyes_and_brows > subject > lesions
-    pose > ray_march > lighting > shading > landmarks > assemble, camera > render
+    pose > ray_march > lighting > shading > landmarks > assemble, camera, color_card > render
     course: the sample as data
 """

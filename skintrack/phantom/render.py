@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from skintrack.phantom import grids
 from skintrack.phantom.assemble import assemble_picture
 from skintrack.phantom.camera import Camera, auto_exposure, take_picture
+from skintrack.phantom.color_card import HeldCard, lay_card
 from skintrack.phantom.landmarks import truth_landmarks
 from skintrack.phantom.lighting import Light
 from skintrack.phantom.maps import Map, sample
@@ -56,6 +57,7 @@ def render_photo(
     pose: Pose | None = None,
     light: Light | None = None,
     camera: Camera | None = None,
+    card: HeldCard | None = None,
     seed: int = 0,
 ) -> Rendering:
     """Photograph a subject.
@@ -68,6 +70,8 @@ def render_photo(
         The skin of the day; without it the subject's own skin without lesions.
     pose, light, camera : optional
         How; each has an ordinary default.
+    card : HeldCard, optional
+        A colour card held beside the face.
     seed : int
         Decides the camera's noise. Equal arguments give equal pictures, bit by bit, on the same
         machine with the same library versions.
@@ -81,6 +85,8 @@ def render_photo(
     scene = build_scene(subject, skin, pose, light)
     trace = trace_picture(subject.surface, pose)
     picture = assemble_picture(subject, scene, pose, trace)
+    if card is not None:
+        picture.skin *= 1.0 - lay_card(picture.radiance, card, pose, light)
     if camera.has_auto_exposure:
         is_face = picture.skin[::8, ::8] > _FULLY_BARE
         if is_face.any():

@@ -4,7 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis import ALGORITHM
+from skintrack.analysis.color_card import find_card
 from skintrack.analysis.comparability import compare_conditions
 from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.findings import ALL_METRICS, METRICS, Finding
 from skintrack.analysis.measure import PhotoMeasurement, measure_drawn, measure_face
+from skintrack.analysis.whole_face import with_card
 from skintrack.errors import EnvironmentalError
 from skintrack.imaging.decode import decode_bytes, read_file
 from skintrack.imaging.exif import read_capture_time
@@ -24,6 +26,7 @@ from skintrack.model import (
     Cancelled,
     CaptureConditions,
     CapturedAtSource,
+    CardReading,
     Changes,
     CourseId,
     FileFailure,
@@ -46,6 +49,7 @@ from skintrack.model import (
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_words import issue_from
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes
+from skintrack.workflows.references import card_differences
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -145,17 +149,21 @@ def analyse_image(
     """
     with finders.lend() as finder:
         mesh = finder.find(image) if finder is not None else None
+    card = None
     if mesh is not None:
         wanted = baseline.conditions.sharpness if baseline is not None else None
         measured = measure_face(image, mesh, baseline_sharpness=wanted)
+        earlier_card = baseline.card if baseline is not None else None
+        measured, card = with_card(measured, find_card(image), earlier_card)
     elif outline is not None:
         measured = measure_drawn(image, np.array(outline, float))
     else:
         code = "no_face" if finders.are_installed else "models_missing"
         return _nothing_found(sha256, Finding(code, ALL_METRICS))
-    relative = _against_baseline(measured, baseline) if baseline is not None else ()
+    relative = _against_baseline(measured, baseline, card) if baseline is not None else ()
     issues = tuple(issue_from(finding, notes) for finding in measured.findings + relative)
-    return _as_model(measured, sha256, relative, issues, has_face=mesh is not None)
+    analysis = _as_model(measured, sha256, relative, issues, has_face=mesh is not None)
+    return replace(analysis, card=card)
 
 
 def analyse_library(
@@ -258,14 +266,17 @@ def _keep(library: "Library", photo: Photo, analysis: PhotoAnalysis) -> None:
         library.photos.set_view(photo.id, analysis.view, ViewSource.MESH)
 
 
-def _against_baseline(measured: PhotoMeasurement, baseline: PhotoAnalysis) -> tuple[Finding, ...]:
+def _against_baseline(
+    measured: PhotoMeasurement, baseline: PhotoAnalysis, card: CardReading | None
+) -> tuple[Finding, ...]:
     if baseline.to_canonical is None:
         return (Finding("baseline_without_face", ALL_METRICS),)
-    return compare_conditions(
+    conditions = compare_conditions(
         Conditions(**asdict(baseline.conditions)),
         measured.conditions,
         same_view=measured.view == baseline.view,
     )
+    return (*conditions, *card_differences(baseline.card, card))
 
 
 def _as_model(

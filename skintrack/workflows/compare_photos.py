@@ -30,6 +30,7 @@ from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_words import issue_from, of_earlier_photo, of_later_photo
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
+from skintrack.workflows.references import by_the_same_card, reference_differences
 from skintrack.workflows.safe_file import write_safely
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def compare_analyses(
     """
     if before.algorithm != after.algorithm:
         raise InputError("The photos were measured by different versions. Measure them again.")
+    after = by_the_same_card(before, after)
     findings = (*_differences(before, after, same_view), *notes.differences())
     changes = tuple(
         _change(metric, region, before, after, findings)
@@ -158,11 +160,12 @@ def _differences(
 ) -> tuple[Finding, ...]:
     if (before.to_canonical is None) is not (after.to_canonical is None):
         return ()  # one has no face: its own issue says so, and nothing is in both
-    return compare_conditions(
+    conditions = compare_conditions(
         Conditions(**asdict(before.conditions)),
         Conditions(**asdict(after.conditions)),
         same_view=before.view is after.view if same_view is None else same_view,
     )
+    return (*conditions, *reference_differences(before, after))
 
 
 def _is_in_both(

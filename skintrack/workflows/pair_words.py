@@ -33,6 +33,24 @@ PAIR_WORDS = {
     "expression_differs": PairWords(
         "The expression differs.", "A neutral face with closed lips is easiest to repeat."
     ),
+    "reference_differs": PairWords(
+        "Redness was measured against different skin in the two photos.",
+        "Mark the same patch of untreated skin in both, or in neither.",
+    ),
+    "card_missing_later": PairWords(
+        "Only the earlier photo shows the colour card, so redness of the whole face cannot be "
+        "compared.",
+        "Hold the same card again.",
+    ),
+    "card_missing_earlier": PairWords(
+        "Only the later photo shows a colour card, so redness of the whole face cannot be "
+        "compared.",
+        "Keep holding it from now on.",
+    ),
+    "card_print_differs": PairWords(
+        "The photos show different prints of the colour card, and each print has its own colours.",
+        "Use the print of the earlier photo. A lost card means a new start for the whole face.",
+    ),
     "make_up_in_both": PairWords(
         "Both photos show make-up, so the numbers tell of make-up and skin together.",
         "Photos of bare skin tell more.",

@@ -18,6 +18,7 @@ class PhotoWords(NamedTuple):
 _SMALL = "Step closer, or use more of the camera's pixels."
 _STRAIGHT = "Hold the camera at the height of the eyes and look straight into it."
 _FACE_LIGHT = "Turn the face to the lamp or window next time."
+_WHOLE_CARD = "Show the whole card; hold it by the edge between its corners."
 _OUTLINE = "Outline the skin by hand."
 
 PHOTO_WORDS = {
@@ -89,7 +90,45 @@ PHOTO_WORDS = {
     ),
     "whole_face_redness_unknown": PhotoWords(
         "Redness of the whole face depends on the light and cannot be told from a photo alone; "
-        "the regions are measured against the rest of the face."
+        "the regions are measured against the rest of the face.",
+        "Hold a printed colour card beside the face to measure it.",
+    ),
+    "card_covered": PhotoWords(
+        "A colour card is in the photo, but not all four of its corners can be seen.",
+        _WHOLE_CARD,
+    ),
+    "several_cards": PhotoWords(
+        "More than one colour card is in the photo.", "Hold one card only, the same every time."
+    ),
+    "card_bent": PhotoWords(
+        "The colour card is bent, so it cannot be read.", "Glue it on stiff cardboard."
+    ),
+    "card_too_small": PhotoWords(
+        "The colour card is too small in the photo to be read.",
+        "Hold it beside the face, as near to the camera as the face.",
+    ),
+    "card_turned_away": PhotoWords(
+        "The colour card is turned too far away from the camera.",
+        "Let it face the camera, as the face does.",
+    ),
+    "card_unevenly_lit": PhotoWords(
+        "Light and shadow lie on the colour card, or a finger.",
+        "Hold it by its edge, where the light is as on the face.",
+    ),
+    "card_glare": PhotoWords(
+        "The colour card shines.", "Print it on matt paper, and tilt it until the shine is gone."
+    ),
+    "card_clipped": PhotoWords(
+        "The colours of the card are too bright or too dark to be read.",
+        "Use softer light, and tap on the face to set the exposure.",
+    ),
+    "card_colors_differ": PhotoWords(
+        "The colours of the card are not as they should be: coloured light, or a poor print.",
+        "Use plain daylight or a white lamp; if it stays so, print the card again.",
+    ),
+    "card_light_differs": PhotoWords(
+        "The light on the card and on the face differ, other than before.",
+        "Hold the card close beside the face, facing the same way.",
     ),
     "redness_needs_reference": PhotoWords(
         "Redness is measured against other skin in the photo, which an outline alone does not give."

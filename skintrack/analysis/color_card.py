@@ -1,0 +1,193 @@
+"""Find the printed colour card in a photo and read its colours.
+
+The card's corners are ArUco markers (Garrido-Jurado et al. 2014, Pattern Recognition 47), found by
+OpenCV. A photo without a card costs one pass over a strided copy of about 1,000 pixels in length;
+only where a marker shows is the picture looked at in full.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.analysis.card_patches import read_patches
+from skintrack.analysis.findings import Finding
+from skintrack.model import card as layout
+from skintrack.model.card_reading import CardReading
+
+Corners = NDArray[np.float64]
+
+_SEARCH_SIDE_PX, _CLOSER_SIDE_PX = 1000, 2200
+_QUICK_WINDOWS, _THOROUGH_WINDOWS = (7, 7, 10), (3, 23, 10)  # adaptive threshold: from, to, step
+_CORNERS = 4
+_FEWEST_FOR_A_WORD = 2
+_MIN_PX_PER_MM = 1.2
+_MOST_TILT_DEG = 55.0
+_MOST_MISFIT_MM = 0.6
+_SINGULAR = 1e-9
+_SHEET_PX_PER_MM = (2.0, 5.0)
+_REFINE_ROUNDS, _REFINE_ENOUGH_PX = 30, 0.01
+
+
+@dataclass(frozen=True)
+class CardSearch:
+    """What became of the search for a card.
+
+    Attributes
+    ----------
+    reading : CardReading or None
+    finding : Finding or None
+        Why a card that is there cannot be used; both are None where no card shows.
+    """
+
+    reading: CardReading | None = None
+    finding: Finding | None = None
+
+
+def find_card(image: NDArray[np.uint8]) -> CardSearch:
+    """Look for a colour card.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (H, W, 3)
+        sRGB, upright; the card may be turned by any angle, but not mirrored.
+    """
+    seen = _markers(image, _SEARCH_SIDE_PX, _QUICK_WINDOWS)
+    if not seen:
+        return CardSearch()
+    if _number(seen) is None:
+        seen = _markers(image, _CLOSER_SIDE_PX, _THOROUGH_WINDOWS)
+    number = _number(seen)
+    if number is None:
+        code = "several_cards" if len(seen) > _CORNERS else "card_covered"
+        return CardSearch(finding=Finding(code) if len(seen) >= _FEWEST_FOR_A_WORD else None)
+    return _read(image, number, [corners for _, corners in sorted(seen, key=_marker_id)])
+
+
+def _marker_id(marker: tuple[int, Corners]) -> int:
+    return marker[0]
+
+
+def _number(seen: list[tuple[int, Corners]]) -> int | None:
+    """Return the card's number, or None unless each corner was seen once and all agree."""
+    ids = sorted(marker for marker, _ in seen)
+    if len(ids) != _CORNERS:
+        return None
+    return layout.number_of_markers((ids[0], ids[1], ids[2], ids[3]))
+
+
+def _markers(
+    image: NDArray[np.uint8], side_px: int, windows: tuple[int, int, int]
+) -> list[tuple[int, Corners]]:
+    """Return id and corners (4, 2), in photo pixels, of each marker in a smaller picture."""
+    step = max(1, round(max(image.shape[:2]) / side_px))
+    green = np.ascontiguousarray(image[::step, ::step, 1])
+    settings = cv2.aruco.DetectorParameters()
+    settings.adaptiveThreshWinSizeMin = windows[0]
+    settings.adaptiveThreshWinSizeMax = windows[1]
+    settings.adaptiveThreshWinSizeStep = windows[2]
+    settings.errorCorrectionRate = 0.0  # a wrong serial is worse than none
+    dictionary = cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, layout.MARKER_DICTIONARY))
+    corners, ids, _ = cv2.aruco.ArucoDetector(dictionary, settings).detectMarkers(green)
+    if not corners:
+        return []
+    return [
+        (int(marker), _refined(image, np.asarray(quad, np.float64).reshape(4, 2) * step, step))
+        for marker, quad in zip(np.ravel(ids), corners, strict=True)
+    ]
+
+
+def _refined(image: NDArray[np.uint8], quad: Corners, step: int) -> Corners:
+    """Return marker corners to a fraction of a pixel of the full picture (Foerstner's operator)."""
+    side = float(np.hypot(*(quad[1] - quad[0])))
+    reach = int(np.clip(side / layout.MARKER_BITS * 0.7, 2, 2 + 3 * step))
+    margin = 3 * reach + 4
+    left, top = np.maximum(np.floor(quad.min(axis=0)).astype(int) - margin, 0)
+    right, bottom = np.ceil(quad.max(axis=0)).astype(int) + margin
+    part = np.ascontiguousarray(image[top:bottom, left:right, 1])
+    found = (quad - (left, top)).astype(np.float32).reshape(-1, 1, 2)
+    until = cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER
+    rule = (until, _REFINE_ROUNDS, _REFINE_ENOUGH_PX)
+    moved = cv2.cornerSubPix(part, found, (reach, reach), (-1, -1), rule)
+    return np.asarray(moved.reshape(4, 2) + np.array([left, top]), np.float64)
+
+
+def _read(image: NDArray[np.uint8], number: int, quads: list[Corners]) -> CardSearch:
+    """Read a card whose four markers were found, given clockwise from the upper left."""
+    on_card = np.concatenate([_marker_corners_mm(corner) for corner in range(_CORNERS)])
+    in_photo = np.concatenate(quads)
+    to_photo = _homography(on_card, in_photo)
+    if to_photo is None:
+        return CardSearch(finding=Finding("card_bent"))
+    px_per_mm, tilt_deg = _scale_and_tilt(to_photo)
+    if px_per_mm < _MIN_PX_PER_MM:
+        return CardSearch(finding=Finding("card_too_small", figure=px_per_mm))
+    if tilt_deg > _MOST_TILT_DEG:
+        return CardSearch(finding=Finding("card_turned_away", figure=tilt_deg))
+    scale = float(np.clip(px_per_mm, *_SHEET_PX_PER_MM))
+    colors = read_patches(_flat(image, to_photo, scale), scale)
+    outline = np.array(
+        [[0, 0], [layout.WIDTH_MM, 0], [layout.WIDTH_MM, layout.HEIGHT_MM], [0, layout.HEIGHT_MM]]
+    )
+    reading = CardReading(
+        serial=layout.serial_of(number),
+        patches=colors.patches,
+        corners=tuple((float(x), float(y)) for x, y in _moved(to_photo, outline)),
+        px_per_mm=px_per_mm,
+        tilt_deg=tilt_deg,
+        evenness=colors.evenness,
+        glare_fraction=colors.glare_fraction,
+    )
+    if colors.finding is not None:
+        return CardSearch(finding=colors.finding)
+    return CardSearch(reading=reading)
+
+
+def _marker_corners_mm(corner: int) -> Corners:
+    left, top = layout.MARKER_CORNERS_MM[corner]
+    side = layout.MARKER_MM
+    return np.array(
+        [[left, top], [left + side, top], [left + side, top + side], [left, top + side]]
+    )
+
+
+def _moved(matrix: NDArray[np.float64], points: Corners) -> Corners:
+    moved = np.column_stack([points, np.ones(len(points))]) @ matrix.T
+    return np.asarray(moved[:, :2] / moved[:, 2:])
+
+
+def _homography(on_card: Corners, in_photo: Corners) -> NDArray[np.float64] | None:
+    """Return the plane's way into the photo, or None where the card is no plane."""
+    found, _ = cv2.findHomography(on_card, in_photo)
+    matrix = np.asarray(found, np.float64)
+    if matrix.shape != (3, 3) or abs(np.linalg.det(matrix)) < _SINGULAR:
+        return None
+    back = np.asarray(np.linalg.inv(matrix), np.float64)
+    misfit_mm = np.hypot(*(_moved(back, in_photo) - on_card).T).max()
+    return None if misfit_mm > _MOST_MISFIT_MM else matrix
+
+
+def _scale_and_tilt(to_photo: NDArray[np.float64]) -> tuple[float, float]:
+    """Return px per mm at the card's middle, freed from foreshortening, and the turn away.
+
+    The ratio of the two local scales is the cosine of the tilt (weak perspective).
+    """
+    middle = np.array([[layout.WIDTH_MM, layout.HEIGHT_MM]]) / 2
+    steps = np.concatenate([middle, middle + np.array([1, 0]), middle + np.array([0, 1])])
+    here, right, down = _moved(to_photo, steps)
+    large, small = np.linalg.svd(np.column_stack([right - here, down - here]), compute_uv=False)
+    return float(large), float(np.degrees(np.arccos(np.clip(small / large, 0, 1))))
+
+
+def _flat(
+    image: NDArray[np.uint8], to_photo: NDArray[np.float64], scale: float
+) -> NDArray[np.uint8]:
+    """Return the card as seen from straight ahead, with ``scale`` pixels per mm."""
+    size = round(layout.WIDTH_MM * scale), round(layout.HEIGHT_MM * scale)
+    to_mm = np.array([[1 / scale, 0, 0.5 / scale], [0, 1 / scale, 0.5 / scale], [0, 0, 1]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    flat = cv2.warpPerspective(
+        image, to_photo @ to_mm, size, flags=flags, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(flat, np.uint8)
