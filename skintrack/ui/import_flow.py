@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from skintrack.model import FileFailure, PhotoId
 from skintrack.ui import operations
 from skintrack.ui.services import Services
+from skintrack.ui.skin_notes import SkinNotes
 from skintrack.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class ImportFlow(QObject):
         self._services = services
         self._banner = banner
         self._window = window
+        self.skin_notes = SkinNotes(services, banner, window)
         desk = services.desk
         desk.opened.connect(self._rebuild_previews)
         desk.opened.connect(self.measure_pending)
@@ -95,13 +97,15 @@ class ImportFlow(QObject):
             self._services.desk.run(operations.rebuild_previews(self.tr("Making previews")))
 
     def _finish_import(self, result: "ImportResult") -> None:
-        added = [file.photo.id for file in (*result.added, *result.needs_date)]
+        photos = tuple(file.photo for file in (*result.added, *result.needs_date))
+        added = tuple(photo.id for photo in photos)
         sentence = self._summary(len(added), len(result.duplicates), len(result.errors))
         actions = []
         if result.errors:
             actions.append((self.tr("Show which"), partial(self._show_failures, result.errors)))
         if added:
-            actions.append((self.tr("Undo"), partial(self._undo, tuple(added))))
+            actions.append((self.tr("Note the skin"), partial(self.skin_notes.ask, photos)))
+            actions.append((self.tr("Undo"), partial(self._undo, added)))
         self._banner.show_message(sentence, *actions)
         if added:
             self.measure_pending()

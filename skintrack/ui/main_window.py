@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         view.left.connect(self._leave_photo)
         view.binned.connect(self._bin_photo)
         view.dated.connect(self.commands.set_date)
+        view.skin_noted.connect(self.imports.skin_notes.note)
         view.measuring_wanted.connect(self.imports.measure_pending)
         return view
 

@@ -22,6 +22,7 @@ from skintrack.model import (
     ProgressStep,
     SessionDayRelation,
     SessionId,
+    SkinState,
     TreatmentSession,
     View,
     ViewSource,
@@ -297,6 +298,17 @@ def set_relation(photo_id: PhotoId, relation: SessionDayRelation | None) -> Oper
     def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.photos.set_session_day_relation(photo_id, relation)
         return Changes(photos=frozenset({photo_id}))
+
+    return Operation("", work)
+
+
+def set_skin_states(states: dict[PhotoId, SkinState | None]) -> Operation[Changes]:
+    """Note the state of the skin in photos; None takes a note back."""
+
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+        for photo_id, state in states.items():
+            library.photos.set_skin_state(photo_id, state)
+        return Changes(photos=frozenset(states))
 
     return Operation("", work)
 

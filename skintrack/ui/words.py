@@ -10,6 +10,7 @@ from skintrack.model import (
     Photo,
     Provider,
     RegionName,
+    SkinState,
     TreatmentSession,
     Verdict,
     View,
@@ -58,6 +59,11 @@ def view_name(view: View) -> str:
 def region_name(region: RegionName) -> str:
     """Return the name of a region, by the patient's side."""
     return tr(display.region_name(region))
+
+
+def skin_state_name(state: SkinState | None) -> str:
+    """Return the state of the skin, or that nothing was noted."""
+    return tr(display.skin_state_name(state))
 
 
 def metric_name(metric: Metric) -> str:

@@ -3,11 +3,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtWidgets import QLabel
 
 from skintrack.imaging.export import encode_jpeg
-from skintrack.model import CapturedAtSource, Point, SessionDayRelation, View
+from skintrack.model import CapturedAtSource, Point, SessionDayRelation, SkinState, View
+from skintrack.ui.dialogs.skin_state import SkinStateDialog
 from tests.helpers.measured_library import draw
-from tests.helpers.ui_actions import button_of, press
+from tests.helpers.ui_actions import button_of, dialog_of, press
 
 pytestmark = pytest.mark.gui
 
@@ -139,6 +141,76 @@ def test_before_or_after_is_asked_on_a_sessions_day(photo_view, qtbot, program, 
             is SessionDayRelation.AFTER
         )
     )
+    settled()
+
+
+def shown_texts(photo_view):
+    return [each.text() for each in photo_view.panel.findChildren(QLabel) if each.isVisible()]
+
+
+def test_the_skin_is_noted_with_keys_alone_and_taken_back(
+    photo_view, course_window, program, qtbot, settled
+):
+    photo = photo_view.photo
+    box = photo_view.panel.skin
+    assert box.currentData() is None
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: stored_photo(program, photo.id).skin_state is SkinState.MAKE_UP)
+    settled()
+    assert box.state is SkinState.MAKE_UP
+    assert box.hasFocus()
+    assert course_window.banner.text == "State of the skin in 1 photo: make-up."
+    press(qtbot, course_window.banner, "Undo")
+    qtbot.waitUntil(lambda: stored_photo(program, photo.id).skin_state is not SkinState.MAKE_UP)
+    settled()
+    assert box.state is stored_photo(program, photo.id).skin_state
+
+
+def test_the_baseline_noted_with_make_up_is_compared_with_no_bare_skin(
+    photo_view, program, qtbot, settled
+):
+    first, *_, last = program.services.course.state.dated_photos(View.FRONT)
+    for photo, state in ((first, SkinState.MAKE_UP), (last, SkinState.BARE)):
+        photo_view.skin_noted.emit(photo, state)
+        qtbot.waitUntil(lambda p=photo, s=state: stored_photo(program, p.id).skin_state is s)
+        settled()
+    photo_view.show_photo(stored_photo(program, last.id))
+    qtbot.waitUntil(
+        lambda: any(text.startswith("○  Not comparable") for text in shown_texts(photo_view))
+    )
+    said = "Only the earlier photo is noted as with make-up."
+    assert any(said in text for text in shown_texts(photo_view))
+
+
+def test_the_skin_of_photos_just_added_is_noted_at_once(
+    course_window, program, qtbot, settled, tmp_path
+):
+    paths = [tmp_path / f"new{number}.jpg" for number in range(2)]
+    for number, path in enumerate(paths):
+        path.write_bytes(encode_jpeg(draw(90 + number)))
+    known = {photo.id for photo in program.services.course.state.photos}
+    course_window.imports.import_paths(paths)
+    qtbot.waitUntil(
+        lambda: len(program.services.course.state.photos) == len(known) + 2, timeout=20_000
+    )
+    settled()
+    press(qtbot, course_window.banner, "Note the skin")
+    dialog = dialog_of(qtbot, SkinStateDialog)
+    assert dialog.box.state is SkinState.BARE
+    dialog.box.setCurrentIndex(dialog.box.findData(SkinState.WET))
+    press(qtbot, dialog, "Save")
+
+    def states():
+        photos = program.services.course.state.photos
+        return [photo.skin_state for photo in photos if photo.id not in known]
+
+    qtbot.waitUntil(lambda: states() == [SkinState.WET] * 2)
+    settled()
+    assert course_window.banner.text == "State of the skin in 2 photos: wet or freshly creamed."
+    press(qtbot, course_window.banner, "Undo")
+    qtbot.waitUntil(lambda: states() == [None] * 2)
     settled()
 
 

@@ -114,14 +114,17 @@ class ComparisonPanel(QFrame):
         self._content.addSpacing(10)
 
     def _add_reasons(self, comparison: Comparison) -> None:
-        messages = list(dict.fromkeys(issue.message for issue in comparison.issues))
-        if not messages:
+        reasons = list(dict.fromkeys((each.message, each.advice) for each in comparison.issues))
+        if not reasons:
             return
         self._content.addWidget(separator())
         self._content.addSpacing(8)
         self._content.addWidget(label(self.tr("What limits this comparison"), "section"))
-        for message in messages:
+        for message, advice in reasons:
             self._content.addWidget(label(message, "secondary"))
+            if advice:
+                self._content.addWidget(label(advice, "hint"))
+            self._content.addSpacing(4)
 
     def _add_noise_note(self, comparison: Comparison) -> None:
         sources = {change.noise_source for change in comparison.changes if change.noise_source}

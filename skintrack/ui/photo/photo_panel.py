@@ -10,6 +10,7 @@ from skintrack.ui.photo.date_control import DateControl
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, label, name_control, scrolling, separator
+from skintrack.ui.widgets.skin_state_box import SkinStateBox
 from skintrack.ui.words import (
     clock_words,
     metric_name,
@@ -28,6 +29,7 @@ class PhotoPanel(QFrame):
     date_given = Signal(object)
     view_chosen = Signal(object)
     relation_chosen = Signal(object)
+    skin_state_chosen = Signal(object)
     draw_chosen = Signal()
     bin_chosen = Signal()
 
@@ -41,6 +43,8 @@ class PhotoPanel(QFrame):
         self._head.setSpacing(6)
         self.date = DateControl()
         self.date.date_given.connect(self.date_given)
+        self.skin = SkinStateBox()
+        self.skin.state_chosen.connect(self.skin_state_chosen)
         self._content = QVBoxLayout()
         self._content.setSpacing(6)
         everything = QVBoxLayout()
@@ -48,6 +52,8 @@ class PhotoPanel(QFrame):
         everything.setSpacing(12)
         everything.addLayout(self._head)
         everything.addWidget(self.date)
+        everything.addWidget(label(self.tr("State of the skin"), "section"))
+        everything.addWidget(self.skin)
         everything.addLayout(self._content, 1)
         area = scrolling(everything)
         layout = QVBoxLayout(self)
@@ -62,6 +68,7 @@ class PhotoPanel(QFrame):
         clear(self._content)
         self._add_head(state, photo)
         self.date.show_photo(photo)
+        self.skin.show_state(photo.skin_state)
         self._add_choices(state, photo)
         self._content.addSpacing(10)
         self._content.addWidget(separator())

@@ -1,21 +1,24 @@
 """One photo, large, with its facts beside it and its neighbours one key away."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from skintrack.model import Changes, Photo, Point, SessionDayRelation, View
+from skintrack.model import Changes, Photo, Point, SessionDayRelation, SkinState, View
 from skintrack.ui import operations
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
+from skintrack.ui.photo.photo_map_bar import PhotoMapBar
 from skintrack.ui.photo.photo_panel import PhotoPanel
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, icon_button, label, row
 from skintrack.ui.words import photo_day, view_name
 
 _ZOOM_STEP = 1.25
+_MAP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
 class PhotoView(CourseView):
@@ -24,12 +27,14 @@ class PhotoView(CourseView):
     left = Signal()
     binned = Signal(object)
     dated = Signal(object, object)
+    skin_noted = Signal(object, object)
     measuring_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._photo: Photo | None = None
         self.canvas = PhotoCanvas(services)
+        self.maps = PhotoMapBar(services, self.canvas)
         self.panel = PhotoPanel(services)
         self._title = label("", "section", wraps=False)
         self._help = label("", "secondary", wraps=False)
@@ -42,6 +47,7 @@ class PhotoView(CourseView):
         self.panel.date_given.connect(self._set_date)
         self.panel.view_chosen.connect(self._set_view)
         self.panel.relation_chosen.connect(self._set_relation)
+        self.panel.skin_state_chosen.connect(self._note_skin)
         self.panel.draw_chosen.connect(self.start_drawing)
         self.panel.bin_chosen.connect(self._bin)
         self.canvas.outline_drawn.connect(self._save_outline)
@@ -63,6 +69,7 @@ class PhotoView(CourseView):
         main.setSpacing(8)
         main.addLayout(head)
         main.addWidget(self.canvas, 1)
+        main.addWidget(self.maps)
         main.addLayout(foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +106,7 @@ class PhotoView(CourseView):
         self._title.setText(f"{view_name(photo.view)} · {photo_day(photo)}")
         self.canvas.setAccessibleDescription(self._title.text())
         self.canvas.show_photo(photo, {} if analysis is None else analysis.outlines)
+        self.maps.show_photo(photo, analysis)
         self.panel.show_photo(state, photo)
 
     # Commands
@@ -144,6 +152,11 @@ class PhotoView(CourseView):
         if self._photo is not None:
             self.services.desk.run(operations.set_relation(self._photo.id, relation))
 
+    @Slot(object)
+    def _note_skin(self, state: SkinState | None) -> None:
+        if self._photo is not None:
+            self.skin_noted.emit(self._photo, state)
+
     @Slot()
     def _bin(self) -> None:
         if self._photo is not None:
@@ -188,6 +201,7 @@ class PhotoView(CourseView):
             Qt.Key.Key_Minus: self._zoom_out,
             Qt.Key.Key_0: self.canvas.show_whole,
         }
+        commands |= {key: partial(self.maps.press, number) for number, key in enumerate(_MAP_KEYS)}
         command = commands.get(Qt.Key(event.key()))
         if command is None:
             super().keyPressEvent(event)
