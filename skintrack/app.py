@@ -19,6 +19,7 @@ from skintrack.ui.garbage import GarbageCollector
 from skintrack.ui.icons import IconSet
 from skintrack.ui.images import ImageStore
 from skintrack.ui.main_window import MainWindow
+from skintrack.ui.maps import MapStore
 from skintrack.ui.services import Services
 from skintrack.ui.start_time import ms_since_process_start
 from skintrack.ui.tasks import TaskRunner
@@ -93,6 +94,7 @@ class Program(QObject):
             bus=bus,
             course=CourseStore(desk, bus, settings),
             images=ImageStore(desk, bus, self.cpu_tasks),
+            maps=MapStore(desk, bus, self.cpu_tasks),
             cpu_tasks=self.cpu_tasks,
         )
         self.window = MainWindow(self.services)

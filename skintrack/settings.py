@@ -20,7 +20,8 @@ class Settings:
 
     ``theme`` is one of ``THEMES``. ``window_geometry`` is Qt's own, in base 64. Folders are
     absolute paths; ``recent_libraries`` has the latest first. ``last_courses`` maps them to the
-    number of the course that was shown last.
+    number of the course that was shown last. ``photo_map`` is a kind of map, empty for none;
+    ``map_opacity`` in per cent.
     """
 
     theme: str = "system"
@@ -31,6 +32,9 @@ class Settings:
     last_courses: dict[str, int] = field(default_factory=dict)
     compare_mode: str = "side_by_side"
     shows_regions: bool = True
+    photo_map: str = ""
+    change_map: str = "redness"
+    map_opacity: int = 70
     paper: str = "a4"
 
 

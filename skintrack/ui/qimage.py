@@ -30,6 +30,25 @@ def image_from_array(image: "NDArray[np.uint8]") -> QImage:
     return borrowed.convertToFormat(_PAINTED_FORMAT)
 
 
+def overlay_from_array(colors: "NDArray[np.uint8]") -> QImage:
+    """Return an image to be laid over another one.
+
+    Parameters
+    ----------
+    colors : ndarray of uint8, shape (H, W, 4)
+        RGBA.
+    """
+    height, width, channels = colors.shape
+    data = colors.tobytes()
+    borrowed = QImage(data, width, height, width * channels, QImage.Format.Format_RGBA8888)
+    return borrowed.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def gray_copy(image: QImage) -> QImage:
+    """Return the image without its colours."""
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
 def image_from_bytes(data: bytes) -> QImage | None:
     """Decode a preview or a page that the program itself made; None where it is not a picture."""
     image = QImage.fromData(data)

@@ -8,6 +8,7 @@ from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
 from skintrack.ui.icons import IconSet
 from skintrack.ui.images import ImageStore
+from skintrack.ui.maps import MapStore
 from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.theme import Theme
 
@@ -23,4 +24,5 @@ class Services:
     bus: ChangeBus
     course: CourseStore
     images: ImageStore
+    maps: MapStore
     cpu_tasks: TaskRunner

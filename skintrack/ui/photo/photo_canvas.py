@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Photo, Point, RegionName
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.photo_painter import paint_outline, paint_picture, paint_words
+from skintrack.ui.widgets.map_painter import MapLayer
+from skintrack.ui.widgets.photo_painter import paint_outline, paint_words
 
 _WHEEL_STEP = 1.0015
 _MOST_ZOOM = 8.0
@@ -50,6 +51,7 @@ class PhotoCanvas(QWidget):
         super().__init__()
         self._services = services
         self._photo: Photo | None = None
+        self.map = MapLayer()
         self._outlines: dict[RegionName, tuple[Point, ...]] = {}
         self._shows_regions = True
         self._zoom = 1.0  # relative to the whole photo fitting
@@ -211,7 +213,7 @@ class PhotoCanvas(QWidget):
                 words = self._services.images.problem(self._photo) or self.tr("Opening the photo")
                 paint_words(painter, words, QRectF(self.rect()), QColor(tokens.surround_text))
             else:
-                paint_picture(painter, picture, self._to_screen(), QRectF(self.rect()))
+                self.map.paint(painter, picture, self._to_screen(), QRectF(self.rect()))
                 self._paint_regions(painter)
         painter.end()
 

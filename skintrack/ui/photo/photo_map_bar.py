@@ -1,0 +1,84 @@
+"""The maps of the photo that is shown: chosen here, painted by the canvas."""
+
+from PySide6.QtCore import QCoreApplication, Slot
+
+from skintrack.model import Photo, PhotoAnalysis
+from skintrack.model.skin_map import MapKind
+from skintrack.ui.maps import Overlay
+from skintrack.ui.photo.photo_canvas import PhotoCanvas
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.map_bar import MapBar
+
+
+def _choices() -> tuple[tuple[MapKind | None, str, str], ...]:
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("PhotoMapBar", text)
+
+    return (
+        (None, tr("Photo"), tr("The photo alone (key 1)")),
+        (MapKind.REDNESS, tr("Redness"), tr("Where the skin is redder (key 2)")),
+        (MapKind.TEXTURE, tr("Texture"), tr("Where pores and fine lines are strong (key 3)")),
+        (MapKind.MASK, tr("Measured"), tr("Which skin was measured (key 4)")),
+    )
+
+
+class PhotoMapBar(MapBar):
+    """Lays the chosen map over a canvas; the choice is remembered.
+
+    Parameters
+    ----------
+    services : Services
+    canvas : PhotoCanvas
+        Shows the photo.
+    """
+
+    def __init__(self, services: Services, canvas: PhotoCanvas) -> None:
+        super().__init__(services.theme, services.settings, _choices())
+        self._services = services
+        self._canvas = canvas
+        self._photo: Photo | None = None
+        self._analysis: PhotoAnalysis | None = None
+        stored = services.settings.current.photo_map
+        self.choose(MapKind(stored) if stored in set(MapKind) else None)
+        canvas.map.opacity = self.opacity
+        self.kind_chosen.connect(self._remember)
+        self.opacity_changed.connect(self._set_opacity)
+        services.maps.ready.connect(self._take)
+
+    def show_photo(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
+        """Show the map of a photo; one that was not measured has none."""
+        self._photo, self._analysis = photo, analysis
+        self._update()
+
+    def _update(self) -> None:
+        overlay = self._wanted()
+        self._canvas.map.overlay = overlay
+        self._canvas.update()
+        self.show_overlay(overlay)
+        words = "" if overlay is None else overlay.description
+        self._canvas.setAccessibleName(
+            self.tr("Photo. {words}").format(words=words) if words else self.tr("Photo")
+        )
+
+    def _wanted(self) -> Overlay | None:
+        if self.kind is None or self._photo is None:
+            return None
+        if self._analysis is None:
+            words = self.tr("This photo was not measured yet, so there is no map of it.")
+            return Overlay(self.kind, None, None, None, words)
+        return self._services.maps.of_photo((self._photo, self._analysis), self.kind)
+
+    @Slot()
+    def _take(self) -> None:
+        if self.isVisible():
+            self._update()
+
+    @Slot(object)
+    def _remember(self, kind: MapKind | None) -> None:
+        self._services.settings.change(photo_map="" if kind is None else kind.value)
+        self._update()
+
+    @Slot(float)
+    def _set_opacity(self, opacity: float) -> None:
+        self._canvas.map.opacity = opacity
+        self._canvas.update()

@@ -1,0 +1,115 @@
+"""What the colours of a map mean: a bar with its ticks, or patches with words."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from skintrack.model.skin_map import MapLegend, Rgba
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.theme import Theme
+
+_WIDTH, _HEIGHT = 300, 52
+_TITLE_PX, _BAR_PX, _TICK_PX = 18, 12, 4
+_PATCH_PX, _GAP_PX = 14, 8
+_FONT_PX = 12
+
+
+class MapLegendView(QWidget):
+    """Paints one legend; its words are also its name for screen readers."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._legend: MapLegend | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_legend(self, legend: MapLegend | None) -> None:
+        """Show a legend, or none."""
+        self._legend = legend
+        words = "" if legend is None else _spoken(legend)
+        self.setAccessibleName(words)
+        self.setToolTip("" if legend is None else legend.note)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the legend needs."""
+        if self._legend is None or not self._legend.entries:
+            return QSize(_WIDTH, _HEIGHT)
+        rows = (len(self._legend.entries) + 1) // 2
+        width = 2 * self._column_width(self._legend)
+        return QSize(round(width), rows * (_PATCH_PX + _GAP_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that the legend needs."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the legend."""
+        if self._legend is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(ui_font(_FONT_PX))
+        if self._legend.entries:
+            self._paint_patches(painter, self._legend)
+        else:
+            self._paint_bar(painter, self._legend)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, legend: MapLegend) -> None:
+        tokens = self._theme.tokens
+        painter.setFont(ui_font(_FONT_PX, QFont.Weight.DemiBold))
+        painter.setPen(QColor(tokens.text_1))
+        top = QRectF(0, 0, self.width(), _TITLE_PX)
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, legend.title)
+        bar = QRectF(0.5, _TITLE_PX + 0.5, self.width() - 1, _BAR_PX)
+        gradient = QLinearGradient(bar.topLeft(), bar.topRight())
+        last = max(len(legend.colors) - 1, 1)
+        for place, color in enumerate(legend.colors):
+            gradient.setColorAt(place / last, _qcolor(color))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillRect(bar, QColor(tokens.surround))
+        painter.setPen(QPen(QColor(tokens.line_strong), 1))
+        painter.setBrush(gradient)
+        painter.drawRect(bar)
+        painter.setFont(ui_font(_FONT_PX))
+        metrics = QFontMetricsF(painter.font())
+        for share, words in legend.ticks:
+            x = bar.left() + share * bar.width()
+            painter.setPen(QPen(QColor(tokens.line_strong), 1))
+            painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + _TICK_PX))
+            width = metrics.horizontalAdvance(words)
+            left = min(max(x - width / 2, 0.0), self.width() - width)
+            painter.setPen(QColor(tokens.text_2))
+            painter.drawText(QPointF(left, bar.bottom() + _TICK_PX + metrics.ascent()), words)
+
+    def _paint_patches(self, painter: QPainter, legend: MapLegend) -> None:
+        tokens = self._theme.tokens
+        column = self._column_width(legend)
+        for number, (color, words) in enumerate(legend.entries):
+            row, side = divmod(number, 2)
+            left, top = side * column, row * (_PATCH_PX + _GAP_PX)
+            painter.setPen(QPen(QColor(tokens.line_strong), 1))
+            painter.setBrush(_qcolor(color))
+            painter.drawRect(QRectF(left + 0.5, top + 0.5, _PATCH_PX, _PATCH_PX))
+            painter.setPen(QColor(tokens.text_1))
+            place = QRectF(left + _PATCH_PX + _GAP_PX, top, column, _PATCH_PX + 1)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+            )
+
+    def _column_width(self, legend: MapLegend) -> float:
+        metrics = QFontMetricsF(ui_font(_FONT_PX))
+        longest = max(metrics.horizontalAdvance(words) for _, words in legend.entries)
+        return float(_PATCH_PX + 3 * _GAP_PX + longest)
+
+
+def _qcolor(color: Rgba) -> QColor:
+    return QColor(color.red, color.green, color.blue, color.alpha)
+
+
+def _spoken(legend: MapLegend) -> str:
+    parts = [legend.title, *(words for _, words in legend.ticks or legend.entries)]
+    return ", ".join(parts) + f". {legend.note}"
