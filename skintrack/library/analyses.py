@@ -14,6 +14,20 @@ from skintrack.model.course import CourseId
 from skintrack.model.measurement import Measurement, PhotoAnalysis, Point
 from skintrack.model.photo import PhotoId
 
+_PENDING = """
+WITH current AS (
+    SELECT q.course_id, q.view, max(r.revision) AS revision
+    FROM region r JOIN photo q ON q.id = r.photo_id
+    GROUP BY q.course_id, q.view
+)
+SELECT p.id AS photo_id
+FROM photo p
+LEFT JOIN analysis a ON a.photo_id = p.id
+LEFT JOIN current c ON c.course_id = p.course_id AND c.view = p.view
+WHERE p.deleted_at IS NULL AND (a.algorithm IS NOT ? OR a.region_revision IS NOT c.revision)
+ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id
+"""
+
 
 class Analyses:
     """The analyses of a library, one per photo."""
@@ -67,22 +81,20 @@ class Analyses:
                 )
 
     def pending(self, algorithm: str) -> tuple[PhotoId, ...]:
-        """Return the photos without an analysis by this algorithm, oldest first."""
-        sql = (
-            "SELECT p.id AS photo_id FROM photo p LEFT JOIN analysis a ON a.photo_id = p.id"
-            " WHERE p.deleted_at IS NULL AND a.algorithm IS NOT ?"
-            " ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id"
-        )
-        return tuple(map(_photo_id, self._database.rows(sql, (algorithm,))))
+        """Return the photos that wait to be measured, oldest first.
+
+        They have no analysis by this algorithm, or the region of their view has changed since.
+        """
+        return tuple(map(_photo_id, self._database.rows(_PENDING, (algorithm,))))
 
     def drawn_region(self, photo_id: PhotoId) -> tuple[Point, ...] | None:
-        """Return the region that the user drew on a photo, or None."""
+        """Return the outline that holds for this photo alone, before any region, or None."""
         sql = "SELECT outline FROM drawn_region WHERE photo_id = ?"
         row = self._database.row(sql, (photo_id,))
         return None if row is None else outline_of(row["outline"])
 
     def save_drawn_region(self, photo_id: PhotoId, outline: tuple[Point, ...] | None) -> None:
-        """Store the region that the user drew, or forget it; the photo waits for analysis again."""
+        """Store an outline for one photo, or forget it; the photo waits for analysis again."""
         with self._database.transaction():
             self._database.execute("DELETE FROM drawn_region WHERE photo_id = ?", (photo_id,))
             self._database.execute("DELETE FROM analysis WHERE photo_id = ?", (photo_id,))

@@ -14,6 +14,7 @@ from skintrack.library.lock import LOCK_NAME, LibraryLock
 from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.photos import Photos
 from skintrack.library.previews import Previews
+from skintrack.library.regions import Regions
 from skintrack.library.schema import begin, migrate, refuse_if_replaced
 from skintrack.library.sessions import Sessions
 from skintrack.library.storage import (
@@ -50,6 +51,7 @@ class Library:
         self.photos = Photos(database, self._originals, Previews(folder))
         self.inspection = Inspection(folder, database, self._originals, self.photos)
         self.analyses = Analyses(database)
+        self.regions = Regions(database)
 
     @classmethod
     def create(cls, folder: Path, course_name: str, concern: str | None = None) -> Self:

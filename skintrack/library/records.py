@@ -32,6 +32,7 @@ from skintrack.model.photo import (
     View,
     ViewSource,
 )
+from skintrack.model.region import AnchorPair, Anchors, Region
 
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
@@ -142,7 +143,28 @@ def outline_of(text: str) -> tuple[Point, ...]:
     return tuple(Point(x, y) for x, y in json.loads(text))
 
 
-def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | None]:
+def anchors_json(pairs: tuple[AnchorPair, ...]) -> str:
+    """Write anchor pairs as JSON: the point on the region's photo first."""
+    return _json([[[*pair.on_region_photo], [*pair.on_photo]] for pair in pairs])
+
+
+@_said_if_damaged
+def anchors_of(row: Row) -> Anchors:
+    """Read a row of ``photo_anchors``."""
+    pairs = tuple(AnchorPair(Point(*one), Point(*two)) for one, two in json.loads(row["pairs"]))
+    return Anchors(PhotoId(row["region_photo_id"]), pairs)
+
+
+@_said_if_damaged
+def region_of(row: Row) -> Region:
+    """Read a row of ``region``."""
+    skin, untreated = (
+        None if text is None else outline_of(text) for text in (row["skin"], row["untreated"])
+    )
+    return Region(PhotoId(row["photo_id"]), int(row["revision"]), skin, untreated)
+
+
+def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | None]:
     """Return the columns of ``analysis``, without the photo's id."""
     similarity = analysis.to_canonical
     return {
@@ -164,6 +186,8 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | None]:
         "conditions": _json(asdict(analysis.conditions)),
         "reference": analysis.reference.value,
         "card": None if analysis.card is None else _json(asdict(analysis.card)),
+        "to_region": None if analysis.to_region is None else _json(asdict(analysis.to_region)),
+        "region_revision": analysis.region_revision,
         "analysed_at": now().isoformat(),
     }
 
@@ -190,6 +214,8 @@ def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysi
         conditions=CaptureConditions(**json.loads(row["conditions"])),
         reference=Reference(row["reference"]),
         card=None if row["card"] is None else _card_of(json.loads(row["card"])),
+        to_region=None if row["to_region"] is None else Similarity(**json.loads(row["to_region"])),
+        region_revision=row["region_revision"],
     )
 
 

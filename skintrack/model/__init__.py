@@ -33,10 +33,13 @@ from skintrack.model.photo import (
     ViewSource,
 )
 from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
+from skintrack.model.region import AnchorPair, Anchors, Outline, Region
 from skintrack.model.series import Series, SeriesPoint, TrendLine
 from skintrack.model.visit import HealingWindow, Visit
 
 __all__ = [
+    "AnchorPair",
+    "Anchors",
     "Cancelled",
     "CaptureConditions",
     "CapturedAtSource",
@@ -52,6 +55,7 @@ __all__ = [
     "Measurement",
     "Metric",
     "NoiseSource",
+    "Outline",
     "Phase",
     "Photo",
     "PhotoAnalysis",
@@ -62,6 +66,7 @@ __all__ = [
     "Provider",
     "QualityIssue",
     "Reference",
+    "Region",
     "RegionName",
     "Series",
     "SeriesPoint",

@@ -122,6 +122,10 @@ class PhotoAnalysis:
     polygons in photo pixels. ``valid_fraction`` is the share of a region that was measurable.
     ``reference`` is the skin that regional redness is measured against; ``card`` the colour card,
     where one was found.
+
+    ``to_region`` leads from photo pixels into the frame of the region that the user outlined for
+    the view; None where there is none, or where it was not found in this photo. ``region_revision``
+    is that of the region when the photo was measured.
     """
 
     algorithm: str
@@ -136,6 +140,13 @@ class PhotoAnalysis:
     conditions: CaptureConditions = field(default_factory=CaptureConditions)
     reference: Reference = Reference.FACE
     card: CardReading | None = None
+    to_region: Similarity | None = None
+    region_revision: int | None = None
+
+    @property
+    def to_frame(self) -> Similarity | None:
+        """The way into the frame that photos of this view share, by face or by region."""
+        return self.to_canonical or self.to_region
 
     def reference_of(self, metric: Metric, region: RegionName) -> str:
         """Return what a value is measured against; only equal texts may be joined.

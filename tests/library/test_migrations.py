@@ -8,6 +8,7 @@ from sqlcipher3 import dbapi2
 
 from skintrack.library import Library
 from skintrack.library.schema import APPLICATION_ID
+from skintrack.model import View
 from tests.helpers.libraries import sql
 
 PHOTO_ID = "a" * 16
@@ -69,3 +70,32 @@ def test_a_library_of_an_earlier_version_opens_and_keeps_what_it_held(old_librar
 
 def test_migrations_are_numbered_without_a_gap():
     assert [int(name.split("_")[0]) for name in MIGRATIONS] == list(range(1, NEWEST + 1))
+
+
+def test_outlines_of_single_photos_become_the_region_of_their_view(old_library):
+    folder = old_library(3)
+    for number, (day, view) in enumerate((("03", "front"), ("02", "front"), ("01", "close_up"))):
+        photo_id = f"{number}" * 16
+        sql(
+            folder,
+            "INSERT INTO photo (id, course_id, sha256, file_name, original_name, byte_size,"
+            " width, height, captured_at, captured_utc, captured_at_source, is_zone_assumed, view,"
+            " imported_at) VALUES (?, 1, ?, ?, 'b.jpg', 1, 30, 40, ?, ?, 'exif', 0, ?,"
+            " '2026-01-01T00:00:00+00:00')",
+            photo_id,
+            f"{number}" * 64,
+            f"originals/{number}.jpg",
+            f"2026-03-{day}T00:00:00+00:00",
+            f"2026-03-{day}T00:00:00+00:00",
+            view,
+        )
+        outline = f"[[{number},0],[9,0],[9,9]]"
+        sql(folder, "INSERT INTO drawn_region VALUES (?, ?)", photo_id, outline)
+    with Library.open(folder) as library:
+        course = library.courses.all()[0].id
+        front = library.regions.of_view(course, View.FRONT)
+        close = library.regions.of_view(course, View.CLOSE_UP)
+        assert (front.photo_id, front.skin[0].x, front.untreated) == ("1" * 16, 1, None)
+        assert close.photo_id == "2" * 16
+        assert library.analyses.drawn_region(front.photo_id) is None
+        assert library.analyses.drawn_region("0" * 16)[0].x == 0  # later ones keep their own
