@@ -20,8 +20,8 @@ class SkinStateDialog(FormDialog):
             else self.tr("For the {count} photos that were just added.").format(count=count)
         )
         why = self.tr(
-            "Photos with make-up, or of wet skin, are compared with others of the same kind only. "
-            "Of photos without a note nothing is assumed."
+            "A photo with make-up or of wet skin is compared only with others of its kind. "
+            "Where nothing is noted, nothing is assumed."
         )
         super().__init__(parent, self.tr("How was the skin?"), self.tr("Save"), f"{whose} {why}")
         self.box = SkinStateBox(SkinState.BARE)
