@@ -54,7 +54,7 @@ def _words_of(finding: Finding, regions: Iterable[RegionName], notes: PairNotes)
         advice = " ".join(filter(None, (photo.now, photo.next_time)))
         return photo.message.format(regions=_listed(regions)), advice
     pair = _pair_words(finding)
-    return pair.message, pair.advice.format(when=notes.when)
+    return pair.message.format(regions=_listed(regions)), pair.advice.format(when=notes.when)
 
 
 def _pair_words(finding: Finding) -> PairWords:

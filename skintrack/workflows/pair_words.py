@@ -1,7 +1,8 @@
 """What each finding of a pair means, and how to take the next photo like the earlier one.
 
-``{when}`` stands for the day of the earlier photo: "on 3 May", or "for the earlier photo". Sides
-are said twice, as the patient has them and as the picture shows them, so that nobody has to guess.
+``{when}`` stands for the day of the earlier photo: "on 3 May", or "for the earlier photo";
+``{regions}`` for the regions concerned. Sides are said twice, as the patient has them and as the
+picture shows them, so that nobody has to guess.
 """
 
 from typing import NamedTuple
@@ -32,6 +33,13 @@ PAIR_WORDS = {
     ),
     "expression_differs": PairWords(
         "The expression differs.", "A neutral face with closed lips is easiest to repeat."
+    ),
+    "little_common_skin": PairWords(
+        "Too little of the same skin can be seen in both photos: {regions}.", _HAIR
+    ),
+    "colors_do_not_match": PairWords(
+        "The colours of the skin differ in more than the light, as by a filter or mixed lamps.",
+        "Use one kind of light and no filter, as {when}.",
     ),
     "reference_differs": PairWords(
         "Redness was measured against different skin in the two photos.",

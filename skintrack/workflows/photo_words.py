@@ -123,11 +123,11 @@ PHOTO_WORDS = {
         "Use softer light, and tap on the face to set the exposure.",
     ),
     "card_colors_differ": PhotoWords(
-        "The colours of the card are not as they should be: coloured light, or a poor print.",
-        "Use plain daylight or a white lamp; if it stays so, print the card again.",
+        "The card's colours are not those of its design; the light is coloured, or the print is.",
+        "Use daylight or a white lamp; if it stays so, print the card again.",
     ),
     "card_light_differs": PhotoWords(
-        "The light on the card and on the face differ, other than before.",
+        "The light on card and face differs more than in the baseline photo.",
         "Hold the card close beside the face, facing the same way.",
     ),
     "redness_needs_reference": PhotoWords(
