@@ -5,7 +5,17 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QLabel
 
-from skintrack.model import PhotoId, Similarity, View
+from skintrack.model import (
+    Change,
+    Comparison,
+    Metric,
+    PhotoId,
+    QualityIssue,
+    RegionName,
+    Similarity,
+    Verdict,
+    View,
+)
 from skintrack.ui.compare.camera import MOST_ZOOM, Camera, face_camera, to_canonical
 from skintrack.ui.compare.canvas import CURTAIN, SIDE_BY_SIDE
 from skintrack.ui.images import Picture
@@ -228,3 +238,20 @@ def test_a_photo_that_was_not_measured_is_explained(compare, qtbot, settled):
     compare.choose(compare.photos.photos[0], blurred)
     settled()
     assert "not comparable" in compare.panel.summary
+
+
+def test_what_cannot_be_compared_shows_no_two_values_to_subtract_and_the_gravest_reason_first(
+    compare,
+):
+    remark = QualityIssue("expression", "The face smiles.", advice="Keep a neutral face.")
+    grave = QualityIssue(
+        "view_differs", "The photos show different sides.", frozenset(Metric), advice="Choose one."
+    )
+    change = Change(
+        Metric.REDNESS, RegionName.NOSE, 12.5, 3.5, None, None, None, Verdict.NOT_COMPARABLE
+    )
+    compare.panel.show_comparison(Comparison("1", {}, (remark, grave), (change,)))
+    texts = [each.text() for each in compare.panel.findChildren(QLabel) if not each.isHidden()]
+    assert not [text for text in texts if "12.5" in text or "3.5" in text]
+    reasons = [grave.message, grave.advice, remark.message, remark.advice]
+    assert [text for text in texts if text in reasons] == reasons

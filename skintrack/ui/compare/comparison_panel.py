@@ -76,7 +76,7 @@ class ComparisonPanel(QFrame):
         yes = [metric for metric in Metric if comparable(comparison, metric)]
         no = [metric for metric in Metric if metric not in yes]
         if not yes:
-            return self.tr("These two photos are not comparable. Look, but do not measure.")
+            return self.tr("These two photos are not comparable in numbers. Do look at them.")
         if not no:
             return self.tr("These two photos are comparable.")
         return self.tr("Comparable for {yes}; not for {no}.").format(
@@ -102,11 +102,10 @@ class ComparisonPanel(QFrame):
         metric = change.metric
         before, after = value_words(metric, change.before), value_words(metric, change.after)
         self._content.addWidget(label(metric_name(metric), "section"))
-        if change.verdict is not Verdict.NOT_COMPARABLE:
+        if change.verdict is not Verdict.NOT_COMPARABLE:  # else two values invite a subtraction
             words = change_words(metric, change.change, change.noise, change.before)
             unit = display.change_unit(metric)
             self._content.addWidget(label(words if unit == "%" else f"{words} {unit}"))
-        if change.before is not None and change.after is not None:
             raw = f"{before} \N{RIGHTWARDS ARROW} {after} {display.raw_unit(metric)}"
             self._content.addWidget(label(raw, "caption"))
         role = verdict_role(change.verdict)
@@ -114,7 +113,9 @@ class ComparisonPanel(QFrame):
         self._content.addSpacing(10)
 
     def _add_reasons(self, comparison: Comparison) -> None:
-        reasons = list(dict.fromkeys((each.message, each.advice) for each in comparison.issues))
+        # What withholds most stands first; mere remarks stand last.
+        issues = sorted(comparison.issues, key=lambda issue: -len(issue.metrics))
+        reasons = list(dict.fromkeys((each.message, each.advice) for each in issues))
         if not reasons:
             return
         self._content.addWidget(separator())
