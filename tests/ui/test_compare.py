@@ -18,6 +18,7 @@ from skintrack.model import (
 )
 from skintrack.ui.compare.camera import MOST_ZOOM, Camera, face_camera, to_canonical
 from skintrack.ui.compare.canvas import CURTAIN, SIDE_BY_SIDE
+from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.images import Picture
 from skintrack.ui.qimage import pyramid
 from skintrack.ui.widgets.photo_painter import level_for, paint_picture, similarity_transform
@@ -241,7 +242,7 @@ def test_a_photo_that_was_not_measured_is_explained(compare, qtbot, settled):
 
 
 def test_what_cannot_be_compared_shows_no_two_values_to_subtract_and_the_gravest_reason_first(
-    compare,
+    qtbot,
 ):
     remark = QualityIssue("expression", "The face smiles.", advice="Keep a neutral face.")
     grave = QualityIssue(
@@ -250,8 +251,10 @@ def test_what_cannot_be_compared_shows_no_two_values_to_subtract_and_the_gravest
     change = Change(
         Metric.REDNESS, RegionName.NOSE, 12.5, 3.5, None, None, None, Verdict.NOT_COMPARABLE
     )
-    compare.panel.show_comparison(Comparison("1", {}, (remark, grave), (change,)))
-    texts = [each.text() for each in compare.panel.findChildren(QLabel) if not each.isHidden()]
+    panel = ComparisonPanel()
+    qtbot.addWidget(panel)
+    panel.show_comparison(Comparison("1", {}, (remark, grave), (change,)))
+    texts = [each.text() for each in panel.findChildren(QLabel)]
     assert not [text for text in texts if "12.5" in text or "3.5" in text]
     reasons = [grave.message, grave.advice, remark.message, remark.advice]
     assert [text for text in texts if text in reasons] == reasons
