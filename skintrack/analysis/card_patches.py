@@ -17,7 +17,7 @@ _BRIGHTEST, _DARKEST = 0.85, 0.003  # linear: beyond, the camera bends or loses 
 _TRIM_PERCENT = 10.0
 _GLARE_ABOVE = 0.10  # log10 luminance above the patch's median
 _MOST_SPREAD = 0.09  # log10 luminance within a patch, P95 - P5, noise smoothed away
-_MOST_GLARE, _FEWEST_PATCHES = 0.25, 9
+_MOST_GLARE, _FEWEST_PATCHES = 0.25, 8
 _MOST_UNEVEN, _MOST_ROUGH = 0.30, 0.03  # log10: over the card, and beside a plane
 _ROBUST_ROUNDS, _OUTLIER = 6, 0.02
 

@@ -45,6 +45,16 @@ class CardSearch:
     finding: Finding | None = None
 
 
+def marker_bits(marker: int) -> tuple[tuple[bool, ...], ...]:
+    """Return the pattern of a marker with its black frame, row by row; True is white."""
+    bits = cv2.aruco.generateImageMarker(_dictionary(), marker, layout.MARKER_BITS)
+    return tuple(tuple(bool(bit) for bit in row) for row in bits)
+
+
+def _dictionary() -> cv2.aruco.Dictionary:
+    return cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, layout.MARKER_DICTIONARY))
+
+
 def find_card(image: NDArray[np.uint8]) -> CardSearch:
     """Look for a colour card.
 
@@ -88,8 +98,7 @@ def _markers(
     settings.adaptiveThreshWinSizeMax = windows[1]
     settings.adaptiveThreshWinSizeStep = windows[2]
     settings.errorCorrectionRate = 0.0  # a wrong serial is worse than none
-    dictionary = cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, layout.MARKER_DICTIONARY))
-    corners, ids, _ = cv2.aruco.ArucoDetector(dictionary, settings).detectMarkers(green)
+    corners, ids, _ = cv2.aruco.ArucoDetector(_dictionary(), settings).detectMarkers(green)
     if not corners:
         return []
     return [

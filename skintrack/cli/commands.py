@@ -7,6 +7,7 @@ from skintrack import __version__
 from skintrack.cli import (
     analyze,
     backup,
+    card,
     compare,
     demo,
     export,
@@ -31,6 +32,7 @@ COMMANDS = (
     compare,
     trend,
     report,
+    card,
     export,
     backup,
     restore,

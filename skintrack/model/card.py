@@ -23,32 +23,33 @@ MARKER_CORNERS_MM = (  # upper left corner of each marker, clockwise from the ca
 
 # The grey field that the patches lie on; its level tells how evenly the card is lit.
 FIELD_LEFT_MM, FIELD_TOP_MM, FIELD_WIDTH_MM, FIELD_HEIGHT_MM = 3.0, 22.0, 74.0, 68.0
-FIELD_SRGB = (188, 188, 188)
+FIELD_SRGB = (124, 124, 124)
 PATCH_MM = 13.0
 PATCH_COLUMNS, PATCH_ROWS = 4, 4
 GAP_X_MM, GAP_Y_MM = 4.4, 3.2
 
 RULER_LEFT_MM, RULER_TOP_MM, RULER_MM = 25.0, 96.0, 30
 
-# Nominal sRGB. Neutrals tie down brightness and contrast; four tones of skin, each plain and with
+# Nominal sRGB. Neutrals tie down brightness and contrast; five tones of skin, each plain and with
 # more blood, tie down the colours that are to be measured; orange and red add what skin lacks.
+# Few are bright: a phone exposes for the face, and beside dark skin bright paper is clipped.
 _PATCH_COLORS: tuple[tuple[str, tuple[int, int, int]], ...] = (
-    ("gray_80", (226, 226, 226)),
-    ("light_skin", (238, 205, 186)),
-    ("light_skin_red", (231, 176, 160)),
-    ("gray_10", (92, 92, 92)),
-    ("tan_skin", (208, 160, 130)),
-    ("tan_skin_red", (200, 130, 107)),
-    ("red", (186, 74, 66)),
-    ("gray_45", (176, 176, 176)),
-    ("gray_25", (139, 139, 139)),
-    ("orange", (221, 148, 82)),
-    ("brown_skin", (150, 104, 78)),
-    ("brown_skin_red", (143, 82, 64)),
-    ("gray_4", (56, 56, 56)),
-    ("dark_skin", (92, 62, 48)),
-    ("dark_skin_red", (88, 47, 38)),
-    ("gray_65", (208, 208, 208)),
+    ("gray_60", (204, 204, 204)),
+    ("light_skin", (230, 195, 175)),
+    ("light_skin_red", (222, 165, 149)),
+    ("gray_9", (84, 84, 84)),
+    ("tan_skin", (198, 152, 124)),
+    ("tan_skin_red", (190, 123, 103)),
+    ("red", (168, 62, 56)),
+    ("gray_33", (156, 156, 156)),
+    ("orange", (190, 120, 66)),
+    ("brown_skin", (154, 108, 82)),
+    ("brown_skin_red", (147, 86, 68)),
+    ("deep_skin", (118, 80, 61)),
+    ("gray_3", (48, 48, 48)),
+    ("dark_skin", (86, 58, 46)),
+    ("dark_skin_red", (82, 45, 37)),
+    ("deep_skin_red", (113, 63, 50)),
 )
 
 SERIAL_COUNT = MARKERS_PER_CORNER**3

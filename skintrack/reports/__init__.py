@@ -1,10 +1,12 @@
 """The progress report: plain data → Typst → PDF.
 
 ``build`` says in words what model objects mean, ``content`` holds it, ``typst_pdf`` lays it out
-with the template of ``assets/report``. Imports only ``model``, ``resources`` and ``errors``; no Qt.
+with the template of ``assets/report``; ``card_page`` makes the printable colour card. Imports only
+``model``, ``resources`` and ``errors``; no Qt.
 """
 
 from skintrack.reports.build import build_content
+from skintrack.reports.card_page import CardPage, render_card
 from skintrack.reports.content import (
     Chart,
     ChosenPair,
@@ -20,6 +22,7 @@ from skintrack.reports.wording import FILE_MISSING
 
 __all__ = [
     "FILE_MISSING",
+    "CardPage",
     "Chart",
     "ChosenPair",
     "Paper",
@@ -30,6 +33,7 @@ __all__ = [
     "ReportVisit",
     "build_content",
     "main_regions",
+    "render_card",
     "render_pages",
     "render_pdf",
 ]
