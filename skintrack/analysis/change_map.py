@@ -20,7 +20,7 @@ from skintrack.analysis.redness import mean_without_extremes
 from skintrack.analysis.texture import fine_texture
 
 _AREA_SIGMA_PX = 20.0  # 6 mm, as the local mean of redness spots
-_SPOT_SIGMA_PX = 5.0  # 1.5 mm
+_SPOT_SIGMA_PX = 3.0  # 0.9 mm: half a spot
 _PATCH_SIGMA_PX = 8.0  # 2.4 mm, as the texture map
 _FULL_AT = 1.5  # times the noise: shown in full from here
 _LEAST_REGION_PX = 400

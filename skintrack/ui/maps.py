@@ -34,6 +34,7 @@ _KEPT = 24
 
 Key = tuple[PhotoId, PhotoId, MapKind]
 Measured = tuple[Photo, PhotoAnalysis]
+Pair = tuple[Measured, Measured]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class _Wish:
 
 
 class MapStore(QObject):
-    """Makes and keeps maps. ``ready`` says that one more is there.
+    """Makes and keeps maps. ``ready`` says by its key which one is there now.
 
     The latest wish counts: one that nobody waits for any more is stopped.
 
@@ -80,7 +81,7 @@ class MapStore(QObject):
         Reads photos and makes maps.
     """
 
-    ready = Signal()
+    ready = Signal(object)
 
     def __init__(self, desk: Desk, bus: ChangeBus, cpu_tasks: TaskRunner) -> None:
         super().__init__()
@@ -99,17 +100,13 @@ class MapStore(QObject):
 
     def of_photo(self, measured: Measured, kind: MapKind) -> Overlay | None:
         """Return a map of one photo, or None and make it."""
-        photo, _ = measured
         work = partial(self._workshop.photo_map, measured, kind)
-        return self._get((photo.id, photo.id, kind), work)
+        return self._get(map_key((measured, measured), kind), work)
 
-    def of_pair(
-        self, pair: tuple[Measured, Measured], comparison: Comparison, kind: MapKind
-    ) -> Overlay | None:
+    def of_pair(self, pair: Pair, comparison: Comparison, kind: MapKind) -> Overlay | None:
         """Return what changed from the first to the second photo, or None and make it."""
-        (before, _), (after, _) = pair
         work = partial(self._workshop.change, pair, comparison, kind)
-        return self._get((before.id, after.id, kind), work)
+        return self._get(map_key(pair, kind), work)
 
     def _get(self, key: Key, work: "Callable[[PhotoFiles, Cancelled], Overlay]") -> Overlay | None:
         overlay = self._overlays.get(key)
@@ -132,7 +129,7 @@ class MapStore(QObject):
         self._overlays[wish.key] = overlay
         while len(self._overlays) > _KEPT:
             self._overlays.popitem(last=False)
-        self.ready.emit()
+        self.ready.emit(wish.key)
 
     def fail(self, wish: _Wish, error: BaseException) -> None:
         """Say instead of a map why there is none; a stop needs no words."""
@@ -164,6 +161,12 @@ class MapStore(QObject):
         self._workshop = _Workshop()
 
 
+def map_key(pair: Pair, kind: MapKind) -> Key:
+    """Return by what a map is known; that of one photo by the photo twice."""
+    (before, _), (after, _) = pair
+    return before.id, after.id, kind
+
+
 class _Workshop:
     """Makes maps on worker threads; numpy and OpenCV are imported with the first one."""
 
@@ -179,7 +182,7 @@ class _Workshop:
 
     def change(
         self,
-        pair: tuple[Measured, Measured],
+        pair: Pair,
         comparison: Comparison,
         kind: MapKind,
         photos: PhotoFiles,

@@ -63,24 +63,20 @@ def change_legend(
     """Return the legend of a change map; ``end`` and ``noise`` in EI or ln units."""
     values, ends = (-end, 0.0, end), (-end, end)
     if kind is MapKind.REDNESS:
-        return MapLegend(
-            title="Change of redness, EI units",
-            colors=tuple(colors),
-            ticks=_ticks(values, ends, [_signed(value) for value in values]),
-            note=(
-                f"Blue is less red, orange redder. Grey is within the noise: {noise[0]:.1f} EI for "
-                f"an area, {noise[1]:.1f} EI for a spot. Dimmed was not measured in both photos."
-            ),
-        )
-    shares = [f"{100 * (exp(each) - 1):.0f}" for each in noise]
-    words = " and ".join(dict.fromkeys(shares))
+        title, less, more = "Change of redness, EI units", "less red", "redder"
+        low, high = _signed(-end), _signed(end)
+        band = f"{noise[0]:.1f} EI for an area, {noise[1]:.1f} EI for a spot"
+    else:
+        title, less, more = "Change of fine texture", "smoother", "rougher"
+        low, high = "half", "twice"
+        band = " and ".join(dict.fromkeys(f"{100 * (exp(each) - 1):.0f} %" for each in noise))
     return MapLegend(
-        title="Change of fine texture",
+        title=title,
         colors=tuple(colors),
-        ticks=_ticks(values, ends, ["half", "same", "twice"]),
+        ticks=_ticks(values, ends, [low, "within the noise", high]),
         note=(
-            f"Blue is smoother, orange rougher. Grey is within the noise: {words} %. "
-            "Dimmed was not measured in both photos."
+            f"Blue is {less}, orange {more}; grey is within the noise ({band}). "
+            "Dimmed: not measured in both photos."
         ),
     )
 
@@ -142,14 +138,17 @@ def describe_change(kind: MapKind, less: float, more: float, strongest: str | No
         Region with the strongest change on average.
     """
     name = "redness" if kind is MapKind.REDNESS else "fine texture"
-    if less < _LEAST_SHARE and more < _LEAST_SHARE:
-        return f"Change of {name}: nothing beyond the noise but a few points."
     down, up = ("less red", "redder") if kind is MapKind.REDNESS else ("smoother", "rougher")
-    text = (
-        f"Change of {name}: {100 * less:.0f} % of the skin {down}, {100 * more:.0f} % {up}, "
-        "beyond the noise"
-    )
-    return f"{text}; most on {_place(strongest)}." if strongest is not None else f"{text}."
+    said = [
+        f"{100 * share:.0f} % of the skin {word}"
+        for share, word in ((less, down), (more, up))
+        if share >= _LEAST_SHARE
+    ]
+    if not said:
+        few = " but a few points" if less or more else ""
+        return f"Change of {name}: nothing beyond the noise{few}."
+    text = f"Change of {name}, beyond the noise: {' and '.join(said)}"
+    return f"{text}, most on {_place(strongest)}." if strongest is not None else f"{text}."
 
 
 def _values(analysis: PhotoAnalysis, metric: Metric) -> dict[str, float]:

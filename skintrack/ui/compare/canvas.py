@@ -1,4 +1,7 @@
-"""Two photos on a neutral ground: side by side or under a curtain, zoomed and moved together."""
+"""Two photos on a neutral ground: side by side or under a curtain, zoomed and moved together.
+
+Side by side, a map of what changed may lie over the right one.
+"""
 
 from dataclasses import dataclass
 
@@ -20,11 +23,14 @@ from PySide6.QtWidgets import QWidget
 from skintrack.model import Photo
 from skintrack.ui.compare.camera import Camera, face_camera
 from skintrack.ui.fonts import ui_font
+from skintrack.ui.maps import Overlay
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.photo_painter import paint_picture, paint_words, scale_of
+from skintrack.ui.widgets.map_painter import MapLayer
+from skintrack.ui.widgets.photo_painter import paint_words, scale_of
 
 SIDE_BY_SIDE = "side_by_side"
 CURTAIN = "curtain"
+CHANGE = "change"
 _BAND = 52
 _GAP = 10
 _GRIP_PX = 14
@@ -53,6 +59,8 @@ class CompareCanvas(QWidget):
         super().__init__()
         self._services = services
         self._sides: tuple[Side | None, Side | None] = (None, None)
+        self.map = MapLayer()
+        self._plain = MapLayer()
         self._camera: Camera | None = None
         self._mode = SIDE_BY_SIDE
         self._share = 0.5
@@ -71,7 +79,7 @@ class CompareCanvas(QWidget):
 
     @property
     def mode(self) -> str:
-        """``side_by_side`` or ``curtain``."""
+        """``side_by_side``, ``curtain`` or ``change``."""
         return self._mode
 
     @property
@@ -87,15 +95,28 @@ class CompareCanvas(QWidget):
     def show_sides(self, before: Side | None, after: Side | None) -> None:
         """Show two photos; zoom and place stay as they are."""
         self._sides = (before, after)
-        words = [f"{side.title}, {side.caption}" for side in self._sides if side is not None]
-        self.setAccessibleDescription("; ".join(words))
+        self._describe()
         self.update()
 
+    def show_map(self, overlay: Overlay | None) -> None:
+        """Lay a map over the right photo, or take it off."""
+        self.map.overlay = overlay
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        """Say for screen readers what is shown."""
+        words = [f"{side.title}, {side.caption}" for side in self._sides if side is not None]
+        if self.map.overlay is not None:
+            words.append(self.map.overlay.description)
+        self.setAccessibleDescription("; ".join(words))
+
     def set_mode(self, mode: str) -> None:
-        """Show the photos side by side or under a curtain."""
+        """Show the photos side by side, under a curtain, or with what changed."""
         if mode != self._mode:
+            if CURTAIN in (mode, self._mode):
+                self._camera = None
             self._mode = mode
-            self._camera = None
             self.update()
 
     def set_active(self, side: int) -> None:
@@ -154,7 +175,7 @@ class CompareCanvas(QWidget):
 
     def _pane_at(self, point: QPointF) -> QRectF:
         left, right = self.panes()
-        return right if point.x() >= right.left() and self._mode == SIDE_BY_SIDE else left
+        return right if point.x() >= right.left() and self._mode != CURTAIN else left
 
     def _side_at(self, point: QPointF) -> int:
         edge = self.curtain_x() if self._mode == CURTAIN else self.width() / 2
@@ -182,7 +203,7 @@ class CompareCanvas(QWidget):
         painter.end()
 
     def _clips(self, panes: tuple[QRectF, QRectF]) -> tuple[QRectF, QRectF]:
-        if self._mode == SIDE_BY_SIDE:
+        if self._mode != CURTAIN:
             return panes
         x, area = self.curtain_x(), panes[0]
         left = QRectF(area.topLeft(), QPointF(x, area.bottom()))
@@ -195,7 +216,8 @@ class CompareCanvas(QWidget):
             paint_words(painter, words, clip, QColor(self._services.theme.tokens.surround_text))
             return
         to_screen = side.to_canonical * self.camera.to_screen(pane)
-        paint_picture(painter, picture, to_screen, clip)
+        layer = self.map if side is self._sides[1] else self._plain
+        layer.paint(painter, picture, to_screen, clip)
 
     def _paint_curtain(self, painter: QPainter) -> None:
         x, bottom = self.curtain_x(), self.panes()[0].bottom()

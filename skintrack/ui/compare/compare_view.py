@@ -8,7 +8,8 @@ from skintrack.errors import EnvironmentalError
 from skintrack.model import Comparison, Photo, View
 from skintrack.ui import operations
 from skintrack.ui.compare.camera import to_canonical
-from skintrack.ui.compare.canvas import CURTAIN, SIDE_BY_SIDE, CompareCanvas, Side
+from skintrack.ui.compare.canvas import CHANGE, CURTAIN, SIDE_BY_SIDE, CompareCanvas, Side
+from skintrack.ui.compare.change_bar import ChangeBar
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
@@ -29,7 +30,9 @@ from skintrack.ui.words import tr, view_name
 
 _ZOOM_STEP = 1.25
 _MOVE_STEP_PX = 40
-_MODES = (SIDE_BY_SIDE, CURTAIN)
+_MODES = (SIDE_BY_SIDE, CURTAIN, CHANGE)
+_MODE_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+_METRIC_KEYS = (Qt.Key.Key_R, Qt.Key.Key_T)
 _LEAST = 2
 
 
@@ -44,6 +47,7 @@ class CompareView(CourseView):
         self._asked: tuple[Photo, Photo] | None = None
         self.photos = PhotosModel(services.images)
         self.canvas = CompareCanvas(services)
+        self.change_bar = ChangeBar(services, self.canvas)
         self.panel = ComparisonPanel()
         self.strip = PhotoStrip(services.theme, self.photos, self.tr("Visits"))
         self.view_box = QComboBox()
@@ -51,7 +55,11 @@ class CompareView(CourseView):
         self._captions = (label("", "caption"), label("", "caption"))
         self.pickers = (self._make_picker(0), self._make_picker(1))
         self._mode_row, self.modes = segments(
-            ((self.tr("Side by side"), self.tr("Key 1")), (self.tr("Curtain"), self.tr("Key 2")))
+            (
+                (self.tr("Side by side"), self.tr("Key 1")),
+                (self.tr("Curtain"), self.tr("Key 2")),
+                (self.tr("Change"), self.tr("What changed, as a map over the right photo (key 3)")),
+            )
         )
         self._build()
         self._connect()
@@ -77,12 +85,14 @@ class CompareView(CourseView):
         choosers = row(named[0], swap, named[1], spacing=8)
         choosers.setAlignment(swap, Qt.AlignmentFlag.AlignBottom)
         bar = surface("window", choosers)
-        tools = row(self._mode_row, self.view_box, 1, out, larger, fit, spacing=10)
+        changes = self.change_bar.choices
+        tools = row(self._mode_row, self.view_box, changes, 1, out, larger, fit, spacing=10)
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 16, 8)
         left.setSpacing(10)
         left.addWidget(bar)
         left.addWidget(self.canvas, 1)
+        left.addWidget(self.change_bar)
         left.addLayout(tools)
         left.addWidget(self.strip)
         layout = QHBoxLayout(self)
@@ -100,6 +110,7 @@ class CompareView(CourseView):
         stored = self.services.settings.current.compare_mode
         mode = stored if stored in _MODES else SIDE_BY_SIDE
         self.canvas.set_mode(mode)
+        self.change_bar.update_map()
         self.modes.button(_MODES.index(mode)).setChecked(True)
 
     def first_control(self) -> QWidget:
@@ -170,8 +181,12 @@ class CompareView(CourseView):
         self.strip.scrollTo(self.photos.index(self._row_of_active()))
         self.strip.mark(*(photo.id for photo in self.chosen if photo is not None))
         if before is None or after is None:
-            self.panel.show_message(self.tr("Two photos of the same view make a comparison."))
+            words = self.tr("Two photos of the same view make a comparison.")
+            self.panel.show_message(words)
+            self.change_bar.explain(words)
             return
+        if self._asked != (before, after):
+            self.change_bar.wait()
         self._asked = (before, after)
         self.services.desk.run(
             operations.compare_photos(before.id, after.id), self._take, self._explain
@@ -205,10 +220,18 @@ class CompareView(CourseView):
     def _take(self, comparison: Comparison) -> None:
         if self._asked == self.chosen:
             self.panel.show_comparison(comparison)
+            self._show_change(*self._asked, comparison)
+
+    def _show_change(self, before: Photo, after: Photo, comparison: Comparison) -> None:
+        analyses = self.services.course.measurements.analyses
+        first, second = analyses.get(before.id), analyses.get(after.id)
+        if first is not None and second is not None:
+            self.change_bar.show_pair(((before, first), (after, second)), comparison)
 
     def _explain(self, error: BaseException) -> None:
         if isinstance(error, EnvironmentalError):
             self.panel.show_message(error.message)
+            self.change_bar.explain(error.message)
         else:
             self.services.desk.failed.emit(error)
 
@@ -258,9 +281,10 @@ class CompareView(CourseView):
 
     @Slot(int)
     def set_mode(self, index: int) -> None:
-        """Show the photos side by side (0) or under a curtain (1)."""
+        """Show the photos side by side (0), under a curtain (1), or what changed (2)."""
         mode = _MODES[index]
         self.canvas.set_mode(mode)
+        self.change_bar.update_map()
         self.modes.button(index).setChecked(True)
         self.services.settings.change(compare_mode=mode)
 
@@ -290,8 +314,10 @@ class CompareView(CourseView):
     def _plain_key(self, key: Qt.Key) -> bool:
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.step(-1 if key is Qt.Key.Key_Left else 1)
-        elif key in (Qt.Key.Key_1, Qt.Key.Key_2):
-            self.set_mode(0 if key is Qt.Key.Key_1 else 1)
+        elif key in _MODE_KEYS:
+            self.set_mode(_MODE_KEYS.index(key))
+        elif key in _METRIC_KEYS and self.canvas.mode == CHANGE:
+            self.change_bar.press(_METRIC_KEYS.index(key))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._zoom_in()
         elif key is Qt.Key.Key_Minus:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from skintrack.model import Photo, PhotoAnalysis
 from skintrack.model.skin_map import MapKind
-from skintrack.ui.maps import Overlay
+from skintrack.ui.maps import Overlay, map_key
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_bar import MapBar
@@ -33,8 +33,7 @@ class PhotoMapBar(MapBar):
     """
 
     def __init__(self, services: Services, canvas: PhotoCanvas) -> None:
-        super().__init__(services.theme, services.settings, _choices())
-        self._services = services
+        super().__init__(services, _choices())
         self._canvas = canvas
         self._photo: Photo | None = None
         self._analysis: PhotoAnalysis | None = None
@@ -43,14 +42,14 @@ class PhotoMapBar(MapBar):
         canvas.map.opacity = self.opacity
         self.kind_chosen.connect(self._remember)
         self.opacity_changed.connect(self._set_opacity)
-        services.maps.ready.connect(self._take)
 
     def show_photo(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
         """Show the map of a photo; one that was not measured has none."""
         self._photo, self._analysis = photo, analysis
-        self._update()
+        self.update_map()
 
-    def _update(self) -> None:
+    def update_map(self) -> None:
+        """Lay the chosen map over the photo, or ask for it."""
         overlay = self._wanted()
         self._canvas.map.overlay = overlay
         self._canvas.update()
@@ -61,22 +60,22 @@ class PhotoMapBar(MapBar):
         )
 
     def _wanted(self) -> Overlay | None:
+        self.awaited = None
         if self.kind is None or self._photo is None:
             return None
         if self._analysis is None:
             words = self.tr("This photo was not measured yet, so there is no map of it.")
             return Overlay(self.kind, None, None, None, words)
-        return self._services.maps.of_photo((self._photo, self._analysis), self.kind)
-
-    @Slot()
-    def _take(self) -> None:
-        if self.isVisible():
-            self._update()
+        measured = self._photo, self._analysis
+        overlay = self.services.maps.of_photo(measured, self.kind)
+        if overlay is None:
+            self.awaited = map_key((measured, measured), self.kind)
+        return overlay
 
     @Slot(object)
     def _remember(self, kind: MapKind | None) -> None:
-        self._services.settings.change(photo_map="" if kind is None else kind.value)
-        self._update()
+        self.services.settings.change(photo_map="" if kind is None else kind.value)
+        self.update_map()
 
     @Slot(float)
     def _set_opacity(self, opacity: float) -> None:

@@ -69,6 +69,7 @@ class PhotoView(CourseView):
         main.setSpacing(8)
         main.addLayout(head)
         main.addWidget(self.canvas, 1)
+        main.addLayout(row(self.maps.choices, 1))
         main.addWidget(self.maps)
         main.addLayout(foot)
         layout = QHBoxLayout(self)

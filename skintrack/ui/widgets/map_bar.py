@@ -1,30 +1,27 @@
-"""The row under a photo that chooses a map: buttons, legend, how strongly it covers, its words."""
+"""Chooses a map: buttons, and under them its legend, its words and how strongly it covers."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSlider, QWidget
 
 from skintrack.model.skin_map import MapKind
-from skintrack.settings import SettingsStore
-from skintrack.ui.maps import Overlay
-from skintrack.ui.theme import Theme
-from skintrack.ui.widgets.basic import label, name_control, row, segments
+from skintrack.ui.maps import Key, Overlay
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import column, label, name_control, row, segments
 from skintrack.ui.widgets.map_legend import MapLegendView
 
 _LEAST_PERCENT, _MOST_PERCENT, _STEP = 20, 100, 10
-_SLIDER_WIDTH = 110
+_SLIDER_WIDTH = 96
 
 
 class MapBar(QWidget):
-    """Chooses one of several maps.
+    """Chooses one of several maps. ``choices`` are the buttons, to be placed where there is room.
 
     Parameters
     ----------
-    theme : Theme
-        Colours of the legend.
-    settings : SettingsStore
-        Remembers how strongly maps cover.
+    services : Services
     choices : sequence of (MapKind or None, str, str)
         Kind, text and hint of each button; None for no map.
     """
@@ -34,38 +31,38 @@ class MapBar(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
-        settings: SettingsStore,
+        services: Services,
         choices: Sequence[tuple[MapKind | None, str, str]],
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self.services = services
+        self.awaited: Key | None = None
         self._kinds = [kind for kind, _, _ in choices]
-        buttons, self.buttons = segments([(text, hint) for _, text, hint in choices])
-        self.legend = MapLegendView(theme)
+        self.choices, self.buttons = segments([(text, hint) for _, text, hint in choices])
+        self.legend = MapLegendView(services.theme)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(_LEAST_PERCENT, _MOST_PERCENT)
         self.slider.setSingleStep(_STEP)
         self.slider.setPageStep(2 * _STEP)
         self.slider.setFixedWidth(_SLIDER_WIDTH)
-        self.slider.setValue(settings.current.map_opacity)
+        self.slider.setValue(services.settings.current.map_opacity)
         name_control(self.slider, self.tr("How strongly the map covers"))
         self.slider.setToolTip(self.tr("How strongly the map covers"))
-        self._strength = label(self.tr("Strength"), "caption", wraps=False)
         self.caption = label("", "caption")
-        self._details = QWidget()
-        details = row(self.legend, self.caption, spacing=16)
+        strength = column(label(self.tr("Strength"), "caption", wraps=False), self.slider, 1)
+        self._strength = QWidget()
+        self._strength.setLayout(strength)
+        details = row(self.legend, self.caption, self._strength, spacing=16)
         details.setStretch(1, 1)
-        self._details.setLayout(details)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row(buttons, 1, self._strength, self.slider, spacing=8))
-        layout.addWidget(self._details)
+        details.setAlignment(self.legend, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(details)
+        self.setMinimumHeight(self.legend.sizeHint().height())
         self.buttons.idClicked.connect(self._choose)
         self.slider.valueChanged.connect(self._change_opacity)
         self.slider.sliderReleased.connect(self._remember_opacity)
+        services.maps.ready.connect(self._take)
         self.choose(self._kinds[0])
+        self.hide()  # until it has something to say; a widget without a parent must not be shown
 
     @property
     def kind(self) -> MapKind | None:
@@ -80,7 +77,6 @@ class MapBar(QWidget):
     def choose(self, kind: MapKind | None) -> None:
         """Choose a map without telling anybody."""
         self.buttons.button(self._kinds.index(kind)).setChecked(True)
-        self.show_overlay(None)
 
     def press(self, index: int) -> None:
         """Choose by number, as a key does."""
@@ -92,8 +88,7 @@ class MapBar(QWidget):
         has_map = overlay is not None and overlay.legend is not None
         self.legend.show_legend(None if overlay is None else overlay.legend)
         self.legend.setVisible(has_map)
-        for part in (self._strength, self.slider):
-            part.setVisible(has_map)
+        self._strength.setVisible(has_map)
         words = ""
         if overlay is not None:
             note = "" if overlay.legend is None else overlay.legend.note
@@ -101,7 +96,22 @@ class MapBar(QWidget):
         elif self.kind is not None:
             words = self.tr("Making the map")
         self.caption.setText(words)
-        self._details.setVisible(bool(words))
+        self.setVisible(bool(words))
+
+    def update_map(self) -> None:
+        """Show the map that is wanted now, or ask for it."""
+        raise NotImplementedError
+
+    @Slot(object)
+    def _take(self, key: Key) -> None:
+        if key == self.awaited:
+            self.update_map()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again for a map that another view's wish has overtaken."""
+        super().showEvent(event)
+        if self.awaited is not None:
+            self.update_map()
 
     @Slot(int)
     def _choose(self, index: int) -> None:
@@ -115,4 +125,4 @@ class MapBar(QWidget):
 
     @Slot()
     def _remember_opacity(self) -> None:
-        self._settings.change(map_opacity=self.slider.value())
+        self.services.settings.change(map_opacity=self.slider.value())
