@@ -5,7 +5,14 @@ from hashlib import sha256
 
 from skintrack.errors import InternalError
 from skintrack.model import PhotoId, Provider, TreatmentSession, Visit
-from skintrack.model.display import day_text, metric_name, short_day_text, span_text, view_name
+from skintrack.model.display import (
+    day_text,
+    metric_name,
+    short_day_text,
+    skin_state_name,
+    span_text,
+    view_name,
+)
 from skintrack.reports import wording
 from skintrack.reports.content import (
     ChosenPair,
@@ -76,7 +83,10 @@ def report_id_of(material: ReportMaterial) -> str:
             material.course.name,
             material.concern,
             material.sessions,
-            [(v.visit.day, [photo.sha256 for photo in v.visit.photos]) for v in material.visits],
+            [
+                (v.visit.day, [(photo.sha256, photo.skin_state) for photo in v.visit.photos])
+                for v in material.visits
+            ],
             material.series,
             material.report_day,
             material.app_version,
@@ -140,12 +150,13 @@ def _pair(material: ReportMaterial) -> Pair | None:
     if pair is None:
         return None
     visit, label = _find(material, pair.before)
+    phase = "" if label == "Baseline" else label
     return Pair(
         PairSide(
             material.pair_pictures[pair.before],
             "Baseline",
             day_text(visit.day),
-            "" if label == "Baseline" else label,
+            ", ".join(filter(None, (phase, _skin_of(visit, pair.before)))),
         ),
         _after_side(material, pair, visit),
         _pair_notes(pair),
@@ -158,9 +169,15 @@ def _after_side(material: ReportMaterial, pair: ChosenPair, first: Visit) -> Pai
     visit, label = _find(material, pair.after)
     gap = (visit.day - first.day).days
     since = f"{span_text(gap)} after the baseline photo" if gap else "the same day"
-    return PairSide(
-        material.pair_pictures[pair.after], "Latest", day_text(visit.day), f"{label}, {since}"
-    )
+    phase = ", ".join(filter(None, (label, since, _skin_of(visit, pair.after))))
+    return PairSide(material.pair_pictures[pair.after], "Latest", day_text(visit.day), phase)
+
+
+def _skin_of(visit: Visit, photo_id: PhotoId) -> str:
+    """Return what was noted of the skin in a photo, for a caption; empty where nothing was."""
+    states = {photo.id: photo.skin_state for photo in visit.photos}
+    state = states.get(photo_id)
+    return "" if state is None else skin_state_name(state).lower()
 
 
 def _find(material: ReportMaterial, photo_id: PhotoId) -> tuple[Visit, str]:
@@ -186,10 +203,11 @@ def _pair_notes(pair: ChosenPair) -> tuple[str, ...]:
         notes.append(f"Comparable for {_listed(fit)}.")
     if unfit:
         names = _listed([metric_name(metric).lower() for metric in unfit])
-        reasons = dict.fromkeys(
-            finding_of(issue.message) for issue in comparison.issues if issue.metrics & set(unfit)
-        )
+        issues = [issue for issue in comparison.issues if issue.metrics & set(unfit)]
+        reasons = dict.fromkeys(finding_of(issue.message) for issue in issues)
         notes.append(f"Not comparable for {names}. {' '.join(reasons)}".strip())
+        # There is room for one piece of advice.
+        notes += [issue.advice for issue in issues if issue.advice][:1]
     return tuple(notes)
 
 

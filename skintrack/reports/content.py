@@ -135,10 +135,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class RecordColumn:
-    """One visit in the photo record."""
+    """One visit in the photo record; ``skin`` is what was noted of the skin, or empty."""
 
     day: str
     phase: str
+    skin: str = ""
 
 
 @dataclass(frozen=True)

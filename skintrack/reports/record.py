@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from skintrack.model import PhotoId, View
-from skintrack.model.display import short_day_text, view_name
+from skintrack.model import PhotoId, View, Visit
+from skintrack.model.display import short_day_text, skin_state_name, view_name
 from skintrack.reports.content import (
     Picture,
     RecordBlock,
@@ -48,13 +48,20 @@ def _block(
 ) -> RecordBlock:
     return RecordBlock(
         columns=tuple(
-            RecordColumn(short_day_text(visit.visit.day), visit.phase_label) for visit in visits
+            RecordColumn(short_day_text(visit.visit.day), visit.phase_label, skin_text(visit.visit))
+            for visit in visits
         ),
         rows=tuple(
             RecordRow(view_name(view), tuple(_picture(visit, view, pictures) for visit in visits))
             for view in views
         ),
     )
+
+
+def skin_text(visit: Visit) -> str:
+    """Return what was noted of the skin in the photos of a visit, or an empty text."""
+    noted = dict.fromkeys(photo.skin_state for photo in visit.photos if photo.skin_state)
+    return ", ".join(skin_state_name(state) for state in noted)
 
 
 def _picture(visit: ReportVisit, view: View, pictures: Mapping[PhotoId, Picture]) -> Picture:

@@ -16,6 +16,7 @@ from skintrack.model import (
     RegionName,
     Series,
     SeriesPoint,
+    SkinState,
     Verdict,
     View,
     Visit,
@@ -185,8 +186,12 @@ MATERIAL = ReportMaterial(
             {Metric.REDNESS: True, Metric.RELIEF: True, Metric.TEXTURE: False},
             (
                 QualityIssue(
-                    "sharp", "The later photo is less sharp. Focus.", frozenset({Metric.TEXTURE})
+                    "sharp",
+                    "The later photo is less sharp. Focus.",
+                    frozenset({Metric.TEXTURE}),
+                    advice="Wipe the lens.",
                 ),
+                QualityIssue("two", "It is small.", frozenset({Metric.TEXTURE}), advice="Zoom."),
                 QualityIssue("remark", "A mere remark."),
             ),
             (),
@@ -207,10 +212,26 @@ def test_the_pair_says_what_it_is_comparable_for_and_why_not_for_the_rest():
     assert pair.notes == (
         "Front view, same crop and scale.",
         "Comparable for redness and relief.",
-        "Not comparable for fine texture. The later photo is less sharp.",
+        "Not comparable for fine texture. The later photo is less sharp. It is small.",
+        "Wipe the lens.",
     )
     assert (pair.before.day, pair.before.phase) == ("3 March 2026", "")
     assert pair.after.phase == "8 weeks after session 1, 9 weeks after the baseline photo"
+
+
+def test_what_was_noted_of_the_skin_stands_with_the_photos_and_changes_the_id():
+    visit = VISITS[0].visit
+    photos = (dataclasses.replace(visit.photos[0], skin_state=SkinState.MAKE_UP),)
+    noted = dataclasses.replace(
+        VISITS[0], visit=dataclasses.replace(visit, photos=(*photos, *visit.photos[1:]))
+    )
+    material = dataclasses.replace(MATERIAL, visits=(noted, *VISITS[1:]))
+    content = build_content(material, Paper.A4)
+    columns = [column for group in content.record for column in group.blocks[0].columns]
+    assert [column.skin for column in columns] == ["Make-up"] + [""] * (len(columns) - 1)
+    assert content.pair is not None
+    assert content.pair.before.phase == "make-up"
+    assert content.report_id != build_content(MATERIAL, Paper.A4).report_id
 
 
 def test_numbers_are_split_into_the_summary_and_other_regions():
