@@ -4,4 +4,4 @@
 measurement, and a chart never joins numbers of two versions.
 """
 
-ALGORITHM = "1"
+ALGORITHM = "2"

@@ -88,7 +88,8 @@ def _distance(before: Conditions, after: Conditions) -> list[Finding]:
 
 
 def _skin(before: Conditions, after: Conditions) -> list[Finding]:
-    if not before.skin_fraction or after.skin_fraction is None:
+    """Judge drawn regions; two faces are compared on the skin that both show (``pair``)."""
+    if before.yaw_deg is not None or not before.skin_fraction or after.skin_fraction is None:
         return []
     ratio = after.skin_fraction / before.skin_fraction
     if _SKIN_SHARE <= ratio <= 1 / _SKIN_SHARE:

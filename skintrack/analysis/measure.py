@@ -22,12 +22,14 @@ from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import FACE, METRICS, Finding
 from skintrack.analysis.quality import assess, assess_drawn, assess_mesh, view_from_yaw
 from skintrack.analysis.regions import (
+    FACE_OVAL,
     brow_mask,
     fill,
     region_outlines,
     skin_outline_mask,
     texture_outlines,
 )
+from skintrack.analysis.skin_grid import SkinGrid, read_grid
 from skintrack.analysis.skin_mask import SkinMask, find_skin
 
 Mask = NDArray[np.bool_]
@@ -58,6 +60,8 @@ class PhotoMeasurement:
         Share of each region that could be measured, 0..1.
     conditions : Conditions
     findings : tuple of Finding
+    grid : SkinGrid or None
+        The skin in coarse cells, for comparing; None for a drawn region.
     """
 
     view: str
@@ -67,6 +71,7 @@ class PhotoMeasurement:
     valid_fraction: dict[str, float]
     conditions: Conditions
     findings: tuple[Finding, ...]
+    grid: SkinGrid | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class _Frame:
     """The part of the canonical frame that is needed, with its masks."""
 
     linear: FloatImage
+    log_rgb: FloatImage
     log_luminance: FloatImage
     mask: SkinMask
     part: tuple[slice, slice]
@@ -82,9 +88,7 @@ class _Frame:
         return fill(outline)[self.part]
 
 
-def measure_face(
-    image: NDArray[np.uint8], mesh: FaceMesh, *, baseline_sharpness: float | None = None
-) -> PhotoMeasurement:
+def measure_face(image: NDArray[np.uint8], mesh: FaceMesh) -> PhotoMeasurement:
     """Measure a photo in which a face was found.
 
     Parameters
@@ -93,9 +97,6 @@ def measure_face(
         sRGB, upright.
     mesh : FaceMesh
         The face in this picture.
-    baseline_sharpness : float, optional
-        Sharpness of the photo to compare with; texture is given as it would be at that sharpness.
-        Without it, at ``texture.REFERENCE_SHARPNESS``.
     """
     pose = fit_pose(mesh.points)
     similarity = to_canonical(pose)
@@ -123,9 +124,16 @@ def measure_face(
     )
     valid_fraction = {name: _share(frame.mask.skin, region) for name, region in cores.items()}
     findings = assess(conditions, pose, valid_fraction) + assess_mesh(mesh, pose, image.shape)
-    wanted = texture.REFERENCE_SHARPNESS if baseline_sharpness is None else baseline_sharpness
-    sharpness = None if conditions.sharpness is None else (conditions.sharpness, wanted)
-    values = _values(frame, regions, cores, sharpness)
+    ei = redness.smoothed_erythema_index(frame.linear, frame.mask.color_skin)
+    values = _values(frame, ei, regions, cores, conditions.sharpness)
+    face = fill(points[list(FACE_OVAL)]) & inside_photo(image.shape, similarity)
+    grid = read_grid(
+        ei,
+        frame.log_luminance,
+        frame.mask.color_skin,
+        face[frame.part] & ~frame.mask.clipped,
+        frame.part,
+    )
     return PhotoMeasurement(
         view=view_from_yaw(pose.yaw_deg),
         similarity=similarity,
@@ -134,6 +142,7 @@ def measure_face(
         valid_fraction=valid_fraction,
         conditions=conditions,
         findings=findings,
+        grid=grid,
     )
 
 
@@ -164,7 +173,8 @@ def measure_drawn(image: NDArray[np.uint8], outline: NDArray[np.float64]) -> Pho
     findings = assess_drawn(conditions, valid_fraction)
     if area < _MIN_DRAWN_AREA_PX:
         findings += (Finding("drawn_too_small", frozenset(METRICS), figure=area),)
-    values = _values(frame, region, region, None)
+    ei = redness.smoothed_erythema_index(frame.linear, frame.mask.color_skin)
+    values = _values(frame, ei, region, region, None)
     return PhotoMeasurement(
         view="unknown",
         similarity=similarity,
@@ -189,12 +199,12 @@ def _prepare(image: NDArray[np.uint8], similarity: NDArray[np.float64], outline:
     linear = np.ascontiguousarray(linear[part])
     log_luminance = log_channels(luminance(linear))
     mask = find_skin(linear, log_luminance, np.ascontiguousarray(outline[part]))
-    return _Frame(linear, log_luminance, mask, part)
+    return _Frame(linear, log_channels(linear), log_luminance, mask, part)
 
 
 def _conditions(frame: _Frame, regions: dict[str, Mask]) -> Conditions:
     skin = {name: region & frame.mask.color_skin for name, region in regions.items()}
-    return read_conditions(log_channels(frame.linear), frame.log_luminance, frame.mask, skin)
+    return read_conditions(frame.log_rgb, frame.log_luminance, frame.mask, skin)
 
 
 def _share(mask: Mask, region: Mask) -> float:
@@ -204,39 +214,47 @@ def _share(mask: Mask, region: Mask) -> float:
 
 def _values(
     frame: _Frame,
+    ei: FloatImage,
     regions: dict[str, Mask],
     cores: dict[str, Mask],
-    sharpness: tuple[float, float] | None,
+    sharpness: float | None,
 ) -> Values:
     """Measure every metric in every region that has enough skin.
 
-    ``sharpness`` is that of the photo and that at which texture is wanted; None leaves texture as
-    it is.
+    Texture is given as at ``texture.REFERENCE_SHARPNESS``, or as it is where ``sharpness`` is None.
     """
     mask = frame.mask
     if not mask.color_skin.any():
         return {name: dict.fromkeys(METRICS) for name in regions}
-    ei = redness.smoothed_erythema_index(frame.linear, mask.color_skin)
-    local_ei = redness.local_erythema_index(ei, mask.color_skin)
-    log_red = log_channels(np.ascontiguousarray(frame.linear[..., 0]))
+    spots = redness.spot_band(frame.log_rgb, mask.color_skin)
+    log_red = np.ascontiguousarray(frame.log_rgb[..., 0])
     fine = texture.fine_band(log_red, mask.skin)
     coarse = texture.relief_band(log_red, mask.skin)
     face_level = redness.mean_without_extremes(ei[mask.color_skin])
     values: Values = {}
     for name, region in regions.items():
-        colored, surface = region & mask.color_skin, cores[name] & mask.skin
+        colored, core = region & mask.color_skin, cores[name]
+        marked, surface = core & mask.color_skin, core & mask.skin
         measured: dict[str, float | None] = dict.fromkeys(METRICS)
         if colored.sum() >= _MIN_PIXELS:
             measured["redness"] = redness.regional_redness(ei, colored, face_level)
-            measured["redness_spots"] = redness.spot_redness(local_ei, colored)
+        if marked.sum() >= _MIN_PIXELS:
+            measured["redness_spots"] = redness.spot_redness(spots, marked)
         if surface.sum() >= _MIN_PIXELS:
-            rough, raised = texture.fine_texture(fine, surface), texture.relief(coarse, surface)
-            if sharpness is not None:
-                rough = texture.texture_at_sharpness(rough, *sharpness)
-                raised = texture.relief_at_sharpness(raised, *sharpness)
-            measured["texture"], measured["relief"] = rough, raised
+            measured |= _surface(fine, coarse, surface, sharpness)
         values[name] = measured
     return values
+
+
+def _surface(
+    fine: FloatImage, coarse: FloatImage, surface: Mask, sharpness: float | None
+) -> dict[str, float | None]:
+    rough, raised = texture.fine_texture(fine, surface), texture.relief(coarse, surface)
+    if sharpness is not None:
+        wanted = texture.REFERENCE_SHARPNESS
+        rough = texture.texture_at_sharpness(rough, sharpness, wanted)
+        raised = texture.relief_at_sharpness(raised, sharpness, wanted)
+    return {"texture": rough, "relief": raised}
 
 
 def _withhold(values: Values, findings: tuple[Finding, ...]) -> Values:

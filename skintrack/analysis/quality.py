@@ -15,7 +15,7 @@ from skintrack.analysis.findings import (
 
 MIN_EYE_DISTANCE_PX = {"redness": 120.0, "relief": 160.0, "texture": 200.0}
 _MIN_SHARPNESS = -1.6
-_CLIPPED_REMARK, _CLIPPED_REFUSE = 0.01, 0.05
+_CLIPPED_REMARK, _CLIPPED_REFUSE = 0.01, 0.15
 _DARK_REMARK, _DARK_REFUSE = -1.5, -2.2  # log10 luminance of the skin
 _UNEVEN_REMARK, _UNEVEN_REFUSE = 0.15, 0.35  # log10 between the cheeks, front view
 _MIN_SKIN_FRACTION = 0.5

@@ -5,15 +5,20 @@ log R - log G; a difference between two skin areas of the same photo cancels it 
 a change of the whole face alike cannot be seen (``docs/measurement.md``).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis.color import FloatImage, log_channels
-from skintrack.analysis.masked_filters import masked_mean
+from skintrack.analysis.masked_filters import band, masked_mean
 
 _SMOOTHING_PX = 2.0
 _EXTREME_PERCENT = 2.0
-_LOCAL_SIGMA_PX = 20.0  # 6 mm: larger than a spot, smaller than a cheek
+_SPOT_BAND_PX = (1.5, 8.0)  # spots of 0.5 to 3 mm radius; wider bands let shading in
+_SLOPE_ROUNDS = 3
+_HUBER = 1.5
+_MAD_TO_SIGMA = 1.4826
 
 
 def smoothed_erythema_index(linear: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
@@ -23,11 +28,6 @@ def smoothed_erythema_index(linear: FloatImage, mask: NDArray[np.bool_]) -> Floa
         for channel in (0, 1)
     )
     return np.float32(100) * (red - green)
-
-
-def local_erythema_index(ei: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
-    """Return EI minus its masked local mean: spots stand out, shading and tone do not."""
-    return ei - masked_mean(ei, mask, _LOCAL_SIGMA_PX)
 
 
 def mean_without_extremes(values: NDArray[np.float32]) -> float:
@@ -51,7 +51,45 @@ def regional_redness(ei: FloatImage, region: NDArray[np.bool_], reference_level:
     return mean_without_extremes(ei[region]) - reference_level
 
 
-def spot_redness(local_ei: FloatImage, region: NDArray[np.bool_]) -> float:
-    """Return how far the red spots of a region stand out: P95 - P50 of local EI, in EI units."""
-    middle, high = np.percentile(local_ei[region], (50, 95))
-    return float(high - middle)
+@dataclass(frozen=True)
+class SpotBand:
+    """Structure of the size of red spots, each float32 of shape (H, W).
+
+    Attributes
+    ----------
+    erythema_index : ndarray
+        EI of the band, in EI units.
+    log_red : ndarray
+        100 x log10 red of the band: the shading and pigment that blood does not make.
+    """
+
+    erythema_index: FloatImage
+    log_red: FloatImage
+
+
+def spot_band(log_rgb: FloatImage, mask: NDArray[np.bool_]) -> SpotBand:
+    """Return the band in which red spots stand out (difference of Gaussians, 0.45 to 2.4 mm)."""
+    red, green = (
+        np.float32(100) * band(np.ascontiguousarray(log_rgb[..., channel]), mask, *_SPOT_BAND_PX)
+        for channel in (0, 1)
+    )
+    return SpotBand(red - green, red)
+
+
+def spot_redness(spots: SpotBand, region: NDArray[np.bool_]) -> float:
+    """Return how strongly red spots stand out in a region, in EI units.
+
+    The root mean square of what is redder than the region's middle, after the part that follows
+    brightness is taken away. A tone curve makes dark pores redder or paler; blood hardly changes
+    red light, so what follows the red channel is not blood. The slope is fitted in the region
+    itself, robustly (Huber 1964), so that spots do not bend it.
+    """
+    ei, brightness = spots.erythema_index[region], spots.log_red[region]
+    rest, weight = ei, np.ones_like(ei)
+    for _ in range(_SLOPE_ROUNDS):
+        slope = np.sum(weight * ei * brightness) / max(float(np.sum(weight * brightness**2)), 1e-9)
+        rest = ei - np.float32(slope) * brightness
+        scatter = _MAD_TO_SIGMA * float(np.median(np.abs(rest))) + 1e-6
+        weight = np.minimum(1, _HUBER * scatter / np.maximum(np.abs(rest), 1e-6))
+    over = np.maximum(rest - np.median(rest), 0)
+    return float(np.sqrt(np.mean(np.square(over, dtype=np.float64))))

@@ -33,6 +33,7 @@ from skintrack.model.photo import (
     ViewSource,
 )
 from skintrack.model.region import AnchorPair, Anchors, Region
+from skintrack.model.skin_print import SkinPrint
 
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
@@ -164,7 +165,7 @@ def region_of(row: Row) -> Region:
     return Region(PhotoId(row["photo_id"]), int(row["revision"]), skin, untreated)
 
 
-def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | None]:
+def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | bytes | None]:
     """Return the columns of ``analysis``, without the photo's id."""
     similarity = analysis.to_canonical
     return {
@@ -186,6 +187,7 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | None]:
         "conditions": _json(asdict(analysis.conditions)),
         "reference": analysis.reference.value,
         "card": None if analysis.card is None else _json(asdict(analysis.card)),
+        "skin_print": None if analysis.skin_print is None else analysis.skin_print.packed,
         "to_region": None if analysis.to_region is None else _json(asdict(analysis.to_region)),
         "region_revision": analysis.region_revision,
         "analysed_at": now().isoformat(),
@@ -214,6 +216,7 @@ def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysi
         conditions=CaptureConditions(**json.loads(row["conditions"])),
         reference=Reference(row["reference"]),
         card=None if row["card"] is None else _card_of(json.loads(row["card"])),
+        skin_print=None if row["skin_print"] is None else SkinPrint(row["skin_print"]),
         to_region=None if row["to_region"] is None else Similarity(**json.loads(row["to_region"])),
         region_revision=row["region_revision"],
     )

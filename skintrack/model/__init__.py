@@ -35,6 +35,7 @@ from skintrack.model.photo import (
 from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
 from skintrack.model.region import AnchorPair, Anchors, Outline, Region
 from skintrack.model.series import Series, SeriesPoint, TrendLine
+from skintrack.model.skin_print import SkinPrint
 from skintrack.model.visit import HealingWindow, Visit
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "SessionDayRelation",
     "SessionId",
     "Similarity",
+    "SkinPrint",
     "SkinState",
     "TreatmentSession",
     "TrendLine",

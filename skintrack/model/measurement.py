@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from skintrack.model.card_reading import CardReading
 from skintrack.model.photo import View
+from skintrack.model.skin_print import SkinPrint
 
 
 class Metric(StrEnum):
@@ -95,7 +96,9 @@ class Measurement:
 class CaptureConditions:
     """How the photo was taken, as far as the comparability of two photos depends on it.
 
-    None where it could not be read. The numbers are explained in ``docs/measurement.md``.
+    None where it could not be read. The numbers are explained in ``docs/measurement.md``. For a
+    drawn region ``eye_distance_px`` is the longer side of its outline; the ``control`` ones are of
+    the untreated patch, or of the skin round the outline.
     """
 
     eye_distance_px: float | None = None
@@ -112,6 +115,9 @@ class CaptureConditions:
     skin_fraction: float | None = None
     mouth_open: float | None = None
     smile: float | None = None
+    control_texture: float | None = None
+    control_relief: float | None = None
+    control_log_luminance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,8 @@ class PhotoAnalysis:
     ``to_canonical`` is None where no face was found. ``outlines`` are the measured regions as
     polygons in photo pixels. ``valid_fraction`` is the share of a region that was measurable.
     ``reference`` is the skin that regional redness is measured against; ``card`` the colour card,
-    where one was found.
+    where one was found. ``skin_print`` is the skin in coarse cells, for comparing; None without a
+    face.
 
     ``to_region`` leads from photo pixels into the frame of the region that the user outlined for
     the view; None where there is none, or where it was not found in this photo. ``region_revision``
@@ -140,6 +147,7 @@ class PhotoAnalysis:
     conditions: CaptureConditions = field(default_factory=CaptureConditions)
     reference: Reference = Reference.FACE
     card: CardReading | None = None
+    skin_print: SkinPrint | None = None
     to_region: Similarity | None = None
     region_revision: int | None = None
 
@@ -151,11 +159,14 @@ class PhotoAnalysis:
     def reference_of(self, metric: Metric, region: RegionName) -> str:
         """Return what a value is measured against; only equal texts may be joined.
 
-        A card counts for redness of the whole face alone: the regions are steadier against skin.
+        A card or a patch counts for redness of the whole face, and a patch for a drawn region; the
+        regions of a face are steadier against its own skin.
         """
-        if metric is Metric.REDNESS and region is RegionName.FACE and self.card is not None:
+        if metric is not Metric.REDNESS or region not in {RegionName.FACE, RegionName.DRAWN}:
+            return Reference.FACE.value
+        if region is RegionName.FACE and self.card is not None:
             return f"{Reference.CARD.value} {self.card.serial}"
-        return self.reference.value if metric is Metric.REDNESS else Reference.FACE.value
+        return self.reference.value
 
     def value(self, metric: Metric, region: RegionName) -> float | None:
         """Return the measured value, or None where there is none."""

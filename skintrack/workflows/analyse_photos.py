@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 
 from skintrack.analysis import ALGORITHM
 from skintrack.analysis.color_card import find_card
-from skintrack.analysis.comparability import compare_conditions
-from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.findings import ALL_METRICS, METRICS, Finding
 from skintrack.analysis.measure import PhotoMeasurement, measure_drawn, measure_face
+from skintrack.analysis.skin_grid import pack
 from skintrack.analysis.whole_face import with_card
 from skintrack.errors import EnvironmentalError
 from skintrack.imaging.decode import decode_bytes, read_file
@@ -26,7 +25,6 @@ from skintrack.model import (
     Cancelled,
     CaptureConditions,
     CapturedAtSource,
-    CardReading,
     Changes,
     CourseId,
     FileFailure,
@@ -38,9 +36,9 @@ from skintrack.model import (
     Point,
     Progress,
     ProgressStep,
-    QualityIssue,
     RegionName,
     Similarity,
+    SkinPrint,
     View,
     ViewSource,
     never_cancelled,
@@ -49,7 +47,7 @@ from skintrack.model import (
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_words import issue_from
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes
-from skintrack.workflows.references import card_differences
+from skintrack.workflows.related_photos import relate_photos
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -93,7 +91,7 @@ def analyse_file(
     path : Path
         The photo; it is only read.
     baseline : PhotoAnalysis, optional
-        Texture is given at its sharpness, and what cannot be compared with it is withheld.
+        Values are given as it would have shown them, and what cannot be compared is withheld.
     finders : FaceFinders, optional
         Shared by calls that follow one another or run side by side.
     baseline_day : date, optional
@@ -151,8 +149,7 @@ def analyse_image(
         mesh = finder.find(image) if finder is not None else None
     card = None
     if mesh is not None:
-        wanted = baseline.conditions.sharpness if baseline is not None else None
-        measured = measure_face(image, mesh, baseline_sharpness=wanted)
+        measured = measure_face(image, mesh)
         earlier_card = baseline.card if baseline is not None else None
         measured, card = with_card(measured, find_card(image), earlier_card)
     elif outline is not None:
@@ -160,10 +157,8 @@ def analyse_image(
     else:
         code = "no_face" if finders.are_installed else "models_missing"
         return _nothing_found(sha256, Finding(code, ALL_METRICS))
-    relative = _against_baseline(measured, baseline, card) if baseline is not None else ()
-    issues = tuple(issue_from(finding, notes) for finding in measured.findings + relative)
-    analysis = _as_model(measured, sha256, relative, issues, has_face=mesh is not None)
-    return replace(analysis, card=card)
+    analysis = replace(_as_model(measured, sha256, notes, has_face=mesh is not None), card=card)
+    return analysis if baseline is None else _against_baseline(baseline, analysis, notes)
 
 
 def analyse_library(
@@ -267,33 +262,38 @@ def _keep(library: "Library", photo: Photo, analysis: PhotoAnalysis) -> None:
 
 
 def _against_baseline(
-    measured: PhotoMeasurement, baseline: PhotoAnalysis, card: CardReading | None
-) -> tuple[Finding, ...]:
+    baseline: PhotoAnalysis, analysis: PhotoAnalysis, notes: PairNotes
+) -> PhotoAnalysis:
+    """Return the analysis on the scale of the baseline, without what cannot be compared with it."""
     if baseline.to_canonical is None:
-        return (Finding("baseline_without_face", ALL_METRICS),)
-    conditions = compare_conditions(
-        Conditions(**asdict(baseline.conditions)),
-        measured.conditions,
-        same_view=measured.view == baseline.view,
+        findings: tuple[Finding, ...] = (Finding("baseline_without_face", ALL_METRICS),)
+    else:
+        related = relate_photos(baseline, analysis)
+        analysis, findings = related.analysis, related.findings
+    measurements = tuple(
+        replace(each, value=None)
+        if any(finding.withholds_value(each.metric, each.region) for finding in findings)
+        else each
+        for each in analysis.measurements
     )
-    return (*conditions, *card_differences(baseline.card, card))
+    return replace(
+        analysis,
+        measurements=measurements,
+        usable_for=_usable(measurements),
+        issues=(*analysis.issues, *(issue_from(finding, notes) for finding in findings)),
+    )
+
+
+def _usable(measurements: tuple[Measurement, ...]) -> frozenset[Metric]:
+    return frozenset(each.metric for each in measurements if each.value is not None)
 
 
 def _as_model(
-    measured: PhotoMeasurement,
-    sha256: str,
-    relative: tuple[Finding, ...],
-    issues: tuple[QualityIssue, ...],
-    *,
-    has_face: bool,
+    measured: PhotoMeasurement, sha256: str, notes: PairNotes, *, has_face: bool
 ) -> PhotoAnalysis:
     """Carry arrays and plain words over into the model."""
     measurements = tuple(
-        Measurement(
-            Metric(metric),
-            RegionName(region),
-            None if any(each.withholds_value(metric, region) for each in relative) else value,
-        )
+        Measurement(Metric(metric), RegionName(region), value)
         for region, values in measured.values.items()
         for metric, value in values.items()
     )
@@ -310,9 +310,10 @@ def _as_model(
         },
         measurements=measurements,
         valid_fraction={RegionName(name): share for name, share in measured.valid_fraction.items()},
-        usable_for=frozenset(each.metric for each in measurements if each.value is not None),
-        issues=issues,
+        usable_for=_usable(measurements),
+        issues=tuple(issue_from(finding, notes) for finding in measured.findings),
         conditions=CaptureConditions(**asdict(measured.conditions)),
+        skin_print=None if measured.grid is None else SkinPrint(pack(measured.grid)),
     )
 
 

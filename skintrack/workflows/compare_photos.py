@@ -1,14 +1,12 @@
 """Compare two photos: what changed, beyond which noise, and what cannot be said."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from skintrack.analysis.canonical_frame import warp_for_display
-from skintrack.analysis.comparability import compare_conditions
-from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.findings import Finding
 from skintrack.analysis.noise import assumed_mdc95
 from skintrack.errors import InputError
@@ -30,7 +28,7 @@ from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_words import issue_from, of_earlier_photo, of_later_photo
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
-from skintrack.workflows.references import by_the_same_card, reference_differences
+from skintrack.workflows.related_photos import RelatedPhoto, relate_photos
 from skintrack.workflows.safe_file import write_safely
 
 if TYPE_CHECKING:
@@ -119,9 +117,6 @@ def compare_analyses(
     notes : PairNotes
         Days and states of the skin, as the user knows them.
 
-    Texture of both is given at the same sharpness, so their difference needs no further
-    correction.
-
     Raises
     ------
     InputError
@@ -129,10 +124,10 @@ def compare_analyses(
     """
     if before.algorithm != after.algorithm:
         raise InputError("The photos were measured by different versions. Measure them again.")
-    after = by_the_same_card(before, after)
-    findings = (*_differences(before, after, same_view), *notes.differences())
+    related = _related(before, after, same_view)
+    findings = (*related.findings, *notes.differences())
     changes = tuple(
-        _change(metric, region, before, after, findings)
+        _change(metric, region, before, related, findings)
         for region in RegionName
         for metric in Metric
         if _is_in_both(metric, region, before, after)
@@ -155,17 +150,10 @@ def compare_analyses(
     )
 
 
-def _differences(
-    before: PhotoAnalysis, after: PhotoAnalysis, same_view: bool | None
-) -> tuple[Finding, ...]:
+def _related(before: PhotoAnalysis, after: PhotoAnalysis, same_view: bool | None) -> RelatedPhoto:
     if (before.to_canonical is None) is not (after.to_canonical is None):
-        return ()  # one has no face: its own issue says so, and nothing is in both
-    conditions = compare_conditions(
-        Conditions(**asdict(before.conditions)),
-        Conditions(**asdict(after.conditions)),
-        same_view=before.view is after.view if same_view is None else same_view,
-    )
-    return (*conditions, *reference_differences(before, after))
+        return RelatedPhoto(after, (), {})  # no face: its own issue says so, nothing is in both
+    return relate_photos(before, after, same_view=same_view)
 
 
 def _is_in_both(
@@ -188,10 +176,10 @@ def _change(
     metric: Metric,
     region: RegionName,
     before: PhotoAnalysis,
-    after: PhotoAnalysis,
+    related: RelatedPhoto,
     findings: tuple[Finding, ...],
 ) -> Change:
-    first, second = before.value(metric, region), after.value(metric, region)
+    first, second = before.value(metric, region), related.analysis.value(metric, region)
     withheld = any(finding.withholds_value(metric, region) for finding in findings)
     if first is None or second is None or withheld:
         return Change(metric, region, first, second, None, None, None, Verdict.NOT_COMPARABLE)

@@ -47,7 +47,6 @@ def test_another_side_is_never_compared():
         ({"eye_distance_px": 150}, "distance_differs", set(METRICS)),
         ({"face_log_red_green": 0.28}, "light_color_differs", set()),
         ({"face_log_red_green": 0.45}, "light_color_differs", {"redness"}),
-        ({"skin_fraction": 0.8}, "skin_share_differs", {"redness", "redness_spots"}),
         ({"smile": 0.72}, "expression_differs", SURFACE),
         ({"face_log_luminance": -1.0}, "exposure_differs", set()),
         ({"face_log_luminance": -1.3}, "exposure_differs", set(METRICS)),
@@ -61,6 +60,13 @@ def test_each_difference_is_named_with_what_it_withholds(change, code, withheld)
 def test_what_was_not_read_is_not_held_against_a_photo():
     blank = Conditions(sharpness=-0.7)
     assert compare_conditions(blank, BASE, same_view=True) == ()
+
+
+def test_a_drawn_region_of_which_less_is_seen_is_not_compared_in_colour():
+    drawn = Conditions(face_log_luminance=-0.5, skin_fraction=0.95)
+    found = compare_conditions(drawn, replace(drawn, skin_fraction=0.8), same_view=True)
+    assert found[0].code == "skin_share_differs"
+    assert found[0].withholds == {"redness", "redness_spots"}
 
 
 def test_texture_is_not_compared_while_a_sharpness_is_unknown():

@@ -103,7 +103,8 @@ def test_a_covered_region_is_withheld_and_others_are_not():
     ("change", "code", "withheld"),
     [
         ({"clipped_fraction": 0.02}, "clipped", set()),
-        ({"clipped_fraction": 0.08}, "clipped", {"redness", "redness_spots"}),
+        ({"clipped_fraction": 0.08}, "clipped", set()),
+        ({"clipped_fraction": 0.18}, "clipped", {"redness", "redness_spots"}),
         ({"face_log_luminance": -1.7}, "dark", set()),
         ({"face_log_luminance": -2.5}, "dark", set(METRICS)),
         ({"left_right_light": 0.2}, "lit_from_left", set()),

@@ -3,11 +3,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skintrack.analysis.color import log_channels
 from skintrack.analysis.redness import (
-    local_erythema_index,
     mean_without_extremes,
     regional_redness,
     smoothed_erythema_index,
+    spot_band,
     spot_redness,
 )
 from tests.helpers.synthetic_skin import even_skin
@@ -49,15 +50,35 @@ def test_exposure_and_white_balance_do_not_move_it(exposure, red, green):
     assert measure(linear) == pytest.approx(4.0, abs=0.05)
 
 
-def test_spots_stand_out_and_even_redness_does_not():
-    plain = smoothed_erythema_index(even_skin(200, 200), FACE)
-    assert spot_redness(local_erythema_index(plain, FACE), CHEEK) == pytest.approx(0, abs=1e-3)
-    spotted = even_skin(200, 200)
+def with_spots(linear, green_density):
     for top in range(55, 145, 20):
-        spotted[top : top + 7, 40:47, 1] *= 10**-0.1
-        spotted[top : top + 7, 65:72, 1] *= 10**-0.1
-    ei = smoothed_erythema_index(spotted, FACE)
-    assert spot_redness(local_erythema_index(ei, FACE), CHEEK) > 2
+        for left in (30, 55, 75):
+            linear[top : top + 7, left : left + 7, 1] *= 10**-green_density
+    return linear
+
+
+def spots(linear, region=CHEEK):
+    return spot_redness(spot_band(log_channels(linear), FACE), region)
+
+
+def test_spots_stand_out_and_even_redness_does_not():
+    assert spots(even_skin(200, 200)) == pytest.approx(0, abs=1e-3)
+    assert spots(with_spots(even_skin(200, 200), 0.1)) > 1
+
+
+def test_spots_go_with_their_density():
+    skin = even_skin(200, 200)
+    single, double = (spots(with_spots(skin.copy(), density)) for density in (0.05, 0.10))
+    assert double == pytest.approx(2 * single, rel=0.02)
+
+
+def test_what_follows_brightness_is_no_spot():
+    """Pores that a tone curve makes a little redder than the skin round them."""
+    shade = np.random.default_rng(4).normal(0, 0.02, (200, 200, 1)).astype(np.float32)
+    linear = even_skin(200, 200) * 10**shade
+    curved = linear.copy()
+    curved[..., 1] *= 10 ** (0.3 * shade[..., 0])
+    assert spots(curved) == pytest.approx(spots(linear), abs=0.01)
 
 
 def test_two_percent_of_hair_do_not_move_the_mean():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from skintrack.analysis import ALGORITHM
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import (
@@ -89,7 +90,7 @@ def analysis_of(photo: Photo, shot: Shot) -> PhotoAnalysis:
         Metric.RELIEF: None if red is None else 0.08 + 0.01 * (red - 5),
     }
     return PhotoAnalysis(
-        algorithm="1",
+        algorithm=ALGORITHM,
         sha256=photo.sha256,
         view=shot.view,
         to_canonical=TO_CANONICAL if shot.has_face else None,

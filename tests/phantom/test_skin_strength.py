@@ -2,16 +2,20 @@ import numpy as np
 import pytest
 
 from skintrack.analysis.measure import measure_face
+from skintrack.analysis.texture import REFERENCE_SHARPNESS, texture_at_sharpness
 
 # Real photos, measured by the same function: ln RMS of the fine band on cheeks and face.
 _REAL_MIN, _REAL_MAX = -5.49, -4.83
 
 
 def _texture(photo, mesh):
-    first = measure_face(photo.image, mesh)
-    # Asked for its own sharpness, a photo gives its texture uncorrected.
-    values = measure_face(photo.image, mesh, baseline_sharpness=first.conditions.sharpness).values
-    return [values[region]["texture"] for region in ("right_cheek", "left_cheek", "face")]
+    measured = measure_face(photo.image, mesh)
+    sharpness = measured.conditions.sharpness
+    # The bounds are of uncorrected texture.
+    return [
+        texture_at_sharpness(measured.values[region]["texture"], REFERENCE_SHARPNESS, sharpness)
+        for region in ("right_cheek", "left_cheek", "face")
+    ]
 
 
 @pytest.mark.parametrize("seed", [0, 3])

@@ -1,0 +1,173 @@
+"""How the colours of one photo became those of another: what light and camera did, not the skin.
+
+A camera's white balance adds a constant to the erythema index, its tone curve and saturation scale
+it and bend it with brightness, and a coloured light from one side tilts it. All of that shows in
+the skin that did not change; so it is fitted there, cell by cell, and taken away where skin is
+measured. The fit is a robust regression (Huber 1964, Ann Math Stat 35:73) with weak priors, so that
+few cells or little contrast cannot make up a large correction.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.analysis.color import FloatImage
+from skintrack.analysis.skin_grid import COLUMNS, ROWS, SkinGrid
+
+LEAST_SHARE = 0.3  # of a cell that must be skin in both photos
+_FIT_SIGMA_CELLS = 1.5  # skin moves by a few mm with the face: fit what is coarser
+_FEWEST_CELLS = 100
+_HUBER = 1.5
+_ROUNDS = 8
+_MAD_TO_SIGMA = 1.4826
+_CELLS_PER_OBSERVATION = 10.0  # neighbouring cells are alike: about one in ten tells something new
+_LEAST_SCATTER_EI = 0.2
+_LIGHT_UNIT = 0.1  # log10
+# How far light and camera may go, as standard deviations: any constant; 8 % of contrast; 3 EI per
+# unit of log luminance and 1 EI per unit squared; 1 EI across half a face.
+_PRIOR = np.array([1e3, 0.08, 3.0, 1.0, 1.0, 1.0])
+
+
+@dataclass(frozen=True)
+class ColorTransfer:
+    """From the erythema index of an earlier photo to that of a later one.
+
+    Attributes
+    ----------
+    coefficients : ndarray, shape (6,)
+        Of the terms of ``_terms``, for the difference of EI.
+    middle_ei, middle_light : float
+        Median EI and log10 luminance of the earlier photo, where the terms are zero.
+    scatter_ei : float
+        What the fit leaves, as a robust standard deviation, in EI units.
+    """
+
+    coefficients: NDArray[np.float64]
+    middle_ei: float
+    middle_light: float
+    scatter_ei: float
+
+    @property
+    def contrast(self) -> float:
+        """By how much the later photo stretches differences of EI; 1 is not at all."""
+        return 1.0 + float(self.coefficients[1])
+
+
+def common_skin(before: SkinGrid, after: SkinGrid) -> FloatImage:
+    """Return the share of each cell that is skin in both photos, 0 where too little is."""
+    share = np.minimum(before.skin_share, after.skin_share)
+    known = np.isfinite(before.log_luminance) & (share >= LEAST_SHARE)
+    return np.where(known, share, 0).astype(np.float32)
+
+
+def fit_color_transfer(
+    before: SkinGrid, after: SkinGrid, left_out: NDArray[np.bool_]
+) -> ColorTransfer | None:
+    """Fit the transfer on the common skin outside the part that is to be measured.
+
+    Parameters
+    ----------
+    before, after : SkinGrid
+        Of the earlier and of the later photo.
+    left_out : ndarray of bool, shape (76, 64)
+        Cells that are to be measured: a change there must not be taken for the light.
+
+    Returns
+    -------
+    ColorTransfer or None
+        None where too little common skin is left.
+    """
+    known = common_skin(before, after) > 0
+    used = known & ~left_out
+    if used.sum() < _FEWEST_CELLS:
+        return None
+    earlier, later, light = (
+        _smooth(cells, known)
+        for cells in (before.erythema_index, after.erythema_index, before.log_luminance)
+    )
+    middle_ei, middle_light = float(np.median(earlier[known])), float(np.median(light[known]))
+    terms = _terms(earlier, light, used, middle_ei, middle_light)
+    coefficients, scatter = _fit(terms, (later - earlier)[used].astype(np.float64))
+    return ColorTransfer(coefficients, middle_ei, middle_light, scatter)
+
+
+def redness_change(
+    before: SkinGrid, after: SkinGrid, transfer: ColorTransfer, region: FloatImage
+) -> float:
+    """Return how much redder a region became beyond light and camera, in EI of the earlier photo.
+
+    Parameters
+    ----------
+    before, after : SkinGrid
+        Of the earlier and of the later photo.
+    transfer : ColorTransfer
+        Fitted on other skin of the same two photos.
+    region : ndarray of float32, shape (76, 64)
+        Share of each cell that belongs to the region; it must hold common skin.
+    """
+    weight = common_skin(before, after) * region
+    used = weight > 0
+    terms = _terms(
+        before.erythema_index,
+        before.log_luminance,
+        used,
+        transfer.middle_ei,
+        transfer.middle_light,
+    )
+    change = (after.erythema_index - before.erythema_index)[used] - terms @ transfer.coefficients
+    return float(np.average(change, weights=weight[used])) / transfer.contrast
+
+
+def _terms(
+    ei: FloatImage,
+    light: FloatImage,
+    used: NDArray[np.bool_],
+    middle_ei: float,
+    middle_light: float,
+) -> NDArray[np.float64]:
+    """Return one row a cell: constant, contrast, light, light squared, and the two directions."""
+    y, x = np.nonzero(used)
+    brightness = (light[used] - middle_light) / _LIGHT_UNIT
+    return np.column_stack(
+        [
+            np.ones(len(x)),
+            ei[used] - middle_ei,
+            brightness,
+            brightness**2,
+            (x - (COLUMNS - 1) / 2) / (COLUMNS / 2),
+            (y - (ROWS - 1) / 2) / (ROWS / 2),
+        ]
+    )
+
+
+def _fit(
+    terms: NDArray[np.float64], target: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Return the coefficients and the robust scatter of what they leave."""
+    weight = np.ones(target.shape)
+    scatter = 2.0
+    coefficients = np.zeros(terms.shape[1])
+    for _ in range(_ROUNDS):
+        precision = scatter**2 * _CELLS_PER_OBSERVATION
+        weighted = terms * weight[:, None]
+        coefficients = np.linalg.solve(
+            weighted.T @ terms / precision + np.diag(1 / _PRIOR**2), weighted.T @ target / precision
+        )
+        rest = np.abs(target - terms @ coefficients)
+        scatter = max(_MAD_TO_SIGMA * float(np.median(rest)), _LEAST_SCATTER_EI)
+        weight = np.asarray(np.minimum(1.0, _HUBER * scatter / np.maximum(rest, 1e-9)), np.float64)
+    return coefficients, scatter
+
+
+def _smooth(cells: FloatImage, known: NDArray[np.bool_]) -> FloatImage:
+    """Return the Gaussian mean of the known cells round each cell."""
+    weight = known.astype(np.float32)
+    filled = np.where(known, cells, np.float32(0))
+    total, share = (
+        cast("FloatImage", cv2.GaussianBlur(layer, (0, 0), _FIT_SIGMA_CELLS))
+        for layer in (filled, weight)
+    )
+    return np.asarray(total / np.maximum(share, 1e-3), np.float32)

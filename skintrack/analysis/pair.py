@@ -1,0 +1,150 @@
+"""A later photo on the scale of an earlier one: what light and camera changed is taken away.
+
+Two photos of one face share most of its skin. Where that skin did not change it tells how the later
+photo shows colours (``color_transfer``); with that, a region's change is read on the skin that both
+photos show. Only small stored grids are needed, so photos of months ago need not be opened again.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from skintrack.analysis.color import FloatImage
+from skintrack.analysis.color_transfer import (
+    ColorTransfer,
+    common_skin,
+    fit_color_transfer,
+    redness_change,
+)
+from skintrack.analysis.findings import COLOR_METRICS, FACE, REDNESS, REDNESS_SPOTS, Finding
+from skintrack.analysis.skin_grid import SkinGrid
+
+_LEAST_COMMON = 0.5
+_SCATTER_REMARK_EI, _SCATTER_REFUSE_EI = 1.5, 2.2
+_TOGETHER = (frozenset({"right_cheek", "left_cheek"}),)
+
+
+@dataclass(frozen=True)
+class PairSide:
+    """One photo of a pair.
+
+    Attributes
+    ----------
+    values : dict of str to dict of str to (float or None)
+        Region to metric to value, as measured in this photo alone.
+    grid : SkinGrid
+    regions : dict of str to ndarray of float32, shape (76, 64)
+        Share of each cell that belongs to the region.
+    """
+
+    values: dict[str, dict[str, float | None]]
+    grid: SkinGrid
+    regions: dict[str, FloatImage]
+
+
+@dataclass(frozen=True)
+class Related:
+    """The later photo as the earlier one would have shown it.
+
+    Attributes
+    ----------
+    values : dict of str to dict of str to (float or None)
+        As ``PairSide.values``, on the scale of the earlier photo.
+    scatter_ei : dict of str to float
+        For each region, how far the colours of the other skin disagree after all corrections, in
+        EI units: what the noise of a change grows with.
+    findings : tuple of Finding
+        What withholds a metric.
+    """
+
+    values: dict[str, dict[str, float | None]]
+    scatter_ei: dict[str, float]
+    findings: tuple[Finding, ...]
+
+
+def relate(before: PairSide, after: PairSide) -> Related:
+    """Return the colour metrics of the later photo on the scale of the earlier one.
+
+    Texture and relief are passed on as they are. So is redness of the whole face, which no skin of
+    the same photo can correct.
+    """
+    values = {region: dict(measured) for region, measured in after.values.items()}
+    scatter: dict[str, float] = {}
+    findings: list[Finding] = []
+    for group in _groups(before.regions, after.regions):
+        regions = [before.regions[name] for name in group if name != FACE]
+        left_out = np.max(regions, axis=0) > 0 if regions else np.zeros(_shape(before), bool)
+        transfer = fit_color_transfer(before.grid, after.grid, left_out)
+        for name in group:
+            finding = _doubt(before, after, transfer, name)
+            if finding is not None:
+                findings.append(finding)
+            if transfer is None or name not in before.values or name not in values:
+                continue
+            scatter[name] = transfer.scatter_ei
+            withheld = finding.withholds if finding is not None else frozenset[str]()
+            values[name] |= _on_scale(before, after, transfer, name, withheld)
+    return Related(values, scatter, tuple(_merged(findings)))
+
+
+def _groups(before: dict[str, FloatImage], after: dict[str, FloatImage]) -> list[tuple[str, ...]]:
+    """Return regions that are measured against the same skin: both cheeks, every other alone."""
+    names = [name for name in before if name in after]
+    groups = [tuple(name for name in names if name in together) for together in _TOGETHER]
+    alone = [(name,) for name in names if not any(name in together for together in _TOGETHER)]
+    return [group for group in (*groups, *alone) if group]
+
+
+def _shape(side: PairSide) -> tuple[int, ...]:
+    return side.grid.skin_share.shape
+
+
+def _doubt(
+    before: PairSide, after: PairSide, transfer: ColorTransfer | None, name: str
+) -> Finding | None:
+    region = before.regions[name]
+    shown = float((before.grid.skin_share * region).sum())
+    common = float((common_skin(before.grid, after.grid) * region).sum())
+    share = common / shown if shown > 0 else 0.0
+    where = frozenset({name})
+    if transfer is None or share < _LEAST_COMMON:
+        return Finding("little_common_skin", COLOR_METRICS, where, share)
+    if transfer.scatter_ei > _SCATTER_REMARK_EI:
+        refused = transfer.scatter_ei > _SCATTER_REFUSE_EI
+        withholds = COLOR_METRICS if refused else frozenset[str]()
+        return Finding("colors_do_not_match", withholds, where, transfer.scatter_ei)
+    return None
+
+
+def _on_scale(
+    before: PairSide,
+    after: PairSide,
+    transfer: ColorTransfer,
+    name: str,
+    withheld: frozenset[str],
+) -> dict[str, float | None]:
+    first, second = before.values[name], after.values[name]
+    redness: float | None = second.get(REDNESS)
+    earlier = first.get(REDNESS)
+    if name != FACE and redness is not None and earlier is not None and REDNESS not in withheld:
+        redness = earlier + redness_change(before.grid, after.grid, transfer, before.regions[name])
+    spots = second.get(REDNESS_SPOTS)
+    if spots is not None:
+        spots /= transfer.contrast
+    return {REDNESS: redness, REDNESS_SPOTS: spots}
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """Say the same of several regions once; the figure is that of the worst."""
+    merged: dict[tuple[str, frozenset[str]], Finding] = {}
+    for each in findings:
+        key = each.code, each.withholds
+        earlier = merged.get(key)
+        if earlier is None:
+            merged[key] = each
+            continue
+        figures = [figure for figure in (earlier.figure, each.figure) if figure is not None]
+        worst = min if each.code == "little_common_skin" else max
+        regions = earlier.regions | each.regions
+        merged[key] = Finding(each.code, each.withholds, regions, worst(figures))
+    return list(merged.values())

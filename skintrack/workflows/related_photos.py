@@ -1,0 +1,106 @@
+"""A later photo on the scale of an earlier one, and what keeps the two from being compared."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+
+from skintrack.analysis.canonical_frame import transform_points
+from skintrack.analysis.color import FloatImage
+from skintrack.analysis.comparability import compare_conditions
+from skintrack.analysis.conditions import Conditions
+from skintrack.analysis.findings import Finding
+from skintrack.analysis.pair import PairSide, relate
+from skintrack.analysis.regions import fill
+from skintrack.analysis.skin_grid import cell_shares, unpack
+from skintrack.errors import LibraryError
+from skintrack.model import (
+    Measurement,
+    Metric,
+    PhotoAnalysis,
+    Reference,
+    RegionName,
+    Similarity,
+)
+from skintrack.workflows.references import by_the_same_card, reference_differences
+
+
+@dataclass(frozen=True)
+class RelatedPhoto:
+    """The later photo of a pair.
+
+    ``analysis`` has its values as the earlier photo would have shown them, none withheld for the
+    pair's sake; ``findings`` say what must be. ``scatter_ei`` is how far the colours of unmeasured
+    skin disagree, for each region, in EI units; empty where colours were not matched.
+    """
+
+    analysis: PhotoAnalysis
+    findings: tuple[Finding, ...]
+    scatter_ei: Mapping[RegionName, float]
+
+
+def relate_photos(
+    before: PhotoAnalysis, after: PhotoAnalysis, *, same_view: bool | None = None
+) -> RelatedPhoto:
+    """Bring the later photo to the scale of the earlier one; no picture is opened.
+
+    Parameters
+    ----------
+    before, after : PhotoAnalysis
+        Of the earlier and the later photo: both with a face, or both without.
+    same_view : bool, optional
+        Whether both show the same side, as the user says; without it, as the face mesh says.
+    """
+    after = by_the_same_card(before, after)
+    findings = (
+        *compare_conditions(
+            Conditions(**asdict(before.conditions)),
+            Conditions(**asdict(after.conditions)),
+            same_view=before.view is after.view if same_view is None else same_view,
+        ),
+        *reference_differences(before, after),
+    )
+    sides = _side(before), _side(after)
+    if sides[0] is None or sides[1] is None:
+        return RelatedPhoto(after, findings, {})
+    related = relate(sides[0], sides[1])
+    keeps_redness = Reference.UNTREATED in (before.reference, after.reference)
+    measurements = tuple(
+        each
+        if each.metric is Metric.REDNESS and keeps_redness
+        else Measurement(
+            each.metric, each.region, related.values[each.region.value].get(each.metric.value)
+        )
+        for each in after.measurements
+    )
+    return RelatedPhoto(
+        replace(after, measurements=measurements),
+        (*findings, *related.findings),
+        {RegionName(name): scatter for name, scatter in related.scatter_ei.items()},
+    )
+
+
+def _side(analysis: PhotoAnalysis) -> PairSide | None:
+    """Return what the arithmetic needs of a photo, or None where it shows no face."""
+    if analysis.skin_print is None or analysis.to_canonical is None:
+        return None
+    values: dict[str, dict[str, float | None]] = {}
+    for each in analysis.measurements:
+        values.setdefault(each.region.value, {})[each.metric.value] = each.value
+    try:
+        grid = unpack(analysis.skin_print.packed)
+    except ValueError as error:
+        raise LibraryError("The stored measurements are damaged. Measure again.") from error
+    return PairSide(values, grid, _region_cells(analysis, analysis.to_canonical))
+
+
+def _region_cells(analysis: PhotoAnalysis, place: Similarity) -> dict[str, FloatImage]:
+    matrix = np.array([[place.a, -place.b, place.tx], [place.b, place.a, place.ty]])
+    cells = {
+        name.value: cell_shares(fill(transform_points(np.array(outline), matrix)))
+        for name, outline in analysis.outlines.items()
+        if name is not RegionName.DRAWN
+    }
+    if cells:
+        cells[RegionName.FACE.value] = np.max(list(cells.values()), axis=0)
+    return cells

@@ -1,0 +1,78 @@
+import numpy as np
+import pytest
+
+from skintrack.analysis.pair import PairSide, relate
+from skintrack.analysis.skin_grid import COLUMNS, ROWS, SkinGrid
+from tests.analysis.test_color_transfer import face, photographed, smooth_noise
+
+REGIONS = {
+    "right_cheek": (slice(30, 42), slice(12, 24)),
+    "left_cheek": (slice(30, 42), slice(40, 52)),
+    "chin": (slice(58, 66), slice(26, 38)),
+}
+VALUES = {"redness": 2.0, "redness_spots": 1.5, "texture": -5.0, "relief": 0.04}
+
+
+def region(name):
+    cells = np.zeros((ROWS, COLUMNS), np.float32)
+    cells[REGIONS[name]] = 1
+    return cells
+
+
+def side(grid, **changed):
+    values = {name: dict(VALUES) for name in (*REGIONS, "face")}
+    for name, value in changed.items():
+        values[name]["redness"] = value
+    regions = {name: region(name) for name in REGIONS}
+    regions["face"] = np.max(list(regions.values()), axis=0)
+    return PairSide(values, grid, regions)
+
+
+def test_the_change_is_read_on_the_skin_of_both_and_not_from_the_single_values():
+    before = face()
+    after = photographed(before, offset=3, contrast=1.1, change=2)
+    related = relate(side(before), side(after, right_cheek=77.0))
+    assert related.values["right_cheek"]["redness"] == pytest.approx(4.0, abs=0.3)
+    assert related.values["left_cheek"]["redness"] == pytest.approx(2.0, abs=0.3)
+
+
+def test_spots_shrink_by_the_contrast_of_the_camera():
+    before = face()
+    related = relate(side(before), side(photographed(before, contrast=1.1)))
+    assert related.values["chin"]["redness_spots"] == pytest.approx(1.5 / 1.1, rel=0.02)
+
+
+def test_surface_and_the_whole_face_pass_as_they_are():
+    before = face()
+    related = relate(side(before), side(photographed(before, offset=9), face=31.0))
+    assert related.values["chin"]["texture"] == VALUES["texture"]
+    assert related.values["face"]["redness"] == 31.0
+
+
+def test_a_missing_value_stays_missing():
+    before = face()
+    after = side(photographed(before))
+    after.values["chin"]["redness"] = None
+    assert relate(side(before), after).values["chin"]["redness"] is None
+
+
+def test_a_region_that_is_covered_later_is_withheld_alone():
+    before = face()
+    after = photographed(before)
+    hidden = after.skin_share.copy()
+    hidden[REGIONS["chin"]] = 0
+    covered = SkinGrid(after.erythema_index, after.log_luminance, hidden)
+    (finding,) = relate(side(before), side(covered)).findings
+    assert finding.code == "little_common_skin"
+    assert finding.regions == {"chin"}
+    assert finding.withholds == {"redness", "redness_spots"}
+
+
+def test_colours_that_do_not_match_withhold_colour():
+    before = face()
+    other = SkinGrid(
+        before.erythema_index + 9 * smooth_noise(5, 3), before.log_luminance, before.skin_share
+    )
+    findings = relate(side(before), side(other)).findings
+    assert {finding.code for finding in findings} == {"colors_do_not_match"}
+    assert all(finding.withholds == {"redness", "redness_spots"} for finding in findings)
