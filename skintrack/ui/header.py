@@ -20,6 +20,7 @@ class Header(QFrame):
     add_course_chosen = Signal()
     rename_course_chosen = Signal()
     other_library_chosen = Signal()
+    print_card_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -85,11 +86,16 @@ class Header(QFrame):
 
     @Slot()
     def _open_add_menu(self) -> None:
+        self._make_add_menu().popup(self._add.mapToGlobal(QPoint(0, self._add.height() + 4)))
+
+    def _make_add_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(self.tr("Choose photos…"), self.add_photos_chosen.emit)
         menu.addAction(self.tr("Choose a folder…"), self.add_folder_chosen.emit)
-        menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height() + 4)))
+        menu.addSeparator()
+        menu.addAction(self.tr("Print a colour card…"), self.print_card_chosen.emit)
+        return menu
 
     @Slot()
     def _choose_course(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from skintrack.errors import EnvironmentalError
 from skintrack.model import Photo, ProgressStep
+from skintrack.ui.card_printing import CardPrinting
 from skintrack.ui.course_commands import CourseCommands
 from skintrack.ui.header import Header
 from skintrack.ui.import_flow import ImportFlow
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.libraries = LibraryCommands(services, self)
         self.imports = ImportFlow(services, self.banner, self)
         self.commands = CourseCommands(services, self.imports, self.banner, self)
+        self.cards = CardPrinting(services, self.banner, self)
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.header.add_session_chosen.connect(self.commands.add_session)
         self.header.add_course_chosen.connect(self.commands.add_course)
         self.header.rename_course_chosen.connect(self.commands.rename_course)
+        self.header.print_card_chosen.connect(self.cards.choose_file)
         self.header.other_library_chosen.connect(self.services.desk.close)
 
     def _connect_services(self) -> None:
