@@ -34,6 +34,12 @@ class Conditions:
         Shares of the face outline that are clipped, and measurable (0..1).
     mouth_open, smile : float
         Gap between the lips, and width of the mouth, in eye distances.
+    control_texture, control_relief : float
+        Fine texture and relief of the control skin beside a drawn region, as the photo shows them.
+    control_log_luminance : float
+        Median log10 luminance of the untreated patch.
+
+    For a drawn region ``eye_distance_px`` is the longer side of its outline.
     """
 
     eye_distance_px: float | None = None
@@ -50,6 +56,9 @@ class Conditions:
     skin_fraction: float | None = None
     mouth_open: float | None = None
     smile: float | None = None
+    control_texture: float | None = None
+    control_relief: float | None = None
+    control_log_luminance: float | None = None
 
 
 def read_conditions(
