@@ -3,20 +3,24 @@
 import argparse
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
-from skintrack.cli.arguments import Commands, add_jobs, add_json, given_path
+from skintrack.cli.arguments import Commands, add_jobs, add_json, file_ending_in, given_path
 from skintrack.cli.host import Host
 from skintrack.cli.issues import issue_document
+from skintrack.cli.maps import add_map, photo_map_misuse, with_map
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import EnvironmentalError
 from skintrack.model import FileFailure, Metric, PhotoAnalysis, ProgressStep, RegionName
 from skintrack.model.display import metric_name, region_name, value_text, view_name
+from skintrack.model.skin_map import MapKind
 
 if TYPE_CHECKING:
     from skintrack.workflows.analyse_photos import FileAnalysis
+    from skintrack.workflows.face_finders import FaceFinders
 
 BLANK: Mapping[str, object] = {"algorithm": ALGORITHM, "photos": []}
 
@@ -31,16 +35,23 @@ def register(commands: Commands) -> None:
         type=given_path,
         help="correct and judge relative to this photo",
     )
+    add_map(parser, "save a map over the photo: of redness, of texture, or of what was measured")
+    parser.add_argument(
+        "--output", metavar="PNG", type=file_ending_in(".png"), help="where the map is saved"
+    )
     add_jobs(parser)
     add_json(parser)
-    parser.set_defaults(run=run, touches_library=False, blank=dict(BLANK))
+    parser.set_defaults(run=run, touches_library=False, blank=dict(BLANK), misuse=photo_map_misuse)
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Score each photo; one that cannot be read stops no other."""
     from skintrack.workflows import analyse_photos
     from skintrack.workflows.face_finders import FaceFinders
+    from skintrack.workflows.safe_file import refuse_harmful_output
 
+    if options.output is not None:
+        refuse_harmful_output(options.output, options.photos)
     finders = FaceFinders()
     baseline = baseline_day = None
     if options.baseline is not None:
@@ -69,12 +80,24 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
             results.append(result)
             host.terminal.progress(ProgressStep(len(results), total, path.name))
     scored = [result for result in results if result and not isinstance(result, FileFailure)]
-    return Outcome(
+    outcome = Outcome(
         lines=tuple(line for each in scored for line in describe(each)),
         document={"algorithm": ALGORITHM, "photos": [document(each) for each in scored]},
         failures=tuple(result for result in results if isinstance(result, FileFailure)),
         is_complete=None not in results,
     )
+    return save_map(options, scored[0], finders, outcome) if options.map and scored else outcome
+
+
+def save_map(
+    options: argparse.Namespace, file: "FileAnalysis", finders: "FaceFinders", outcome: Outcome
+) -> Outcome:
+    """Save the map that was asked for."""
+    from skintrack.workflows.make_maps import MapMaker
+    from skintrack.workflows.save_maps import save_photo_map
+
+    save = partial(save_photo_map, file, MapKind(options.map), options.output, MapMaker(finders))
+    return with_map(outcome, options.output, file.file, save)
 
 
 def document(file: "FileAnalysis") -> dict[str, object]:

@@ -1,15 +1,22 @@
 """``skintrack compare``: what changed between two photos."""
 
 import argparse
+from functools import partial
+from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
 from skintrack.cli.arguments import Commands, add_json, file_ending_in, given_path
 from skintrack.cli.host import Host
 from skintrack.cli.issues import issue_document
+from skintrack.cli.maps import CHANGE_KINDS, add_map, change_map_misuse, with_map
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.skin_state import add_skin_state, read_skin_state
 from skintrack.model import Change, Comparison, Metric, RegionName
 from skintrack.model.display import metric_name, region_name, value_text, verdict_text
+from skintrack.model.skin_map import MapKind
+
+if TYPE_CHECKING:
+    from skintrack.workflows.compare_photos import FileComparison
 
 
 def register(commands: Commands) -> None:
@@ -23,6 +30,7 @@ def register(commands: Commands) -> None:
         type=file_ending_in(".png"),
         help="save the matched pair as a picture",
     )
+    add_map(parser, "show in the picture what changed", CHANGE_KINDS)
     add_skin_state(parser, "--before-skin-state", "state of the skin in the earlier photo")
     add_skin_state(parser, "--after-skin-state", "state of the skin in the later photo")
     add_json(parser)
@@ -32,7 +40,7 @@ def register(commands: Commands) -> None:
         "issues": [],
         "changes": {},
     }
-    parser.set_defaults(run=run, touches_library=False, blank=blank)
+    parser.set_defaults(run=run, touches_library=False, blank=blank, misuse=change_map_misuse)
 
 
 def run(options: argparse.Namespace, _host: Host) -> Outcome:
@@ -54,11 +62,28 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
     document: dict[str, object] = comparison_document(comparison)
     lines = [issue.text for issue in comparison.issues]
     lines += [change_sentence(change) for change in comparison.changes]
+    if options.map is not None:
+        return save_map(options, result, Outcome(lines=tuple(lines), document=document))
     if options.output is not None:
         compare_photos.save_pair_picture(options.before, options.after, options.output)
         document["output"] = str(options.output)
         lines.append(f"Saved {options.output}")
     return Outcome(lines=tuple(lines), document=document)
+
+
+def save_map(options: argparse.Namespace, result: "FileComparison", outcome: Outcome) -> Outcome:
+    """Save what changed as a picture."""
+    from skintrack.workflows.save_maps import save_change_map
+
+    save = partial(
+        save_change_map,
+        result.before,
+        result.after,
+        result.comparison,
+        MapKind(options.map),
+        options.output,
+    )
+    return with_map(outcome, options.output, result.after.file, save)
 
 
 def comparison_document(comparison: Comparison) -> dict[str, object]:

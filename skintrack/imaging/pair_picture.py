@@ -1,15 +1,15 @@
 """Two photos side by side in one picture, each with its label on a neutral band under it."""
 
-import io
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
+from skintrack.imaging.map_picture import SURROUND, as_png, with_legend
+from skintrack.model.skin_map import MapLegend
 from skintrack.resources import asset
 
-_SURROUND = (214, 214, 214)  # neutral: coloured surroundings change how skin is seen
 _TEXT = (27, 27, 26)
 _GAP_PX = 16
 _BAND_PX = 64
@@ -17,7 +17,10 @@ _FONT_PX = 28
 
 
 def draw_pair(
-    pictures: Sequence[npt.NDArray[np.uint8]], labels: Sequence[str], height_px: int
+    pictures: Sequence[npt.NDArray[np.uint8]],
+    labels: Sequence[str],
+    height_px: int,
+    legend: MapLegend | None = None,
 ) -> bytes:
     """Return pictures side by side as PNG without metadata.
 
@@ -29,10 +32,12 @@ def draw_pair(
         One for each picture; cut with an ellipsis where it is wider than its picture.
     height_px : int
         Height of the photos, without the band.
+    legend : MapLegend, optional
+        Of a map over one of the pictures; written under them.
     """
     scaled = [_at_height(Image.fromarray(picture), height_px) for picture in pictures]
     width = sum(picture.width for picture in scaled) + _GAP_PX * (len(scaled) - 1)
-    sheet = Image.new("RGB", (width, height_px + _BAND_PX), _SURROUND)
+    sheet = Image.new("RGB", (width, height_px + _BAND_PX), SURROUND)
     draw = ImageDraw.Draw(sheet)
     font = ImageFont.truetype(asset("fonts/Inter-Medium.otf"), _FONT_PX)
     left = 0
@@ -42,9 +47,7 @@ def draw_pair(
         middle = (left + picture.width / 2, height_px + _BAND_PX / 2)
         draw.text(middle, shown, _TEXT, font, anchor="mm")
         left += picture.width + _GAP_PX
-    output = io.BytesIO()
-    sheet.save(output, "PNG")
-    return output.getvalue()
+    return as_png(sheet if legend is None else with_legend(sheet, legend))
 
 
 def _at_height(picture: Image.Image, height_px: int) -> Image.Image:
