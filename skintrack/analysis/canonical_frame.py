@@ -14,7 +14,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from skintrack.analysis.color import FloatImage, linear_from_srgb
+from skintrack.analysis.color import (
+    FloatImage,
+    linear_from_srgb,
+    linear_from_steps,
+    linear_steps_from_srgb,
+)
 
 WIDTH_PX, HEIGHT_PX = 640, 760
 EYE_DISTANCE_PX = 300.0
@@ -136,7 +141,7 @@ def warp_linear(image: NDArray[np.uint8], similarity: NDArray[np.float64]) -> Fl
     """
     scale = float(np.hypot(similarity[0, 0], similarity[1, 0]))
     left, top, right, bottom = _needed_part(image.shape, similarity, margin_px=4 / scale + 4)
-    part = linear_from_srgb(np.ascontiguousarray(image[top:bottom, left:right]))
+    needed = np.ascontiguousarray(image[top:bottom, left:right])
     matrix = similarity.copy()
     matrix[:, 2] += similarity[:, :2] @ np.array([left, top])
     block = 1
@@ -145,7 +150,10 @@ def warp_linear(image: NDArray[np.uint8], similarity: NDArray[np.float64]) -> Fl
     # Averaging blocks blurs already; only the rest of the wanted blur is added.
     variance = _PSF_PX**2 * max(1 / scale**2 - 1, 0.0) - (block**2 - 1) / 12
     if block > 1:
-        part, matrix = _average_blocks(part, matrix, block)
+        steps, matrix = _average_blocks(linear_steps_from_srgb(needed), matrix, block)
+        part = linear_from_steps(steps)
+    else:
+        part = linear_from_srgb(needed)
     sigma = float(np.sqrt(max(variance, 0.0))) / block
     if sigma > _MIN_BLUR_PX:
         part = np.asarray(cv2.GaussianBlur(part, (0, 0), sigma), np.float32)
@@ -203,14 +211,19 @@ def _needed_part(
 
 
 def _average_blocks(
-    part: FloatImage, matrix: NDArray[np.float64], block: int
-) -> tuple[FloatImage, NDArray[np.float64]]:
-    """Shrink by a whole factor, and the similarity with it."""
-    height, width = (max(length // block, 1) * block for length in part.shape[:2])
-    size = (width // block, height // block)
-    part = np.asarray(
-        cv2.resize(part[:height, :width], size, interpolation=cv2.INTER_AREA), np.float32
-    )
+    part: NDArray[np.uint16], matrix: NDArray[np.float64], block: int
+) -> tuple[NDArray[np.uint16], NDArray[np.float64]]:
+    """Shrink by a power of two, and the similarity with it; halving is the fastest way."""
+    left = block
+    while left > 1:
+        height, width = (max(length // 2, 1) for length in part.shape[:2])
+        part = np.asarray(
+            cv2.resize(
+                part[: height * 2, : width * 2], (width, height), interpolation=cv2.INTER_AREA
+            ),
+            np.uint16,
+        )
+        left //= 2
     shrunk = matrix.copy()
     shrunk[:, 2] += matrix[:, :2] @ np.full(2, (block - 1) / 2)
     shrunk[:, :2] *= block

@@ -18,6 +18,7 @@ EI_PER_A_STAR = 1.67
 LUMINANCE_WEIGHTS = (0.2126, 0.7152, 0.0722)  # IEC 61966-2-1 primaries, D65
 _DARKEST = 1e-4
 _SRGB_KNEE = 0.04045
+_STEPS = 65535
 
 
 @cache
@@ -31,6 +32,17 @@ def _linear_table() -> NDArray[np.float32]:
 def linear_from_srgb(image: NDArray[np.uint8]) -> FloatImage:
     """Return linear RGB in 0..1 of an 8-bit sRGB picture, any shape."""
     return cast("FloatImage", cv2.LUT(image, _linear_table()))
+
+
+def linear_steps_from_srgb(image: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """Return linear RGB in steps of 1/65535: half the memory of floats, for large photos."""
+    steps = np.round(_linear_table() * _STEPS).astype(np.uint16)
+    return cast("NDArray[np.uint16]", cv2.LUT(image, steps))
+
+
+def linear_from_steps(steps: NDArray[np.uint16]) -> FloatImage:
+    """Return linear RGB in 0..1 of ``linear_steps_from_srgb``."""
+    return steps.astype(np.float32) / np.float32(_STEPS)
 
 
 def log_channels(linear: FloatImage) -> FloatImage:

@@ -147,9 +147,9 @@ def _fit(
     terms: NDArray[np.float64], target: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], float]:
     """Return the coefficients and the robust scatter of what they leave."""
-    weight = np.ones(target.shape)
+    weight: NDArray[np.float64] = np.ones(target.shape)
     scatter = 2.0
-    coefficients = np.zeros(terms.shape[1])
+    coefficients: NDArray[np.float64] = np.zeros(terms.shape[1])
     for _ in range(_ROUNDS):
         precision = scatter**2 * _CELLS_PER_OBSERVATION
         weighted = terms * weight[:, None]
