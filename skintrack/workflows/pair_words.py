@@ -17,6 +17,7 @@ class PairWords(NamedTuple):
 
 _STAND = "Stand where you stood {when}."
 _LAMP_HEIGHT = "Stand where you stood {when}, with the lamp at the same height."
+_DISTANCE = "Keep distance and camera as {when}."
 _SAME_LIGHT = "Use the same lamp or window as {when}."
 _TURN = "Point the nose where it pointed {when}."
 _NOD = "Hold head and camera as {when}."
@@ -28,7 +29,7 @@ PAIR_WORDS = {
         "The photos show different sides of the face.", "Compare photos of one view."
     ),
     "sharpness_not_known": PairWords(
-        "The sharpness of both photos is not known, so texture and relief cannot be compared.",
+        "How sharp the two photos are cannot be told, so texture and relief are not compared.",
         "Keep both brows in sight next time.",
     ),
     "expression_differs": PairWords(
@@ -76,15 +77,17 @@ PAIR_WORDS = {
 # First where the figure is lower than in the earlier photo (or the earlier one has the state).
 PAIR_WORDS_BY_DIRECTION = {
     "distance_differs": (
-        PairWords("The face is smaller in the photo than before.", "Come as close as {when}."),
-        PairWords("The face is larger in the photo than before.", "Stay as far away as {when}."),
+        PairWords("The face has fewer pixels in the photo than before.", _DISTANCE),
+        PairWords("The face has more pixels in the photo than before.", _DISTANCE),
     ),
     "skin_share_differs": (
         PairWords(
-            "Less of the skin can be measured than before (hair, shadow, glare or clothes).", _HAIR
+            "Less of the skin can be measured than before (hair, shadow, glare, overexposure).",
+            _HAIR,
         ),
         PairWords(
-            "More of the skin can be measured than before (hair, shadow, glare or clothes).", _HAIR
+            "More of the skin can be measured than before (hair, shadow, glare, overexposure).",
+            _HAIR,
         ),
     ),
     "light_color_differs": (

@@ -56,11 +56,11 @@ PHOTO_WORDS = {
         "Turned away from the camera: {regions}.", "A photo from that side shows it."
     ),
     "covered": PhotoWords(
-        "Too much of this region is under hair, shadow, glare or the photo's edge: {regions}.",
+        "Too little skin is free of hair, shadow, glare and overexposure here: {regions}.",
         "Tie the hair back and use soft light from the front next time.",
     ),
     "little_skin": PhotoWords(
-        "Too little skin is free of hair, shadow and glare to be measured.",
+        "Too little skin is free of hair, shadow, glare and overexposure to be measured.",
         "Tie the hair back and use soft light from the front next time.",
     ),
     "clipped": PhotoWords(

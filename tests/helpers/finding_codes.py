@@ -71,11 +71,20 @@ def _strings(node: ast.expr, scope: ast.AST, tree: ast.Module) -> Iterator[str]:
             yield from _strings(value, scope, tree)
     elif isinstance(node, ast.Attribute):
         yield from _fields(node.attr, tree)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _strings(value, scope, tree)
+    elif isinstance(node, ast.Subscript):
+        yield from _strings(node.value, scope, tree)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        # Such as ``CODES.get(reason, "otherwise")``.
+        for part in (node.func.value, *node.args[1:]):
+            yield from _strings(part, scope, tree)
 
 
 def _values_of(name: str, scope: ast.AST, tree: ast.Module) -> Iterator[ast.expr]:
     """Yield what is assigned to a name, or handed to a parameter of that name."""
-    for node in ast.walk(scope):
+    for node in (*ast.walk(scope), *tree.body):
         if isinstance(node, ast.Assign) and any(
             isinstance(target, ast.Name) and target.id == name for target in node.targets
         ):

@@ -47,7 +47,13 @@ def test_codes_are_read_from_the_source_in_every_way_they_are_written():
         "    return [Finding(name), Finding(code=code)]\n"
         "two(1, 'e')\n"
         "Finding('f')\n"
-    ) == set("abcdef")
+        "NAME = 'g'\n"
+        "CODES = {1: 'h', 2: 'i'}\n"
+        "def three(x):\n"
+        "    return Finding(NAME), Finding(CODES.get(x, 'j')), Finding(CODES[x])\n"
+        "def copy(finding):\n"
+        "    return Finding(finding.code)\n"
+    ) == set("abcdefghij")
     with pytest.raises(AssertionError, match="which code"):
         codes_in("def one(x):\n    return Finding(f'{x}_differs')\n")
 
@@ -123,7 +129,7 @@ def test_what_still_helps_with_an_earlier_photo_is_said():
 def test_the_regions_concerned_are_named():
     regions = frozenset({"left_cheek", "forehead"})
     issue = issue_from(Finding("covered", ALL_METRICS, regions))
-    assert issue.message.endswith("the photo's edge: left cheek, forehead.")
+    assert issue.message.endswith("overexposure here: left cheek, forehead.")
     assert issue.regions == {RegionName.LEFT_CHEEK, RegionName.FOREHEAD}
 
 
