@@ -153,8 +153,9 @@ def _fit(
     for _ in range(_ROUNDS):
         precision = scatter**2 * _CELLS_PER_OBSERVATION
         weighted = terms * weight[:, None]
-        coefficients = np.linalg.solve(
-            weighted.T @ terms / precision + np.diag(1 / _PRIOR**2), weighted.T @ target / precision
+        normal = weighted.T @ terms / precision + np.diag(1 / _PRIOR**2)
+        coefficients = np.asarray(
+            np.linalg.solve(normal, weighted.T @ target / precision), np.float64
         )
         rest = np.abs(target - terms @ coefficients)
         scatter = max(_MAD_TO_SIGMA * float(np.median(rest)), _LEAST_SCATTER_EI)
