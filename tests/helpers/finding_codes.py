@@ -32,7 +32,8 @@ def codes_in(source: str, name: str = "source") -> set[str]:
     tree = ast.parse(source)
     codes: set[str] = set()
     for scope in _scopes(tree):
-        for call in _calls(scope, "Finding"):
+        renamed = [call for call in _calls(scope, "replace") if _is_given(call, "code")]
+        for call in (*_calls(scope, "Finding"), *renamed):
             code = _argument(call, "code", 0)
             found = set(_strings(code, scope, tree))
             is_copy = isinstance(code, ast.Attribute)  # of another finding's code
@@ -54,6 +55,10 @@ def _calls(scope: ast.AST, name: str) -> Iterator[ast.Call]:
             yield node
 
 
+def _is_given(call: ast.Call, name: str) -> bool:
+    return any(keyword.arg == name for keyword in call.keywords)
+
+
 def _argument(call: ast.Call, name: str, place: int) -> ast.expr:
     named = [keyword.value for keyword in call.keywords if keyword.arg == name]
     return named[0] if named else call.args[place]
@@ -63,23 +68,24 @@ def _strings(node: ast.expr, scope: ast.AST, tree: ast.Module) -> Iterator[str]:
     """Yield what an expression can be, as far as it is written out in the module."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from _strings(node.body, scope, tree)
-        yield from _strings(node.orelse, scope, tree)
-    elif isinstance(node, ast.Name):
-        for value in _values_of(node.id, scope, tree):
-            yield from _strings(value, scope, tree)
-    elif isinstance(node, ast.Attribute):
+    if isinstance(node, ast.Attribute):
         yield from _fields(node.attr, tree)
-    elif isinstance(node, ast.Dict):
-        for value in node.values:
-            yield from _strings(value, scope, tree)
-    elif isinstance(node, ast.Subscript):
-        yield from _strings(node.value, scope, tree)
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        # Such as ``CODES.get(reason, "otherwise")``.
-        for part in (node.func.value, *node.args[1:]):
-            yield from _strings(part, scope, tree)
+    inner = _values_of(node.id, scope, tree) if isinstance(node, ast.Name) else _choices(node)
+    for value in inner:
+        yield from _strings(value, scope, tree)
+
+
+def _choices(node: ast.expr) -> list[ast.expr]:
+    """Return the expressions that an expression chooses from."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    if isinstance(node, ast.Dict):
+        return node.values
+    if isinstance(node, ast.Subscript):
+        return [node.value]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return [node.func.value, *node.args[1:]]  # such as CODES.get(reason, "otherwise")
+    return []
 
 
 def _values_of(name: str, scope: ast.AST, tree: ast.Module) -> Iterator[ast.expr]:

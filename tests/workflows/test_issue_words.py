@@ -53,7 +53,9 @@ def test_codes_are_read_from_the_source_in_every_way_they_are_written():
         "    return Finding(NAME), Finding(CODES.get(x, 'j')), Finding(CODES[x])\n"
         "def copy(finding):\n"
         "    return Finding(finding.code)\n"
-    ) == set("abcdefghij")
+        "def rename(finding, x):\n"
+        "    return replace(finding, code='k' if x == 'no' else 'l')\n"
+    ) == set("abcdefghijkl")
     with pytest.raises(AssertionError, match="which code"):
         codes_in("def one(x):\n    return Finding(f'{x}_differs')\n")
 
