@@ -28,6 +28,10 @@ PAIR_WORDS = {
     "view_differs": PairWords(
         "The photos show different sides of the face.", "Compare photos of one view."
     ),
+    "days_reversed": PairWords(
+        "The photo shown as the later one was taken first, so better and worse change places.",
+        "Swap the two photos.",
+    ),
     "sharpness_not_known": PairWords(
         "How sharp the two photos are cannot be told, so texture and relief are not compared.",
         "Keep both brows in sight next time.",
@@ -71,6 +75,19 @@ PAIR_WORDS = {
     "flushed_in_both": PairWords(
         "The skin was just washed or warm in both photos, which adds redness.",
         "Let the skin settle before the next photo.",
+    ),
+    "region_differs": PairWords(
+        "The outline was drawn anew between the two measurements.", "Measure both photos again."
+    ),
+    "control_differs": PairWords(
+        "Too little skin round the outline can be seen in both photos to tell focus from skin.",
+        "Leave room around the skin, as {when}.",
+    ),
+    "untreated_light_differs": PairWords(
+        "The untreated skin stands in other light than before, beside the rest.", _STAND
+    ),
+    "light_direction_differs": PairWords(
+        "The light falls on the skin from another side than before.", _SAME_LIGHT
     ),
 }
 

@@ -42,8 +42,12 @@ class PairNotes:
         return None if day is None or day == later else day_in_words(day, later)
 
     def differences(self) -> tuple[Finding, ...]:
-        """Return what the notes keep from being compared."""
-        return compare_skin_states(self.before.skin_state, self.after.skin_state)
+        """Return what the notes keep from being compared, and whether the days are reversed."""
+        states = compare_skin_states(self.before.skin_state, self.after.skin_state)
+        first, second = self.before.day, self.after.day
+        if first is None or second is None or first <= second:
+            return states
+        return (Finding("days_reversed"), *states)
 
 
 NOTHING_NOTED = PairNotes()

@@ -135,6 +135,13 @@ def test_the_regions_concerned_are_named():
     assert issue.regions == {RegionName.LEFT_CHEEK, RegionName.FOREHEAD}
 
 
+def test_a_pair_in_reversed_order_is_said():
+    reversed_days = PairNotes(MAY.after, MAY.before)
+    assert [each.code for each in reversed_days.differences()] == ["days_reversed"]
+    assert MAY.differences() == ()
+    assert PairNotes(MAY.after, PhotoNotes()).differences() == ()
+
+
 def test_noted_states_differ():
     notes = PairNotes(
         PhotoNotes(skin_state=SkinState.BARE), PhotoNotes(skin_state=SkinState.MAKE_UP)
