@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
 from skintrack.cli.arguments import Commands, add_json, file_ending_in, given_path
+from skintrack.cli.comparison_text import comparison_lines
 from skintrack.cli.host import Host
 from skintrack.cli.issues import issue_document
 from skintrack.cli.maps import CHANGE_KINDS, add_map, change_map_misuse, with_map
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.skin_state import add_skin_state, read_skin_state
 from skintrack.model import Change, Comparison, Metric, RegionName
-from skintrack.model.display import metric_name, region_name, value_text, verdict_text
 from skintrack.model.skin_map import MapKind
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
     )
     comparison = result.comparison
     document: dict[str, object] = comparison_document(comparison)
-    lines = [issue.text for issue in comparison.issues]
-    lines += [change_sentence(change) for change in comparison.changes]
+    lines = comparison_lines(comparison)
     if options.map is not None:
         return save_map(options, result, Outcome(lines=tuple(lines), document=document))
     if options.output is not None:
@@ -114,14 +113,3 @@ def change_document(change: Change) -> dict[str, object]:
         "noise_source": change.noise_source,
         "verdict": change.verdict,
     }
-
-
-def change_sentence(change: Change) -> str:
-    """Say what became of one metric in one region."""
-    start = f"{region_name(change.region)}, {metric_name(change.metric).lower()}"
-    if change.change is None:
-        return f"{start}: {verdict_text(change.verdict)}"
-    before, after, noise = (
-        value_text(change.metric, value) for value in (change.before, change.after, change.noise)
-    )
-    return f"{start}: {before} to {after}, noise {noise}: {verdict_text(change.verdict)}"
