@@ -13,11 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis import ALGORITHM
-from skintrack.analysis.color_card import find_card
 from skintrack.analysis.findings import ALL_METRICS, METRICS, Finding
-from skintrack.analysis.measure import PhotoMeasurement, measure_drawn, measure_face
 from skintrack.analysis.skin_grid import pack
-from skintrack.analysis.whole_face import with_card
 from skintrack.errors import EnvironmentalError
 from skintrack.imaging.decode import decode_bytes, read_file
 from skintrack.imaging.exif import read_capture_time
@@ -30,6 +27,7 @@ from skintrack.model import (
     FileFailure,
     Measurement,
     Metric,
+    Outline,
     Photo,
     PhotoAnalysis,
     PhotoId,
@@ -37,7 +35,6 @@ from skintrack.model import (
     Progress,
     ProgressStep,
     RegionName,
-    Similarity,
     SkinPrint,
     View,
     ViewSource,
@@ -46,13 +43,15 @@ from skintrack.model import (
 )
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_words import issue_from
+from skintrack.workflows.library_regions import LibraryRegions
+from skintrack.workflows.measure_photo import Measured, measure_photo
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes
+from skintrack.workflows.region_finder import RegionInPhoto, similarity_of
 from skintrack.workflows.related_photos import relate_photos
+from skintrack.workflows.related_regions import shares_region
 
 if TYPE_CHECKING:
     from skintrack.library import Library
-
-Outline = tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,7 @@ def analyse_file(
     *,
     finders: FaceFinders | None = None,
     baseline_day: date | None = None,
+    region: RegionInPhoto | None = None,
 ) -> FileAnalysis:
     """Measure one photo file.
 
@@ -96,6 +96,8 @@ def analyse_file(
         Shared by calls that follow one another or run side by side.
     baseline_day : date, optional
         When the baseline was taken; advice names it.
+    region : RegionInPhoto, optional
+        Skin outlined on another photo, to be measured in this one too.
 
     Raises
     ------
@@ -116,7 +118,9 @@ def analyse_file(
         height=image.shape[0],
         captured_at=captured.captured_at if captured else None,
         captured_at_source=CapturedAtSource.EXIF if captured else None,
-        analysis=analyse_image(image, sha256, finders, baseline=baseline, notes=notes),
+        analysis=analyse_image(
+            image, sha256, finders, baseline=baseline, region=region, notes=notes
+        ),
     )
 
 
@@ -127,6 +131,7 @@ def analyse_image(
     *,
     outline: Outline | None = None,
     baseline: PhotoAnalysis | None = None,
+    region: RegionInPhoto | None = None,
     notes: PairNotes = NOTHING_NOTED,
 ) -> PhotoAnalysis:
     """Measure a decoded photo.
@@ -139,25 +144,32 @@ def analyse_image(
         Of the photo's file; stored with the numbers.
     finders : FaceFinders
     outline : tuple of Point, optional
-        Region drawn by the user, in photo pixels: measured where no face is found.
+        Skin outlined on this photo alone, in its pixels: measured where no face is found.
     baseline : PhotoAnalysis, optional
         See ``analyse_file``.
+    region : RegionInPhoto, optional
+        The region of the photo's view.
     notes : PairNotes
         Of the baseline and of this photo, for the advice.
     """
     with finders.lend() as finder:
         mesh = finder.find(image) if finder is not None else None
-    card = None
-    if mesh is not None:
-        measured = measure_face(image, mesh)
-        earlier_card = baseline.card if baseline is not None else None
-        measured, card = with_card(measured, find_card(image), earlier_card)
-    elif outline is not None:
-        measured = measure_drawn(image, np.array(outline, float))
+    measured = measure_photo(
+        image,
+        sha256,
+        mesh,
+        region=region,
+        outline=outline,
+        baseline_card=None if baseline is None else baseline.card,
+    )
+    if isinstance(measured, Measured):
+        analysis = _as_model(measured, sha256, notes)
+    elif finders.are_installed or measured.code != "no_face":
+        analysis = _nothing_found(sha256, measured)
     else:
-        code = "no_face" if finders.are_installed else "models_missing"
-        return _nothing_found(sha256, Finding(code, ALL_METRICS))
-    analysis = replace(_as_model(measured, sha256, notes, has_face=mesh is not None), card=card)
+        analysis = _nothing_found(sha256, Finding("models_missing", ALL_METRICS))
+    if region is not None:
+        analysis = replace(analysis, region_revision=region.reference.revision)
     return analysis if baseline is None else _against_baseline(baseline, analysis, notes)
 
 
@@ -190,7 +202,8 @@ def analyse_library(
     failures: list[FileFailure] = []
     if not finders.are_installed:
         photos, failures = _without_models(library, photos)
-    results = _analyse_each(library, photos, jobs, cancelled, finders)
+    regions = LibraryRegions(library, finders)
+    results = _analyse_each(library, photos, jobs, cancelled, regions)
     for done, (photo, result) in enumerate(results, start=1):
         if isinstance(result, FileFailure):
             failures.append(result)
@@ -199,6 +212,7 @@ def analyse_library(
             analysed.append(photo.id)
         progress(ProgressStep(done, len(photos), f"Measuring {photo.original_name}"))
     changed = frozenset(analysed)
+    failures += regions.failures
     return AnalyseResult(
         tuple(analysed), tuple(failures), Changes(photos=changed, analyses=changed)
     )
@@ -208,7 +222,7 @@ def _without_models(
     library: "Library", photos: list[Photo]
 ) -> tuple[list[Photo], list[FileFailure]]:
     """Return what can be measured without face models; the rest waits until they are there."""
-    drawn = [photo for photo in photos if library.analyses.drawn_region(photo.id) is not None]
+    drawn = [photo for photo in photos if _is_outlined(library, photo)]
     waiting = len(photos) - len(drawn)
     if not waiting:
         return drawn, []
@@ -216,12 +230,18 @@ def _without_models(
     return drawn, [FileFailure(f"{waiting} photos", issue.code, issue.text)]
 
 
+def _is_outlined(library: "Library", photo: Photo) -> bool:
+    region = library.regions.of_view(photo.course_id, photo.view)
+    has_region = region is not None and region.skin is not None
+    return has_region or library.analyses.drawn_region(photo.id) is not None
+
+
 def _analyse_each(
     library: "Library",
     photos: list[Photo],
     jobs: int,
     cancelled: Cancelled,
-    finders: FaceFinders,
+    regions: LibraryRegions,
 ) -> Iterator[tuple[Photo, PhotoAnalysis | FileFailure]]:
     """Yield each photo with its analysis, keeping ``jobs`` photos under way."""
     waiting = deque(photos)
@@ -235,8 +255,10 @@ def _analyse_each(
                 except EnvironmentalError as error:
                     yield photo, FileFailure(photo.original_name, error.code, error.message)
                     continue
-                outline = library.analyses.drawn_region(photo.id)
-                under_way.append((photo, workers.submit(_analyse, data, photo, outline, finders)))
+                skin = _Skin(library.analyses.drawn_region(photo.id), regions.of_photo(photo))
+                under_way.append(
+                    (photo, workers.submit(_analyse, data, photo, skin, regions.finders))
+                )
             if not under_way:
                 break
             photo, future = under_way.popleft()
@@ -246,11 +268,17 @@ def _analyse_each(
                 yield photo, FileFailure(photo.original_name, error.code, error.message)
 
 
-def _analyse(
-    data: bytes, photo: Photo, outline: Outline | None, finders: FaceFinders
-) -> PhotoAnalysis:
+@dataclass(frozen=True)
+class _Skin:
+    """What the user outlined: on this photo alone, and for its view."""
+
+    outline: Outline | None
+    region: RegionInPhoto | None
+
+
+def _analyse(data: bytes, photo: Photo, skin: _Skin, finders: FaceFinders) -> PhotoAnalysis:
     image = decode_bytes(data, photo.original_name).image
-    return analyse_image(image, photo.sha256, finders, outline=outline)
+    return analyse_image(image, photo.sha256, finders, outline=skin.outline, region=skin.region)
 
 
 def _keep(library: "Library", photo: Photo, analysis: PhotoAnalysis) -> None:
@@ -265,7 +293,7 @@ def _against_baseline(
     baseline: PhotoAnalysis, analysis: PhotoAnalysis, notes: PairNotes
 ) -> PhotoAnalysis:
     """Return the analysis on the scale of the baseline, without what cannot be compared with it."""
-    if baseline.to_canonical is None:
+    if baseline.to_canonical is None and not shares_region(baseline, analysis):
         findings: tuple[Finding, ...] = (Finding("baseline_without_face", ALL_METRICS),)
     else:
         related = relate_photos(baseline, analysis)
@@ -288,22 +316,19 @@ def _usable(measurements: tuple[Measurement, ...]) -> frozenset[Metric]:
     return frozenset(each.metric for each in measurements if each.value is not None)
 
 
-def _as_model(
-    measured: PhotoMeasurement, sha256: str, notes: PairNotes, *, has_face: bool
-) -> PhotoAnalysis:
+def _as_model(found: Measured, sha256: str, notes: PairNotes) -> PhotoAnalysis:
     """Carry arrays and plain words over into the model."""
+    measured = found.measurement
     measurements = tuple(
         Measurement(Metric(metric), RegionName(region), value)
         for region, values in measured.values.items()
         for metric, value in values.items()
     )
-    (a, minus_b, tx), (b, _, ty) = measured.similarity
-    del minus_b
     return PhotoAnalysis(
         algorithm=ALGORITHM,
         sha256=sha256,
         view=View(measured.view),
-        to_canonical=Similarity(float(a), float(b), float(tx), float(ty)) if has_face else None,
+        to_canonical=similarity_of(measured.similarity) if found.has_face else None,
         outlines={
             RegionName(name): tuple(Point(float(x), float(y)) for x, y in outline)
             for name, outline in measured.outlines.items()
@@ -313,7 +338,10 @@ def _as_model(
         usable_for=_usable(measurements),
         issues=tuple(issue_from(finding, notes) for finding in measured.findings),
         conditions=CaptureConditions(**asdict(measured.conditions)),
+        reference=found.reference,
+        card=found.card,
         skin_print=None if measured.grid is None else SkinPrint(pack(measured.grid)),
+        to_region=found.to_region,
     )
 
 

@@ -136,4 +136,21 @@ PHOTO_WORDS = {
     "drawn_sharpness_unknown": PhotoWords(
         "Sharpness cannot be read in a drawn region, so texture and relief are not compared."
     ),
+    "not_registered": PhotoWords(
+        "The outlined skin was not found again in this photo.",
+        "Hold the camera as for the photo with the outline, and use even light.",
+        now="Set anchors: the same spots in both photos.",
+    ),
+    "region_outside": PhotoWords(
+        "The outlined skin lies partly outside this photo.",
+        "Leave room around the skin next time.",
+    ),
+    "anchors_coincide": PhotoWords(
+        "The anchors lie on one spot, so they cannot tell size and turn.",
+        now="Set at least two anchors far apart.",
+    ),
+    "untreated_not_seen": PhotoWords(
+        "The untreated skin that you marked cannot be measured in this photo.",
+        "Keep it free of hair, cloth and shadow next time.",
+    ),
 }

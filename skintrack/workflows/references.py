@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skintrack.analysis.findings import FACE, REDNESS, Finding
+from skintrack.analysis.measure import DRAWN
 from skintrack.analysis.whole_face import face_redness
 from skintrack.model import CardReading, Measurement, Metric, PhotoAnalysis, RegionName
 
@@ -29,7 +30,8 @@ def reference_differences(before: PhotoAnalysis, after: PhotoAnalysis) -> tuple[
     """Return what different references keep from being compared."""
     findings = card_differences(before.card, after.card)
     if before.reference is not after.reference:
-        findings = (Finding("reference_differs", frozenset({REDNESS})), *findings)
+        differs = Finding("reference_differs", frozenset({REDNESS}), frozenset({FACE, DRAWN}))
+        findings = (differs, *findings)
     return findings
 
 

@@ -23,6 +23,7 @@ from skintrack.model import (
     Similarity,
 )
 from skintrack.workflows.references import by_the_same_card, reference_differences
+from skintrack.workflows.related_regions import relate_regions, shares_region, without_sides
 
 
 @dataclass(frozen=True)
@@ -52,27 +53,32 @@ def relate_photos(
         Whether both show the same side, as the user says; without it, as the face mesh says.
     """
     after = by_the_same_card(before, after)
-    findings = (
-        *compare_conditions(
-            Conditions(**asdict(before.conditions)),
-            Conditions(**asdict(after.conditions)),
-            same_view=before.view is after.view if same_view is None else same_view,
-        ),
-        *reference_differences(before, after),
+    region = relate_regions(before, after)
+    conditions = compare_conditions(
+        Conditions(**asdict(before.conditions)),
+        Conditions(**asdict(after.conditions)),
+        same_view=before.view is after.view if same_view is None else same_view,
     )
+    if shares_region(before, after):
+        conditions = without_sides(conditions)
+    findings = (*conditions, *reference_differences(before, after), *region.findings)
     sides = _side(before), _side(after)
     if sides[0] is None or sides[1] is None:
-        return RelatedPhoto(after, findings, {})
+        others = tuple(each for each in after.measurements if each.region is not RegionName.DRAWN)
+        measurements = (*others, *region.measurements)
+        return RelatedPhoto(replace(after, measurements=measurements), findings, {})
     related = relate(sides[0], sides[1])
     keeps_redness = Reference.UNTREATED in (before.reference, after.reference)
-    measurements = tuple(
+    of_face = tuple(
         each
-        if each.metric is Metric.REDNESS and keeps_redness
+        if each.metric is Metric.REDNESS and each.region is RegionName.FACE and keeps_redness
         else Measurement(
             each.metric, each.region, related.values[each.region.value].get(each.metric.value)
         )
         for each in after.measurements
+        if each.region is not RegionName.DRAWN
     )
+    measurements = (*of_face, *region.measurements)
     return RelatedPhoto(
         replace(after, measurements=measurements),
         (*findings, *related.findings),

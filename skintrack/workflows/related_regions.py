@@ -64,7 +64,9 @@ def without_sides(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """
     kept = [each for each in findings if each.code != "sharpness_not_known"]
     return tuple(
-        replace(each, code="light_direction_differs") if each.code in _NO_SIDES else each
+        Finding("light_direction_differs", each.withholds, each.regions, each.figure)
+        if each.code in _NO_SIDES
+        else each
         for each in kept
     )
 
