@@ -42,7 +42,10 @@ def course_answer(
     note = tr("Each {since}.")
     if any(each.verdict in _CHANGED for each in compared):
         note = tr("Each {since}. ± is the smallest change that these photos can show.")
-    return Answer(_headline(series, counted), lines, note.format(since=since) if since else "")
+    parts = [note.format(since=since)] if since else []
+    if any(each.verdict is Verdict.WORSE for each in compared):
+        parts.append(tr("If a change worries you, show it to your practitioner."))
+    return Answer(_headline(series, counted), lines, " ".join(parts))
 
 
 def main_view(state: CourseState) -> View:

@@ -86,12 +86,12 @@ class FirstStart(Page):
     def _make_opening(self) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(10)
-        words.addWidget(label(self.tr("See whether it is working"), "display"))
+        words.addWidget(label(self.tr("See what changes, and how sure that is"), "display"))
         words.addSpacing(6)
         for text in (
             self.tr("Keep your dated photos in one private place."),
             self.tr("Compare two dates, aligned on your face."),
-            self.tr("See redness and texture change over months, and how sure that is."),
+            self.tr("Follow redness and texture over the months, against your own first photo."),
         ):
             words.addWidget(label(text, "secondary"))
         words.addStretch(1)

@@ -23,9 +23,9 @@ def read(library):
 
 
 @pytest.fixture
-def read_shots(tmp_path):
+def read_shots(tmp_path_factory):
     def make(*shots):
-        with make_library(tmp_path, shots) as library:
+        with make_library(tmp_path_factory.mktemp("course"), shots) as library:
             return read(library)
 
     return make
@@ -40,6 +40,14 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
     assert first.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
     assert "EI units (right cheek), " in first.text
     assert answer.since.startswith("Each since 3 March 2026.")
+
+
+def test_a_change_for_the_worse_is_followed_by_whom_to_ask(read_shots):
+    state, measurements = read_shots(Shot(0, redness=2), Shot(30, redness=20))
+    answer = course_answer(state, measurements, is_measured=True)
+    assert answer.since.endswith("If a change worries you, show it to your practitioner.")
+    state, measurements = read_shots(Shot(0, redness=20), Shot(30, redness=2))
+    assert "worries" not in course_answer(state, measurements, is_measured=True).since
 
 
 @pytest.mark.parametrize(
