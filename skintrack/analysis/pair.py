@@ -16,10 +16,21 @@ from skintrack.analysis.color_transfer import (
     fit_color_transfer,
     redness_change,
 )
-from skintrack.analysis.findings import COLOR_METRICS, FACE, REDNESS, REDNESS_SPOTS, Finding
+from skintrack.analysis.contrast_transfer import ContrastTransfer, fit_contrast_transfer
+from skintrack.analysis.findings import (
+    COLOR_METRICS,
+    FACE,
+    REDNESS,
+    REDNESS_SPOTS,
+    RELIEF,
+    SURFACE_METRICS,
+    TEXTURE,
+    Finding,
+)
 from skintrack.analysis.skin_grid import SkinGrid
+from skintrack.analysis.texture import relief_on_scale, texture_on_scale
 
-_LEAST_COMMON = 0.5
+_LEAST_COMMON, _LEAST_COMMON_SURFACE = 0.5, 0.85
 _SCATTER_REMARK_EI, _SCATTER_REFUSE_EI = 1.5, 2.2
 _TOGETHER = (frozenset({"right_cheek", "left_cheek"}),)
 
@@ -63,12 +74,12 @@ class Related:
 
 
 def relate(before: PairSide, after: PairSide) -> Related:
-    """Return the colour metrics of the later photo on the scale of the earlier one.
+    """Return the later photo on the scale of the earlier one.
 
-    Texture and relief are passed on as they are. So is redness of the whole face, which no skin of
-    the same photo can correct.
+    Redness of the whole face is passed on as it is: no skin of the same photo can correct it.
     """
-    values = {region: dict(measured) for region, measured in after.values.items()}
+    contrast = fit_contrast_transfer(before.grid, after.grid)
+    values = {region: _surface(measured, contrast) for region, measured in after.values.items()}
     scatter: dict[str, float] = {}
     findings: list[Finding] = []
     for group in _groups(before.regions, after.regions):
@@ -79,12 +90,26 @@ def relate(before: PairSide, after: PairSide) -> Related:
             finding = _doubt(before, after, transfer, name)
             if finding is not None:
                 findings.append(finding)
+            findings += _surface_doubts(before, after, name)
             if transfer is None or name not in before.values or name not in values:
                 continue
             scatter[name] = transfer.scatter_ei
             withheld = finding.withholds if finding is not None else frozenset[str]()
             values[name] |= _on_scale(before, after, transfer, name, withheld)
     return Related(values, scatter, tuple(_merged(findings)))
+
+
+def _surface(
+    measured: dict[str, float | None], contrast: ContrastTransfer | None
+) -> dict[str, float | None]:
+    """Return the values of a region with texture and relief on the scale of the earlier photo."""
+    values = dict(measured)
+    texture, relief = values.get(TEXTURE), values.get(RELIEF)
+    if contrast is not None and texture is not None:
+        values[TEXTURE] = texture_on_scale(texture, contrast)
+    if contrast is not None and relief is not None:
+        values[RELIEF] = relief_on_scale(relief, contrast)
+    return values
 
 
 def _groups(before: dict[str, FloatImage], after: dict[str, FloatImage]) -> list[tuple[str, ...]]:
@@ -102,11 +127,7 @@ def _shape(side: PairSide) -> tuple[int, ...]:
 def _doubt(
     before: PairSide, after: PairSide, transfer: ColorTransfer | None, name: str
 ) -> Finding | None:
-    region = before.regions[name]
-    shown = float((before.grid.skin_share * region).sum())
-    common = float((common_skin(before.grid, after.grid) * region).sum())
-    share = common / shown if shown > 0 else 0.0
-    where = frozenset({name})
+    share, where = _common_share(before, after, name), frozenset({name})
     if transfer is None or share < _LEAST_COMMON:
         return Finding("little_common_skin", COLOR_METRICS, where, share)
     if transfer.scatter_ei > _SCATTER_REMARK_EI:
@@ -114,6 +135,22 @@ def _doubt(
         withholds = COLOR_METRICS if refused else frozenset[str]()
         return Finding("colors_do_not_match", withholds, where, transfer.scatter_ei)
     return None
+
+
+def _surface_doubts(before: PairSide, after: PairSide, name: str) -> list[Finding]:
+    """Return why texture cannot be compared: clipped skin takes the smooth or the rough with it."""
+    share = _common_share(before, after, name)
+    if share >= _LEAST_COMMON_SURFACE:
+        return []
+    return [Finding("little_common_skin", SURFACE_METRICS, frozenset({name}), share)]
+
+
+def _common_share(before: PairSide, after: PairSide, name: str) -> float:
+    """Return the share of a region's earlier skin that the later photo shows too."""
+    region = before.regions[name]
+    shown = float((before.grid.skin_share * region).sum())
+    common = float((common_skin(before.grid, after.grid) * region).sum())
+    return common / shown if shown > 0 else 0.0
 
 
 def _on_scale(

@@ -8,16 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis.color import FloatImage
+from skintrack.analysis.contrast_transfer import ContrastTransfer
 from skintrack.analysis.masked_filters import band
 
-FINE_BAND_PX = (1.4, 2.8)
+FINE_BAND_PX = (1.0, 2.8)
 RELIEF_BAND_PX = (1.4, 8.0)
 _SHARPNESS_BANDS_PX = ((1.0, 2.0), (2.8, 5.6))
 REFERENCE_SHARPNESS = -0.75  # median of ten photos
-# Fitted on blurred copies of photos of seven people (docs/measurement.md): how ln RMS and ln of the
-# relief follow the sharpness.
-SHARPNESS_SLOPE = 0.92
-RELIEF_SHARPNESS_SLOPE = 0.33
+# How ln RMS of texture and relief follow the sharpness and the colour of the light, fitted on
+# photos of eight people under simulated nuisance, each left out in turn (docs/measurement.md).
+SHARPNESS_SLOPE = 1.05
+RELIEF_SHARPNESS_SLOPE = 0.27
+_COLOR_SLOPE, _RELIEF_COLOR_SLOPE = -0.58, -0.23  # ln per log10 R/G
 
 
 def fine_band(log_red: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
@@ -32,13 +34,20 @@ def relief_band(log_red: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
 
 def fine_texture(fine: FloatImage, region: NDArray[np.bool_]) -> float:
     """Return ln of the RMS of the fine band in a region; rougher skin gives a higher number."""
-    return float(0.5 * np.log(np.mean(np.square(fine[region], dtype=np.float64))))
+    return float(np.log(_rms(fine, region)))
 
 
 def relief(coarse: FloatImage, region: NDArray[np.bool_]) -> float:
-    """Return P95 - P5 of the coarse band in a region, in log10 units."""
-    low, high = np.percentile(coarse[region], (5, 95))
-    return float(high - low)
+    """Return the RMS of the coarse band in a region, in log10 units.
+
+    The root mean square, as the Rq of a surface profile (ISO 21920-2). It repeats better than the
+    distance of two percentiles and sees rare deep scars, which percentiles leave out.
+    """
+    return _rms(coarse, region)
+
+
+def _rms(picture: FloatImage, region: NDArray[np.bool_]) -> float:
+    return float(np.sqrt(np.mean(np.square(picture[region], dtype=np.float64))))
 
 
 def sharpness(log_luminance: FloatImage, brows: NDArray[np.bool_]) -> float | None:
@@ -62,10 +71,7 @@ def sharpness(log_luminance: FloatImage, brows: NDArray[np.bool_]) -> float | No
     part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
     inside = np.ascontiguousarray(brows[part])
     picture = np.ascontiguousarray(log_luminance[part])
-    fine, coarse = (
-        float(np.sqrt(np.mean(np.square(band(picture, inside, *limits)[inside]))))
-        for limits in _SHARPNESS_BANDS_PX
-    )
+    fine, coarse = (_rms(band(picture, inside, *limits), inside) for limits in _SHARPNESS_BANDS_PX)
     if fine == 0 or coarse == 0:
         return None
     return float(np.log(fine / coarse))
@@ -79,3 +85,14 @@ def texture_at_sharpness(texture: float, sharpness_now: float, sharpness_wanted:
 def relief_at_sharpness(value: float, sharpness_now: float, sharpness_wanted: float) -> float:
     """Return the relief (log10 units) that the photo would show at another sharpness."""
     return value * float(np.exp(-RELIEF_SHARPNESS_SLOPE * (sharpness_now - sharpness_wanted)))
+
+
+def texture_on_scale(texture: float, transfer: ContrastTransfer) -> float:
+    """Return the fine texture (ln RMS) of a later photo as the earlier photo would show it."""
+    return texture - transfer.log_contrast - _COLOR_SLOPE * transfer.color_shift
+
+
+def relief_on_scale(value: float, transfer: ContrastTransfer) -> float:
+    """Return the relief (log10 units) of a later photo as the earlier photo would show it."""
+    shift = transfer.log_contrast + _RELIEF_COLOR_SLOPE * transfer.color_shift
+    return value * float(np.exp(-shift))

@@ -42,11 +42,27 @@ def test_spots_shrink_by_the_contrast_of_the_camera():
     assert related.values["chin"]["redness_spots"] == pytest.approx(1.5 / 1.1, rel=0.02)
 
 
-def test_surface_and_the_whole_face_pass_as_they_are():
+def test_the_whole_face_passes_as_it_is():
     before = face()
     related = relate(side(before), side(photographed(before, offset=9), face=31.0))
-    assert related.values["chin"]["texture"] == VALUES["texture"]
     assert related.values["face"]["redness"] == 31.0
+
+
+def test_texture_and_relief_are_freed_from_a_steeper_tone_curve():
+    before = face()
+    after = SkinGrid(before.erythema_index, 1.08 * before.log_luminance + 0.1, before.skin_share)
+    values = relate(side(before), side(after)).values["chin"]
+    assert values["texture"] == pytest.approx(VALUES["texture"] - np.log(1.08), abs=0.02)
+    assert values["relief"] == pytest.approx(VALUES["relief"] / 1.08, rel=0.02)
+
+
+def test_missing_texture_stays_missing():
+    before = face()
+    after = side(photographed(before))
+    after.values["chin"] |= {"texture": None, "relief": None}
+    values = relate(side(before), after).values["chin"]
+    assert values["texture"] is None
+    assert values["relief"] is None
 
 
 def test_a_missing_value_stays_missing():
@@ -62,10 +78,23 @@ def test_a_region_that_is_covered_later_is_withheld_alone():
     hidden = after.skin_share.copy()
     hidden[REGIONS["chin"]] = 0
     covered = SkinGrid(after.erythema_index, after.log_luminance, hidden)
-    (finding,) = relate(side(before), side(covered)).findings
-    assert finding.code == "little_common_skin"
+    findings = relate(side(before), side(covered)).findings
+    assert {finding.code for finding in findings} == {"little_common_skin"}
+    of_color, of_surface = sorted(findings, key=lambda finding: sorted(finding.withholds))
+    assert of_color.regions == {"chin"}
+    assert of_color.withholds == {"redness", "redness_spots"}
+    assert "chin" in of_surface.regions
+    assert of_surface.withholds == {"texture", "relief"}
+
+
+def test_a_region_that_lost_a_fifth_keeps_its_redness_and_not_its_texture():
+    before = face()
+    share = before.skin_share.copy()
+    share[REGIONS["chin"]] *= 0.8
+    partly = SkinGrid(before.erythema_index, before.log_luminance, share)
+    (finding,) = relate(side(before), side(partly)).findings
     assert finding.regions == {"chin"}
-    assert finding.withholds == {"redness", "redness_spots"}
+    assert finding.withholds == {"texture", "relief"}
 
 
 def test_colours_that_do_not_match_withhold_colour():

@@ -3,14 +3,17 @@ import numpy as np
 import pytest
 
 from skintrack.analysis.color import log_channels
+from skintrack.analysis.contrast_transfer import ContrastTransfer
 from skintrack.analysis.texture import (
     fine_band,
     fine_texture,
     relief,
     relief_at_sharpness,
     relief_band,
+    relief_on_scale,
     sharpness,
     texture_at_sharpness,
+    texture_on_scale,
 )
 from tests.helpers.synthetic_skin import even_skin, grainy_skin
 
@@ -78,3 +81,31 @@ def test_correction_raises_texture_of_a_softer_photo():
     assert texture_at_sharpness(-5.3, -1.0, -0.75) > -5.3
     assert relief_at_sharpness(0.05, -1.0, -0.75) > 0.05
     assert texture_at_sharpness(-5.3, -0.75, -0.75) == -5.3
+
+
+def test_a_photo_of_stronger_contrast_is_brought_down_to_the_earlier_one():
+    skin, tone = grainy_skin(200, 200, 0.02), 1.1
+    steeper = skin**tone
+    transfer = ContrastTransfer(np.log(tone), 0.0, 0.002)
+    assert texture_of(steeper) > texture_of(skin) + 0.05
+    assert texture_on_scale(texture_of(steeper), transfer) == pytest.approx(
+        texture_of(skin), abs=0.01
+    )
+    raised = [relief(relief_band(log_red(each), ALL), INNER) for each in (skin, steeper)]
+    assert relief_on_scale(raised[1], transfer) == pytest.approx(raised[0], rel=0.01)
+
+
+def test_redder_light_hides_some_texture_and_is_allowed_for():
+    warm = ContrastTransfer(0.0, 0.05, 0.002)
+    assert texture_on_scale(-5.0, warm) > -5.0
+    assert relief_on_scale(0.01, warm) > 0.01
+    assert texture_on_scale(-5.0, ContrastTransfer(0.0, 0.0, 0.002)) == -5.0
+
+
+def test_relief_sees_one_deep_scar_that_percentiles_leave_out():
+    skin = even_skin(200, 200)
+    flat = relief(relief_band(log_red(skin), ALL), INNER)
+    skin[98:104, 98:104] *= 0.7
+    coarse = relief_band(log_red(skin), ALL)
+    assert (np.abs(coarse[INNER]) > 0.01).mean() < 0.05
+    assert relief(coarse, INNER) > flat + 0.003

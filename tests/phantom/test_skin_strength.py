@@ -4,8 +4,9 @@ import pytest
 from skintrack.analysis.measure import measure_face
 from skintrack.analysis.texture import REFERENCE_SHARPNESS, texture_at_sharpness
 
-# Real photos, measured by the same function: ln RMS of the fine band on cheeks and face.
-_REAL_MIN, _REAL_MAX = -5.49, -4.83
+# Twelve real photos, measured by the same function: ln RMS of the fine band on cheeks and face,
+# from -5.00 to -4.26. Rendered skin may be an eighth smoother: it has no vellus hair.
+_REAL_MIN, _REAL_MAX = -5.13, -4.26
 
 
 def _texture(photo, mesh):
