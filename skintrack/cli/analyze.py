@@ -3,24 +3,40 @@
 import argparse
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
-from skintrack.cli.arguments import Commands, add_jobs, add_json, file_ending_in, given_path
+from skintrack.cli.arguments import (
+    Commands,
+    add_jobs,
+    add_json,
+    add_region,
+    file_ending_in,
+    given_path,
+)
 from skintrack.cli.host import Host
 from skintrack.cli.issues import issue_document
 from skintrack.cli.maps import add_map, photo_map_misuse, with_map
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import EnvironmentalError
-from skintrack.model import FileFailure, Metric, PhotoAnalysis, ProgressStep, RegionName
+from skintrack.model import (
+    CardReading,
+    FileFailure,
+    Metric,
+    PhotoAnalysis,
+    ProgressStep,
+    RegionName,
+)
 from skintrack.model.display import metric_name, region_name, value_text, view_name
 from skintrack.model.skin_map import MapKind
 
 if TYPE_CHECKING:
     from skintrack.workflows.analyse_photos import FileAnalysis
     from skintrack.workflows.face_finders import FaceFinders
+    from skintrack.workflows.region_file import GivenRegion
 
 BLANK: Mapping[str, object] = {"algorithm": ALGORITHM, "photos": []}
 
@@ -35,6 +51,7 @@ def register(commands: Commands) -> None:
         type=given_path,
         help="correct and judge relative to this photo",
     )
+    add_region(parser, "the baseline, or of the first photo")
     add_map(parser, "save a map over the photo: of redness, of texture, or of what was measured")
     parser.add_argument(
         "--output", metavar="PNG", type=file_ending_in(".png"), help="where the map is saved"
@@ -46,30 +63,23 @@ def register(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Score each photo; one that cannot be read stops no other."""
-    from skintrack.workflows import analyse_photos
     from skintrack.workflows.face_finders import FaceFinders
     from skintrack.workflows.safe_file import refuse_harmful_output
 
     if options.output is not None:
         refuse_harmful_output(options.output, options.photos)
     finders = FaceFinders()
-    baseline = baseline_day = None
-    if options.baseline is not None:
-        try:
-            file = analyse_photos.analyse_file(options.baseline, finders=finders)
-        except EnvironmentalError as error:
-            failure = FileFailure(str(options.baseline), error.code, error.message)
-            return Outcome(document=BLANK, failures=(failure,))
-        baseline = file.analysis
-        baseline_day = file.captured_at.date() if file.captured_at else None
+    try:
+        relation = _relation(options, finders)
+    except EnvironmentalError as error:
+        failure = FileFailure(str(options.region or options.baseline), error.code, error.message)
+        return Outcome(document=BLANK, failures=(failure,))
 
     def analyse(path: Path) -> "FileAnalysis | FileFailure | None":
         if host.terminal.cancelled():
             return None
         try:
-            return analyse_photos.analyse_file(
-                path, baseline, finders=finders, baseline_day=baseline_day
-            )
+            return relation.analyse(path)
         except EnvironmentalError as error:
             return FileFailure(str(path), error.code, error.message)
 
@@ -87,6 +97,40 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         is_complete=None not in results,
     )
     return save_map(options, scored[0], finders, outcome) if options.map and scored else outcome
+
+
+@dataclass(frozen=True)
+class _Relation:
+    """What each photo is measured with: the baseline, and skin outlined on another photo."""
+
+    finders: "FaceFinders"
+    region: "GivenRegion | None" = None
+    baseline: "FileAnalysis | None" = None
+
+    def analyse(self, path: Path) -> "FileAnalysis":
+        from skintrack.workflows.analyse_photos import analyse_file
+
+        baseline = self.baseline
+        taken = None if baseline is None else baseline.captured_at
+        return analyse_file(
+            path,
+            None if baseline is None else baseline.analysis,
+            finders=self.finders,
+            baseline_day=None if taken is None else taken.date(),
+            region=None if self.region is None else self.region.in_photo(path),
+        )
+
+
+def _relation(options: argparse.Namespace, finders: "FaceFinders") -> _Relation:
+    """Look at the baseline and at the photo of the region."""
+    from skintrack.workflows.region_file import GivenRegion
+
+    drawn_on = options.baseline or options.photos[0]
+    region = None if options.region is None else GivenRegion(options.region, drawn_on, finders)
+    relation = _Relation(finders, region)
+    if options.baseline is None:
+        return relation
+    return replace(relation, baseline=relation.analyse(options.baseline))
 
 
 def save_map(
@@ -114,6 +158,8 @@ def document(file: "FileAnalysis") -> dict[str, object]:
         "quality": {
             "usable_for": [metric for metric in Metric if metric in analysis.usable_for],
             "issues": [issue_document(issue) for issue in analysis.issues],
+            "reference": analysis.reference,
+            "card": card_document(analysis.card),
         },
         "regions": {region: region_document(analysis, region) for region in regions(analysis)},
     }
@@ -131,10 +177,26 @@ def region_document(analysis: PhotoAnalysis, region: RegionName) -> dict[str, ob
     return {**values, "valid_fraction": analysis.valid_fraction.get(region)}
 
 
+def card_document(card: CardReading | None) -> dict[str, object] | None:
+    """Write what is known of the colour card; null where the photo shows none."""
+    if card is None:
+        return None
+    return {
+        "serial": card.serial,
+        "px_per_mm": card.px_per_mm,
+        "tilt_deg": card.tilt_deg,
+        "evenness": card.evenness,
+        "glare_fraction": card.glare_fraction,
+        "patches_read": sum(patch.rgb is not None for patch in card.patches),
+    }
+
+
 def describe(file: "FileAnalysis") -> list[str]:
     """Write one photo's analysis for people."""
     analysis = file.analysis
     lines = [f"{file.file}: {view_name(analysis.view)}"]
+    if analysis.card is not None:
+        lines.append(f"  Colour card {analysis.card.serial}")
     for region in regions(analysis):
         numbers = (
             f"{metric_name(metric).lower()} {value_text(metric, analysis.value(metric, region))}"

@@ -86,6 +86,16 @@ def add_course(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_region(parser: argparse.ArgumentParser, drawn_on: str) -> None:
+    """Add ``--region FILE.json``."""
+    parser.add_argument(
+        "--region",
+        metavar="JSON",
+        type=file_ending_in(".json"),
+        help=f"also measure the skin outlined in this file, in pixels of {drawn_on}",
+    )
+
+
 def file_ending_in(*suffixes: str) -> Callable[[str], Path]:
     """Return a reader of file names that must end in one of these, such as ``.png``."""
 

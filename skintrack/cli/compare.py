@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
-from skintrack.cli.arguments import Commands, add_json, file_ending_in, given_path
+from skintrack.cli.arguments import Commands, add_json, add_region, file_ending_in, given_path
 from skintrack.cli.comparison_text import comparison_lines
 from skintrack.cli.host import Host
 from skintrack.cli.issues import issue_document
@@ -31,6 +31,7 @@ def register(commands: Commands) -> None:
         help="save the matched pair as a picture",
     )
     add_map(parser, "show in the picture what changed", CHANGE_KINDS)
+    add_region(parser, "the earlier photo")
     add_skin_state(parser, "--before-skin-state", "state of the skin in the earlier photo")
     add_skin_state(parser, "--after-skin-state", "state of the skin in the later photo")
     add_json(parser)
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
             read_skin_state(options.before_skin_state),
             read_skin_state(options.after_skin_state),
         ),
+        region_file=options.region,
     )
     comparison = result.comparison
     document: dict[str, object] = comparison_document(comparison)

@@ -190,6 +190,9 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | bytes | N
         "skin_print": None if analysis.skin_print is None else analysis.skin_print.packed,
         "to_region": None if analysis.to_region is None else _json(asdict(analysis.to_region)),
         "region_revision": analysis.region_revision,
+        "region_conditions": None
+        if analysis.region_conditions is None
+        else _json(asdict(analysis.region_conditions)),
         "analysed_at": now().isoformat(),
     }
 
@@ -219,6 +222,9 @@ def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysi
         skin_print=None if row["skin_print"] is None else SkinPrint(row["skin_print"]),
         to_region=None if row["to_region"] is None else Similarity(**json.loads(row["to_region"])),
         region_revision=row["region_revision"],
+        region_conditions=None
+        if row["region_conditions"] is None
+        else CaptureConditions(**json.loads(row["region_conditions"])),
     )
 
 

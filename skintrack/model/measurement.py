@@ -132,7 +132,7 @@ class PhotoAnalysis:
 
     ``to_region`` leads from photo pixels into the frame of the region that the user outlined for
     the view; None where there is none, or where it was not found in this photo. ``region_revision``
-    is that of the region when the photo was measured.
+    is that of the region when the photo was measured, ``region_conditions`` how the photo shows it.
     """
 
     algorithm: str
@@ -150,6 +150,7 @@ class PhotoAnalysis:
     skin_print: SkinPrint | None = None
     to_region: Similarity | None = None
     region_revision: int | None = None
+    region_conditions: CaptureConditions | None = None
 
     @property
     def to_frame(self) -> Similarity | None:

@@ -48,7 +48,7 @@ from skintrack.workflows.measure_photo import Measured, measure_photo
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes
 from skintrack.workflows.region_finder import RegionInPhoto, similarity_of
 from skintrack.workflows.related_photos import relate_photos
-from skintrack.workflows.related_regions import shares_region
+from skintrack.workflows.related_regions import share_region
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -293,7 +293,7 @@ def _against_baseline(
     baseline: PhotoAnalysis, analysis: PhotoAnalysis, notes: PairNotes
 ) -> PhotoAnalysis:
     """Return the analysis on the scale of the baseline, without what cannot be compared with it."""
-    if baseline.to_canonical is None and not shares_region(baseline, analysis):
+    if baseline.to_canonical is None and not share_region(baseline, analysis):
         findings: tuple[Finding, ...] = (Finding("baseline_without_face", ALL_METRICS),)
     else:
         related = relate_photos(baseline, analysis)
@@ -342,6 +342,9 @@ def _as_model(found: Measured, sha256: str, notes: PairNotes) -> PhotoAnalysis:
         card=found.card,
         skin_print=None if measured.grid is None else SkinPrint(pack(measured.grid)),
         to_region=found.to_region,
+        region_conditions=None
+        if found.region_conditions is None
+        else CaptureConditions(**asdict(found.region_conditions)),
     )
 
 

@@ -28,6 +28,7 @@ from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_words import issue_from, of_earlier_photo, of_later_photo
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
+from skintrack.workflows.region_file import GivenRegion
 from skintrack.workflows.related_photos import RelatedPhoto, relate_photos
 from skintrack.workflows.safe_file import write_safely
 
@@ -51,6 +52,7 @@ def compare_files(
     after: Path,
     *,
     skin_states: tuple[SkinState | None, SkinState | None] = (None, None),
+    region_file: Path | None = None,
 ) -> FileComparison:
     """Compare two photo files.
 
@@ -60,14 +62,24 @@ def compare_files(
         The earlier and the later photo.
     skin_states : tuple of SkinState or None
         What the user notes of the skin in each.
+    region_file : Path, optional
+        Skin outlined on the earlier photo, see ``region_file``.
 
     Raises
     ------
     PhotoError
         If a file cannot be read as a photo.
+    InputError
+        If the region's file holds none.
     """
     finders = FaceFinders()
-    first, second = (analyse_file(path, finders=finders) for path in (before, after))
+    region = None if region_file is None else GivenRegion(region_file, before, finders)
+    first, second = (
+        analyse_file(
+            path, finders=finders, region=None if region is None else region.in_photo(path)
+        )
+        for path in (before, after)
+    )
     days = (file.captured_at.date() if file.captured_at else None for file in (first, second))
     notes = PairNotes(*(PhotoNotes(day, s) for day, s in zip(days, skin_states, strict=True)))
     comparison = compare_analyses(first.analysis, second.analysis, notes=notes)

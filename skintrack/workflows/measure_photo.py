@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from skintrack.analysis.canonical_frame import fit_pose, to_canonical
 from skintrack.analysis.color_card import find_card
+from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.drawn_region import PlacedRegion, measure_region
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import ALL_METRICS, Finding
@@ -18,6 +18,7 @@ from skintrack.analysis.whole_face import with_card
 from skintrack.model import CardReading, Outline, Reference, Similarity
 from skintrack.workflows.region_finder import (
     RegionInPhoto,
+    face_frame_of,
     place_region,
     similarity_of,
     untreated_on_face,
@@ -31,6 +32,7 @@ class Measured:
     measurement: PhotoMeasurement
     has_face: bool
     to_region: Similarity | None = None
+    region_conditions: Conditions | None = None
     reference: Reference = Reference.FACE
     card: CardReading | None = None
 
@@ -66,27 +68,44 @@ def measure_photo(
     Measured or Finding
         The finding says why there is nothing to measure.
     """
+    frame = None if mesh is None else face_frame_of(mesh, image.shape)
     placed = None
     if region is not None and region.reference.skin is not None and outline is None:
-        frame = None if mesh is None else to_canonical(fit_pose(mesh.points))
         placed = place_region(image, sha256, region, frame)
-    # Where the region was drawn on a photo without a face, a face found in another photo of the
-    # view is by the way, or none at all.
-    is_face_view = region is None or placed is None or region.reference.face_frame is not None
-    if mesh is not None and (is_face_view or not isinstance(placed, PlacedRegion)):
+    if mesh is not None and _counts_as_face(frame, region, placed):
         face = _measure_face(image, mesh, region, baseline_card)
-        return _with_region(face, image, placed) if is_face_view else face
+        return _with_region(face, image, placed) if _is_face_view(region) else face
     if isinstance(placed, PlacedRegion):
         found = measure_region(image, placed)
         return Measured(
             found,
             has_face=False,
             to_region=similarity_of(placed.to_frame),
+            region_conditions=found.conditions,
             reference=_reference(found),
         )
     if outline is not None:
         return Measured(measure_drawn(image, np.array(outline, float)), has_face=False)
     return _why_not(placed) if placed is not None else Finding("no_face", ALL_METRICS)
+
+
+def _counts_as_face(
+    frame: NDArray[np.float64] | None,
+    region: RegionInPhoto | None,
+    placed: PlacedRegion | NotRegistered | None,
+) -> bool:
+    """Whether a photo in which a face was found is measured as one.
+
+    Where the region was drawn on a close-up, what looks like a cut face is one more close-up, and
+    where the region is found again the face is by the way.
+    """
+    if placed is None or _is_face_view(region):
+        return True
+    return frame is not None and not isinstance(placed, PlacedRegion)
+
+
+def _is_face_view(region: RegionInPhoto | None) -> bool:
+    return region is not None and region.reference.face_frame is not None
 
 
 def _measure_face(
@@ -121,17 +140,13 @@ def _with_region(
         outlines=one.outlines | other.outlines,
         values=one.values | other.values,
         valid_fraction=one.valid_fraction | other.valid_fraction,
-        conditions=replace(
-            one.conditions,
-            control_texture=other.conditions.control_texture,
-            control_relief=other.conditions.control_relief,
-        ),
         findings=(*one.findings, *_of_region(other.findings)),
     )
     return replace(
         face,
         measurement=both,
         to_region=similarity_of(placed.to_frame),
+        region_conditions=other.conditions,
         reference=reference if face.reference is Reference.FACE else face.reference,
     )
 

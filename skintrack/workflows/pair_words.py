@@ -79,6 +79,9 @@ PAIR_WORDS = {
     "region_differs": PairWords(
         "The outline was drawn anew between the two measurements.", "Measure both photos again."
     ),
+    "region_size_differs": PairWords(
+        "The outlined skin has another size in the photo than before.", _DISTANCE
+    ),
     "control_differs": PairWords(
         "Too little skin round the outline can be seen in both photos to tell focus from skin.",
         "Leave room around the skin, as {when}.",

@@ -7,7 +7,10 @@ from numpy.typing import NDArray
 
 from skintrack.analysis.canonical_frame import fit_pose, to_canonical, transform_points
 from skintrack.analysis.drawn_region import PlacedRegion, frame_of
+from skintrack.analysis.face_mesh import FaceMesh
+from skintrack.analysis.quality import assess_mesh
 from skintrack.analysis.registration import (
+    LEAST_CORRELATION,
     Features,
     NotRegistered,
     Registration,
@@ -85,8 +88,18 @@ def prepare_region(
         untreated=None if untreated is None else np.array(untreated, float),
         sha256=sha256,
         features=find_features(image),
-        face_frame=None if mesh is None else to_canonical(fit_pose(mesh.points)),
+        face_frame=None if mesh is None else face_frame_of(mesh, image.shape),
     )
+
+
+def face_frame_of(mesh: FaceMesh, photo_shape: tuple[int, ...]) -> Matrix | None:
+    """Return the way into the frame of a face, or None where most of it is a guess.
+
+    In a close-up of a cheek a face is found as well, but the photo's edge cuts it.
+    """
+    pose = fit_pose(mesh.points)
+    doubts = assess_mesh(mesh, pose, photo_shape)
+    return None if any(each.withholds for each in doubts) else to_canonical(pose)
 
 
 def place_region(
@@ -97,7 +110,8 @@ def place_region(
 ) -> PlacedRegion | NotRegistered:
     """Return where a photo shows the region.
 
-    Points matched by hand go first, then registration, then the frames of the two faces.
+    Points matched by hand go first, then registration; where that fails, the frames of two faces
+    may show it where to look.
 
     Parameters
     ----------
@@ -164,4 +178,6 @@ def _way(
         return found
     back = np.linalg.inv(np.vstack([reference.face_frame, [0, 0, 1]]))[:2]
     by_face = Registration(chain(back, face_frame), 0, 0.0, None)
-    return refine_anchors(by_face, features, reference.features, skin)
+    refined = refine_anchors(by_face, features, reference.features, skin)
+    # Two faces always lie on one another; only the skin tells that they are one person's.
+    return found if (refined.correlation or 0.0) < LEAST_CORRELATION else refined

@@ -23,7 +23,9 @@ from skintrack.model import (
     Similarity,
 )
 from skintrack.workflows.references import by_the_same_card, reference_differences
-from skintrack.workflows.related_regions import relate_regions, shares_region, without_sides
+from skintrack.workflows.related_regions import relate_regions, share_region, untreated_light
+
+_OF_FACE = frozenset(region.value for region in RegionName if region is not RegionName.DRAWN)
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,15 @@ def relate_photos(
         Conditions(**asdict(after.conditions)),
         same_view=before.view is after.view if same_view is None else same_view,
     )
-    if shares_region(before, after):
-        conditions = without_sides(conditions)
-    findings = (*conditions, *reference_differences(before, after), *region.findings)
+    if share_region(before, after):
+        has_faces = before.to_canonical is not None and after.to_canonical is not None
+        conditions = tuple(_of_face(each) for each in conditions) if has_faces else ()
+    findings = (
+        *conditions,
+        *reference_differences(before, after),
+        *untreated_light(before.conditions, after.conditions, RegionName.FACE),
+        *region.findings,
+    )
     sides = _side(before), _side(after)
     if sides[0] is None or sides[1] is None:
         others = tuple(each for each in after.measurements if each.region is not RegionName.DRAWN)
@@ -84,6 +92,11 @@ def relate_photos(
         (*findings, *related.findings),
         {RegionName(name): scatter for name, scatter in related.scatter_ei.items()},
     )
+
+
+def _of_face(finding: Finding) -> Finding:
+    """Say a finding of the face's regions; the drawn one is judged by itself."""
+    return finding if finding.regions else replace(finding, regions=_OF_FACE)
 
 
 def _side(analysis: PhotoAnalysis) -> PairSide | None:

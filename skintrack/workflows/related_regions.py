@@ -1,17 +1,16 @@
 """A drawn region of a later photo on the scale of an earlier one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
+from skintrack.analysis.comparability import compare_conditions
+from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.findings import ALL_METRICS, REDNESS, SURFACE_METRICS, Finding
 from skintrack.model import CaptureConditions, Measurement, Metric, PhotoAnalysis, RegionName
 
-_SHARPNESS_LIMIT = 0.35  # ln RMS of the fine band on the control skin
 _LIGHT_LIMIT = 0.20  # log10 luminance of the untreated patch against the rest
 _DRAWN = frozenset({RegionName.DRAWN.value})
-_BOTH = _DRAWN | {RegionName.FACE.value}
-_NO_SIDES = frozenset({"light_side_differs", "light_height_differs"})
 
 
 @dataclass(frozen=True)
@@ -34,41 +33,58 @@ def relate_regions(before: PhotoAnalysis, after: PhotoAnalysis) -> RelatedRegion
     as a ratio.
     """
     drawn = tuple(each for each in after.measurements if each.region is RegionName.DRAWN)
-    findings = _untreated_light(before, after)
-    if not drawn or before.to_region is None or after.to_region is None:
-        return RelatedRegion(drawn, findings)
+    one, other = before.region_conditions, after.region_conditions
+    if not drawn or one is None or other is None:
+        return RelatedRegion(drawn, ())
     if before.region_revision != after.region_revision:
-        return RelatedRegion(drawn, (Finding("region_differs", ALL_METRICS, _DRAWN), *findings))
-    one, other = before.conditions, after.conditions
+        return RelatedRegion(drawn, (Finding("region_differs", ALL_METRICS, _DRAWN),))
+    findings = (*_conditions(one, other), *untreated_light(one, other, RegionName.DRAWN))
     differs = _difference(one.control_texture, other.control_texture)
     raised = _log_ratio(one.control_relief, other.control_relief)
     if differs is None or raised is None or before.reference is not after.reference:
-        return RelatedRegion(
-            drawn, (*findings, Finding("control_differs", SURFACE_METRICS, _DRAWN))
-        )
-    if abs(differs) > _SHARPNESS_LIMIT:
-        findings += (Finding("sharpness_differs", SURFACE_METRICS, _DRAWN, differs),)
+        unknown = Finding("control_differs", SURFACE_METRICS, _DRAWN)
+        return RelatedRegion(drawn, (*findings, unknown))
     return RelatedRegion(tuple(_corrected(each, differs, raised) for each in drawn), findings)
 
 
-def shares_region(before: PhotoAnalysis, after: PhotoAnalysis) -> bool:
-    """Whether both photos are measured in the frame of one drawn region, without a face."""
-    pair = (before, after)
-    return all(each.to_region is not None and each.to_canonical is None for each in pair)
+def share_region(before: PhotoAnalysis, after: PhotoAnalysis) -> bool:
+    """Whether both photos are measured in the frame of a drawn region."""
+    return before.region_conditions is not None and after.region_conditions is not None
 
 
-def without_sides(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return findings in which light has no patient's left and right: skin in close-up has none.
-
-    The sharpness of drawn regions is judged on their control skin, by ``relate_regions``.
-    """
-    kept = [each for each in findings if each.code != "sharpness_not_known"]
-    return tuple(
-        Finding("light_direction_differs", each.withholds, each.regions, each.figure)
-        if each.code in _NO_SIDES
-        else each
-        for each in kept
+def _conditions(before: CaptureConditions, after: CaptureConditions) -> tuple[Finding, ...]:
+    """Compare how the region was taken; focus and noise are read on the control skin."""
+    one, other = (
+        Conditions(**asdict(replace(each, sharpness=each.control_texture)))
+        for each in (before, after)
     )
+    return tuple(
+        found
+        for each in compare_conditions(one, other, same_view=True)
+        if (found := _of_region(each)) is not None
+    )
+
+
+def _of_region(finding: Finding) -> Finding | None:
+    """Say a finding of the region; skin in close-up has no patient's left and right."""
+    if finding.code == "sharpness_not_known":
+        return None  # ``control_differs`` says it
+    if finding.code in {"light_side_differs", "light_height_differs"}:
+        return Finding("light_direction_differs", finding.withholds, _DRAWN, finding.figure)
+    if finding.code == "distance_differs":
+        return Finding("region_size_differs", finding.withholds, _DRAWN, finding.figure)
+    return replace(finding, regions=_DRAWN)
+
+
+def untreated_light(
+    before: CaptureConditions, after: CaptureConditions, region: RegionName
+) -> tuple[Finding, ...]:
+    """Return whether the untreated skin stands in other light, beside the rest, than it did."""
+    differs = _difference(_beside(before), _beside(after))
+    if differs is None or abs(differs) <= _LIGHT_LIMIT:
+        return ()
+    where = frozenset({region.value})
+    return (Finding("untreated_light_differs", frozenset({REDNESS}), where, differs),)
 
 
 def _corrected(each: Measurement, differs: float, raised: float) -> Measurement:
@@ -79,15 +95,6 @@ def _corrected(each: Measurement, differs: float, raised: float) -> Measurement:
     if each.metric is Metric.RELIEF:
         return replace(each, value=each.value * float(np.exp(-raised)))
     return each
-
-
-def _untreated_light(before: PhotoAnalysis, after: PhotoAnalysis) -> tuple[Finding, ...]:
-    """Return whether the untreated skin stands in other light, beside the rest, than it did."""
-    one, other = (_beside(each.conditions) for each in (before, after))
-    differs = _difference(one, other)
-    if differs is None or abs(differs) <= _LIGHT_LIMIT:
-        return ()
-    return (Finding("untreated_light_differs", frozenset({REDNESS}), _BOTH, differs),)
 
 
 def _beside(conditions: CaptureConditions) -> float | None:
