@@ -23,9 +23,9 @@ def read(library):
 
 
 @pytest.fixture
-def read_shots(tmp_path_factory):
+def read_shots(tmp_path):
     def make(*shots):
-        with make_library(tmp_path_factory.mktemp("course"), shots) as library:
+        with make_library(tmp_path, shots) as library:
             return read(library)
 
     return make
@@ -42,12 +42,11 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
     assert answer.since.startswith("Each since 3 March 2026.")
 
 
-def test_a_change_for_the_worse_is_followed_by_whom_to_ask(read_shots):
-    state, measurements = read_shots(Shot(0, redness=2), Shot(30, redness=20))
-    answer = course_answer(state, measurements, is_measured=True)
-    assert answer.since.endswith("If a change worries you, show it to your practitioner.")
-    state, measurements = read_shots(Shot(0, redness=20), Shot(30, redness=2))
-    assert "worries" not in course_answer(state, measurements, is_measured=True).since
+@pytest.mark.parametrize(("first", "last", "is_asked"), [(2, 20, True), (20, 2, False)])
+def test_a_change_for_the_worse_is_followed_by_whom_to_ask(read_shots, first, last, is_asked):
+    state, measurements = read_shots(Shot(0, redness=first), Shot(30, redness=last))
+    since = course_answer(state, measurements, is_measured=True).since
+    assert since.endswith("If a change worries you, show it to your practitioner.") is is_asked
 
 
 @pytest.mark.parametrize(
