@@ -187,6 +187,8 @@ def _with_control(
     log_red = np.ascontiguousarray(skin.log_rgb[..., 0])
     fine = texture.fine_band(log_red, skin.mask.skin)
     coarse = texture.relief_band(log_red, skin.mask.skin)
+    if not fine[around].any():
+        return conditions
     return replace(
         conditions,
         control_texture=texture.fine_texture(fine, around),
@@ -207,8 +209,9 @@ def _values(skin: _Skin, core: Mask, patch: Patch | None) -> dict[str, float | N
         log_red = np.ascontiguousarray(skin.log_rgb[..., 0])
         fine = texture.fine_band(log_red, skin.mask.skin)
         coarse = texture.relief_band(log_red, skin.mask.skin)
-        values["texture"] = texture.fine_texture(fine, surface)
-        values["relief"] = texture.relief(coarse, surface)
+        if fine[surface].any():  # a drawing of one colour has no texture, and no logarithm of it
+            values["texture"] = texture.fine_texture(fine, surface)
+            values["relief"] = texture.relief(coarse, surface)
     return values
 
 

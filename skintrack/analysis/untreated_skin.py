@@ -94,9 +94,12 @@ def read_patch(
     if int(mask.skin.sum()) < _MIN_PIXELS:
         return seen
     log_red = np.ascontiguousarray(log_rgb[..., 0])
+    fine = texture.fine_band(log_red, mask.skin)
+    if not fine[mask.skin].any():
+        return seen
     return replace(
         seen,
-        texture=texture.fine_texture(texture.fine_band(log_red, mask.skin), mask.skin),
+        texture=texture.fine_texture(fine, mask.skin),
         relief=texture.relief(texture.relief_band(log_red, mask.skin), mask.skin),
     )
 
