@@ -345,6 +345,11 @@ def task_bench(arguments: list[str]) -> int:
     return run_python("-m", "benchmarks", *arguments)
 
 
+def task_validate(arguments: list[str]) -> int:
+    """Prove the scores on the phantom and on real photos (validate --help)."""
+    return run_python("-m", "validation", *arguments)
+
+
 def task_screenshots(arguments: list[str]) -> int:
     """Save every view of the real window, light and dark, into docs/images."""
     return run_python("docs/make_screenshots.py", *arguments)

@@ -1,1 +1,0 @@
-"""How far the metrics can be trusted: known changes under known nuisance, on photos of faces."""

@@ -1,0 +1,112 @@
+"""Run faces through their shots in several processes, with progress on a terminal."""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+import cv2
+
+from validation.face_source import FaceMaker
+from validation.faces import Challenge, FaceResult, challenge_face, measure_face
+from validation.phantom_source import phantom_makers
+from validation.photo_source import photo_makers
+from validation.repeat_pairs import RepeatPair, find_pairs, measure_pair
+from validation.shots import FULL, QUICK, Plan
+from validation.verdicts import ChallengeResult, challenges
+
+_Result = TypeVar("_Result")
+_QUICK_TONES, _QUICK_PHOTOS = 3, 3
+
+
+@dataclass(frozen=True)
+class FaceRun:
+    """Results of one set of faces."""
+
+    results: tuple[FaceResult, ...]
+    challenged: tuple[ChallengeResult, ...]
+
+
+class Workers:
+    """Several processes that measure; each call shows how far it is.
+
+    Parameters
+    ----------
+    jobs : int
+        Processes.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        # Fresh processes: a fork of one with OpenCV's threads may hang.
+        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_one_thread_each)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def each(
+        self, title: str, work: Callable[..., _Result], calls: Sequence[tuple[object, ...]]
+    ) -> list[_Result]:
+        """Return the result of each call, in order."""
+        started = time.monotonic()
+        futures = [self._pool.submit(work, *call) for call in calls]
+        waiting: set[Future[_Result]] = set(futures)
+        while waiting:
+            done, waiting = wait(waiting, timeout=1, return_when=FIRST_COMPLETED)
+            for future in done:
+                future.result()
+            _show(title, len(futures) - len(waiting), len(futures), time.monotonic() - started)
+        return [future.result() for future in futures]
+
+
+def run_faces(workers: Workers, title: str, makers: Sequence[FaceMaker], plan: Plan) -> FaceRun:
+    """Measure faces; then try changes of twice the error that was measured."""
+    found = workers.each(title, measure_face, [(maker, plan) for maker in makers])
+    results = tuple(face for face in found if face is not None)
+    wanted = challenges(results)
+    calls: list[tuple[FaceMaker, tuple[Challenge, ...], Plan]] = [
+        (maker, wanted[maker.name], plan) for maker in makers if maker.name in wanted
+    ]
+    answers = workers.each(f"{title}, known changes", challenge_face, calls)
+    return FaceRun(results, tuple(one for each in answers for one in each))
+
+
+def run_phantom(workers: Workers, *, is_quick: bool) -> FaceRun:
+    """Photograph the phantom: six tones on two faces each, or three tones on one."""
+    tones, faces = (_QUICK_TONES, 1) if is_quick else (6, 2)
+    makers = phantom_makers(tones=tones, faces=faces)
+    return run_faces(workers, "phantom", makers, QUICK if is_quick else FULL)
+
+
+def run_photos(workers: Workers, folder: Path, *, is_quick: bool) -> FaceRun:
+    """Change and perturb the photos of a folder."""
+    makers = photo_makers(folder)
+    if is_quick:
+        makers = makers[:: max(len(makers) // _QUICK_PHOTOS, 1)][:_QUICK_PHOTOS]
+    return run_faces(workers, "photos", makers, QUICK if is_quick else FULL)
+
+
+def run_pairs(workers: Workers, folder: Path) -> tuple[RepeatPair, ...]:
+    """Measure the repeat pairs of a folder."""
+    found = workers.each("repeat pairs", measure_pair, [(paths,) for paths in find_pairs(folder)])
+    return tuple(pair for pair in found if pair is not None)
+
+
+def _one_thread_each() -> None:
+    cv2.setNumThreads(1)
+
+
+def _show(title: str, done: int, total: int, seconds: float) -> None:
+    if not sys.stderr.isatty():
+        return
+    minutes, rest = divmod(round(seconds), 60)
+    end = "\n" if done == total else ""
+    print(
+        f"\r{title}: {done} of {total}, {minutes}:{rest:02}", end=end, file=sys.stderr, flush=True
+    )

@@ -1,0 +1,211 @@
+"""The tables of one set of faces: what a reader is shown, in print and in ``docs``."""
+
+from collections.abc import Iterator, Sequence
+
+from skintrack.model import Metric
+from validation.faces import FaceResult
+from validation.figures import (
+    Answer,
+    Repeat,
+    all_answers,
+    all_leaks,
+    all_peers,
+    answer,
+    changes_in,
+    repeat,
+    value_of,
+)
+from validation.noise_table import NoiseModel
+from validation.nuisance import CAUSES, TIERS
+from validation.readings import BOTH_CHEEKS
+from validation.repeat_pairs import PairFigures, RepeatPair, pair_figures
+from validation.shots import ANSWERS, UNITS
+from validation.tables import MISSING, no_more_than, number, percent, table
+from validation.verdicts import ChallengeResult, cheek_mdc95, false_verdicts, found
+
+_WORDS = {
+    Metric.REDNESS: "redness (EI)",
+    Metric.REDNESS_SPOTS: "redness spots (EI)",
+    Metric.TEXTURE: "texture (ln)",
+    Metric.RELIEF: "relief (log10)",
+}
+_BEYOND = 1.0  # ten times the strongest change that was tried in optical density
+_PAIR_PLACES = (BOTH_CHEEKS, "right_cheek", "left_cheek", "forehead", "nose", "chin")
+
+
+def face_sections(
+    results: Sequence[FaceResult], challenged: Sequence[ChallengeResult]
+) -> Iterator[str]:
+    """Yield title and table of each section, in reading order."""
+    yield "**Repeat error and answer**, mean of both cheeks"
+    yield _errors(results)
+    yield (
+        "**Verdicts**: unchanged skin by region, then changes of twice the measured MDC95 of a "
+        "cheek, half of them for the better"
+    )
+    yield _verdicts(results, challenged)
+    yield "**One cause alone**, as strong as in the wild tier: SEM, and share called changed"
+    yield _causes(results)
+    yield "**By skin tone**: MDC95 in units of the known change, protocol / wild"
+    yield _tones(results)
+    yield "**Leaks**: what a metric takes for its own, as a share of its own change"
+    yield _leaks(results)
+    yield "**What peers compute**, of the same photos: one figure of the whole picture"
+    yield _peers(results)
+
+
+def pair_sections(pairs: Sequence[RepeatPair]) -> Iterator[str]:
+    """Yield the table of real repeats."""
+    header = (
+        "metric",
+        "place",
+        "pairs",
+        "ICC(1,1)",
+        "RMS",
+        "largest",
+        "called changed",
+        "withheld",
+    )
+    rows = [
+        _pair_row(metric, pair_figures(pairs, metric, place))
+        for metric in Metric
+        for place in _PAIR_PLACES
+    ]
+    yield table(header, rows)
+
+
+def noise_section(models: Sequence[NoiseModel]) -> str:
+    """Return the fitted noise: MDC95 by tier, and that of photos taken alike."""
+    header = ("metric", "region", *(f"MDC95 {tier.name}" for tier in TIERS), "MDC95 alike photos")
+    rows = [
+        (model.metric, region,
+         *(number(model.by_tier.get(tier.name, {}).get(region), 3) for tier in TIERS),
+         number(model.factor * model.base[region], 3))
+        for model in models
+        for region in model.base
+    ]  # fmt: skip
+    return table(header, rows)
+
+
+def _pair_row(metric: Metric, figures: PairFigures) -> tuple[str, ...]:
+    return (
+        _WORDS[metric], figures.place, str(figures.pairs), number(figures.icc),
+        number(figures.rms, 3), number(figures.largest, 3), percent(figures.wrong),
+        percent(figures.withheld),
+    )  # fmt: skip
+
+
+def _errors(results: Sequence[FaceResult]) -> str:
+    header = (
+        "metric", "tier", "ICC", "SEM", "MDC95", "withheld", "known change", "MDC95 in it",
+        "rho without nuisance", "rho",
+    )  # fmt: skip
+    rows = []
+    for metric in Metric:
+        for tier in (tier.name for tier in TIERS):
+            first = repeat(results, value_of(metric), (metric.value, BOTH_CHEEKS), tier)
+            answers = [a for a in all_answers(results, tier) if a.what == metric.value]
+            for place, each in enumerate(answers):
+                start = _repeat_cells(metric, first) if not place else ("", "", "", "", "", "")
+                rows.append((*start, *_answer_cells(each)))
+    return table(header, rows)
+
+
+def _repeat_cells(metric: Metric, row: Repeat) -> tuple[str, ...]:
+    return (
+        _WORDS[metric], row.tier, number(row.icc), number(row.sem, 3), number(row.mdc95, 3),
+        percent(row.missing),
+    )  # fmt: skip
+
+
+def _answer_cells(row: Answer) -> tuple[str, ...]:
+    size = no_more_than(_BEYOND, row.mdc95, lambda value: number(value, 3))
+    size = f"{size} {UNITS[row.change]}"
+    if row.mdc95_a_star is not None and row.mdc95 is not None and row.mdc95 <= _BEYOND:
+        size += f" ({number(row.mdc95_a_star)} a*)"
+    return row.change.value, size, number(row.rho_clean), number(row.rho)
+
+
+def _verdicts(results: Sequence[FaceResult], challenged: Sequence[ChallengeResult]) -> str:
+    header = (
+        "metric", "tier", "judgements", "called improved", "called worse", "withheld",
+        "stated MDC95 (median)", "measured MDC95", "changes found", "withheld of those",
+    )  # fmt: skip
+    rows = []
+    for metric in Metric:
+        for tier in (tier.name for tier in TIERS):
+            wrong = false_verdicts(results, tier, metric)
+            right = found(challenged, tier, metric)
+            rows.append((
+                _WORDS[metric], tier, str(wrong.pairs), percent(wrong.improved),
+                percent(wrong.worse), percent(wrong.withheld), number(wrong.noise, 3),
+                number(cheek_mdc95(results, metric, tier), 3), percent(right.found),
+                percent(right.withheld),
+            ))  # fmt: skip
+    return table(header, rows)
+
+
+def _causes(results: Sequence[FaceResult]) -> str:
+    rows = []
+    for metric in Metric:
+        cells = [_WORDS[metric]]
+        for cause in CAUSES:
+            error = repeat(results, value_of(metric), (metric.value, BOTH_CHEEKS), cause.name)
+            wrong = false_verdicts(results, cause.name, metric)
+            known = [share for share in (wrong.improved, wrong.worse) if share is not None]
+            called = percent(sum(known)) if known else MISSING
+            cells.append(f"{number(error.sem, 3)}, {called}")
+        rows.append(cells)
+    return table(("metric", *(cause.name for cause in CAUSES)), rows)
+
+
+def _tones(results: Sequence[FaceResult]) -> str:
+    by_tone = _by_tone(results)
+    rows = []
+    for metric in Metric:
+        change = ANSWERS[metric][0]
+        if change not in changes_in(results):
+            continue
+        sizes = [
+            [answer(faces, value_of(metric), metric.value, change, tier.name).mdc95
+             for faces in by_tone.values()]
+            for tier in TIERS
+        ]  # fmt: skip
+        cells = [" / ".join(number(size, 3) for size in pair) for pair in zip(*sizes, strict=True)]
+        rows.append((f"{metric.value}, {UNITS[change]}", *cells, _worst_over_best(sizes)))
+    names = [f"{tone}, n = {len(faces)}" for tone, faces in by_tone.items()]
+    return table(("metric", *names, "worst / best"), rows)
+
+
+def _by_tone(results: Sequence[FaceResult]) -> dict[str, list[FaceResult]]:
+    by_tone: dict[str, list[FaceResult]] = {}
+    for face in sorted(results, key=lambda face: face.tone):
+        by_tone.setdefault(face.tone, []).append(face)
+    return by_tone
+
+
+def _worst_over_best(sizes: Sequence[Sequence[float | None]]) -> str:
+    ratios = []
+    for tier in sizes:
+        known = [size for size in tier if size]
+        ratios.append(number(max(known) / min(known), 1) if known else MISSING)
+    return " / ".join(ratios)
+
+
+def _leaks(results: Sequence[FaceResult]) -> str:
+    rows = [
+        (f"{leak.foreign.value} ({leak.foreign_level:g} {UNITS[leak.foreign]}) into {leak.metric}",
+         f"{leak.own.value} ({leak.own_step:g} {UNITS[leak.own]})", number(leak.share))
+        for leak in all_leaks(results)
+    ]  # fmt: skip
+    return table(("leak", "against", "share"), rows)
+
+
+def _peers(results: Sequence[FaceResult]) -> str:
+    header = ("figure", "tier", "known change", "MDC95 in it", "rho without nuisance", "rho")
+    rows = [
+        (row.what, tier.name, *_answer_cells(row))
+        for tier in TIERS
+        for row in all_peers(results, tier.name)
+    ]
+    return table(header, rows)

@@ -1,0 +1,105 @@
+"""What is tried: which known change, how strong, under which nuisance, which draw."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skintrack.model import Metric
+from validation.nuisance import CAUSES, TIERS
+
+CLEAN = "clean"
+
+
+class Change(StrEnum):
+    """A known change of the skin. The unit of its level stands in ``UNITS``."""
+
+    NONE = "none"
+    CHEEKS = "blood in the whole cheek"
+    MIDDLE = "blood in the middle of the cheek"
+    WHOLE_FACE = "blood in the whole face"
+    SPOTS = "red marks"
+    MIDDLE_SPOTS = "red marks in the middle of the cheek"
+    BROWN_MARKS = "brown marks"
+    DETAIL = "fine detail"
+    PITS = "dents"
+
+
+OD, SHARE = "OD", "share"
+UNITS = {
+    Change.CHEEKS: OD,
+    Change.MIDDLE: OD,
+    Change.WHOLE_FACE: OD,
+    Change.SPOTS: OD,
+    Change.MIDDLE_SPOTS: OD,
+    Change.BROWN_MARKS: OD,
+    Change.DETAIL: SHARE,
+    Change.PITS: SHARE,
+}
+NEUTRAL = {Change.DETAIL: 1.0}  # level that changes nothing, where it is not 0
+LEVELS: dict[Change, tuple[float, ...]] = {
+    Change.CHEEKS: (0.02, 0.04, 0.06, 0.08),
+    Change.MIDDLE: (0.02, 0.04, 0.06, 0.08),
+    Change.SPOTS: (0.04, 0.08),
+    Change.MIDDLE_SPOTS: (0.04, 0.08),
+    Change.DETAIL: (0.6, 0.8, 1.2, 1.4),
+    Change.PITS: (0.33, 0.67, 1.0),
+}
+# Tried without nuisance only: how much of another change a metric takes for its own.
+LEAK_LEVELS = {Change.WHOLE_FACE: 0.04, Change.BROWN_MARKS: 0.08}
+ANSWERS: dict[Metric, tuple[Change, ...]] = {
+    Metric.REDNESS: (Change.CHEEKS, Change.MIDDLE),
+    Metric.REDNESS_SPOTS: (Change.SPOTS, Change.MIDDLE_SPOTS),
+    Metric.TEXTURE: (Change.DETAIL,),
+    Metric.RELIEF: (Change.PITS, Change.DETAIL),
+}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture of one face: ``tier`` is a name of ``nuisance`` or ``CLEAN``."""
+
+    change: Change = Change.NONE
+    level: float = 0.0
+    tier: str = CLEAN
+    draw: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many pictures of each face are taken.
+
+    ``unchanged`` draws of each tier, ``causes`` of each cause alone, ``levels`` of each level of a
+    known change in each tier, ``found`` of changes of twice the MDC95.
+    """
+
+    unchanged: int = 10
+    causes: int = 4
+    levels: int = 2
+    found: int = 4
+
+
+FULL = Plan()
+QUICK = Plan(unchanged=4, causes=2, levels=1, found=1)
+
+
+def first_shots(changes: frozenset[Change], plan: Plan) -> list[Shot]:
+    """Return all shots whose level is known beforehand.
+
+    Parameters
+    ----------
+    changes : frozenset of Change
+        What can be done to this face.
+    plan : Plan
+    """
+    levels = [(c, level) for c in LEVELS if c in changes for level in LEVELS[c]]
+    shots = [Shot(change, level) for change, level in levels]
+    shots += [Shot(change, level) for change, level in LEAK_LEVELS.items() if change in changes]
+    for cause in CAUSES:
+        shots += [Shot(tier=cause.name, draw=draw) for draw in range(plan.causes)]
+    for tier in TIERS:
+        shots += [Shot(tier=tier.name, draw=draw) for draw in range(plan.unchanged)]
+        shots += [
+            Shot(change, level, tier.name, draw)
+            for change, level in levels
+            for draw in range(plan.levels)
+        ]
+    return shots

@@ -1,0 +1,155 @@
+"""How often the program is wrong: unchanged skin called changed, changes not found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from skintrack.model import Metric, Verdict
+from validation import statistics
+from validation.faces import Challenge, FaceResult
+from validation.figures import clean_slope, repeat, value_of
+from validation.nuisance import TIERS
+from validation.readings import CHEEKS, Judgement, Pair, is_found
+from validation.shots import ANSWERS, NEUTRAL
+
+ChallengeResult = tuple[Challenge, Pair, Pair]
+_CHEEKS = tuple(region.value for region in CHEEKS)
+_TIMES_MDC95 = 2.0
+
+
+@dataclass(frozen=True)
+class FalseVerdicts:
+    """Judgements of unchanged skin.
+
+    ``pairs`` counts judgements (pair, region); ``improved`` and ``worse`` are shares of those that
+    were compared, ``withheld`` of all. ``noise`` is the median of the stated MDC95.
+    """
+
+    metric: str
+    tier: str
+    pairs: int
+    improved: float | None
+    worse: float | None
+    withheld: float | None
+    noise: float | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """Judgements of changes of twice the measured MDC95, half of them for the better.
+
+    ``found`` is a share of those that were compared, ``withheld`` of all; ``wrong_way`` called a
+    change for the better one for the worse, or the other way round.
+    """
+
+    metric: str
+    tier: str
+    pairs: int
+    found: float | None
+    wrong_way: float | None
+    withheld: float | None
+
+
+def false_verdicts(
+    results: Iterable[FaceResult],
+    tier: str,
+    metric: Metric,
+    *,
+    regions: Sequence[str] | None = None,
+    with_clean: bool | None = None,
+) -> FalseVerdicts:
+    """Count the verdicts on unchanged skin.
+
+    Parameters
+    ----------
+    results : iterable of FaceResult
+    tier : str
+    metric : Metric
+    regions : sequence of str, optional
+        All without it.
+    with_clean : bool, optional
+        Only pairs whose earlier photo is (or is not) the unperturbed one; without it, all.
+    """
+    judged = [
+        each
+        for face in results
+        for pair in face.pairs
+        for each in pair.judgements
+        if each.metric == metric.value
+        and each.after.tier == tier
+        and (regions is None or each.region in regions)
+        and (with_clean is None or (each.before.tier != tier) == with_clean)
+    ]
+    compared = [each for each in judged if each.verdict != Verdict.NOT_COMPARABLE]
+    noises = sorted(each.noise for each in compared if each.noise is not None)
+    return FalseVerdicts(
+        metric=metric.value,
+        tier=tier,
+        pairs=len(judged),
+        improved=_share(compared, Verdict.IMPROVED),
+        worse=_share(compared, Verdict.WORSE),
+        withheld=statistics.share(len(judged) - len(compared), len(judged)),
+        noise=noises[len(noises) // 2] if noises else None,
+    )
+
+
+def challenges(results: Sequence[FaceResult]) -> dict[str, tuple[Challenge, ...]]:
+    """Return, by face, changes of twice the MDC95 that this run has measured.
+
+    The MDC95 is that of a single cheek, as a verdict is, pooled over all faces of the tier; how
+    strong a change must be for it follows from the face's own answer without nuisance.
+    """
+    wanted: dict[str, list[Challenge]] = {face.name: [] for face in results}
+    for tier in (tier.name for tier in TIERS):
+        for metric in Metric:
+            size = cheek_mdc95(results, metric, tier)
+            for face in results:
+                made = _challenge(face, metric, tier, size)
+                wanted[face.name] += [] if made is None else [made]
+    return {name: tuple(made) for name, made in wanted.items()}
+
+
+def cheek_mdc95(results: Sequence[FaceResult], metric: Metric, tier: str) -> float | None:
+    """Return the measured MDC95 of one cheek (RMS over both), in the unit of the metric."""
+    errors = [
+        repeat(results, value_of(metric, place), (metric.value, place), tier).sem
+        for place in _CHEEKS
+    ]
+    rms = statistics.root_mean_square([error for error in errors if error is not None])
+    return None if rms is None else statistics.mdc95(rms)
+
+
+def _challenge(face: FaceResult, metric: Metric, tier: str, size: float | None) -> Challenge | None:
+    change = ANSWERS[metric][0]
+    slopes = [clean_slope(face, value_of(metric, place), change) for place in _CHEEKS]
+    slope = statistics.mean(slopes)
+    if size is None or slope is None or slope <= 0:
+        return None
+    level = NEUTRAL.get(change, 0.0) + _TIMES_MDC95 * size / slope
+    return Challenge(metric.value, change, round(level, 6), tier)
+
+
+def found(results: Iterable[ChallengeResult], tier: str, metric: Metric) -> Found:
+    """Count how many of the challenges of a tier were found."""
+    judged = [
+        (each, rises)
+        for challenge, worse, better in results
+        if challenge.tier == tier and challenge.metric == metric.value
+        for pair, rises in ((worse, True), (better, False))
+        for each in pair.judgements
+        if each.metric == metric.value and each.region in _CHEEKS
+    ]
+    compared = [each for each in judged if each[0].verdict != Verdict.NOT_COMPARABLE]
+    hits = sum(is_found(each, rises=rises) for each, rises in compared)
+    misled = sum(is_found(each, rises=not rises) for each, rises in compared)
+    return Found(
+        metric=metric.value,
+        tier=tier,
+        pairs=len(judged),
+        found=statistics.share(hits, len(compared)),
+        wrong_way=statistics.share(misled, len(compared)),
+        withheld=statistics.share(len(judged) - len(compared), len(judged)),
+    )
+
+
+def _share(judged: Sequence[Judgement], verdict: Verdict) -> float | None:
+    return statistics.share(sum(each.verdict == verdict for each in judged), len(judged))
