@@ -42,6 +42,7 @@ from skintrack.model import (
     no_progress,
 )
 from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.issue_list import issues_from, without_consequences
 from skintrack.workflows.issue_words import issue_from
 from skintrack.workflows.library_regions import LibraryRegions
 from skintrack.workflows.measure_photo import Measured, measure_photo
@@ -308,7 +309,7 @@ def _against_baseline(
         analysis,
         measurements=measurements,
         usable_for=_usable(measurements),
-        issues=(*analysis.issues, *(issue_from(finding, notes) for finding in findings)),
+        issues=without_consequences((*analysis.issues, *issues_from(findings, notes))),
     )
 
 
@@ -336,7 +337,7 @@ def _as_model(found: Measured, sha256: str, notes: PairNotes) -> PhotoAnalysis:
         measurements=measurements,
         valid_fraction={RegionName(name): share for name, share in measured.valid_fraction.items()},
         usable_for=_usable(measurements),
-        issues=tuple(issue_from(finding, notes) for finding in measured.findings),
+        issues=issues_from(measured.findings, notes),
         conditions=CaptureConditions(**asdict(measured.conditions)),
         reference=found.reference,
         card=found.card,

@@ -26,7 +26,8 @@ from skintrack.model import (
 )
 from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
 from skintrack.workflows.face_finders import FaceFinders
-from skintrack.workflows.issue_words import issue_from, of_earlier_photo, of_later_photo
+from skintrack.workflows.issue_list import issues_from, without_consequences
+from skintrack.workflows.issue_words import of_earlier_photo, of_later_photo
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
 from skintrack.workflows.region_file import GivenRegion
 from skintrack.workflows.related_photos import RelatedPhoto, relate_photos
@@ -153,10 +154,12 @@ def compare_analyses(
             )
             for metric in Metric
         },
-        issues=(
-            *(issue_from(finding, notes) for finding in findings),
-            *(of_earlier_photo(issue, notes) for issue in _own_issues(before)),
-            *(of_later_photo(issue) for issue in _own_issues(after)),
+        issues=without_consequences(
+            (
+                *issues_from(findings, notes),
+                *(of_earlier_photo(issue, notes) for issue in _own_issues(before)),
+                *(of_later_photo(issue) for issue in _own_issues(after)),
+            )
         ),
         changes=changes,
     )

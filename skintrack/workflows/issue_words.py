@@ -69,4 +69,6 @@ def _pair_words(finding: Finding) -> PairWords:
 def _listed(regions: Iterable[RegionName]) -> str:
     """Name regions in their usual order."""
     chosen = frozenset(regions)
+    if RegionName.FACE in chosen:
+        chosen = frozenset({RegionName.FACE})  # whatever else is named lies in it
     return ", ".join(region_name(region).lower() for region in RegionName if region in chosen)
