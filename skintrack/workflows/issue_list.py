@@ -51,7 +51,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     merged: dict[tuple[object, ...], Finding] = {}
     for each in findings:
         # Of everywhere and of some regions are two sentences; so are the two directions.
-        is_more = each.figure is not None and each.figure > 0
+        is_more = each.code in PAIR_WORDS_BY_DIRECTION and (each.figure or 0.0) > 0
         key = each.code, each.withholds, bool(each.regions), is_more
         earlier = merged.get(key)
         regions = each.regions if earlier is None else earlier.regions | each.regions

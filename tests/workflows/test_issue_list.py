@@ -36,7 +36,7 @@ def test_different_views_are_the_whole_reason_but_notes_stay():
 def test_one_kind_is_one_sentence_for_all_its_regions():
     (issue,) = issues_from(
         Finding("little_common_skin", COLOR_METRICS, frozenset({name}), share)
-        for name, share in (("nose", 0.2), ("left_cheek", 0.4))
+        for name, share in (("nose", 0.0), ("left_cheek", 0.4))
     )
     assert issue.message.endswith(": left cheek, nose.")
     whole = Finding("covered", ALL_METRICS, frozenset({"face", "nose", "chin"}))
