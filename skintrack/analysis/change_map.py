@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from skintrack.analysis.canonical_frame import HEIGHT_PX, WIDTH_PX
 from skintrack.analysis.color import FloatImage
+from skintrack.analysis.color_transfer import fit_color_transfer, light_shift
 from skintrack.analysis.maps import MapFrame, Mask, log_rms, offset
 from skintrack.analysis.masked_filters import masked_mean
 from skintrack.analysis.redness import mean_without_extremes
+from skintrack.analysis.skin_grid import COLUMNS, ROWS, cell_shares
 from skintrack.analysis.texture import fine_texture
 
 _AREA_SIGMA_PX = 20.0  # 6 mm, as the local mean of redness spots
@@ -24,15 +26,19 @@ _SPOT_SIGMA_PX = 3.0  # 0.9 mm: half a spot
 _PATCH_SIGMA_PX = 8.0  # 2.4 mm, as the texture map
 _FULL_AT = 1.5  # times the noise: shown in full from here
 _LEAST_REGION_PX = 400
+_TREATED = ("right_cheek", "left_cheek")
 _RIM_PX = 7  # 2 mm
 
 _MOST_SHIFT_PX = 10.0  # 3 mm
 _SHIFT_SIGMA_PX = 20.0
 _NO_POINTS = 1e-7
 
-# Noise of unchanged skin at both scales (docs/measurement.md): what 1 % of it exceeds.
-REDNESS_NOISE = (3.0, 3.2)
-TEXTURE_NOISE = (0.32, 0.32)
+# The least noise of an area and of a spot, and how many times the spread within the regions of the
+# pair at hand it is: what about 1 % of unchanged skin exceeds (docs/measurement.md).
+REDNESS_NOISE = (2.8, 3.0)
+TEXTURE_NOISE = (0.3, 0.3)
+_SPREADS = 2.8
+_MAD_TO_SIGMA = 1.4826
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def redness_change(
     """
     field = shift_field(after.points, before.points)
     both = after.color_skin & _shifted_mask(before.color_skin, field) & inner_skin(after)
-    difference = after.ei - _shifted(before.ei, field)
+    difference = _in_the_same_light(before, after, _shifted(before.ei, field))
     raw = {
         name: mean_without_extremes(difference[region & both])
         for name, region in after.regions.items()
@@ -76,7 +82,8 @@ def redness_change(
     }
     difference = difference + np.float32(offset(numbers, raw))
     scales = [masked_mean(difference, both, each) for each in (_AREA_SIGMA_PX, _SPOT_SIGMA_PX)]
-    return _beyond_noise(scales[0], scales[1], both, _noises(noise, REDNESS_NOISE))
+    noises = _noises(scales, [region & both for region in after.regions.values()], REDNESS_NOISE)
+    return _beyond_noise(scales, both, (max(noises[0], noise), noises[1]))
 
 
 def texture_change(
@@ -102,7 +109,8 @@ def texture_change(
         log_rms(after.fine, both, each) - log_rms(earlier, both, each) + lacking
         for each in (_AREA_SIGMA_PX, _PATCH_SIGMA_PX)
     ]
-    return _beyond_noise(scales[0], scales[1], both, _noises(noise, TEXTURE_NOISE))
+    noises = _noises(scales, [core & both for core in after.cores.values()], TEXTURE_NOISE)
+    return _beyond_noise(scales, both, (max(noises[0], noise), noises[1]))
 
 
 def shift_field(points: NDArray[np.float64], source: NDArray[np.float64]) -> FloatImage:
@@ -143,6 +151,33 @@ def inner_skin(frame: MapFrame) -> Mask:
     return cv2.erode(frame.mask.outline.astype(np.uint8), rim) > 0
 
 
+def _in_the_same_light(before: MapFrame, after: MapFrame, earlier: FloatImage) -> FloatImage:
+    """Return the difference of EI without what light and camera made of it, as the numbers do.
+
+    What they did is read on the skin outside the cheeks, which are treated most.
+    """
+    cheeks = [before.regions[name] for name in _TREATED if name in before.regions]
+    cells = [cell_shares(cheek) > 0 for cheek in cheeks]
+    left_out = np.logical_or.reduce(cells) if cells else np.zeros((ROWS, COLUMNS), bool)
+    transfer = fit_color_transfer(before.grid, after.grid, left_out)
+    if transfer is None:
+        return after.ei - earlier
+    shift = _spread(light_shift(before.grid, transfer))
+    contrast = np.float32(transfer.contrast)
+    expected = earlier + shift + (contrast - 1) * (earlier - np.float32(transfer.middle_ei))
+    return np.asarray((after.ei - expected) / contrast, np.float32)
+
+
+def _spread(cells: FloatImage) -> FloatImage:
+    """Return cells as a smooth picture; beyond the skin they go on."""
+    known = np.isfinite(cells)
+    near = masked_mean(np.where(known, cells, np.float32(0)), known, 1.0)
+    far = masked_mean(np.where(known, cells, np.float32(0)), known, 6.0)
+    filled = np.where(cv2.dilate(known.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0, near, far)
+    size = (WIDTH_PX, HEIGHT_PX)
+    return np.asarray(cv2.resize(filled, size, interpolation=cv2.INTER_LINEAR), np.float32)
+
+
 def _shifted(values: FloatImage, field: FloatImage) -> FloatImage:
     rows, columns = np.indices(values.shape, dtype=np.float32)
     moved = cv2.remap(values, columns + field[..., 0], rows + field[..., 1], cv2.INTER_LINEAR)
@@ -154,16 +189,25 @@ def _shifted_mask(mask: Mask, field: FloatImage) -> Mask:
     return _shifted(mask.astype(np.float32), field) > 1 - _NO_POINTS
 
 
-def _noises(of_number: float, of_skin: tuple[float, float]) -> tuple[float, float]:
-    """Return the noise of an area and of a spot: never less than that of the number."""
-    area, spot = of_skin
-    factor = max(of_number / area, 1.0)
-    return area * factor, spot * factor
+def _noises(
+    scales: list[FloatImage], regions: list[Mask], least: tuple[float, float]
+) -> tuple[float, float]:
+    """Return the noise of an area and of a spot in this pair.
+
+    Both are read from how unevenly the regions differ within themselves: a region that changed as a
+    whole does not raise them, nor do a few spots, but two photos that do not match do.
+    """
+    area, fine = scales
+    spreads = []
+    for values in (area, fine - area):
+        rests = [values[each] - np.median(values[each]) for each in regions if each.any()]
+        rest = np.concatenate(rests) if rests else np.zeros(1)
+        spreads.append(_SPREADS * _MAD_TO_SIGMA * float(np.median(np.abs(rest))))
+    return max(spreads[0], least[0]), max(spreads[1], least[1])
 
 
-def _beyond_noise(
-    area: FloatImage, fine: FloatImage, both: Mask, noise: tuple[float, float]
-) -> ChangeMap:
+def _beyond_noise(scales: list[FloatImage], both: Mask, noise: tuple[float, float]) -> ChangeMap:
+    area, fine = scales
     kept = _shrunk(area, noise[0]) + _shrunk(fine - area, noise[1])
     return ChangeMap(np.where(both, kept, np.float32(np.nan)), noise)
 

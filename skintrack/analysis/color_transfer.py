@@ -172,3 +172,26 @@ def _smooth(cells: FloatImage, known: NDArray[np.bool_]) -> FloatImage:
         for layer in (filled, weight)
     )
     return np.asarray(total / np.maximum(share, 1e-3), np.float32)
+
+
+def light_shift(before: SkinGrid, transfer: ColorTransfer) -> FloatImage:
+    """Return by how much light and camera moved EI in each cell, without the contrast.
+
+    Parameters
+    ----------
+    before : SkinGrid
+        Of the earlier photo.
+    transfer : ColorTransfer
+
+    Returns
+    -------
+    ndarray of float32, shape (76, 64)
+        In EI of the later photo; NaN where the earlier one shows no skin. To it comes
+        ``(transfer.contrast - 1) * (EI - transfer.middle_ei)``.
+    """
+    used = np.isfinite(before.erythema_index) & np.isfinite(before.log_luminance)
+    level = np.full(used.shape, transfer.middle_ei, np.float32)  # where contrast moves nothing
+    terms = _terms(level, before.log_luminance, used, transfer.middle_ei, transfer.middle_light)
+    shift = np.full(used.shape, np.nan, np.float32)
+    shift[used] = terms @ transfer.coefficients
+    return shift

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from skintrack.analysis import redness, texture
 from skintrack.analysis.canonical_frame import (
+    HEIGHT_PX,
+    WIDTH_PX,
     fit_pose,
     inside_photo,
     to_canonical,
@@ -22,11 +24,13 @@ from skintrack.analysis.color import FloatImage, log_channels, luminance
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.masked_filters import masked_mean
 from skintrack.analysis.regions import (
+    FACE_OVAL,
     fill,
     region_outlines,
     skin_outline_mask,
     texture_outlines,
 )
+from skintrack.analysis.skin_grid import SkinGrid, read_grid
 from skintrack.analysis.skin_mask import SkinMask, find_skin
 
 Mask = NDArray[np.bool_]
@@ -57,6 +61,8 @@ class MapFrame:
         Of the same shape.
     regions, cores : dict of str to ndarray of bool, shape (760, 640)
         Where redness and where texture are read.
+    grid : SkinGrid
+        The same skin in coarse cells, by which the light of two photos is compared.
     """
 
     similarity: NDArray[np.float64]
@@ -66,6 +72,7 @@ class MapFrame:
     mask: SkinMask
     regions: dict[str, Mask]
     cores: dict[str, Mask]
+    grid: SkinGrid
 
     @property
     def color_skin(self) -> Mask:
@@ -93,10 +100,13 @@ def face_frame(image: NDArray[np.uint8], mesh: FaceMesh) -> MapFrame:
     points = transform_points(mesh.points, similarity)
     outline = skin_outline_mask(points) & inside_photo(image.shape, similarity)
     linear = warp_linear(image, similarity)
-    mask = find_skin(linear, log_channels(luminance(linear)), outline)
+    log_luminance = log_channels(luminance(linear))
+    mask = find_skin(linear, log_luminance, outline)
     ei = redness.smoothed_erythema_index(linear, mask.color_skin)
     if mask.color_skin.any():
         ei = ei - np.float32(redness.mean_without_extremes(ei[mask.color_skin]))
+    face = fill(points[list(FACE_OVAL)]) & inside_photo(image.shape, similarity) & ~mask.clipped
+    everything = slice(0, HEIGHT_PX), slice(0, WIDTH_PX)
     log_red = log_channels(np.ascontiguousarray(linear[..., 0]))
     return MapFrame(
         similarity=similarity,
@@ -106,6 +116,7 @@ def face_frame(image: NDArray[np.uint8], mesh: FaceMesh) -> MapFrame:
         mask=mask,
         regions={name: fill(polygon) for name, polygon in region_outlines(points).items()},
         cores={name: fill(polygon) for name, polygon in texture_outlines(points).items()},
+        grid=read_grid(ei, log_luminance, mask.color_skin, face, everything),
     )
 
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import cv2
 import numpy as np
 import pytest
 
@@ -41,8 +44,18 @@ def test_a_change_inside_the_noise_is_not_shown():
 def test_the_noise_is_never_less_than_that_of_the_number():
     before, after = make_frame(cheek_ei=6.0, seed=1), make_frame(seed=2)
     made = redness_change(before, after, {"left_cheek": -6.0, "forehead": 0.0}, 7.0)
-    assert made.noise == pytest.approx((7.0, 7.0 * REDNESS_NOISE[1] / REDNESS_NOISE[0]))
-    assert not shown(made).any()
+    assert made.noise == (7.0, REDNESS_NOISE[1])
+    assert not shown(made)[INSIDE].any()
+
+
+def test_photos_that_do_not_match_have_more_noise():
+    before, after = make_frame(seed=1), make_frame(seed=2)
+    rough = np.random.default_rng(5).normal(0, 45, (760, 640)).astype(np.float32)
+    unlike = replace(after, ei=after.ei + cv2.GaussianBlur(rough, (0, 0), 4))
+    calm, restless = (redness_change(before, each, SAME, 2.1) for each in (after, unlike))
+    assert calm.noise == REDNESS_NOISE
+    assert restless.noise[1] > 1.5 * REDNESS_NOISE[1]
+    assert shown(restless).mean() < 0.02
 
 
 def test_a_spot_that_is_gone_is_shown_at_its_place():
@@ -57,6 +70,13 @@ def test_a_spot_that_is_gone_is_shown_at_its_place():
 def test_light_and_colour_cast_of_the_whole_face_are_taken_off():
     made = redness_change(make_frame(level=5.0, seed=1), make_frame(seed=2), SAME, 2.1)
     assert not shown(made).any()
+
+
+def test_a_camera_that_stretches_colours_makes_no_change():
+    """Three times the contrast would add 6 EI at the edges of the face."""
+    stretched = make_frame(contrast=3.0, seed=2)
+    made = redness_change(make_frame(seed=1), stretched, SAME, 2.1)
+    assert shown(made).mean() < 0.02
 
 
 def test_what_one_photo_does_not_show_is_unknown():

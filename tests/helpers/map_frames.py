@@ -3,6 +3,7 @@
 import numpy as np
 
 from skintrack.analysis.maps import MapFrame
+from skintrack.analysis.skin_grid import read_grid
 from skintrack.analysis.skin_mask import SkinMask
 from skintrack.analysis.texture import fine_band
 
@@ -34,6 +35,8 @@ def make_frame(
     spot_ei=0.0,
     cheek_grain=1.0,
     level=0.0,
+    contrast=1.0,
+    light=-0.5,
     hole=None,
     glare=None,
     clipped=None,
@@ -42,14 +45,16 @@ def make_frame(
 ):
     """Return a frame with an even face, a cheek of other redness and grain, and a round spot.
 
-    ``spot`` is the middle (x, y) of a spot of 6 px radius; ``seed`` decides the noise.
+    ``spot`` is the middle (x, y) of a spot of 6 px radius; ``seed`` decides the noise; ``level``
+    and ``contrast`` are what a camera adds to EI and by how much it stretches it.
     """
     rng = np.random.default_rng(seed)
     nothing = np.zeros(SHAPE, bool)
     hole, glare, clipped = (nothing if each is None else each for each in (hole, glare, clipped))
     color_skin = FACE & ~hole & ~clipped
     skin = color_skin & ~glare
-    ei = level + rng.normal(0, 0.5, SHAPE) + np.where(CHEEK, cheek_ei, 0.0)
+    ramp = np.linspace(-3, 3, SHAPE[1])[None, :]  # a face is not of one colour
+    ei = level + contrast * ramp + rng.normal(0, 0.5, SHAPE) + np.where(CHEEK, cheek_ei, 0.0)
     if spot is not None:
         rows, columns = np.indices(SHAPE)
         ei[np.hypot(columns - spot[0], rows - spot[1]) <= 6] += spot_ei
@@ -64,4 +69,11 @@ def make_frame(
         mask=SkinMask(FACE, skin, color_skin, FACE & clipped),
         regions=regions,
         cores=regions,
+        grid=read_grid(
+            ei.astype(np.float32),
+            np.full(SHAPE, light, np.float32),
+            color_skin,
+            FACE,
+            (slice(0, SHAPE[0]), slice(0, SHAPE[1])),
+        ),
     )
