@@ -11,6 +11,8 @@ from skintrack.analysis.findings import Finding
 from skintrack.model import card as layout
 from skintrack.model.card_reading import CardPatch
 
+RGB = tuple[float, float, float]
+
 FIELD = "field"
 _PATCH_INSET, _FIELD_INSET_X, _FIELD_INSET_Y = 0.24, 0.25, 0.15
 _BRIGHTEST, _DARKEST = 0.85, 0.003  # linear: beyond, the camera bends or loses the tone
@@ -34,6 +36,9 @@ class CardColors:
         log10, P95 - P5 of the grey field.
     glare_fraction : float
         Share of the patches' pixels that shine, 0..1.
+    tint_slope : ndarray, shape (2, 3)
+        How the colour of the light changes across and down, log10 of each channel against their
+        mean per card height.
     finding : Finding or None
         Why the colours cannot be used.
     """
@@ -41,14 +46,15 @@ class CardColors:
     patches: tuple[CardPatch, ...]
     evenness: float
     glare_fraction: float
+    tint_slope: NDArray[np.float64]
     finding: Finding | None
 
 
 def read_patches(flat: NDArray[np.uint8], px_per_mm: float) -> CardColors:
     """Read a card that was brought to its own frame.
 
-    The light over the card is taken as a plane through the grey field, the same for all channels,
-    and divided out: a patch on the dark side is read as if it lay in the middle.
+    The light over the card, in each channel, is taken as a plane through the grey field and divided
+    out: a patch on the dark side is read as if it lay in the middle.
 
     Parameters
     ----------
@@ -62,24 +68,25 @@ def read_patches(flat: NDArray[np.uint8], px_per_mm: float) -> CardColors:
         [_trimmed(_part(linear, box, px_per_mm, _FIELD_INSET_X, _FIELD_INSET_Y)) for box in boxes]
     )
     log_field = np.log10(np.maximum(field, _DARKEST))
-    places = np.array([_middle(box) for box in boxes])
-    plane, kept = _fit_plane(places, log_field.mean(axis=1))
-    level = log_field.mean(axis=1)[kept]
-    rough = float(np.std(level - _at(plane, places[kept])))
-    evenness = float(np.subtract(*np.percentile(level, (95, 5))))
+    places = np.array([middle_of(box) for box in boxes])
+    slope, rough, kept = _fit_planes(places, log_field)
+    evenness = float(np.subtract(*np.percentile(log_field[kept].mean(axis=1), (95, 5))))
     patches, shining = [], []
     for patch in layout.patches():
         pixels = _part(linear, patch.box, px_per_mm, _PATCH_INSET, _PATCH_INSET)
-        shine = _glare(pixels)
-        shining.append(shine)
-        gain = 10 ** -float(_at(plane, np.array([_middle(patch.box)]))[0])
-        patches.append(CardPatch(patch.name, _color(pixels, gain, shine)))
-    gains = 10 ** -_at(plane, places[kept])
-    patches.append(CardPatch(FIELD, _field_color(field[kept], gains)))
+        shining.append(_glare(pixels))
+        gains = 10 ** -(np.array(middle_of(patch.box)) @ slope)
+        patches.append(CardPatch(patch.name, _color(pixels, gains, shining[-1])))
+    patches.append(CardPatch(FIELD, _field_color(field[kept], 10 ** -(places[kept] @ slope))))
     glare = float(np.mean(shining))
     usable = sum(patch.rgb is not None for patch in patches)
-    finding = _finding(evenness, rough, glare, usable)
-    return CardColors(tuple(patches), evenness, glare, finding)
+    return CardColors(
+        patches=tuple(patches),
+        evenness=evenness,
+        glare_fraction=glare,
+        tint_slope=slope - slope.mean(axis=1, keepdims=True),
+        finding=_finding(evenness, rough, glare, usable),
+    )
 
 
 def _finding(evenness: float, rough: float, glare: float, usable: int) -> Finding | None:
@@ -106,7 +113,7 @@ def _edges(start: float, length: float, inset: float, px_per_mm: float) -> tuple
     return first, max(round((start + (1 - inset) * length) * px_per_mm), first + 1)
 
 
-def _middle(box: layout.Box) -> tuple[float, float]:
+def middle_of(box: layout.Box) -> tuple[float, float]:
     """Return the middle of a box from that of the card, in card heights."""
     x = box.left + box.width / 2 - layout.WIDTH_MM / 2
     y = box.top + box.height / 2 - layout.HEIGHT_MM / 2
@@ -125,12 +132,13 @@ def _glare(pixels: FloatImage) -> float:
     return float((level > np.median(level) + _GLARE_ABOVE).mean())
 
 
-def _color(pixels: FloatImage, gain: float, shine: float) -> tuple[float, float, float] | None:
-    red, green, blue = (float(value) for value in _trimmed(pixels))
-    is_bent = max(red, green, blue) > _BRIGHTEST or min(red, green, blue) < _DARKEST
+def _color(pixels: FloatImage, gains: NDArray[np.float64], shine: float) -> RGB | None:
+    color = _trimmed(pixels)
+    is_bent = color.max() > _BRIGHTEST or color.min() < _DARKEST
     if is_bent or shine > _MOST_GLARE or _spread(pixels) > _MOST_SPREAD:
         return None
-    return red * gain, green * gain, blue * gain
+    red, green, blue = (float(value) for value in color * gains)
+    return red, green, blue
 
 
 def _spread(pixels: FloatImage) -> float:
@@ -139,36 +147,38 @@ def _spread(pixels: FloatImage) -> float:
     return float(np.subtract(*np.percentile(np.log10(np.maximum(parts, _DARKEST)), (95, 5))))
 
 
-def _field_color(
-    field: NDArray[np.float64], gains: NDArray[np.float64]
-) -> tuple[float, float, float] | None:
+def _field_color(field: NDArray[np.float64], gains: NDArray[np.float64]) -> RGB | None:
     if field.max() > _BRIGHTEST or field.min() < _DARKEST:
         return None
-    red, green, blue = (float(value) for value in np.median(field * gains[:, None], axis=0))
+    red, green, blue = (float(value) for value in np.median(field * gains, axis=0))
     return red, green, blue
 
 
-def _fit_plane(
-    places: NDArray[np.float64], level: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return slopes of the light across and down, and which samples a plane explains.
+def _fit_planes(
+    places: NDArray[np.float64], log_field: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float, NDArray[np.bool_]]:
+    """Return how light changes over the card, how far from a plane it is, and what was used.
 
-    Iteratively reweighted least squares (Tukey's biweight), so that a finger on the edge does not
-    tilt the light.
+    Iteratively reweighted least squares (Tukey's biweight) on the brightness, so that a finger on
+    the edge does not tilt the light; then a plane for each channel through what was kept.
+
+    Returns
+    -------
+    slope : ndarray, shape (2, 3)
+        log10 per card height, across and down, for each channel.
+    rough : float
+        RMS of the brightness beside its plane, log10.
+    kept : ndarray of bool, shape (N,)
     """
     design = np.column_stack([places, np.ones(len(places))])
-    weight = np.ones(len(places))
-    solution = np.zeros(3)
-    residual = np.zeros(len(places))
+    level = log_field.mean(axis=1)
+    weight, residual = np.ones(len(places)), np.zeros(len(places))
     for _ in range(_ROBUST_ROUNDS):
         root = np.sqrt(weight)[:, None]
         solution = np.linalg.lstsq(design * root, level * root[:, 0], rcond=None)[0]
         residual = level - design @ solution
         cut = 4.7 * max(1.48 * float(np.median(np.abs(residual))), _OUTLIER / 4.7)
         weight = np.clip(1 - (residual / cut) ** 2, 0, None) ** 2 + 1e-9
-    limit = max(2 * _OUTLIER, 3 * float(np.median(np.abs(residual))))
-    return solution[:2], np.abs(residual) < limit
-
-
-def _at(plane: NDArray[np.float64], places: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(places @ plane)
+    kept = np.abs(residual) < max(2 * _OUTLIER, 3 * float(np.median(np.abs(residual))))
+    planes = np.linalg.lstsq(design[kept], log_field[kept], rcond=None)[0]
+    return np.asarray(planes[:2], np.float64), float(np.std(residual[kept])), kept

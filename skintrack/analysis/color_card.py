@@ -26,6 +26,7 @@ _MIN_PX_PER_MM = 1.2
 _MOST_TILT_DEG = 55.0
 _MOST_MISFIT_MM = 0.6
 _SINGULAR = 1e-9
+_FOLLOWED, _FARTHEST = 0.7, 2.5  # share of the gradient, and card heights
 _SHEET_PX_PER_MM = (2.0, 5.0)
 _REFINE_ROUNDS, _REFINE_ENOUGH_PX = 30, 0.01
 
@@ -39,10 +40,46 @@ class CardSearch:
     reading : CardReading or None
     finding : Finding or None
         Why a card that is there cannot be used; both are None where no card shows.
+    tint_slope : ndarray, shape (2, 3), or None
+        How the colour of the light changes over the card, see ``CardColors``.
     """
 
     reading: CardReading | None = None
     finding: Finding | None = None
+    tint_slope: NDArray[np.float64] | None = None
+
+
+def tint_at(search: CardSearch, place: Corners) -> NDArray[np.float64]:
+    """Return how the colour of the light at a place differs from that on the card.
+
+    The gradient over the card is followed beyond its edge, seven tenths of the way: the farther
+    from the card, the less it knows.
+
+    Parameters
+    ----------
+    search : CardSearch
+        With a reading.
+    place : ndarray, shape (2,)
+        In photo pixels.
+
+    Returns
+    -------
+    ndarray, shape (3,)
+        log10 of each channel, against their mean.
+    """
+    if search.reading is None or search.tint_slope is None:
+        return np.zeros(3)
+    outline = _outline_mm().astype(np.float32)
+    corners = np.array(search.reading.corners, np.float32)
+    to_card = np.asarray(cv2.getPerspectiveTransform(corners, outline), np.float64)
+    away_mm = _moved(to_card, place[None])[0] - outline.mean(axis=0)
+    away = np.clip(away_mm / layout.HEIGHT_MM, -_FARTHEST, _FARTHEST)
+    return np.asarray(_FOLLOWED * (away @ search.tint_slope))
+
+
+def _outline_mm() -> Corners:
+    width, height = layout.WIDTH_MM, layout.HEIGHT_MM
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]])
 
 
 def marker_bits(marker: int) -> tuple[tuple[bool, ...], ...]:
@@ -70,9 +107,20 @@ def find_card(image: NDArray[np.uint8]) -> CardSearch:
         seen = _markers(image, _CLOSER_SIDE_PX, _THOROUGH_WINDOWS)
     number = _number(seen)
     if number is None:
-        code = "several_cards" if len(seen) > _CORNERS else "card_covered"
-        return CardSearch(finding=Finding(code) if len(seen) >= _FEWEST_FOR_A_WORD else None)
+        return CardSearch(finding=_unread(seen))
     return _read(image, number, [corners for _, corners in sorted(seen, key=_marker_id)])
+
+
+def _unread(seen: list[tuple[int, Corners]]) -> Finding | None:
+    """Say why no card can be read from these markers; a single one may be chance."""
+    if len(seen) < _FEWEST_FOR_A_WORD:
+        return None
+    if len(seen) > _CORNERS:
+        return Finding("several_cards", figure=float(len(seen)))
+    side_px = float(np.median([np.hypot(*(quad[1] - quad[0])) for _, quad in seen]))
+    if side_px < _MIN_PX_PER_MM * layout.MARKER_MM:
+        return Finding("card_too_small", figure=side_px / layout.MARKER_MM)
+    return Finding("card_covered", figure=float(len(seen)))
 
 
 def _marker_id(marker: tuple[int, Corners]) -> int:
@@ -136,13 +184,10 @@ def _read(image: NDArray[np.uint8], number: int, quads: list[Corners]) -> CardSe
         return CardSearch(finding=Finding("card_turned_away", figure=tilt_deg))
     scale = float(np.clip(px_per_mm, *_SHEET_PX_PER_MM))
     colors = read_patches(_flat(image, to_photo, scale), scale)
-    outline = np.array(
-        [[0, 0], [layout.WIDTH_MM, 0], [layout.WIDTH_MM, layout.HEIGHT_MM], [0, layout.HEIGHT_MM]]
-    )
     reading = CardReading(
         serial=layout.serial_of(number),
         patches=colors.patches,
-        corners=tuple((float(x), float(y)) for x, y in _moved(to_photo, outline)),
+        corners=tuple((float(x), float(y)) for x, y in _moved(to_photo, _outline_mm())),
         px_per_mm=px_per_mm,
         tilt_deg=tilt_deg,
         evenness=colors.evenness,
@@ -150,7 +195,7 @@ def _read(image: NDArray[np.uint8], number: int, quads: list[Corners]) -> CardSe
     )
     if colors.finding is not None:
         return CardSearch(finding=colors.finding)
-    return CardSearch(reading=reading)
+    return CardSearch(reading=reading, tint_slope=colors.tint_slope)
 
 
 def _marker_corners_mm(corner: int) -> Corners:

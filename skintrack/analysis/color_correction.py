@@ -3,29 +3,32 @@
 The model is log-affine: log10 of the reference's linear RGB is a 3 x 3 matrix of the photo's plus
 an offset. Exposure and white balance are offsets, tone curves act on the diagonal, and mixing of
 channels (saturation, the camera's own matrix, coloured light) is linear to the first order near
-skin. So patches near the colour in question weigh more, and a ridge holds the matrix near the
-identity where few patches are left (Hoerl and Kennard 1970, Technometrics 12).
+skin. What a tilted card reflects of the lamp lies on all its patches as a veil of white that the
+face does not have; the veil that explains the patches best is found first. Patches near the colour
+in question weigh more, and a ridge holds the matrix near the identity where few patches are left
+(Hoerl and Kennard 1970, Technometrics 12).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from skintrack.analysis.card_patches import FIELD
+from skintrack.analysis.card_patches import FIELD, RGB
 from skintrack.analysis.color import FloatImage, linear_from_srgb
 from skintrack.model import card as layout
 from skintrack.model.card_reading import CardReading
 
-RGB = tuple[float, float, float]
-
 _RIDGE = 3e-3
-_NEAR = 0.6  # log10: patches farther than this from the colour in question weigh little
+_NEAR = 0.5  # log10: patches farther than this from the colour in question weigh little
 _LEAST_WEIGHT = 0.02
 _FEWEST = 6
 _DARKEST = 1e-4
 _ROBUST_ROUNDS, _USUAL_MISFIT = 4, 0.02
+_VEILS = tuple(step / 250 for step in range(-5, 11))  # -0.02 to 0.04 of white
+_USUAL_VEIL, _VEIL_COST = 0.02, 1e-4
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,35 @@ def fit_color(
     names = sorted(shown.keys() & reference.keys())
     if len(names) < _FEWEST:
         return None
-    source = np.log10(np.maximum(np.array([shown[name] for name in names]), _DARKEST))
-    target = np.log10(np.maximum(np.array([reference[name] for name in names]), _DARKEST))
-    away = source - np.log10(np.maximum(np.array([*around]), _DARKEST))
-    near = np.exp(-0.5 * (away**2).sum(axis=1) / _NEAR**2) + _LEAST_WEIGHT
+    source = _logs([shown[name] for name in names])
+    colors = np.array([reference[name] for name in names])
+    near = np.exp(-0.5 * ((source - _logs([around])) ** 2).sum(axis=1) / _NEAR**2) + _LEAST_WEIGHT
+    veil = min(_VEILS, key=partial(_veil_cost, source, colors, near))
+    return _robust_fit(source, _logs(colors + veil), near)
+
+
+def _veil_cost(
+    source: NDArray[np.float64], colors: NDArray[np.float64], near: NDArray[np.float64], veil: float
+) -> float:
+    """Return how badly a veil explains the patches; none is likelier than much."""
+    fit = _robust_fit(source, _logs(colors + veil), near, rounds=1)
+    return fit.misfit**2 + _VEIL_COST * (veil / _USUAL_VEIL) ** 2
+
+
+def _logs(colors: ArrayLike) -> NDArray[np.float64]:
+    return np.asarray(np.log10(np.maximum(np.asarray(colors, float), _DARKEST)), np.float64)
+
+
+def _robust_fit(
+    source: NDArray[np.float64],
+    target: NDArray[np.float64],
+    near: NDArray[np.float64],
+    rounds: int = _ROBUST_ROUNDS,
+) -> ColorCorrection:
+    """Fit; patches that stay far away from all the others weigh less and less (Huber 1964)."""
     weight, matrix = near, np.zeros((3, 4))
     residual = np.zeros_like(source)
-    for _ in range(_ROBUST_ROUNDS):
+    for _ in range(rounds):
         matrix = _ridge(source, target, weight)
         residual = target - source @ matrix[:, :3].T - matrix[:, 3]
         miss = np.sqrt((residual**2).mean(axis=1))

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from skintrack.analysis.card_patches import RGB
 from skintrack.analysis.color import LUMINANCE_WEIGHTS
-from skintrack.analysis.color_card import CardSearch
+from skintrack.analysis.color_card import CardSearch, tint_at
 from skintrack.analysis.color_correction import (
-    RGB,
     fit_color,
     nominal_patches,
     usable_patches,
@@ -19,6 +20,7 @@ from skintrack.analysis.measure import PhotoMeasurement
 from skintrack.model.card_reading import CardReading
 
 UNKNOWN = "whole_face_redness_unknown"
+_FACE_MIDDLE = (320.0, 340.0)  # in the canonical frame
 _MOST_MISFIT = 0.08  # log10, against nominal colours: a printer's own errors included
 _LUMINANCE_DIFFERS = 0.20  # log10 of the face's corrected green: the card is in other light
 
@@ -54,6 +56,14 @@ def face_rgb(conditions: Conditions) -> RGB | None:
     red, blue = 10**red_green, 10**blue_green
     green = 10**level / float(np.dot(LUMINANCE_WEIGHTS, (red, 1.0, blue)))
     return red * green, green, blue * green
+
+
+def _in_light_of_card(face: RGB, search: CardSearch, similarity: NDArray[np.float64]) -> RGB:
+    """Return the skin as it would look where the card is, as far as the card's light tells."""
+    turn, shift = similarity[:, :2], similarity[:, 2]
+    middle = np.asarray(np.linalg.solve(turn, np.array(_FACE_MIDDLE) - shift), np.float64)
+    red, green, blue = np.array([*face]) * 10 ** -tint_at(search, middle)
+    return float(red), float(green), float(blue)
 
 
 def face_redness(reading: CardReading, baseline: CardReading | None = None) -> FaceRedness | None:
@@ -112,7 +122,10 @@ def with_card(
         if search.finding is None:
             return measured, None
         return replace(measured, findings=(*measured.findings, search.finding)), None
-    reading = replace(search.reading, face_rgb=face_rgb(measured.conditions))
+    face = face_rgb(measured.conditions)
+    if face is not None:
+        face = _in_light_of_card(face, search, measured.similarity)
+    reading = replace(search.reading, face_rgb=face)
     found = face_redness(reading, baseline)
     if found is None:
         return measured, reading
