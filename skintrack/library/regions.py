@@ -1,12 +1,10 @@
 """Regions that users outlined once for all photos of a course and view, and matched points."""
 
-from dataclasses import replace
-
 from skintrack.library.database import Database
 from skintrack.library.records import anchors_json, anchors_of, outline_json, region_of
 from skintrack.model.course import CourseId
 from skintrack.model.photo import Photo, PhotoId, View
-from skintrack.model.region import Anchors, Outline, Region
+from skintrack.model.region import Anchors, Outline, OutlineKind, Region
 
 _OF_VIEW = """
 SELECT r.* FROM region r JOIN photo p ON p.id = r.photo_id
@@ -31,18 +29,45 @@ class Regions:
         row = self._database.row(_OF_VIEW, (course_id, view.value))
         return None if row is None else region_of(row)
 
-    def save_skin(self, photo: Photo, outline: Outline | None) -> None:
-        """Store the skin to measure in the photo's view, drawn on this photo; None forgets it."""
-        self._save(photo, replace(self._start(photo), skin=outline))
+    def of_course(self, course_id: CourseId) -> dict[View, Region]:
+        """Return the regions of a course by view."""
+        found = ((view, self.of_view(course_id, view)) for view in View)
+        return {view: region for view, region in found if region is not None}
 
-    def save_untreated(self, photo: Photo, outline: Outline | None) -> None:
-        """Store the untreated skin of the photo's view, drawn on this photo; None forgets it."""
-        self._save(photo, replace(self._start(photo), untreated=outline))
+    def save_outline(self, photo: Photo, kind: OutlineKind, outline: Outline | None) -> None:
+        """Store an outline drawn on this photo for its view; None forgets it."""
+        start = self._start(photo)
+        if kind is OutlineKind.SKIN:
+            self.save(photo, outline, start.untreated)
+        else:
+            self.save(photo, start.skin, outline)
+
+    def save(self, photo: Photo, skin: Outline | None, untreated: Outline | None) -> None:
+        """Put outlines on this photo in place of its view's region; without any it is gone."""
+        with self._database.transaction():
+            self._database.execute(_FORGET_VIEW, (photo.course_id, photo.view.value))
+            if skin is None and untreated is None:
+                return
+            outlines = {"skin": skin, "untreated": untreated}
+            columns = {
+                name: None if outline is None else outline_json(outline)
+                for name, outline in outlines.items()
+            }
+            self._database.insert("region", {"photo_id": photo.id, **columns})
 
     def anchors(self, photo_id: PhotoId) -> Anchors | None:
         """Return the points that the user matched in a photo, or None."""
         row = self._database.row("SELECT * FROM photo_anchors WHERE photo_id = ?", (photo_id,))
         return None if row is None else anchors_of(row)
+
+    def anchors_of_course(self, course_id: CourseId) -> dict[PhotoId, Anchors]:
+        """Return the matched points of a course's photos."""
+        sql = (
+            "SELECT a.* FROM photo_anchors a JOIN photo p ON p.id = a.photo_id"
+            " WHERE p.course_id = ?"
+        )
+        rows = self._database.rows(sql, (course_id,))
+        return {PhotoId(row["photo_id"]): anchors_of(row) for row in rows}
 
     def save_anchors(self, photo_id: PhotoId, anchors: Anchors | None) -> None:
         """Store matched points, or forget them; the photo waits to be measured again."""
@@ -65,20 +90,3 @@ class Regions:
         if now is not None and now.photo_id == photo.id:
             return now
         return Region(photo.id, 0, None, None)
-
-    def _save(self, photo: Photo, region: Region) -> None:
-        """Put a region in place of the view's, under a new revision."""
-        with self._database.transaction():
-            self._database.execute(_FORGET_VIEW, (photo.course_id, photo.view.value))
-            if region.skin is None and region.untreated is None:
-                return
-            self._database.insert(
-                "region",
-                {
-                    "photo_id": photo.id,
-                    "skin": None if region.skin is None else outline_json(region.skin),
-                    "untreated": None
-                    if region.untreated is None
-                    else outline_json(region.untreated),
-                },
-            )

@@ -33,7 +33,7 @@ from skintrack.model.photo import (
     ViewSource,
 )
 from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
-from skintrack.model.region import AnchorPair, Anchors, Outline, Region
+from skintrack.model.region import AnchorPair, Anchors, Outline, OutlineKind, Region
 from skintrack.model.series import Series, SeriesPoint, TrendLine
 from skintrack.model.skin_print import SkinPrint
 from skintrack.model.visit import HealingWindow, Visit
@@ -57,6 +57,7 @@ __all__ = [
     "Metric",
     "NoiseSource",
     "Outline",
+    "OutlineKind",
     "Phase",
     "Photo",
     "PhotoAnalysis",

@@ -1,6 +1,7 @@
 """Skin that the user outlined, and points that the user matched by hand."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from skintrack.model.measurement import Point
@@ -9,6 +10,13 @@ from skintrack.model.photo import PhotoId
 Outline = tuple[Point, ...]
 FEWEST_CORNERS = 3
 FEWEST_ANCHORS = 2
+
+
+class OutlineKind(StrEnum):
+    """What an outline is for: skin to measure, or untreated skin to measure against."""
+
+    SKIN = "skin"
+    UNTREATED = "untreated"
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,10 @@ class Region:
     revision: int
     skin: Outline | None
     untreated: Outline | None
+
+    def outline(self, kind: OutlineKind) -> Outline | None:
+        """Return one of the outlines."""
+        return self.skin if kind is OutlineKind.SKIN else self.untreated
 
 
 class AnchorPair(NamedTuple):

@@ -3,7 +3,7 @@
 import pytest
 
 from skintrack.library import Library
-from skintrack.model import AnchorPair, Anchors, PhotoAnalysis, Point, View, ViewSource
+from skintrack.model import AnchorPair, Anchors, OutlineKind, PhotoAnalysis, Point, View, ViewSource
 from tests.helpers.libraries import add_photo
 
 SKIN = (Point(1, 1), Point(20, 1), Point(10, 30))
@@ -28,17 +28,18 @@ def analysed(library, photo, revision):
 
 def test_a_region_is_of_all_photos_of_its_course_and_view(library, photos):
     assert library.regions.of_view(photos[0].course_id, photos[0].view) is None
-    library.regions.save_skin(photos[0], SKIN)
-    library.regions.save_untreated(photos[0], NECK)
+    library.regions.save_outline(photos[0], OutlineKind.SKIN, SKIN)
+    library.regions.save_outline(photos[0], OutlineKind.UNTREATED, NECK)
     region = library.regions.of_view(photos[1].course_id, photos[1].view)
     assert (region.photo_id, region.skin, region.untreated) == (photos[0].id, SKIN, NECK)
     assert library.regions.of_view(photos[1].course_id, View.CLOSE_UP) is None
+    assert library.regions.of_course(photos[0].course_id) == {photos[0].view: region}
 
 
 def test_every_edit_has_a_revision_of_its_own(library, photos):
     seen = []
     for outline in (SKIN, NECK, None, SKIN):
-        library.regions.save_skin(photos[0], outline)
+        library.regions.save_outline(photos[0], OutlineKind.SKIN, outline)
         region = library.regions.of_view(photos[0].course_id, photos[0].view)
         seen.append(None if region is None else region.revision)
     assert seen[2] is None
@@ -46,9 +47,9 @@ def test_every_edit_has_a_revision_of_its_own(library, photos):
 
 
 def test_drawn_on_another_photo_it_takes_the_place_of_the_old_one(library, photos):
-    library.regions.save_skin(photos[0], SKIN)
-    library.regions.save_untreated(photos[0], NECK)
-    library.regions.save_skin(photos[1], NECK)
+    library.regions.save_outline(photos[0], OutlineKind.SKIN, SKIN)
+    library.regions.save_outline(photos[0], OutlineKind.UNTREATED, NECK)
+    library.regions.save_outline(photos[1], OutlineKind.SKIN, NECK)
     region = library.regions.of_view(photos[0].course_id, photos[0].view)
     assert (region.photo_id, region.skin, region.untreated) == (photos[1].id, NECK, None)
 
@@ -57,7 +58,7 @@ def test_photos_wait_while_their_region_is_newer_than_their_numbers(library, pho
     for photo in photos:
         analysed(library, photo, None)
     assert library.analyses.pending(ALGORITHM) == ()
-    library.regions.save_skin(photos[0], SKIN)
+    library.regions.save_outline(photos[0], OutlineKind.SKIN, SKIN)
     assert set(library.analyses.pending(ALGORITHM)) == {photo.id for photo in photos}
     revision = library.regions.of_view(photos[0].course_id, photos[0].view).revision
     for photo in photos:
@@ -65,7 +66,7 @@ def test_photos_wait_while_their_region_is_newer_than_their_numbers(library, pho
     assert library.analyses.pending(ALGORITHM) == ()
     library.photos.set_view(photos[1].id, View.CLOSE_UP, ViewSource.GIVEN)
     assert library.analyses.pending(ALGORITHM) == (photos[1].id,)
-    library.regions.save_skin(photos[0], None)
+    library.regions.save_outline(photos[0], OutlineKind.SKIN, None)
     assert set(library.analyses.pending(ALGORITHM)) == {photos[0].id, photos[1].id}
 
 
@@ -76,13 +77,14 @@ def test_anchors_are_remembered_and_let_their_photo_wait(library, photos):
     library.regions.save_anchors(photos[1].id, anchors)
     assert library.regions.anchors(photos[1].id) == anchors
     assert library.regions.anchors(photos[0].id) is None
+    assert library.regions.anchors_of_course(photos[0].course_id) == {photos[1].id: anchors}
     assert library.analyses.pending(ALGORITHM) == (photos[1].id,)
     library.regions.save_anchors(photos[1].id, None)
     assert library.regions.anchors(photos[1].id) is None
 
 
 def test_a_region_outlives_the_program(library, photos):
-    library.regions.save_skin(photos[0], SKIN)
+    library.regions.save_outline(photos[0], OutlineKind.SKIN, SKIN)
     folder = library.folder
     library.close()
     with Library.open(folder) as opened:
