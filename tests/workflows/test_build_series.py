@@ -6,7 +6,7 @@ import pytest
 
 from skintrack.errors import InputError
 from skintrack.library import Library
-from skintrack.model import Metric, NoiseSource, RegionName, Verdict, View
+from skintrack.model import Metric, NoiseSource, RegionName, SkinState, Verdict, View
 from skintrack.workflows import build_series
 from skintrack.workflows.build_series import Period
 from skintrack.workflows.compare_photos import compare_analyses
@@ -46,6 +46,24 @@ def test_the_rules_hold_on_a_whole_course(tmp_path):
     assert series.noise_source is NoiseSource.ASSUMED
     assert series.line is not None
     assert series.line.slope_per_week < 0
+
+
+def test_make_up_leaves_a_photo_out_with_its_reason_and_a_taken_back_note_lets_it_in(tmp_path):
+    def last_reason(library):
+        series = build_series.run(library).find(Metric.TEXTURE, RegionName.LEFT_CHEEK)
+        assert series is not None
+        return series.points[-1].excluded_reason
+
+    with make_library(tmp_path, [Shot(0), Shot(30)]) as library:
+        first, last = library.photos.all()
+        before = last_reason(library)
+        library.photos.set_skin_state(first.id, SkinState.BARE)
+        library.photos.set_skin_state(last.id, SkinState.MAKE_UP)
+        assert last_reason(library) == (
+            "Only the later photo is noted as with make-up. Take the next one before you put it on."
+        )
+        library.photos.set_skin_state(last.id, None)
+        assert last_reason(library) == before
 
 
 def test_another_view_has_its_own_series(tmp_path):
