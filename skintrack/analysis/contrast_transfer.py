@@ -28,8 +28,8 @@ _HUBER = 1.5
 _ROUNDS = 8
 _MAD_TO_SIGMA = 1.4826
 _LEAST_SCATTER = 0.002  # log10
-# Shading is smooth: a face of 1,700 cells tells about nine things that do not follow each other.
-_CELLS_PER_OBSERVATION = 200.0
+# Shading is smooth: a face of 1,700 cells tells about four things that do not follow each other.
+_CELLS_PER_OBSERVATION = 400.0
 _PRIOR_SD = 0.08  # of ln contrast between photos of one phone
 _LEAST_CONTRAST = 0.3
 _BLUE_PER_GREEN = 0.65  # of skin; luminance hardly depends on it
