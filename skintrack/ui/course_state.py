@@ -5,12 +5,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skintrack.model import (
+    Anchors,
     Course,
     HealingWindow,
     Metric,
     Photo,
     PhotoAnalysis,
     PhotoId,
+    Region,
     RegionName,
     Series,
     TreatmentSession,
@@ -81,10 +83,12 @@ class CourseState:
 
 @dataclass(frozen=True)
 class CourseMeasurements:
-    """What was measured in a course, and the trends of each view."""
+    """What was measured in a course, the trends of each view, and what was drawn by hand."""
 
     analyses: dict[PhotoId, PhotoAnalysis] = field(default_factory=dict)
     trends: "dict[View, CourseTrend]" = field(default_factory=dict)
+    drawn: dict[View, Region] = field(default_factory=dict)
+    anchors: dict[PhotoId, Anchors] = field(default_factory=dict)
 
     def series(self, view: View, metric: Metric, region: RegionName) -> Series | None:
         """Return one series, or None where nothing of the kind was measured."""

@@ -24,6 +24,7 @@ from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
 from skintrack.ui.page import Page
 from skintrack.ui.rail import Rail, RailEntry
+from skintrack.ui.region_commands import RegionCommands
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
 from skintrack.ui.widgets.banner import Banner
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.imports = ImportFlow(services, self.banner, self)
         self.commands = CourseCommands(services, self.imports, self.banner, self)
         self.cards = CardPrinting(services, self.banner, self)
+        self.regions = RegionCommands(services, self.banner, self)
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.rail.view_chosen.connect(self.show_view)
         self.rail.settings_chosen.connect(self.show_settings)
         self.status.measuring_chosen.connect(self.imports.measure_pending)
+        self.regions.measuring_wanted.connect(self.imports.measure_pending)
         self.imports.pending_counted.connect(self.status.offer_measuring)
         self.header.add_photos_chosen.connect(self.commands.choose_photos)
         self.header.add_folder_chosen.connect(self.commands.choose_folder)
@@ -209,7 +212,8 @@ class MainWindow(QMainWindow):
         view.binned.connect(self._bin_photo)
         view.dated.connect(self.commands.set_date)
         view.skin_noted.connect(self.imports.skin_notes.note)
-        view.measuring_wanted.connect(self.imports.measure_pending)
+        view.outline_given.connect(self.regions.save_outline)
+        view.anchors_given.connect(self.regions.save_anchors)
         return view
 
     @Slot(object)

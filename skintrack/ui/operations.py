@@ -17,7 +17,6 @@ from skintrack.model import (
     Comparison,
     CourseId,
     PhotoId,
-    Point,
     Progress,
     ProgressStep,
     SessionDayRelation,
@@ -91,7 +90,13 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
                 # Half of the trends would look like all of them.
                 raise CancelledError("Stopped before every view was read.")
             trends[view] = build_series.run(library, course_id=state.course.id, view=view)
-        return CourseMeasurements(analyses, trends)
+        regions = library.regions
+        return CourseMeasurements(
+            analyses,
+            trends,
+            regions.of_course(state.course.id),
+            regions.anchors_of_course(state.course.id),
+        )
 
     return Operation("", work, is_urgent=False)
 
@@ -331,15 +336,5 @@ def take_from_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
         for photo_id in photo_ids:
             library.photos.take_from_bin(photo_id)
         return Changes(photos=frozenset(photo_ids))
-
-    return Operation("", work)
-
-
-def save_drawn_region(photo_id: PhotoId, outline: Sequence[Point]) -> Operation[Changes]:
-    """Keep the outline that the user drew; the photo then waits to be measured again."""
-
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
-        library.analyses.save_drawn_region(photo_id, tuple(outline))
-        return Changes(photos=frozenset({photo_id}))
 
     return Operation("", work)

@@ -69,8 +69,8 @@ def test_a_region_is_drawn_by_clicking_and_kept(photo_view, qtbot, program, sett
         assert (corner.x, corner.y) == (pytest.approx(x, abs=0.5), pytest.approx(y, abs=0.5))
     settled()
     stored: list[tuple[Point, ...]] = []
-    photo_id = photo_view.photo.id
-    work = _reading(lambda library: library.analyses.drawn_region(photo_id))
+    photo = photo_view.photo
+    work = _reading(lambda library: library.regions.of_view(photo.course_id, photo.view).skin)
     program.services.desk.run(work, stored.append)
     qtbot.waitUntil(lambda: bool(stored))
     assert len(stored[0]) == 4

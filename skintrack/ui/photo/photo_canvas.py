@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -40,8 +41,8 @@ class PhotoCanvas(QWidget):
     """Paints a photo on a neutral ground.
 
     While drawing, each click sets a corner, or the space bar where the arrow keys have led (Shift:
-    finely). Enter, or a click on the first corner, ends the outline; Backspace takes the last
-    corner back; Escape gives up.
+    finely). Enter, or a click on the first corner, ends the outline; Backspace or Ctrl+Z takes the
+    last corner back, Ctrl+Shift+Z puts it there again; Escape gives up.
     """
 
     outline_drawn = Signal(object)
@@ -58,6 +59,7 @@ class PhotoCanvas(QWidget):
         self._offset = QPointF()
         self._drag: QPointF | None = None
         self._corners: list[Point] | None = None
+        self._taken_back: list[Point] = []
         self._pointer = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -117,6 +119,7 @@ class PhotoCanvas(QWidget):
     def start_drawing(self) -> None:
         """Begin an outline."""
         self._corners = []
+        self._taken_back = []
         self._pointer = QPointF(self.rect().center())
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocus()
@@ -150,7 +153,18 @@ class PhotoCanvas(QWidget):
         x = min(max(on_photo.x(), 0.0), self._photo.width - 1.0)
         y = min(max(on_photo.y(), 0.0), self._photo.height - 1.0)
         self._corners.append(Point(x, y))
+        self._taken_back.clear()
         self.update()
+
+    def _take_corner_back(self) -> None:
+        if self._corners:
+            self._taken_back.append(self._corners.pop())
+            self.update()
+
+    def _put_corner_back(self) -> None:
+        if self._corners is not None and self._taken_back:
+            self._corners.append(self._taken_back.pop())
+            self.update()
 
     def _move_pointer(self, step: QPointF) -> None:
         moved = self._pointer + step
@@ -282,17 +296,29 @@ class PhotoCanvas(QWidget):
         key = Qt.Key(event.key())
         if self._corners is None:
             super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._take_corner_back()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._put_corner_back()
         elif key in _ARROWS:
             is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._move_pointer(QPointF(*_ARROWS[key]) * (1 if is_fine else _STEP_PX))
-        elif key is Qt.Key.Key_Space:
-            self._add_corner(self._pointer)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finish_drawing()
-        elif event.key() == Qt.Key.Key_Backspace and self._corners:
-            self._corners.pop()
-            self.update()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.stop_drawing()
         else:
+            self._follow_drawing_key(key, event)
+
+    def _follow_drawing_key(self, key: Qt.Key, event: QKeyEvent) -> None:
+        commands = {
+            Qt.Key.Key_Space: self._add_corner_here,
+            Qt.Key.Key_Return: self.finish_drawing,
+            Qt.Key.Key_Enter: self.finish_drawing,
+            Qt.Key.Key_Backspace: self._take_corner_back,
+            Qt.Key.Key_Escape: self.stop_drawing,
+        }
+        command = commands.get(key)
+        if command is None:
             super().keyPressEvent(event)
+        else:
+            command()
+
+    def _add_corner_here(self) -> None:
+        self._add_corner(self._pointer)

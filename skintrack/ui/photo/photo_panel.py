@@ -7,6 +7,7 @@ from skintrack import treatment
 from skintrack.model import Metric, Photo, PhotoAnalysis, RegionName, SessionDayRelation, View
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.photo.date_control import DateControl
+from skintrack.ui.photo.region_section import RegionSection
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, label, name_control, scrolling, separator
@@ -30,7 +31,6 @@ class PhotoPanel(QFrame):
     view_chosen = Signal(object)
     relation_chosen = Signal(object)
     skin_state_chosen = Signal(object)
-    draw_chosen = Signal()
     bin_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
@@ -45,6 +45,7 @@ class PhotoPanel(QFrame):
         self.date.date_given.connect(self.date_given)
         self.skin = SkinStateBox()
         self.skin.state_chosen.connect(self.skin_state_chosen)
+        self.region = RegionSection(services)
         self._content = QVBoxLayout()
         self._content.setSpacing(6)
         everything = QVBoxLayout()
@@ -57,7 +58,12 @@ class PhotoPanel(QFrame):
         skin.addWidget(label(self.tr("State of the skin"), "section"))
         skin.addWidget(self.skin)
         everything.addLayout(skin)
-        everything.addLayout(self._content, 1)
+        everything.addLayout(self._content)
+        everything.addWidget(self.region)
+        everything.addStretch(1)
+        remove = button(self.tr("Move to the bin"), self.bin_chosen.emit, "quiet")
+        services.icons.put(remove, "bin")
+        everything.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
         area = scrolling(everything)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,11 +83,7 @@ class PhotoPanel(QFrame):
         self._content.addWidget(separator())
         self._content.addSpacing(6)
         self._add_values(photo, analysis)
-        self._add_drawing(analysis)
-        self._content.addStretch(1)
-        remove = button(self.tr("Move to the bin"), self.bin_chosen.emit, "quiet")
-        self._services.icons.put(remove, "bin")
-        self._content.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.region.show_photo(photo, analysis)
 
     def _add_head(self, state: CourseState, photo: Photo) -> None:
         self._head.addWidget(label(photo_day(photo), "title"))
@@ -156,19 +158,6 @@ class PhotoPanel(QFrame):
         self._content.addSpacing(6)
         self._content.addWidget(label(self.tr("All values"), "section"))
         self._content.addLayout(table)
-
-    def _add_drawing(self, analysis: PhotoAnalysis | None) -> None:
-        has_face = analysis is not None and analysis.to_canonical is not None
-        if has_face:
-            return
-        text = self.tr("No face was found in this photo. Draw the skin that should be measured.")
-        if analysis is not None and RegionName.DRAWN in analysis.outlines:
-            text = self.tr("No face was found in this photo; the region you drew is measured.")
-        draw = button(self.tr("Draw a region"), self.draw_chosen.emit)
-        self._services.icons.put(draw, "draw")
-        self._content.addSpacing(8)
-        self._content.addWidget(label(text, "secondary"))
-        self._content.addWidget(draw, 0, Qt.AlignmentFlag.AlignLeft)
 
     @Slot(int)
     def _choose_view(self, index: int) -> None:

@@ -5,16 +5,25 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from skintrack.model import Changes, Photo, Point, SessionDayRelation, SkinState, View
+from skintrack.model import (
+    Anchors,
+    OutlineKind,
+    Photo,
+    Point,
+    SessionDayRelation,
+    SkinState,
+    View,
+)
 from skintrack.ui import operations
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.photo.anchor_editor import AnchorEditor
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.photo.photo_map_bar import PhotoMapBar
 from skintrack.ui.photo.photo_panel import PhotoPanel
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, icon_button, label, row
+from skintrack.ui.widgets.basic import button, column, icon_button, label, row
 from skintrack.ui.words import photo_day, view_name
 
 _ZOOM_STEP = 1.25
@@ -28,7 +37,8 @@ class PhotoView(CourseView):
     binned = Signal(object)
     dated = Signal(object, object)
     skin_noted = Signal(object, object)
-    measuring_wanted = Signal()
+    outline_given = Signal(object, object, object)
+    anchors_given = Signal(object, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -36,6 +46,8 @@ class PhotoView(CourseView):
         self.canvas = PhotoCanvas(services)
         self.maps = PhotoMapBar(services, self.canvas)
         self.panel = PhotoPanel(services)
+        self.anchor_editor = AnchorEditor(services)
+        self._kind = OutlineKind.SKIN
         self._title = label("", "section", wraps=False)
         self._help = label("", "secondary", wraps=False)
         self.regions_box = QCheckBox(self.tr("Show regions"))
@@ -48,7 +60,14 @@ class PhotoView(CourseView):
         self.panel.view_chosen.connect(self._set_view)
         self.panel.relation_chosen.connect(self._set_relation)
         self.panel.skin_state_chosen.connect(self._note_skin)
-        self.panel.draw_chosen.connect(self.start_drawing)
+        region = self.panel.region
+        region.draw_chosen.connect(self.start_drawing)
+        region.removal_chosen.connect(self._remove_outline)
+        region.anchors_chosen.connect(self.start_anchors)
+        region.anchor_removal_chosen.connect(self._remove_anchors)
+        region.region_photo_chosen.connect(self.show_photo)
+        self.anchor_editor.finished.connect(self._save_anchors)
+        self.anchor_editor.given_up.connect(self._end_anchors)
         self.panel.bin_chosen.connect(self._bin)
         self.canvas.outline_drawn.connect(self._save_outline)
         self.canvas.drawing_ended.connect(self._end_drawing)
@@ -64,14 +83,18 @@ class PhotoView(CourseView):
         whole = icon_button(icons, "fit", self.tr("Whole photo (0)"), self.canvas.show_whole)
         head = row(back, earlier, later, self._title, 1, spacing=6)
         foot = row(self.regions_box, self._help, 1, out, larger, whole, spacing=8)
+        shown = column(self.canvas, row(self.maps.choices, 1), self.maps, foot)
+        shown.setStretch(0, 1)
+        looking = QWidget()
+        looking.setLayout(shown)
+        self._main = QStackedWidget()
+        self._main.addWidget(looking)
+        self._main.addWidget(self.anchor_editor)
         main = QVBoxLayout()
         main.setContentsMargins(16, 10, 16, 8)
         main.setSpacing(8)
         main.addLayout(head)
-        main.addWidget(self.canvas, 1)
-        main.addLayout(row(self.maps.choices, 1))
-        main.addWidget(self.maps)
-        main.addLayout(foot)
+        main.addWidget(self._main, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -87,8 +110,11 @@ class PhotoView(CourseView):
         """The photo that is shown."""
         return self._photo
 
+    @Slot(object)
     def show_photo(self, photo: Photo) -> None:
         """Show a photo."""
+        if self._photo is not None and self._photo.id != photo.id:
+            self._end_anchors()
         self._photo = photo
         self.refresh()
 
@@ -117,13 +143,17 @@ class PhotoView(CourseView):
         self.canvas.set_shows_regions(is_shown)
         self.services.settings.change(shows_regions=is_shown)
 
-    @Slot()
-    def start_drawing(self) -> None:
-        """Let the user outline the skin to be measured."""
+    @Slot(object)
+    def start_drawing(self, kind: OutlineKind = OutlineKind.SKIN) -> None:
+        """Let the user outline the skin to measure, or untreated skin."""
+        self._kind = kind
+        self._end_anchors()
         self.canvas.start_drawing()
-        self._help.setText(
-            self.tr("Click round the skin, or use arrows and space. Enter ends, Backspace undoes.")
-        )
+        what = self.tr("the skin to measure")
+        if kind is OutlineKind.UNTREATED:
+            what = self.tr("untreated skin")
+        text = self.tr("Click round {what}, or use arrows and space. Enter ends, Ctrl+Z undoes.")
+        self._help.setText(text.format(what=what))
 
     @Slot()
     def _end_drawing(self) -> None:
@@ -132,11 +162,44 @@ class PhotoView(CourseView):
     @Slot(object)
     def _save_outline(self, outline: tuple[Point, ...]) -> None:
         if self._photo is not None:
-            operation = operations.save_drawn_region(self._photo.id, outline)
-            self.services.desk.run(operation, self._measure_again)
+            self.outline_given.emit(self._photo, self._kind, outline)
 
-    def _measure_again(self, _changes: Changes) -> None:
-        self.measuring_wanted.emit()
+    @Slot(object)
+    def _remove_outline(self, kind: OutlineKind) -> None:
+        if self._photo is not None:
+            self.outline_given.emit(self._photo, kind, None)
+
+    @Slot()
+    def start_anchors(self) -> None:
+        """Let the user match the same spots in this photo and in the one of the region."""
+        state, measurements = self.services.course.state, self.services.course.measurements
+        if state is None or self._photo is None:
+            return
+        region = measurements.drawn.get(self._photo.view)
+        region_photo = None if region is None else state.photo(region.photo_id)
+        if region is None or region.skin is None or region_photo is None:
+            return
+        kept = measurements.anchors.get(self._photo.id)
+        self.canvas.stop_drawing()
+        self._main.setCurrentWidget(self.anchor_editor)
+        self.anchor_editor.edit(region_photo, region.skin, self._photo, kept)
+
+    @Slot()
+    def _end_anchors(self) -> None:
+        if self._main.currentWidget() is self.anchor_editor:
+            self._main.setCurrentIndex(0)
+            self.canvas.setFocus()
+
+    @Slot(object)
+    def _save_anchors(self, anchors: Anchors) -> None:
+        self._end_anchors()
+        if self._photo is not None:
+            self.anchors_given.emit(self._photo, anchors)
+
+    @Slot()
+    def _remove_anchors(self) -> None:
+        if self._photo is not None:
+            self.anchors_given.emit(self._photo, None)
 
     @Slot(object)
     def _set_date(self, moment: datetime) -> None:
