@@ -39,7 +39,7 @@ def masked_mean(image: FloatImage, mask: NDArray[np.bool_], sigma_px: float) -> 
 
     Parameters
     ----------
-    image : ndarray of float32, shape (H, W) or (H, W, channels)
+    image : ndarray of float32, shape (H, W)
     mask : ndarray of bool, shape (H, W)
         True = use.
     sigma_px : float
@@ -51,14 +51,12 @@ def masked_mean(image: FloatImage, mask: NDArray[np.bool_], sigma_px: float) -> 
         0 where no masked pixel is near.
     """
     weight = mask.astype(np.float32)
-    share = np.maximum(_blur(weight, sigma_px), _NO_WEIGHT)
-    if image.ndim > weight.ndim:
-        weight, share = weight[..., None], share[..., None]
-    return cast("FloatImage", _blur(image * weight, sigma_px) / share)
+    total = _blur(image * weight, sigma_px)
+    return cast("FloatImage", total / np.maximum(_blur(weight, sigma_px), _NO_WEIGHT))
 
 
 def band(
     image: FloatImage, mask: NDArray[np.bool_], fine_px: float, coarse_px: float
 ) -> FloatImage:
-    """Return the masked difference of Gaussians: structure between two sizes, as ``image``."""
+    """Return the masked difference of Gaussians: structure between two sizes, shape (H, W)."""
     return masked_mean(image, mask, fine_px) - masked_mean(image, mask, coarse_px)

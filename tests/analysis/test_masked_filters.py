@@ -34,13 +34,3 @@ def test_a_wide_blur_is_as_wide_as_it_says(sigma):
     own_variance = 2.0  # of a square of 5 px
     spread = float((mean * (x**2 + y**2)).sum() / mean.sum() / 2)
     assert np.sqrt(spread - own_variance) == pytest.approx(sigma, rel=0.02)
-
-
-def test_channels_are_filtered_each_as_on_its_own():
-    rng = np.random.default_rng(4)
-    image = rng.normal(0, 1, (90, 80, 2)).astype(np.float32)
-    mask = rng.random((90, 80)) > 0.3
-    both = band(image, mask, 1.4, 8.0)
-    for channel in range(2):
-        alone = band(np.ascontiguousarray(image[..., channel]), mask, 1.4, 8.0)
-        np.testing.assert_allclose(both[..., channel], alone, atol=1e-5)
