@@ -28,13 +28,20 @@ def summary_sentence(comparison: Comparison) -> str:
 
 
 def metric_lines(comparison: Comparison, metric: Metric) -> list[str]:
-    """Say a metric's change in each region; regions without one share a line."""
+    """Say a metric's change in each region; regions without one share a line.
+
+    What neither photo has, such as redness of the whole face without a colour card, goes unsaid.
+    """
     changes = [change for change in comparison.changes if change.metric is metric]
     told = [change for change in changes if change.verdict is not Verdict.NOT_COMPARABLE]
     if not told:
         return []
     lines = [change_sentence(change) for change in told]
-    rest = [region_name(change.region).lower() for change in changes if change not in told]
+    rest = [
+        region_name(change.region).lower()
+        for change in changes
+        if change not in told and (change.before is not None or change.after is not None)
+    ]
     if rest:
         lines.append(f"{metric_name(metric)}, not comparable: {', '.join(rest)}")
     return lines

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from skintrack.cli.comparison_text import comparison_lines
 from skintrack.model import (
     Change,
@@ -29,7 +31,8 @@ def test_the_answer_comes_first_then_reasons_by_weight_then_changes_with_their_n
         (
             told(Metric.REDNESS, RegionName.NOSE),
             untold(Metric.REDNESS, RegionName.CHIN),
-            untold(Metric.REDNESS, RegionName.FACE),
+            untold(Metric.REDNESS, RegionName.LEFT_CHEEK),
+            replace(untold(Metric.REDNESS, RegionName.FACE), before=None, after=None),
             untold(Metric.TEXTURE, RegionName.NOSE),
         ),
     )
@@ -38,7 +41,7 @@ def test_the_answer_comes_first_then_reasons_by_weight_then_changes_with_their_n
         "It is blurred. Hold still.",
         "The light is warmer.",
         "Redness, nose: 3.0 to 1.0, noise 1.5: better, beyond noise",
-        "Redness, not comparable: chin, whole face",
+        "Redness, not comparable: chin, left cheek",
     ]
 
 
