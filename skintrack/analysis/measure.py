@@ -123,7 +123,11 @@ def measure_face(image: NDArray[np.uint8], mesh: FaceMesh) -> PhotoMeasurement:
         smile=mouth_width,
     )
     valid_fraction = {name: _share(frame.mask.skin, region) for name, region in cores.items()}
-    findings = assess(conditions, pose, valid_fraction) + assess_mesh(mesh, pose, image.shape)
+    color_fraction = {
+        name: _share(frame.mask.color_skin, region) for name, region in regions.items()
+    }
+    findings = assess(conditions, pose, valid_fraction, color_fraction)
+    findings += assess_mesh(mesh, pose, image.shape)
     ei = redness.smoothed_erythema_index(frame.linear, frame.mask.color_skin)
     values = _values(frame, ei, regions, cores, conditions.sharpness)
     face = fill(points[list(FACE_OVAL)]) & inside_photo(image.shape, similarity)

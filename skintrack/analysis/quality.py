@@ -15,12 +15,12 @@ from skintrack.analysis.findings import (
 
 MIN_EYE_DISTANCE_PX = {"redness": 120.0, "relief": 160.0, "texture": 200.0}
 _MIN_SHARPNESS = -1.6
-_CLIPPED_REMARK, _CLIPPED_REFUSE = 0.01, 0.15
+_CLIPPED_REMARK, _CLIPPED_REFUSE = 0.01, 0.30
 _DARK_REMARK, _DARK_REFUSE = -1.5, -2.2  # log10 luminance of the skin
 _UNEVEN_REMARK, _UNEVEN_REFUSE = 0.15, 0.35  # log10 between the cheeks, front view
 _MIN_SKIN_FRACTION = 0.5
 _GRAY_BELOW = 0.01  # log10 R/G and B/G of the skin
-_MIN_VALID_FRACTION = 0.5
+_MIN_SURFACE_FRACTION, _MIN_COLOR_FRACTION = 0.5, 0.3
 _PITCH_REMARK, _PITCH_REFUSE = 20.0, 35.0
 _FRONT_YAW, _FRONT_YAW_REMARK, _OBLIQUE_YAW = 18.0, 12.0, 60.0
 _FAR_CHEEK_YAW, _HALF_NOSE_YAW, _FAR_REGIONS_YAW = 20.0, 30.0, 50.0
@@ -38,7 +38,10 @@ def view_from_yaw(yaw_deg: float) -> str:
 
 
 def assess(
-    conditions: Conditions, pose: HeadPose, valid_fraction: dict[str, float]
+    conditions: Conditions,
+    pose: HeadPose,
+    valid_fraction: dict[str, float],
+    color_fraction: dict[str, float],
 ) -> tuple[Finding, ...]:
     """Return everything that limits a face photo on its own.
 
@@ -46,8 +49,8 @@ def assess(
     ----------
     conditions : Conditions
     pose : HeadPose
-    valid_fraction : dict of str to float
-        Share of each region that can be measured, 0..1.
+    valid_fraction, color_fraction : dict of str to float
+        Share of each region whose surface, and whose colour, can be measured, 0..1.
     """
     findings = [
         Finding("whole_face_redness_unknown", frozenset({REDNESS}), frozenset({FACE})),
@@ -61,7 +64,7 @@ def assess(
     if hidden:
         findings.append(Finding("turned_away", ALL_METRICS, hidden, pose.yaw_deg))
     in_sight = {name: share for name, share in valid_fraction.items() if name not in hidden}
-    findings += _covered(in_sight)
+    findings += _covered(in_sight, color_fraction)
     if conditions.sharpness is None:
         findings.append(Finding("sharpness_unknown", frozenset({TEXTURE})))
     elif conditions.sharpness < _MIN_SHARPNESS:
@@ -105,15 +108,25 @@ def assess_drawn(conditions: Conditions, valid_fraction: dict[str, float]) -> tu
         Finding("redness_needs_reference", frozenset({REDNESS})),
         Finding("drawn_sharpness_unknown"),
         *_exposure(conditions),
-        *_covered(valid_fraction),
+        *_covered(valid_fraction, valid_fraction),
     )
 
 
-def _covered(valid_fraction: dict[str, float]) -> list[Finding]:
-    covered = {name: share for name, share in valid_fraction.items() if share < _MIN_VALID_FRACTION}
-    if not covered:
-        return []
-    return [Finding("covered", ALL_METRICS, frozenset(covered), min(covered.values()))]
+def _covered(surface: dict[str, float], color: dict[str, float]) -> list[Finding]:
+    """Colour needs less skin: a comparison reads it on the skin that both photos show."""
+    found: dict[frozenset[str], dict[str, float]] = {}
+    for name, share in surface.items():
+        withholds: frozenset[str] = frozenset()
+        if share < _MIN_SURFACE_FRACTION:
+            withholds |= SURFACE_METRICS
+        if color.get(name, share) < _MIN_COLOR_FRACTION:
+            withholds |= COLOR_METRICS
+        if withholds:
+            found.setdefault(withholds, {})[name] = min(share, color.get(name, share))
+    return [
+        Finding("covered", withholds, frozenset(shares), min(shares.values()))
+        for withholds, shares in found.items()
+    ]
 
 
 def _size(eye_distance_px: float) -> list[Finding]:

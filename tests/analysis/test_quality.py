@@ -25,8 +25,8 @@ def pose(yaw=0.0, pitch=0.0, eye_distance=300.0):
     return HeadPose(yaw, pitch, 0.0, eye_distance, (0.0, 0.0), 0.02)
 
 
-def codes(conditions=GOOD, head=None, regions=REGIONS):
-    found = assess(conditions, head or pose(), regions)
+def codes(conditions=GOOD, head=None, regions=REGIONS, color=REGIONS):
+    found = assess(conditions, head or pose(), regions, {**REGIONS, **color})
     return {finding.code: finding for finding in found}
 
 
@@ -93,6 +93,13 @@ def test_small_faces_lose_the_finest_metrics_first(eye_distance, withheld):
     assert (found.withholds if found else set()) == withheld
 
 
+def test_colour_needs_less_skin_than_surface():
+    found = codes(regions={**REGIONS, "chin": 0.4}, color={"chin": 0.4})["covered"]
+    assert found.withholds == {"texture", "relief"}
+    found = codes(regions={**REGIONS, "chin": 0.2}, color={"chin": 0.2})["covered"]
+    assert found.withholds == set(METRICS)
+
+
 def test_a_covered_region_is_withheld_and_others_are_not():
     found = codes(regions={**REGIONS, "forehead": 0.3})["covered"]
     assert found.withholds_value("texture", "forehead")
@@ -104,7 +111,7 @@ def test_a_covered_region_is_withheld_and_others_are_not():
     [
         ({"clipped_fraction": 0.02}, "clipped", set()),
         ({"clipped_fraction": 0.08}, "clipped", set()),
-        ({"clipped_fraction": 0.18}, "clipped", {"redness", "redness_spots"}),
+        ({"clipped_fraction": 0.35}, "clipped", {"redness", "redness_spots"}),
         ({"face_log_luminance": -1.7}, "dark", set()),
         ({"face_log_luminance": -2.5}, "dark", set(METRICS)),
         ({"left_right_light": 0.2}, "lit_from_left", set()),
