@@ -8,7 +8,9 @@ from skintrack.model.display import metric_name, region_name, value_text, verdic
 
 def comparison_lines(comparison: Comparison) -> list[str]:
     """Write a comparison: the answer, its reasons with advice, each change with its noise."""
-    issues = sorted(comparison.issues, key=lambda issue: -len(issue.metrics))
+    # What is so of the whole face alone is so in nearly every photo; JSON says it.
+    issues = [issue for issue in comparison.issues if not issue.is_of_face]
+    issues.sort(key=lambda issue: -len(issue.metrics))
     return [
         summary_sentence(comparison),
         *dict.fromkeys(issue.text for issue in issues),

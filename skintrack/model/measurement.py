@@ -82,6 +82,11 @@ class QualityIssue:
         """Message and advice, as they stand in a list."""
         return f"{self.message} {self.advice}".strip()
 
+    @property
+    def is_of_face(self) -> bool:
+        """Whether it is so of the whole face alone, such as that its redness needs a card."""
+        return self.regions == {RegionName.FACE}
+
 
 @dataclass(frozen=True)
 class Measurement:

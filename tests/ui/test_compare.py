@@ -258,3 +258,18 @@ def test_what_cannot_be_compared_shows_no_two_values_to_subtract_and_the_gravest
     assert not [text for text in texts if "12.5" in text or "3.5" in text]
     reasons = [grave.message, grave.advice, remark.message, remark.advice]
     assert [text for text in texts if text in reasons] == reasons
+
+
+def test_what_is_so_of_the_whole_face_alone_is_said_where_it_is_looked_at(qtbot):
+    face = frozenset({RegionName.FACE})
+    issue = QualityIssue("x", "It needs a card.", frozenset({Metric.REDNESS}), face)
+    changes = tuple(
+        Change(Metric.REDNESS, region, None, None, None, None, None, Verdict.NOT_COMPARABLE)
+        for region in (RegionName.NOSE, RegionName.FACE)
+    )
+    panel = ComparisonPanel()
+    qtbot.addWidget(panel)
+    panel.show_comparison(Comparison("1", {}, (issue,), changes))
+    assert issue.message not in [each.text() for each in panel.findChildren(QLabel)]
+    panel.region_box.setCurrentIndex(panel.region_box.findData(RegionName.FACE))
+    assert issue.message in [each.text() for each in panel.findChildren(QLabel)]

@@ -1,4 +1,5 @@
 import io
+from datetime import date
 
 import cv2
 import numpy as np
@@ -14,12 +15,14 @@ from skintrack.model import (
     Metric,
     NoiseSource,
     Point,
+    QualityIssue,
     RegionName,
     Verdict,
     View,
     ViewSource,
 )
 from skintrack.workflows import analyse_photos, compare_photos, import_photos
+from tests.helpers.model_objects import make_analysis, make_photo
 from tests.helpers.shared_photos import london, needs_photos, zoom
 from tests.helpers.synthetic_skin import grainy_skin, srgb_from_linear
 
@@ -145,3 +148,19 @@ def test_a_folder_that_does_not_exist_is_said(tmp_path):
     with pytest.raises(StorageError, match=r"pair\.png"):
         compare_photos.save_pair_picture(zoom("30cm"), zoom("45cm"), tmp_path / "no" / "pair.png")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_redness_of_the_whole_face_is_withheld_with_its_reason_said_once():
+    issue = QualityIssue(
+        "whole_face_redness_unknown",
+        "It needs a card.",
+        frozenset({Metric.REDNESS}),
+        frozenset({RegionName.FACE}),
+    )
+    photos = [make_photo(date(2026, 3, day)) for day in (3, 4)]
+    before, after = (
+        make_analysis(photo, {(Metric.REDNESS, RegionName.FACE): None}, issues=(issue,))
+        for photo in photos
+    )
+    comparison = compare_photos.compare_analyses(before, after)
+    assert [each for each in comparison.issues if each.code == issue.code] == [issue]

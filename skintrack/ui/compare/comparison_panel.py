@@ -94,7 +94,7 @@ class ComparisonPanel(QFrame):
                 change = comparison.change(metric, RegionName(region))
                 if change is not None:
                     self._add_change(change)
-        self._add_reasons(comparison)
+        self._add_reasons(comparison, region)
         self._add_noise_note(comparison)
         self._content.addStretch(1)
 
@@ -112,9 +112,12 @@ class ComparisonPanel(QFrame):
         self._content.addWidget(label(verdict_words(change.verdict), role))
         self._content.addSpacing(10)
 
-    def _add_reasons(self, comparison: Comparison) -> None:
+    def _add_reasons(self, comparison: Comparison, region: RegionName | None) -> None:
+        # What is so of the whole face alone is so in nearly every photo.
+        is_face = region == RegionName.FACE  # a combo box gives back plain text
+        issues = [issue for issue in comparison.issues if is_face or not issue.is_of_face]
         # What withholds most stands first; mere remarks stand last.
-        issues = sorted(comparison.issues, key=lambda issue: -len(issue.metrics))
+        issues.sort(key=lambda issue: -len(issue.metrics))
         reasons = list(dict.fromkeys((each.message, each.advice) for each in issues))
         if not reasons:
             return
