@@ -159,6 +159,7 @@ def compare_analyses(
                 *issues_from(findings, notes),
                 *(of_earlier_photo(issue, notes) for issue in _own_issues(before)),
                 *(of_later_photo(issue) for issue in _own_issues(after)),
+                *(issue for issue in after.issues if issue.is_of_face and issue in before.issues),
             )
         ),
         changes=changes,
@@ -182,9 +183,7 @@ def _is_in_both(
 
 def _own_issues(analysis: PhotoAnalysis) -> list[QualityIssue]:
     """Return what a photo on its own keeps from being compared."""
-    return [
-        issue for issue in analysis.issues if issue.metrics and issue.regions != {RegionName.FACE}
-    ]
+    return [issue for issue in analysis.issues if issue.metrics and not issue.is_of_face]
 
 
 def _change(
