@@ -1,6 +1,5 @@
 """Redness of the whole face, which needs a colour card in the photo."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -74,34 +73,32 @@ def face_redness(reading: CardReading, baseline: CardReading | None = None) -> F
     reading : CardReading
         Of the photo, with its face.
     baseline : CardReading, optional
-        Of the photo to compare with, of the same print. Its patches, corrected to the nominal
-        colours, are then the reference: errors of the print, which every photo shares, cancel.
+        Of the photo to compare with. With the same print its patches are the reference, and only
+        then come the nominal colours: errors of the print, which both photos share, cancel.
 
     Returns
     -------
     FaceRedness or None
         None without a face or with too few patches.
     """
-    face = reading.face_rgb
-    if face is None:
+    if reading.face_rgb is None:
         return None
-    correction = fit_color(usable_patches(reading), _reference(reading, baseline), face)
+    if baseline is not None and baseline.serial == reading.serial and baseline.face_rgb is not None:
+        as_baseline = fit_color(usable_patches(reading), usable_patches(baseline), reading.face_rgb)
+        if as_baseline is not None:
+            return _by_nominal(baseline, as_baseline.corrected(reading.face_rgb))
+    return _by_nominal(reading, reading.face_rgb)
+
+
+def _by_nominal(reading: CardReading, face: RGB) -> FaceRedness | None:
+    """Return the redness of a face that was shown as in the photo of this card."""
+    around = reading.face_rgb or face
+    correction = fit_color(usable_patches(reading), nominal_patches(), around)
     if correction is None:
         return None
     red, green, _ = correction.corrected(face)
     value = 100 * (np.log10(red) - np.log10(green))
     return FaceRedness(float(value), correction.misfit, float(np.log10(green)))
-
-
-def _reference(reading: CardReading, baseline: CardReading | None) -> Mapping[str, RGB]:
-    nominal = nominal_patches()
-    if baseline is None or baseline.serial != reading.serial or baseline.face_rgb is None:
-        return nominal
-    shown = usable_patches(baseline)
-    correction = fit_color(shown, nominal, baseline.face_rgb)
-    if correction is None:
-        return nominal
-    return {name: correction.corrected(rgb) for name, rgb in shown.items()}
 
 
 def with_card(

@@ -27,6 +27,12 @@ def pages(tmp_path_factory):
     return made
 
 
+def read(photo):
+    reading = find_card(photo).reading
+    assert reading is not None
+    return reading
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_page_is_one_archival_accessible_sheet(tmp_path, paper):
     path = tmp_path / "card.pdf"
@@ -68,8 +74,7 @@ def test_nothing_is_written_into_a_library(tmp_path):
 )  # fmt: skip
 def test_a_photo_of_the_printed_page_at_an_angle_is_found(pages, paper, yaw, pitch, roll):
     photo = photographed(pages[paper], yaw=yaw, pitch=pitch, roll=roll, seed=abs(yaw) + roll % 7)
-    reading = find_card(photo).reading
-    assert reading is not None
+    reading = read(photo)
     assert reading.serial == SERIAL
     true_tilt = np.degrees(np.arccos(np.cos(np.radians(yaw)) * np.cos(np.radians(pitch))))
     assert reading.tilt_deg == pytest.approx(true_tilt, abs=6.0)
@@ -78,7 +83,7 @@ def test_a_photo_of_the_printed_page_at_an_angle_is_found(pages, paper, yaw, pit
 
 
 def test_its_colours_come_back_in_the_order_of_the_card(pages):
-    reading = find_card(photographed(pages["a4"], yaw=20, roll=45)).reading
+    reading = read(photographed(pages["a4"], yaw=20, roll=45))
     shown = {patch.name: np.array(patch.rgb) for patch in reading.patches}
     level = [shown[name].mean() for name in ("gray_3", "gray_9", "field", "gray_33", "gray_60")]
     assert level == sorted(level)
@@ -90,7 +95,7 @@ def test_its_colours_come_back_in_the_order_of_the_card(pages):
 
 @pytest.mark.parametrize("distance", [250.0, 500.0, 900.0])
 def test_near_and_far_are_found_to_scale(pages, distance):
-    reading = find_card(photographed(pages["a4"], yaw=10, distance=distance)).reading
+    reading = read(photographed(pages["a4"], yaw=10, distance=distance))
     assert reading.px_per_mm == pytest.approx(FOCAL_PX / distance, rel=0.05)
 
 
@@ -117,7 +122,7 @@ def test_a_thumb_on_a_patch_costs_that_patch_only(pages):
     patch = layout.patches()[6]
     left, top = np.array(patch.box[:2]) * 150 / 25.4 + _card_at(page)
     cv2.circle(page, (int(left), int(top + 35)), 45, (235, 200, 180), -1)
-    reading = find_card(photographed(page)).reading
+    reading = read(photographed(page))
     lost = {each.name for each in reading.patches if each.rgb is None}
     assert patch.name in lost
     assert len(lost) <= 2
