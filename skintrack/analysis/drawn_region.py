@@ -221,7 +221,7 @@ def _findings(
     placed: PlacedRegion,
     patch: Patch | None,
 ) -> tuple[Finding, ...]:
-    answered = set()
+    answered = {"no_face"}  # none is looked for where skin was outlined
     if placed.untreated is not None:
         answered.add("redness_needs_reference")
     if conditions.control_texture is not None:

@@ -74,7 +74,7 @@ def measure_photo(
         placed = place_region(image, sha256, region, frame)
     if mesh is not None and _counts_as_face(frame, region, placed):
         face = _measure_face(image, mesh, region, baseline_card)
-        return _with_region(face, image, placed) if _is_face_view(region) else face
+        return _with_region(face, image, placed)
     if isinstance(placed, PlacedRegion):
         found = measure_region(image, placed)
         return Measured(
@@ -152,9 +152,8 @@ def _with_region(
 
 
 def _of_region(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings of the region, said of nothing else; that it is no face goes unsaid."""
-    where = frozenset({DRAWN})
-    return [replace(each, regions=where) for each in findings if each.code != "no_face"]
+    """Return the findings of the region, said of nothing else."""
+    return [replace(each, regions=frozenset({DRAWN})) for each in findings]
 
 
 def _reference(found: PhotoMeasurement) -> Reference:

@@ -35,7 +35,7 @@ def choose_pair(
         return ChosenPair(trend.view, baseline.id, None, None, is_aligned=False)
     after, comparison = _latest_comparable(baseline, later, analyses)
     is_aligned = all(
-        photo.id in analyses and analyses[photo.id].to_canonical is not None
+        photo.id in analyses and analyses[photo.id].to_frame is not None
         for photo in (baseline, after)
     )
     return ChosenPair(trend.view, baseline.id, after.id, comparison, is_aligned)

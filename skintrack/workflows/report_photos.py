@@ -52,7 +52,7 @@ def _print(
     height_px: int,
     label: str,
 ) -> Picture:
-    place = analysis.to_canonical if analysis else None
+    place = analysis.to_frame if analysis else None
     if place is None:
         framed, how = _whole(image, height_px), "The whole photo, not aligned."
     else:

@@ -51,12 +51,13 @@ def face_camera(pane: QRectF) -> Camera:
 
 
 def to_canonical(photo: Photo, analysis: PhotoAnalysis | None) -> tuple[QTransform, bool]:
-    """Return the transform from photo pixels to canonical coordinates, and whether it is the face.
+    """Return the transform from photo pixels to canonical coordinates, and whether it is aligned.
 
-    Without a face the whole photo takes the place of the face, so that it can be looked at.
+    The frame is that of the face, or of the drawn region. Without either the whole photo takes its
+    place, so that it can be looked at.
     """
-    if analysis is not None and analysis.to_canonical is not None:
-        return similarity_transform(analysis.to_canonical), True
+    if analysis is not None and analysis.to_frame is not None:
+        return similarity_transform(analysis.to_frame), True
     scale = min(FACE.width() / photo.width, FACE.height() / photo.height)
     transform = QTransform.fromTranslate(-photo.width / 2, -photo.height / 2)
     transform *= QTransform.fromScale(scale, scale)

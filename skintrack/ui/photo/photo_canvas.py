@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from skintrack.model import Photo, Point, RegionName
+from skintrack.model import Outline, Photo, Point, RegionName
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_painter import MapLayer
-from skintrack.ui.widgets.photo_painter import paint_outline, paint_words
+from skintrack.ui.widgets.photo_painter import paint_marked, paint_outline, paint_words
 
 _WHEEL_STEP = 1.0015
 _MOST_ZOOM = 8.0
@@ -26,6 +26,7 @@ _CLOSE_PX = 12
 _LEAST_CORNERS = 3
 _MARGIN = 12
 _OUTLINE = QColor("#FFFFFF")
+_UNTREATED = QColor("#8FD3FF")
 _CORNER_PX = 4
 _CROSS_PX = 9
 _STEP_PX = 12
@@ -53,7 +54,8 @@ class PhotoCanvas(QWidget):
         self._services = services
         self._photo: Photo | None = None
         self.map = MapLayer()
-        self._outlines: dict[RegionName, tuple[Point, ...]] = {}
+        self._outlines: dict[RegionName, Outline] = {}
+        self._untreated: Outline = ()
         self._shows_regions = True
         self._zoom = 1.0  # relative to the whole photo fitting
         self._offset = QPointF()
@@ -79,13 +81,16 @@ class PhotoCanvas(QWidget):
         """The corners drawn so far."""
         return tuple(self._corners or ())
 
-    def show_photo(self, photo: Photo, outlines: dict[RegionName, tuple[Point, ...]]) -> None:
-        """Show a photo with its regions."""
+    def show_photo(
+        self, photo: Photo, outlines: dict[RegionName, Outline], untreated: Outline = ()
+    ) -> None:
+        """Show a photo with its regions and its untreated skin."""
         if self._photo is None or photo.id != self._photo.id:
             self.show_whole()
             self.stop_drawing()
         self._photo = photo
         self._outlines = outlines
+        self._untreated = untreated
         self.update()
 
     def set_shows_regions(self, is_shown: bool) -> None:
@@ -238,6 +243,9 @@ class PhotoCanvas(QWidget):
             for region, outline in self._outlines.items():
                 if region is not RegionName.FACE:
                     paint_outline(painter, outline, self._to_screen(), _OUTLINE)
+            if self._untreated:
+                words = self.tr("Untreated")
+                paint_marked(painter, self._untreated, self._to_screen(), _UNTREATED, words)
 
     def _paint_drawing(self, painter: QPainter, corners: list[Point]) -> None:
         tip = self._inverse().map(self._pointer)

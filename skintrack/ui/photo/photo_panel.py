@@ -46,6 +46,8 @@ class PhotoPanel(QFrame):
         self.skin = SkinStateBox()
         self.skin.state_chosen.connect(self.skin_state_chosen)
         self.region = RegionSection(services)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(6)
         self._content = QVBoxLayout()
         self._content.setSpacing(6)
         everything = QVBoxLayout()
@@ -58,12 +60,13 @@ class PhotoPanel(QFrame):
         skin.addWidget(label(self.tr("State of the skin"), "section"))
         skin.addWidget(self.skin)
         everything.addLayout(skin)
+        everything.addLayout(self._choices)
         everything.addLayout(self._content)
-        everything.addWidget(self.region)
         everything.addStretch(1)
         remove = button(self.tr("Move to the bin"), self.bin_chosen.emit, "quiet")
         services.icons.put(remove, "bin")
         everything.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self._everything = everything
         area = scrolling(everything)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +77,7 @@ class PhotoPanel(QFrame):
         self._photo = photo
         analysis = self._services.course.measurements.analyses.get(photo.id)
         clear(self._head)
+        clear(self._choices)
         clear(self._content)
         self._add_head(state, photo)
         self.date.show_photo(photo)
@@ -84,6 +88,10 @@ class PhotoPanel(QFrame):
         self._content.addSpacing(6)
         self._add_values(photo, analysis)
         self.region.show_photo(photo, analysis)
+        # Where there is a region to draw or to find, it comes before the numbers.
+        beside = self._choices if self.region.is_about_skin else self._content
+        self._everything.removeWidget(self.region)
+        self._everything.insertWidget(self._everything.indexOf(beside) + 1, self.region)
 
     def _add_head(self, state: CourseState, photo: Photo) -> None:
         self._head.addWidget(label(photo_day(photo), "title"))
@@ -102,8 +110,8 @@ class PhotoPanel(QFrame):
             box.addItem(view_name(view), view)
         box.setCurrentIndex(list(View).index(photo.view))
         box.activated.connect(self._choose_view)
-        self._content.addWidget(label(self.tr("View"), "section"))
-        self._content.addWidget(box)
+        self._choices.addWidget(label(self.tr("View"), "section"))
+        self._choices.addWidget(box)
         if photo.captured_at is None:
             return
         if any(session.date == photo.captured_at.date() for session in state.sessions):
@@ -116,8 +124,8 @@ class PhotoPanel(QFrame):
         box.addItem(self.tr("After the needling"), SessionDayRelation.AFTER)
         box.setCurrentIndex(int(photo.session_day_relation is SessionDayRelation.AFTER))
         box.activated.connect(self._choose_relation)
-        self._content.addWidget(label(self.tr("Taken on a session's day"), "section"))
-        self._content.addWidget(box)
+        self._choices.addWidget(label(self.tr("Taken on a session's day"), "section"))
+        self._choices.addWidget(box)
 
     def _add_values(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
         measurements = self._services.course.measurements

@@ -22,6 +22,7 @@ from skintrack.ui.photo.anchor_editor import AnchorEditor
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.photo.photo_map_bar import PhotoMapBar
 from skintrack.ui.photo.photo_panel import PhotoPanel
+from skintrack.ui.photo.untreated_outline import untreated_outline
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, icon_button, label, row
 from skintrack.ui.words import photo_day, view_name
@@ -132,7 +133,9 @@ class PhotoView(CourseView):
         analysis = self.services.course.measurements.analyses.get(photo.id)
         self._title.setText(f"{view_name(photo.view)} · {photo_day(photo)}")
         self.canvas.setAccessibleDescription(self._title.text())
-        self.canvas.show_photo(photo, {} if analysis is None else analysis.outlines)
+        outlines = {} if analysis is None else analysis.outlines
+        untreated = untreated_outline(photo, self.services.course.measurements)
+        self.canvas.show_photo(photo, outlines, untreated)
         self.maps.show_photo(photo, analysis)
         self.panel.show_photo(state, photo)
 

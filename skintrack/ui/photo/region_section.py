@@ -22,6 +22,7 @@ class RegionSection(QWidget):
         super().__init__()
         self._services = services
         self._region_photo: Photo | None = None
+        self.is_about_skin = False
         self._content = QVBoxLayout(self)
         self._content.setContentsMargins(0, 8, 0, 0)
         self._content.setSpacing(6)
@@ -37,7 +38,8 @@ class RegionSection(QWidget):
             self._region_photo = state.photo(region.photo_id)
         has_face = analysis is not None and analysis.to_canonical is not None
         is_own = region is not None and region.photo_id == photo.id
-        if not has_face or (region is not None and region.skin is not None):
+        self.is_about_skin = not has_face or (region is not None and region.skin is not None)
+        if self.is_about_skin:
             self._say_skin(photo, analysis, region, is_own=is_own)
         if analysis is not None and (has_face or is_own):
             self._say_untreated(region, is_own=is_own, has_face=has_face)

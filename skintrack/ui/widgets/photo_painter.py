@@ -9,6 +9,7 @@ from skintrack.ui.images import Picture
 
 _HALF_PIXEL = 0.5
 _WORDS_MARGIN = 24
+_WORDS_OVER = 6
 
 
 def scale_of(transform: QTransform) -> float:
@@ -83,7 +84,7 @@ def paint_outline(
     is_closed: bool = True,
 ) -> None:
     """Paint a region's outline: a fine line on a darker one, so that it shows on any skin."""
-    shape = to_screen.map(QPolygonF([QPointF(point.x, point.y) for point in outline]))
+    shape = _on_screen(outline, to_screen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (QPen(QColor(0, 0, 0, 130), 3.5), QPen(color, 1.5)):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -92,3 +93,28 @@ def paint_outline(
             painter.drawPolygon(shape)
         else:
             painter.drawPolyline(shape)
+
+
+def paint_marked(
+    painter: QPainter,
+    outline: tuple[Point, ...],
+    to_screen: QTransform,
+    color: QColor,
+    words: str,
+) -> None:
+    """Paint an outline in dashes with its name above it, to be told from measured regions."""
+    shape = _on_screen(outline, to_screen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shade = QColor(0, 0, 0, 130)
+    for pen in (QPen(shade, 3.5), QPen(color, 1.5, Qt.PenStyle.DashLine)):
+        painter.setPen(pen)
+        painter.drawPolygon(shape)
+    painter.setFont(ui_font(12))
+    place = shape.boundingRect().topLeft() + QPointF(0, -_WORDS_OVER)
+    for shift, tone in ((1, shade), (0, color)):
+        painter.setPen(tone)
+        painter.drawText(place + QPointF(shift, shift), words)
+
+
+def _on_screen(outline: tuple[Point, ...], to_screen: QTransform) -> QPolygonF:
+    return to_screen.map(QPolygonF([QPointF(point.x, point.y) for point in outline]))
