@@ -10,6 +10,7 @@ from validation.readings import Pair, Reading, analyse, judge, read_shot
 from validation.shots import Change, Plan, Shot, first_shots
 
 BASELINE = Shot()
+_FIRST_CHALLENGE = 1000  # draws that were not used before
 
 
 @dataclass(frozen=True)
@@ -90,19 +91,19 @@ def challenge_face(
     if face is None:
         return []
     finders = FaceFinders()
-    clean = BASELINE, analyse(face.picture(BASELINE), finders)
+    clean = _take(face, BASELINE, finders)
+    taken: dict[Shot, tuple[Shot, PhotoAnalysis]] = {}
     results = []
     for challenge in challenges:
         strong = _take(face, Shot(challenge.change, challenge.level), finders)
-        for draw in range(plan.found):
-            changed = _take(face, _shot_of(challenge, draw), finders)
-            same = _take(face, Shot(tier=challenge.tier, draw=1000 + draw), finders)
-            results.append((challenge, judge(clean, changed), judge(strong, same)))
+        for draw in range(_FIRST_CHALLENGE, _FIRST_CHALLENGE + plan.found):
+            shot = Shot(challenge.change, challenge.level, challenge.tier, draw)
+            same = Shot(tier=challenge.tier, draw=draw)
+            if same not in taken:
+                taken[same] = _take(face, same, finders)
+            worse = judge(clean, _take(face, shot, finders))
+            results.append((challenge, worse, judge(strong, taken[same])))
     return results
-
-
-def _shot_of(challenge: Challenge, draw: int) -> Shot:
-    return Shot(challenge.change, challenge.level, challenge.tier, 1000 + draw)
 
 
 def _take(face: FaceSource, shot: Shot, finders: FaceFinders) -> tuple[Shot, PhotoAnalysis]:

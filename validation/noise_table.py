@@ -24,7 +24,7 @@ CONDITIONS = (
     "clipped_fraction", "skin_fraction",
 )  # fmt: skip
 _WRONG_SHARE = 0.025
-_ROUNDS, _SWEEPS = 8, 60
+_ROUNDS, _SWEEPS = 40, 40
 _LEAST_PAIRS = 30
 _RELATIVE = (Metric.RELIEF,)  # whose noise is a share of the baseline
 

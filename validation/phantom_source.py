@@ -60,7 +60,6 @@ _SCENES = {
     WILD.name: _STRONG,
     POSE_ALONE.name: replace(_STRONG, light_shift=0.0, fill=0.0),
     LIGHT_ALONE.name: Scene(light_shift=_STRONG.light_shift, fill=_STRONG.fill),
-    CAMERA_ALONE.name: Scene(),
 }
 
 
@@ -104,14 +103,19 @@ class PhantomFace:
 
     def picture(self, shot: Shot) -> NDArray[np.uint8]:
         """Return the picture of a shot."""
-        skin = self._skin(shot.change, shot.level)
         if shot.tier == CLEAN:
-            return render_photo(self._subject, skin).image
+            return self._clean(shot)
         rng = draw_of(self.name, shot)
+        if shot.tier == CAMERA_ALONE.name:
+            return perturb(self._clean(shot), CAMERA_ALONE, rng)
+        skin = self._skin(shot.change, shot.level)
         pose, light = _draw_scene(_SCENES[shot.tier], rng)
         seed = int(rng.integers(2**31))
         image = render_photo(self._subject, skin, pose=pose, light=light, seed=seed).image
         return perturb(image, _TIER_OF[shot.tier].in_place(), rng)
+
+    def _clean(self, shot: Shot) -> NDArray[np.uint8]:
+        return render_photo(self._subject, self._skin(shot.change, shot.level)).image
 
     def _skin(self, change: Change, level: float) -> SkinMaps:
         plain = SkinDay(spots=0.0, scars=0.0)

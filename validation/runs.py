@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import TypeVar
 
 import cv2
+import numpy as np
 
 from validation.face_source import FaceMaker
 from validation.faces import Challenge, FaceResult, challenge_face, measure_face
 from validation.phantom_source import phantom_makers
 from validation.photo_source import photo_makers
 from validation.repeat_pairs import RepeatPair, find_pairs, measure_pair
-from validation.shots import FULL, QUICK, Plan
+from validation.shots import PHANTOM, PHOTOS, QUICK, Plan
 from validation.verdicts import ChallengeResult, challenges
 
 _Result = TypeVar("_Result")
-_QUICK_TONES, _QUICK_PHOTOS = 3, 3
+_TONES, _FACES_PER_TONE, _MOST_PHOTOS = 6, 2, 10
+_QUICK_TONES, _QUICK_PHOTOS = 2, 2
 
 
 @dataclass(frozen=True)
@@ -78,18 +80,19 @@ def run_faces(workers: Workers, title: str, makers: Sequence[FaceMaker], plan: P
 
 
 def run_phantom(workers: Workers, *, is_quick: bool) -> FaceRun:
-    """Photograph the phantom: six tones on two faces each, or three tones on one."""
-    tones, faces = (_QUICK_TONES, 1) if is_quick else (6, 2)
+    """Photograph the phantom: six tones on two faces each, or the lightest and the darkest."""
+    tones, faces = (_QUICK_TONES, 1) if is_quick else (_TONES, _FACES_PER_TONE)
     makers = phantom_makers(tones=tones, faces=faces)
-    return run_faces(workers, "phantom", makers, QUICK if is_quick else FULL)
+    return run_faces(workers, "phantom", makers, QUICK if is_quick else PHANTOM)
 
 
 def run_photos(workers: Workers, folder: Path, *, is_quick: bool) -> FaceRun:
-    """Change and perturb the photos of a folder."""
+    """Change and perturb photos of a folder: ten at most, spread evenly over its names."""
     makers = photo_makers(folder)
-    if is_quick:
-        makers = makers[:: max(len(makers) // _QUICK_PHOTOS, 1)][:_QUICK_PHOTOS]
-    return run_faces(workers, "photos", makers, QUICK if is_quick else FULL)
+    most = min(_QUICK_PHOTOS if is_quick else _MOST_PHOTOS, len(makers))
+    chosen = np.round(np.linspace(0, len(makers) - 1, most)).astype(int).tolist()
+    makers = [makers[place] for place in chosen]
+    return run_faces(workers, "photos", makers, QUICK if is_quick else PHOTOS)
 
 
 def run_pairs(workers: Workers, folder: Path) -> tuple[RepeatPair, ...]:

@@ -44,8 +44,9 @@ def face_sections(
         "cheek, half of them for the better"
     )
     yield _verdicts(results, challenged)
-    yield "**One cause alone**, as strong as in the wild tier: SEM, and share called changed"
-    yield _causes(results)
+    if any(reading.shot.tier == CAUSES[0].name for reading in results[0].readings):
+        yield "**One cause alone**, as strong as in the wild tier: SEM, and share called changed"
+        yield _causes(results)
     yield "**By skin tone**: MDC95 in units of the known change, protocol / wild"
     yield _tones(results)
     yield "**Leaks**: what a metric takes for its own, as a share of its own change"

@@ -36,8 +36,8 @@ UNITS = {
 }
 NEUTRAL = {Change.DETAIL: 1.0}  # level that changes nothing, where it is not 0
 LEVELS: dict[Change, tuple[float, ...]] = {
-    Change.CHEEKS: (0.02, 0.04, 0.06, 0.08),
-    Change.MIDDLE: (0.02, 0.04, 0.06, 0.08),
+    Change.CHEEKS: (0.02, 0.04, 0.08),
+    Change.MIDDLE: (0.02, 0.04, 0.08),
     Change.SPOTS: (0.04, 0.08),
     Change.MIDDLE_SPOTS: (0.04, 0.08),
     Change.DETAIL: (0.6, 0.8, 1.2, 1.4),
@@ -68,17 +68,21 @@ class Plan:
     """How many pictures of each face are taken.
 
     ``unchanged`` draws of each tier, ``causes`` of each cause alone, ``levels`` of each level of a
-    known change in each tier, ``found`` of changes of twice the MDC95.
+    known change in each tier, ``found`` of changes of twice the MDC95. ``changes`` are those that
+    are tried, where a face allows them.
     """
 
-    unchanged: int = 10
-    causes: int = 4
-    levels: int = 2
-    found: int = 4
+    unchanged: int
+    causes: int
+    levels: int
+    found: int
+    changes: frozenset[Change] = frozenset(Change)
 
 
-FULL = Plan()
-QUICK = Plan(unchanged=4, causes=2, levels=1, found=1)
+# A rendered photo takes three times as long as a perturbed one, and there are more such faces.
+PHOTOS = Plan(unchanged=10, causes=3, levels=2, found=3)
+PHANTOM = Plan(unchanged=8, causes=3, levels=1, found=1)
+QUICK = Plan(unchanged=4, causes=0, levels=1, found=1)
 
 
 def first_shots(changes: frozenset[Change], plan: Plan) -> list[Shot]:
@@ -90,9 +94,10 @@ def first_shots(changes: frozenset[Change], plan: Plan) -> list[Shot]:
         What can be done to this face.
     plan : Plan
     """
-    levels = [(c, level) for c in LEVELS if c in changes for level in LEVELS[c]]
+    tried = changes & plan.changes
+    levels = [(change, level) for change in LEVELS if change in tried for level in LEVELS[change]]
     shots = [Shot(change, level) for change, level in levels]
-    shots += [Shot(change, level) for change, level in LEAK_LEVELS.items() if change in changes]
+    shots += [Shot(change, level) for change, level in LEAK_LEVELS.items() if change in tried]
     for cause in CAUSES:
         shots += [Shot(tier=cause.name, draw=draw) for draw in range(plan.causes)]
     for tier in TIERS:
