@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel
 
-from skintrack.model import View
+from skintrack.model import SkinState, View
 from skintrack.ui.dialogs.course import CourseDialog
 from skintrack.ui.dialogs.session import SessionDialog
 from tests.helpers.ui_actions import button_of, dialog_of, press
@@ -131,3 +132,17 @@ def test_the_visit_stays_chosen_when_the_course_is_read_again(timeline, program,
 
 def test_every_view_of_the_course_has_a_row(timeline):
     assert timeline.model.views == (View.FRONT, View.LEFT_OBLIQUE)
+
+
+def test_what_was_noted_of_the_skin_stands_beside_its_photo(course_window, program, qtbot, settled):
+    timeline = course_window.view("timeline")
+    photo = program.services.course.state.dated_photos(View.FRONT)[0]
+    course_window.imports.skin_notes.note(photo, SkinState.FLUSHED)
+    qtbot.waitUntil(
+        lambda: program.services.course.state.photo(photo.id).skin_state is SkinState.FLUSHED
+    )
+    settled()
+    state = program.services.course.state
+    timeline.panel.show_visit(state, state.visit_of(photo.id))
+    texts = [each.text() for each in timeline.panel.findChildren(QLabel)]
+    assert texts.count("Just washed, or warm") == 1

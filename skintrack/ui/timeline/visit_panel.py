@@ -12,7 +12,7 @@ from skintrack.ui.course_state import CourseState
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
-from skintrack.ui.words import clock_words, day_words, session_details, view_name
+from skintrack.ui.words import clock_words, day_words, session_details, skin_state_name, view_name
 
 PANEL_WIDTH = 348
 _THUMB = QSize(84, 112)
@@ -107,6 +107,8 @@ class VisitPanel(QFrame):
         words.addWidget(label(view_name(photo.view), "section"))
         if photo.captured_at is not None:
             words.addWidget(label(clock_words(photo.captured_at), "caption"))
+        if photo.skin_state is not None:
+            words.addWidget(label(skin_state_name(photo.skin_state), "caption"))
         words.addStretch(1)
         baseline = self._baseline(state, photo)
         if baseline is not None:
