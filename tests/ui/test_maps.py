@@ -93,7 +93,7 @@ def test_the_photo_turns_grey_under_its_map(photo_view, qtbot, finished):
     in_color = colourful_share(photo_view.canvas)
     qtbot.keyClick(photo_view.canvas, "4")
     finished()
-    assert 0.02 < colourful_share(photo_view.canvas) < in_color
+    qtbot.waitUntil(lambda: 0.02 < colourful_share(photo_view.canvas) < in_color, timeout=10_000)
 
 
 def test_a_map_is_said_in_words(photo_view, qtbot, finished):

@@ -26,7 +26,7 @@ from skintrack.ui.fonts import ui_font
 from skintrack.ui.maps import Overlay
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_painter import MapLayer
-from skintrack.ui.widgets.photo_painter import paint_words, scale_of
+from skintrack.ui.widgets.photo_painter import paint_picture, paint_words, scale_of
 
 SIDE_BY_SIDE = "side_by_side"
 CURTAIN = "curtain"
@@ -59,8 +59,8 @@ class CompareCanvas(QWidget):
         super().__init__()
         self._services = services
         self._sides: tuple[Side | None, Side | None] = (None, None)
-        self.map = MapLayer()
-        self._plain = MapLayer()
+        self.map = MapLayer(services.cpu_tasks)
+        self.map.changed.connect(self.update)
         self._camera: Camera | None = None
         self._mode = SIDE_BY_SIDE
         self._share = 0.5
@@ -216,8 +216,10 @@ class CompareCanvas(QWidget):
             paint_words(painter, words, clip, QColor(self._services.theme.tokens.surround_text))
             return
         to_screen = side.to_canonical * self.camera.to_screen(pane)
-        layer = self.map if side is self._sides[1] else self._plain
-        layer.paint(painter, picture, to_screen, clip)
+        if side is self._sides[1]:
+            self.map.paint(painter, picture, to_screen, clip)
+        else:
+            paint_picture(painter, picture, to_screen, clip)
 
     def _paint_curtain(self, painter: QPainter) -> None:
         x, bottom = self.curtain_x(), self.panes()[0].bottom()

@@ -53,7 +53,8 @@ class PhotoCanvas(QWidget):
         super().__init__()
         self._services = services
         self._photo: Photo | None = None
-        self.map = MapLayer()
+        self.map = MapLayer(services.cpu_tasks)
+        self.map.changed.connect(self.update)
         self._outlines: dict[RegionName, Outline] = {}
         self._untreated: Outline = ()
         self._shows_regions = True

@@ -1,11 +1,15 @@
 """Paints a photo in grey with a map over it, so that all colour is the map's."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTransform
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QTransform
 
 from skintrack.ui.images import Picture
 from skintrack.ui.maps import Overlay
 from skintrack.ui.qimage import gray_copy
+from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.widgets.photo_painter import (
     level_for,
     paint_picture,
@@ -16,14 +20,24 @@ from skintrack.ui.widgets.photo_painter import (
 _HALF_PIXEL = 0.5
 
 
-class MapLayer:
-    """The map over one painted photo; without one the photo is painted as it is."""
+class MapLayer(QObject):
+    """The map over one painted photo; without one the photo is painted as it is.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    tasks : TaskRunner
+        Takes the colours out of photos.
+    """
+
+    changed = Signal()
+
+    def __init__(self, tasks: TaskRunner) -> None:
+        super().__init__()
         self.overlay: Overlay | None = None
         self.opacity = 1.0
-        self._key = 0
-        self._gray: Picture | None = None
+        self._tasks = tasks
+        self._wanted = 0
+        self._gray: _Gray | None = None
 
     @property
     def has_map(self) -> bool:
@@ -54,13 +68,38 @@ class MapLayer:
         paint_map(painter, self.overlay, to_screen, self.opacity, clip)
 
     def _in_gray(self, picture: Picture, scale: float) -> Picture:
-        """Return the level that is painted, in grey; one at a time is kept."""
+        """Return the photo in grey, sharp enough; what there is while that is being made."""
         level = level_for(picture, scale)
-        if self._gray is None or self._key != level.cacheKey():
-            self._key = level.cacheKey()
-            levels = (gray_copy(level),)
-            self._gray = Picture(picture.photo_id, picture.width, picture.height, levels)
-        return self._gray
+        key = level.cacheKey()
+        if self._wanted != key and (self._gray is None or self._gray.key != key):
+            self._wanted = key
+            work = partial(_make_gray, picture, level)
+            self._tasks.run(work, done=self._take, failed=self._give_up)
+        if self._gray is None or self._gray.picture.photo_id != picture.photo_id:
+            return picture
+        return self._gray.picture
+
+    def _take(self, gray: "_Gray") -> None:
+        if gray.key == self._wanted:
+            self._gray, self._wanted = gray, 0
+            self.changed.emit()
+
+    @staticmethod
+    def _give_up(error: BaseException) -> None:
+        raise error
+
+
+@dataclass(frozen=True)
+class _Gray:
+    """One level of a photo without its colours, and which one."""
+
+    key: int
+    picture: Picture
+
+
+def _make_gray(picture: Picture, level: QImage) -> _Gray:
+    copy = Picture(picture.photo_id, picture.width, picture.height, (gray_copy(level),))
+    return _Gray(level.cacheKey(), copy)
 
 
 def paint_map(
