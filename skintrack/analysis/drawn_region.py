@@ -87,10 +87,10 @@ def measure_region(image: NDArray[np.uint8], placed: PlacedRegion) -> PhotoMeasu
         sRGB, upright.
     placed : PlacedRegion
     """
-    core = fill(placed.outline)
-    inside = inside_photo(image.shape, placed.to_frame)
-    seam = _grown(core, _SEAM_PX[1]) & ~_grown(core, _SEAM_PX[0])
-    skin = _Skin.read(warp_linear(image, placed.to_frame), (core | seam) & inside)
+    core, seam, part = _masks(placed.outline)
+    inside = inside_photo(image.shape, placed.to_frame)[part]
+    linear = np.ascontiguousarray(warp_linear(image, placed.to_frame)[part])
+    skin = _Skin.read(linear, (core | seam) & inside)
     patch = None
     if placed.untreated is not None:
         patch = read_patch(image, placed.to_frame, placed.untreated)
@@ -117,16 +117,22 @@ def measure_region(image: NDArray[np.uint8], placed: PlacedRegion) -> PhotoMeasu
 
 @dataclass(frozen=True)
 class _Skin:
-    """The canvas of the frame and what of it is skin."""
+    """The part of the frame round the region, what of it is skin, and its fine structure."""
 
     log_rgb: FloatImage
     log_luminance: FloatImage
     mask: SkinMask
+    fine: FloatImage
+    coarse: FloatImage
 
     @classmethod
     def read(cls, linear: FloatImage, outline: Mask) -> "_Skin":
         log_luminance = log_channels(luminance(linear))
-        return cls(log_channels(linear), log_luminance, find_skin(linear, log_luminance, outline))
+        mask = find_skin(linear, log_luminance, outline)
+        log_rgb = log_channels(linear)
+        log_red = np.ascontiguousarray(log_rgb[..., 0])
+        fine = texture.fine_band(log_red, mask.skin)
+        return cls(log_rgb, log_luminance, mask, fine, texture.relief_band(log_red, mask.skin))
 
     def ratios(self, where: Mask) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return 100 log10 R/G and 100 log10 B/G of some pixels."""
@@ -134,10 +140,15 @@ class _Skin:
         return 100 * (red - green), 100 * (blue - green)
 
 
-def _grown(mask: Mask, radius_px: int) -> Mask:
-    size = 2 * radius_px + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    return cv2.dilate(mask.astype(np.uint8), kernel) > 0
+def _masks(outline: NDArray[np.float64]) -> tuple[Mask, Mask, tuple[slice, slice]]:
+    """Return the region and the seam round it, cut to the part of the frame that holds them."""
+    core = fill(outline)
+    away = cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+    seam = (away > _SEAM_PX[0]) & (away <= _SEAM_PX[1])
+    both = core | seam
+    rows, columns = np.flatnonzero(both.any(axis=1)), np.flatnonzero(both.any(axis=0))
+    part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    return core[part], seam[part], part
 
 
 def _share(mask: Mask, region: Mask) -> float:
@@ -149,13 +160,13 @@ def _conditions(skin: _Skin, core: Mask, placed: PlacedRegion) -> Conditions:
     """Return the conditions; light from the side and from above as the region's halves show it."""
     whole = skin.mask
     mask = SkinMask(core, whole.skin & core, whole.color_skin & core, whole.clipped & core)
-    middle = placed.outline.mean(axis=0)
-    rows, columns = np.indices(core.shape)
+    rows, columns = np.arange(core.shape[0])[:, None], np.arange(core.shape[1])[None, :]
+    middle = [float(np.flatnonzero(core.any(axis=axis)).mean()) for axis in (1, 0)]
     halves = {
-        "left_cheek": columns >= middle[0],
-        "right_cheek": columns < middle[0],
-        "forehead": rows < middle[1],
-        "chin": rows >= middle[1],
+        "left_cheek": columns >= middle[1],
+        "right_cheek": columns < middle[1],
+        "forehead": rows < middle[0],
+        "chin": rows >= middle[0],
     }
     halves = {name: half & mask.color_skin for name, half in halves.items()}
     conditions = read_conditions(skin.log_rgb, skin.log_luminance, mask, halves)
@@ -184,15 +195,12 @@ def _with_control(
     around[like] = is_skin
     if around.sum() < _MIN_SEAM_PIXELS:
         return conditions
-    log_red = np.ascontiguousarray(skin.log_rgb[..., 0])
-    fine = texture.fine_band(log_red, skin.mask.skin)
-    coarse = texture.relief_band(log_red, skin.mask.skin)
-    if not fine[around].any():
+    if not skin.fine[around].any():
         return conditions
     return replace(
         conditions,
-        control_texture=texture.fine_texture(fine, around),
-        control_relief=texture.relief(coarse, around),
+        control_texture=texture.fine_texture(skin.fine, around),
+        control_relief=texture.relief(skin.coarse, around),
     )
 
 
@@ -205,13 +213,10 @@ def _values(skin: _Skin, core: Mask, patch: Patch | None) -> dict[str, float | N
         if patch is not None and patch.is_seen:
             level = redness.mean_without_extremes(skin.ratios(colored)[0])
             values["redness"] = level - patch.erythema_index
-    if surface.sum() >= _MIN_PIXELS:
-        log_red = np.ascontiguousarray(skin.log_rgb[..., 0])
-        fine = texture.fine_band(log_red, skin.mask.skin)
-        coarse = texture.relief_band(log_red, skin.mask.skin)
-        if fine[surface].any():  # a drawing of one colour has no texture, and no logarithm of it
-            values["texture"] = texture.fine_texture(fine, surface)
-            values["relief"] = texture.relief(coarse, surface)
+    # A drawing of one colour has no texture, and no logarithm of it.
+    if surface.sum() >= _MIN_PIXELS and skin.fine[surface].any():
+        values["texture"] = texture.fine_texture(skin.fine, surface)
+        values["relief"] = texture.relief(skin.coarse, surface)
     return values
 
 

@@ -291,12 +291,18 @@ class _Patch:
 
 
 def _smaller(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Shrink by whole blocks first: averaging them is several times as fast."""
     height, width = image.shape[:2]
     factor = WORKING_PX / max(height, width)
     if factor >= 1:
         return image
     size = (max(round(width * factor), 1), max(round(height * factor), 1))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    block = max(int(1 / factor / 1.5), 1)
+    whole = image[: height // block * block, : width // block * block]
+    if block > 1 and whole.size:
+        blocks = (whole.shape[1] // block, whole.shape[0] // block)
+        whole = np.asarray(cv2.resize(whole, blocks, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _longer_side(points: NDArray[np.float64]) -> float:

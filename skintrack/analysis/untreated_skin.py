@@ -81,7 +81,10 @@ def read_patch(
     area &= inside_photo(image.shape, here)
     if not area.any():
         return Patch(0.0)
-    linear = warp_linear(image, here)
+    rows, columns = np.flatnonzero(area.any(axis=1)), np.flatnonzero(area.any(axis=0))
+    part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    linear = np.ascontiguousarray(warp_linear(image, here)[part])
+    area = np.ascontiguousarray(area[part])
     log_luminance = log_channels(luminance(linear))
     mask = find_skin(linear, log_luminance, area)
     share = float(mask.color_skin.sum() / total)

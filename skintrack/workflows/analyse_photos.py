@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis import ALGORITHM
+from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import ALL_METRICS, METRICS, Finding
 from skintrack.analysis.skin_grid import pack
 from skintrack.errors import EnvironmentalError
@@ -153,12 +154,15 @@ def analyse_image(
     notes : PairNotes
         Of the baseline and of this photo, for the advice.
     """
-    with finders.lend() as finder:
-        mesh = finder.find(image) if finder is not None else None
+
+    def find_mesh() -> FaceMesh | None:
+        with finders.lend() as finder:
+            return finder.find(image) if finder is not None else None
+
     measured = measure_photo(
         image,
         sha256,
-        mesh,
+        find_mesh,
         region=region,
         outline=outline,
         baseline_card=None if baseline is None else baseline.card,

@@ -1,6 +1,6 @@
 """Measure what a photo shows: a face, a region that the user outlined, or both."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,7 +40,7 @@ class Measured:
 def measure_photo(
     image: NDArray[np.uint8],
     sha256: str,
-    mesh: FaceMesh | None,
+    find_mesh: Callable[[], FaceMesh | None],
     *,
     region: RegionInPhoto | None = None,
     outline: Outline | None = None,
@@ -54,8 +54,8 @@ def measure_photo(
         sRGB, upright.
     sha256 : str
         Of the photo's file.
-    mesh : FaceMesh, optional
-        The face, where one was found.
+    find_mesh : callable
+        Looks for a face in this picture.
     region : RegionInPhoto, optional
         The region of the photo's view.
     outline : tuple of Point, optional
@@ -68,11 +68,17 @@ def measure_photo(
     Measured or Finding
         The finding says why there is nothing to measure.
     """
-    frame = None if mesh is None else face_frame_of(mesh, image.shape)
+    is_outlined = region is not None and region.reference.skin is not None and outline is None
     placed = None
-    if region is not None and region.reference.skin is not None and outline is None:
+    if region is not None and is_outlined and not _is_face_view(region):
+        placed = place_region(image, sha256, region)
+    # Where skin without a face was outlined and is found again, no face is looked for.
+    mesh = None if isinstance(placed, PlacedRegion) else find_mesh()
+    frame = None if mesh is None else face_frame_of(mesh, image.shape)
+    if region is not None and is_outlined and _is_face_view(region):
         placed = place_region(image, sha256, region, frame)
-    if mesh is not None and _counts_as_face(frame, region, placed):
+    # On a close-up, what looks like a face that the edge cuts off is one more close-up.
+    if mesh is not None and (placed is None or frame is not None or _is_face_view(region)):
         face = _measure_face(image, mesh, region, baseline_card)
         return _with_region(face, image, placed)
     if isinstance(placed, PlacedRegion):
@@ -87,21 +93,6 @@ def measure_photo(
     if outline is not None:
         return Measured(measure_drawn(image, np.array(outline, float)), has_face=False)
     return _why_not(placed) if placed is not None else Finding("no_face", ALL_METRICS)
-
-
-def _counts_as_face(
-    frame: NDArray[np.float64] | None,
-    region: RegionInPhoto | None,
-    placed: PlacedRegion | NotRegistered | None,
-) -> bool:
-    """Whether a photo in which a face was found is measured as one.
-
-    Where the region was drawn on a close-up, what looks like a cut face is one more close-up, and
-    where the region is found again the face is by the way.
-    """
-    if placed is None or _is_face_view(region):
-        return True
-    return frame is not None and not isinstance(placed, PlacedRegion)
 
 
 def _is_face_view(region: RegionInPhoto | None) -> bool:
