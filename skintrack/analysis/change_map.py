@@ -50,16 +50,23 @@ class ChangeMap:
     change : ndarray of float32, shape (760, 640)
         Later minus earlier, in the unit of the metric: 0 inside the noise, NaN where one of the
         photos was not measured.
+    difference : ndarray of float32, shape (760, 640)
+        The same with its noise, at the scale of spots.
     noise : tuple of float
         Of an area and of a spot, in the same unit.
     """
 
     change: FloatImage
+    difference: FloatImage
     noise: tuple[float, float]
 
 
 def redness_change(
-    before: MapFrame, after: MapFrame, numbers: dict[str, float], noise: float
+    before: MapFrame,
+    after: MapFrame,
+    numbers: dict[str, float],
+    noise: float,
+    field: FloatImage | None = None,
 ) -> ChangeMap:
     """Return where skin became redder or paler, in EI.
 
@@ -71,8 +78,10 @@ def redness_change(
         Change of redness of each region that was compared, in EI: the map is anchored to them.
     noise : float
         MDC95 of these changes.
+    field : ndarray of float32, shape (760, 640, 2), optional
+        How the earlier photo is laid on the later one; without it ``shift_field``.
     """
-    field = shift_field(after.points, before.points)
+    field = shift_field(after.points, before.points) if field is None else field
     both = after.color_skin & _shifted_mask(before.color_skin, field) & inner_skin(after)
     difference = _in_the_same_light(before, after, _shifted(before.ei, field))
     raw = {
@@ -87,18 +96,21 @@ def redness_change(
 
 
 def texture_change(
-    before: MapFrame, after: MapFrame, numbers: dict[str, float], noise: float
+    before: MapFrame,
+    after: MapFrame,
+    numbers: dict[str, float],
+    noise: float,
+    field: FloatImage | None = None,
 ) -> ChangeMap:
     """Return where skin became rougher or smoother, in ln units.
 
     Parameters as in ``redness_change``, of fine texture. The sharpness of the photos is allowed for
     by the numbers, which the map is anchored to.
     """
-    field = shift_field(after.points, before.points)
+    field = shift_field(after.points, before.points) if field is None else field
     both = after.textured_skin & _shifted_mask(before.mask.skin, field) & inner_skin(after)
-    earlier = np.sqrt(
-        _shifted(np.square(before.fine), field)
-    )  # moving blurs a band, not its energy
+    # Moving would blur the band itself; of its energy it changes little.
+    earlier = np.sqrt(_shifted(np.square(before.fine), field))
     raw = {
         name: fine_texture(after.fine, core & both) - fine_texture(earlier, core & both)
         for name, core in after.cores.items()
@@ -209,7 +221,8 @@ def _noises(
 def _beyond_noise(scales: list[FloatImage], both: Mask, noise: tuple[float, float]) -> ChangeMap:
     area, fine = scales
     kept = _shrunk(area, noise[0]) + _shrunk(fine - area, noise[1])
-    return ChangeMap(np.where(both, kept, np.float32(np.nan)), noise)
+    unknown = np.float32(np.nan)
+    return ChangeMap(np.where(both, kept, unknown), np.where(both, fine, unknown), noise)
 
 
 def _shrunk(values: FloatImage, noise: float) -> FloatImage:
