@@ -19,6 +19,7 @@ _STAND = "Stand where you stood {when}."
 _LAMP_HEIGHT = "Stand where you stood {when}, with the lamp at the same height."
 _DISTANCE = "Keep distance and camera as {when}."
 _SAME_LIGHT = "Use the same lamp or window as {when}."
+_MODE = "Use the same camera and mode as {when}, without a filter."
 _TURN = "Point the nose where it pointed {when}."
 _NOD = "Hold head and camera as {when}."
 _HAIR = "Keep hair and light as {when}."
@@ -133,6 +134,20 @@ PAIR_WORDS_BY_DIRECTION = {
             "The light comes more from the patient's left (right in the picture) than before.",
             _STAND,
         ),
+    ),
+    "light_pattern_differs": (
+        PairWords("Light and shadow lie more evenly on the face than before.", _STAND),
+        PairWords("Light and shadow lie less evenly on the face than before.", _STAND),
+    ),
+    "tone_curve_differs": (
+        PairWords(
+            "The camera shows light and dark with less contrast than before, as HDR does.", _MODE
+        ),
+        PairWords("The camera shows light and dark with more contrast than before.", _MODE),
+    ),
+    "noise_differs": (
+        PairWords("The photo has less grain than before, as a beauty filter leaves it.", _MODE),
+        PairWords("The photo has more grain than before.", "Use as much light as {when}."),
     ),
     "light_height_differs": (
         PairWords("The light comes more from below than before.", _LAMP_HEIGHT),
