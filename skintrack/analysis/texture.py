@@ -18,8 +18,8 @@ REFERENCE_SHARPNESS = -0.75  # median of ten photos
 # How ln RMS of texture and relief follow the sharpness and the colour of the light, fitted on
 # photos of eight people under simulated nuisance, each left out in turn (docs/measurement.md).
 SHARPNESS_SLOPE = 1.05
-RELIEF_SHARPNESS_SLOPE = 0.27
-_COLOR_SLOPE, _RELIEF_COLOR_SLOPE = -0.58, -0.23  # ln per log10 R/G
+RELIEF_SHARPNESS_SLOPE = 0.30
+_COLOR_SLOPE, _RELIEF_COLOR_SLOPE = -0.57, -0.22  # ln per log10 R/G
 
 
 def fine_band(log_red: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
