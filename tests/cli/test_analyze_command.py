@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from skintrack.model import Metric, Verdict, View
+from skintrack.analysis import ALGORITHM
 from tests.helpers import photo_makers
 
 PHOTO_KEYS = {
@@ -21,7 +22,7 @@ def test_a_photo_is_scored_region_by_region(run, faces):
     result = run("analyze", photo, "--json")
     assert result.code == 0
     document = result.document
-    assert document["algorithm"] == "1"
+    assert document["algorithm"] == ALGORITHM
     assert document["errors"] == []
     [scored] = document["photos"]
     assert set(scored) == PHOTO_KEYS
@@ -36,6 +37,8 @@ def test_a_photo_is_scored_region_by_region(run, faces):
     for issue in scored["quality"]["issues"]:
         assert issue["code"]
         assert issue["message"].endswith(".")
+        assert issue["advice"] is None or issue["advice"].endswith(".")
+        assert {"metrics", "regions"} <= issue.keys()
 
 
 def test_relative_to_itself_nothing_is_withheld(run, faces):
@@ -78,7 +81,7 @@ def test_a_missing_baseline_is_refused_as_a_whole(run, tmp_path):
     gone = tmp_path / "gone.jpg"
     result = run("analyze", photo, "--baseline", gone, "--json")
     assert result.code == 1
-    assert (result.document["algorithm"], result.document["photos"]) == ("1", [])
+    assert (result.document["algorithm"], result.document["photos"]) == (ALGORITHM, [])
     [error] = result.document["errors"]
     assert (error["file"], error["code"]) == (str(gone), "missing")
     assert "gone.jpg" in error["message"]
@@ -103,7 +106,7 @@ def test_two_photos_are_compared(run, pair, tmp_path):
     result = run("compare", *pair, "--output", picture, "--json")
     assert result.code == 0
     document = result.document
-    assert document["algorithm"] == "1"
+    assert document["algorithm"] == ALGORITHM
     assert set(document["comparable"]) == METRICS
     assert set(document["changes"]) <= REGIONS
     for region in document["changes"].values():
@@ -163,5 +166,5 @@ def test_a_bad_file_is_named(run, tmp_path):
     empty.touch()
     result = run("compare", empty, empty, "--json")
     assert result.code == 1
-    assert (result.document["algorithm"], result.document["changes"]) == ("1", {})
+    assert (result.document["algorithm"], result.document["changes"]) == (ALGORITHM, {})
     assert "empty.jpg" in result.document["errors"][0]["message"]
