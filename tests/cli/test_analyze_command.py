@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from skintrack.model import Metric, Verdict, View
 from skintrack.analysis import ALGORITHM
+from skintrack.model import Metric, Verdict, View
 from tests.helpers import photo_makers
 
 PHOTO_KEYS = {
