@@ -5,7 +5,7 @@ import numpy as np
 import pikepdf
 import pytest
 
-from skintrack.analysis.color_card import find_card
+from skintrack.analysis.color_card import CardSearch, find_card
 from skintrack.errors import InputError
 from skintrack.library import Library
 from skintrack.model import card as layout
@@ -99,11 +99,16 @@ def test_near_and_far_are_found_to_scale(pages, distance):
     assert reading.px_per_mm == pytest.approx(FOCAL_PX / distance, rel=0.05)
 
 
-def test_a_page_too_far_away_is_refused(pages):
-    search = find_card(photographed(pages["a4"], distance=1700.0, blur=0.4, noise=0.5))
+def test_a_small_card_in_a_small_photo_is_refused_in_words(pages):
+    photo = photographed(pages["a4"], blur=0.4, noise=0.5)
+    search = find_card(np.asarray(cv2.resize(photo, (450, 600), interpolation=cv2.INTER_AREA)))
     assert search.reading is None
     assert search.finding is not None
     assert search.finding.code == "card_too_small"
+
+
+def test_a_page_across_the_room_is_no_card(pages):
+    assert find_card(photographed(pages["a4"], distance=2500.0)) == CardSearch()
 
 
 @pytest.mark.parametrize("corner", range(4))
@@ -141,7 +146,7 @@ def test_a_shadow_across_the_card_is_refused(pages):
 
 
 def test_two_cards_are_too_many(pages):
-    one = photographed(pages["a4"], distance=900.0)
+    one = photographed(pages["a4"], distance=600.0)
     both = np.concatenate([one, one], axis=1)
     search = find_card(both)
     assert search.reading is None
