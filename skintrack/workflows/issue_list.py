@@ -47,14 +47,31 @@ def _explains(cause: QualityIssue, issue: QualityIssue) -> bool:
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """Join findings that say the same of different regions; the first figure stays."""
-    merged: dict[tuple[object, ...], Finding] = {}
+    """Join findings that say the same of other metrics, then of other regions."""
+    of_regions: dict[tuple[object, ...], Finding] = {}
     for each in findings:
-        # Of everywhere and of some regions are two sentences; so are the two directions.
-        is_more = each.code in PAIR_WORDS_BY_DIRECTION and (each.figure or 0.0) > 0
-        key = each.code, each.withholds, bool(each.regions), is_more
-        earlier = merged.get(key)
-        regions = each.regions if earlier is None else earlier.regions | each.regions
-        figure = each.figure if earlier is None else earlier.figure
-        merged[key] = Finding(each.code, each.withholds, regions, figure)
-    return list(merged.values())
+        key = each.code, each.regions, _is_more(each)
+        of_regions[key] = _joined(of_regions.get(key), each)
+    of_metrics: dict[tuple[object, ...], Finding] = {}
+    for each in of_regions.values():
+        # Of everywhere and of some regions are two sentences.
+        key = each.code, each.withholds, bool(each.regions), _is_more(each)
+        of_metrics[key] = _joined(of_metrics.get(key), each)
+    return list(of_metrics.values())
+
+
+def _is_more(finding: Finding) -> bool:
+    """Whether the figure has the higher of two directions that are worded apart."""
+    return finding.code in PAIR_WORDS_BY_DIRECTION and (finding.figure or 0.0) > 0
+
+
+def _joined(earlier: Finding | None, finding: Finding) -> Finding:
+    """Return both as one; the first figure stays."""
+    if earlier is None:
+        return finding
+    return Finding(
+        finding.code,
+        earlier.withholds | finding.withholds,
+        earlier.regions | finding.regions,
+        earlier.figure,
+    )

@@ -43,6 +43,21 @@ def test_one_kind_is_one_sentence_for_all_its_regions():
     assert issues_from([whole])[0].message.endswith(": whole face.")
 
 
+def test_one_kind_is_one_sentence_for_all_metrics_of_its_regions():
+    (issue,) = issues_from(
+        Finding("little_common_skin", withheld, frozenset({"chin"}), 0.4)
+        for withheld in (COLOR_METRICS, SURFACE_METRICS)
+    )
+    assert issue.metrics == ALL_METRICS
+    apart = issues_from(
+        [
+            Finding("little_common_skin", COLOR_METRICS, frozenset({"chin", "nose"}), 0.4),
+            Finding("little_common_skin", SURFACE_METRICS, frozenset({"chin"}), 0.4),
+        ]
+    )
+    assert [len(each.regions) for each in apart] == [2, 1]
+
+
 def test_two_directions_stay_two_sentences():
     up, down = (
         Finding("sharpness_differs", SURFACE_METRICS, frozenset({"drawn"}), figure)
