@@ -3,7 +3,8 @@
 ``python -m benchmarks.change_maps [FOLDER]``: the folder holds pairs ``NAME_neutral.jpg`` and
 ``NAME_smiling.jpg``; without it only drawn faces of three tones are tried. Printed for each way:
 what is left of unchanged skin (RMS within the regions, of redness at the scale of a spot and of
-fine texture), the share of it that the map shows, and how much of a spot that went is kept.
+fine texture), the share of it that the map shows, and how much of a spot that went is kept. Before
+that, how closely the map of redness follows the true blood of drawn faces of six tones.
 """
 
 import argparse
@@ -17,15 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis import change_map, maps
-from skintrack.analysis.canonical_frame import warp_linear
+from skintrack.analysis.canonical_frame import warp, warp_linear
 from skintrack.analysis.change_map import ChangeMap
 from skintrack.analysis.color import FloatImage, log_channels, luminance
 from skintrack.analysis.maps import MapFrame
+from skintrack.analysis.masked_filters import masked_mean
 from skintrack.imaging.decode import decode_photo
 from skintrack.phantom.camera import Camera
 from skintrack.phantom.lesions import SkinDay, place_lesions, skin_on_day
 from skintrack.phantom.lighting import Light
-from skintrack.phantom.person import person
+from skintrack.phantom.person import PERSON_COUNT, person
 from skintrack.phantom.pose import Pose
 from skintrack.phantom.render import render_photo
 from skintrack.phantom.subject import build_subject
@@ -134,12 +136,30 @@ def row(name: str, pair: tuple[Photo, Photo], way: Way) -> str:
     )
 
 
+def truth_row(seed: int, finders: FaceFinders) -> str:
+    """Return the correlation of the map of redness with blood, of all of it and of marks alone."""
+    who = person(seed)
+    subject = build_subject(who)
+    photo = render_photo(subject, skin_on_day(subject, place_lesions(subject, 1), SkinDay()))
+    _, frame = _read(photo.image, finders)
+    skin = frame.color_skin
+    blood = warp(photo.truth.haemoglobin.astype(np.float32), frame.similarity)
+    layers = [np.nan_to_num(maps.redness_map(frame)), masked_mean(blood, skin, 4.0)]
+    marks = [layer - masked_mean(layer, skin, 20.0) for layer in layers]
+    where = skin & np.logical_or.reduce(list(frame.regions.values()))
+    whole, local = (np.corrcoef(*(each[where] for each in pair))[0, 1] for pair in (layers, marks))
+    return f"drawn {seed:<10} {who.appearance.melanin:8.2f} {whole:8.2f} {local:8.2f}\n"
+
+
 def main() -> None:
-    """Print the table."""
+    """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     folder = parser.parse_args().folder
     finders = FaceFinders()
+    sys.stdout.write(f"{'face':16} {'melanin':>8} {'blood':>8} {'marks':>8}\n")
+    for seed in range(PERSON_COUNT):
+        sys.stdout.write(truth_row(seed, finders))
     pairs = [(f"drawn {seed}", drawn_pair(seed, finders)) for seed in _PERSONS]
     if folder is not None:
         real = real_pairs(folder, finders)

@@ -24,6 +24,7 @@ from skintrack.model import ProgressStep, View
 from skintrack.settings import SettingsStore
 from skintrack.ui.compare.compare_view import CompareView
 from skintrack.ui.page import Page
+from skintrack.ui.photo.photo_view import PhotoView
 from skintrack.ui.report.report_view import ReportView
 from skintrack.ui.timeline.timeline_view import TimelineView
 from skintrack.ui.trends.trends_view import TrendsView
@@ -91,7 +92,7 @@ class Photographer:
         self.save("timeline-visit")
 
     def compare(self) -> None:
-        """Save both ways to compare."""
+        """Save the three ways to compare."""
         self.window.show_view("compare")
         view = self.page("compare", CompareView)
         self.settle()
@@ -101,6 +102,10 @@ class Photographer:
         view.set_mode(1)
         self.settle()
         self.save("compare-curtain")
+        view.set_mode(2)
+        self.settle()
+        self.save("compare-change")
+        view.set_mode(0)
 
     def trends(self) -> None:
         """Save a chart."""
@@ -119,13 +124,18 @@ class Photographer:
         self.save("report")
 
     def photo(self) -> None:
-        """Save one photo with its regions."""
+        """Save one photo with its regions, then with its map of redness."""
         state = self.program.services.course.state
         self.window.show_view("timeline")
         if state is not None:
             self.window.show_photo(state.dated_photos(View.FRONT)[0])
         self.settle()
         self.save("photo")
+        view = self.page("photo", PhotoView)
+        view.maps.press(1)
+        self.settle()
+        self.save("photo-map")
+        view.maps.press(0)
 
     def session(self) -> None:
         """Save the dialog of a session."""
@@ -170,6 +180,7 @@ class Photographer:
         services = self.program.services
         wait(4 * STEP_MS)
         self.until(lambda: not services.desk.is_working and not services.images.is_working)
+        self.until(lambda: not services.maps.is_working)
         wait(4 * STEP_MS)
 
 
