@@ -50,13 +50,13 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     """Join findings that say the same of other metrics, then of other regions."""
     of_regions: dict[tuple[object, ...], Finding] = {}
     for each in findings:
-        key = each.code, each.regions, _is_more(each)
-        of_regions[key] = _joined(of_regions.get(key), each)
+        place = each.code, each.regions, _is_more(each)
+        of_regions[place] = _joined(of_regions.get(place), each)
     of_metrics: dict[tuple[object, ...], Finding] = {}
     for each in of_regions.values():
         # Of everywhere and of some regions are two sentences.
-        key = each.code, each.withholds, bool(each.regions), _is_more(each)
-        of_metrics[key] = _joined(of_metrics.get(key), each)
+        effect = each.code, each.withholds, bool(each.regions), _is_more(each)
+        of_metrics[effect] = _joined(of_metrics.get(effect), each)
     return list(of_metrics.values())
 
 
