@@ -86,16 +86,16 @@ def _run(
         pairs = run_pairs(workers, folder)
     where = f"algorithm {ALGORITHM}, `python3 tasks.py validate --photos DIR`."
     blocks["photos"] = _face_block(
-        f"### Real photos\n\n{_on_what(photos.results)}, {where}", photos
+        f"### Real photos\n\n{_on_what(photos.results)}, {where}", photos, pairs
     )
     blocks["pairs"] = _pair_block(where, pairs)
-    stored |= {"photos": _stored(photos), "pairs": [asdict(pair) for pair in pairs]}
+    stored |= {"photos": _stored(photos, pairs), "pairs": [asdict(pair) for pair in pairs]}
     return blocks, stored
 
 
-def _face_block(title: str, run: FaceRun) -> str:
+def _face_block(title: str, run: FaceRun, repeats: tuple[RepeatPair, ...] = ()) -> str:
     shots = sum(len(face.readings) for face in run.results)
-    models = _noise_models(run)
+    models = _noise_models(run, repeats)
     return "\n\n".join(
         (f"{title} {shots} photos against the clean photo of each face.",
          *face_sections(run.results, run.challenged),
@@ -119,16 +119,17 @@ def _on_what(results: tuple[FaceResult, ...]) -> str:
     return f"{len(results)} photos of faces ({', '.join(tones)} skin by its ITA in the photo)"
 
 
-def _noise_models(run: FaceRun) -> list[NoiseModel]:
-    models = [fit_noise(run.results, metric) for metric in Metric]
+def _noise_models(run: FaceRun, repeats: tuple[RepeatPair, ...]) -> list[NoiseModel]:
+    pairs = [each.pair for each in repeats]
+    models = [fit_noise(run.results, metric, pairs) for metric in Metric]
     return [model for model in models if model is not None]
 
 
-def _stored(run: FaceRun) -> dict[str, object]:
+def _stored(run: FaceRun, repeats: tuple[RepeatPair, ...] = ()) -> dict[str, object]:
     return {
         "faces": [asdict(face) for face in run.results],
         "challenged": [[asdict(part) for part in each] for each in run.challenged],
-        "noise": [asdict(model) for model in _noise_models(run)],
+        "noise": [asdict(model) for model in _noise_models(run, repeats)],
     }
 
 

@@ -17,15 +17,18 @@ from validation.faces import FaceResult
 from validation.nuisance import TIERS
 from validation.readings import Judgement, Pair
 
-# Conditions that may matter. Those that say the same as another are left out.
+# Of light, camera and pose; those that say the same as another are left out.
 CONDITIONS = (
     "face_log_luminance", "face_log_red_green", "face_log_blue_green", "left_right_light",
     "up_down_light", "sharpness", "eye_distance_px", "roll_deg", "yaw_deg", "pitch_deg",
     "clipped_fraction", "skin_fraction",
 )  # fmt: skip
+EXPRESSION = ("smile", "mouth_open")  # not varied by the tiers: their weight is from real repeats
 _WRONG_SHARE = 0.025
-_ROUNDS, _SWEEPS = 40, 40
+_ROUNDS = 300
+_TINY, _NEGLIGIBLE = 1e-30, 0.01
 _LEAST_PAIRS = 30
+_REPEATS = "repeats"
 _RELATIVE = (Metric.RELIEF,)  # whose noise is a share of the baseline
 
 
@@ -57,35 +60,39 @@ class _Sample:
     tier: NDArray[np.str_]
 
 
-def fit_noise(results: Iterable[FaceResult], metric: Metric) -> NoiseModel | None:
-    """Return the fitted noise of a metric; None with too few pairs."""
-    sample = _sample(results, metric)
+def fit_noise(
+    results: Iterable[FaceResult], metric: Metric, repeats: Iterable[Pair] = ()
+) -> NoiseModel | None:
+    """Return the fitted noise of a metric; None with too few pairs.
+
+    Parameters
+    ----------
+    results : iterable of FaceResult
+        Their unchanged pairs.
+    metric : Metric
+    repeats : iterable of Pair
+        Real repeats: they alone tell what another expression does.
+    """
+    pairs = [pair for face in results for pair in face.pairs]
+    sample = _sample(pairs, list(repeats), metric)
     if sample is None:
         return None
     regions = sorted(set(sample.region.tolist()))
-    base = {name: _root_mean(sample.difference[sample.region == name]) for name in regions}
-    weights = np.zeros(len(CONDITIONS))
-    for _ in range(_ROUNDS):
-        grown = 1 + sample.unlike @ weights
-        scale = np.array([base[name] for name in sample.region.tolist()])
-        base = {
-            name: _root_mean((sample.difference / np.sqrt(grown))[sample.region == name])
-            for name in regions
-        }
-        relative = np.square(sample.difference / scale)
-        weights = _not_negative(sample.unlike / grown[:, None], (relative - 1) / grown, weights)
-    scale = np.array([base[name] for name in sample.region.tolist()])
-    expected = scale * np.sqrt(1 + sample.unlike @ weights)
+    varied = slice(0, len(CONDITIONS))
+    base, weights = _most_likely(_only(sample, sample.tier != _REPEATS, varied), regions)
+    weights = np.append(weights, [_expression_weight(sample, base, weights)] * len(EXPRESSION))
+    expected = _expected(sample, base, weights)
     factor = max(
         _factor(sample.difference[inside] / expected[inside])
-        for inside in (sample.tier == tier for tier in set(sample.tier.tolist()))
+        for inside in (sample.tier == tier.name for tier in TIERS)
+        if inside.any()
     )
     return NoiseModel(
         metric=metric.value,
         base={name: float(base[name]) for name in regions},
         weights={
             name: float(np.sqrt(weight))
-            for name, weight in zip(CONDITIONS, weights, strict=True)
+            for name, weight in zip((*CONDITIONS, *EXPRESSION), weights, strict=True)
             if weight > 0
         },
         factor=factor,
@@ -107,14 +114,15 @@ def as_source(models: Sequence[NoiseModel]) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _sample(results: Iterable[FaceResult], metric: Metric) -> _Sample | None:
+def _sample(pairs: Sequence[Pair], repeats: Sequence[Pair], metric: Metric) -> _Sample | None:
     wanted = {tier.name for tier in TIERS}
     rows = [
-        (_size(each, metric), _unlike(pair), each.region, each.after.tier)
-        for face in results
-        for pair in face.pairs
+        (_size(each, metric), _unlike(pair), each.region, tier)
+        for pairs_of, given in ((pairs, None), (repeats, _REPEATS))
+        for pair in pairs_of
         for each in pair.judgements
-        if each.metric == metric.value and each.after.tier in wanted and each.change is not None
+        if each.metric == metric.value and each.change is not None
+        if (tier := given or each.after.tier) in {*wanted, given}
     ]
     if len(rows) < _LEAST_PAIRS:
         return None
@@ -128,21 +136,66 @@ def _size(judgement: Judgement, metric: Metric) -> float:
 
 
 def _unlike(pair: Pair) -> list[float]:
-    return [float(pair.unlike.get(name) or 0.0) ** 2 for name in CONDITIONS]
+    return [float(pair.unlike.get(name) or 0.0) ** 2 for name in (*CONDITIONS, *EXPRESSION)]
 
 
-def _not_negative(
-    features: NDArray[np.float64], target: NDArray[np.float64], start: NDArray[np.float64]
+def _most_likely(
+    sample: _Sample, regions: Sequence[str]
+) -> tuple[dict[str, float], NDArray[np.float64]]:
+    """Return base by region and squared weights, of normal differences, by maximum likelihood.
+
+    Multiplicative updates keep every term positive and never make the likelihood worse (the square
+    root of the ratio of both parts of its slope: Fevotte and Idier 2011, Neural Comput 23:2421).
+    """
+    square, unlike = np.square(sample.difference), sample.unlike
+    common = unlike.mean(axis=0)
+    weights = np.where(common > 0, 1 / np.maximum(common, _TINY), 0.0)
+    base = {name: _root_mean(sample.difference[sample.region == name]) for name in regions}
+    for _ in range(_ROUNDS):
+        variance = np.maximum(np.square(_expected(sample, base, weights)), _TINY)
+        for name in regions:
+            inside = sample.region == name
+            base[name] *= float(np.sqrt(np.mean(square[inside] / variance[inside])))
+        variance = np.maximum(np.square(_expected(sample, base, weights)), _TINY)
+        scale = np.square(_by_region(sample, base)) / variance
+        pull, push = (scale * square / variance) @ unlike, scale @ unlike
+        weights = weights * np.sqrt(pull / np.maximum(push, _TINY))
+    # What adds less than a hundredth of the variance, even between the most unlike, is left out.
+    weights = np.where(weights * unlike.max(axis=0) < _NEGLIGIBLE, 0.0, weights)
+    return base, weights
+
+
+def _only(sample: _Sample, rows: NDArray[np.bool_], columns: slice) -> _Sample:
+    return _Sample(
+        sample.difference[rows],
+        sample.unlike[rows, columns],
+        sample.region[rows],
+        sample.tier[rows],
+    )
+
+
+def _expression_weight(
+    sample: _Sample, base: dict[str, float], weights: NDArray[np.float64]
+) -> float:
+    """Return the squared weight of an expression that explains what is left of real repeats."""
+    repeats = _only(sample, sample.tier == _REPEATS, slice(None))
+    moved = repeats.unlike[:, len(CONDITIONS) :].sum(axis=1)
+    if not moved.any():
+        return 0.0
+    relative = np.square(repeats.difference / _by_region(repeats, base))
+    left = relative - 1 - repeats.unlike[:, : len(CONDITIONS)] @ weights
+    return max(float(left.sum() / moved.sum()), 0.0)
+
+
+def _expected(
+    sample: _Sample, base: dict[str, float], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return the least-squares weights that are not negative, by coordinate descent."""
-    weights = start.copy()
-    gram, cross = features.T @ features, features.T @ target
-    for _ in range(_SWEEPS):
-        for i in range(len(weights)):
-            if gram[i, i] > 0:
-                rest = cross[i] - gram[i] @ weights + gram[i, i] * weights[i]
-                weights[i] = max(rest / gram[i, i], 0.0)
-    return weights
+    """Return the standard deviation of each difference, (n,)."""
+    return np.asarray(_by_region(sample, base) * np.sqrt(1 + sample.unlike @ weights), np.float64)
+
+
+def _by_region(sample: _Sample, base: dict[str, float]) -> NDArray[np.float64]:
+    return np.array([base[name] for name in sample.region.tolist()])
 
 
 def _factor(relative: NDArray[np.float64]) -> float:
