@@ -6,6 +6,7 @@ import time
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from skintrack.analysis import ALGORITHM
 from skintrack.library import Library
 from skintrack.model import View
 from skintrack.ui import operations
@@ -39,7 +40,7 @@ def pending(program, qtbot):
 
     def count():
         found: list[int] = []
-        work = Operation("", lambda library, *_: len(library.analyses.pending("1")))
+        work = Operation("", lambda library, *_: len(library.analyses.pending(ALGORITHM)))
         program.services.desk.run(work, found.append)
         qtbot.waitUntil(lambda: bool(found))
         return found[0]
