@@ -6,8 +6,10 @@ shares nothing with how the metrics work. Deterministic: same input and code, sa
 
 Order of the modules, each building on those before it::
 
-    light_color > nuisance; shots, statistics, peers, known_changes
+    light_color > nuisance > shots; statistics, peers, known_changes, skin_tone
       > photo_source, phantom_source (where pictures of a face come from)
-      > readings > faces (one face through all its shots) > repeat_pairs
-      > figures, verdicts, noise_table (what follows from it) > tables > pages > runs
+      > readings > faces (one face through all its shots), repeat_pairs, color_card
+      > figures, verdicts, noise_table (what follows from it)
+      > tables > sections; runs > proof > pages
+    drawn_regions: a run of its own
 """

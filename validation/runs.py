@@ -12,6 +12,7 @@ from typing import TypeVar
 import cv2
 import numpy as np
 
+from validation.color_card import CardShot, shoot_tone
 from validation.face_source import FaceMaker
 from validation.faces import Challenge, FaceResult, challenge_face, measure_face
 from validation.phantom_source import phantom_makers
@@ -21,7 +22,8 @@ from validation.shots import PHANTOM, PHOTOS, QUICK, Plan
 from validation.verdicts import ChallengeResult, challenges
 
 _Result = TypeVar("_Result")
-_TONES, _FACES_PER_TONE, _MOST_PHOTOS = 6, 2, 10
+_TONES, _FACES_PER_TONE, _MOST_PHOTOS = 6, 2, 8
+_CARD_DRAWS = 6
 _QUICK_TONES, _QUICK_PHOTOS = 2, 2
 
 
@@ -86,8 +88,13 @@ def run_phantom(workers: Workers, *, is_quick: bool) -> FaceRun:
     return run_faces(workers, "phantom", makers, QUICK if is_quick else PHANTOM)
 
 
+def run_card(workers: Workers) -> list[tuple[str, list[CardShot]]]:
+    """Photograph the phantom of each tone with the printed card beside its face."""
+    return workers.each("colour card", shoot_tone, [(tone, _CARD_DRAWS) for tone in range(_TONES)])
+
+
 def run_photos(workers: Workers, folder: Path, *, is_quick: bool) -> FaceRun:
-    """Change and perturb photos of a folder: ten at most, spread evenly over its names."""
+    """Change and perturb photos of a folder: eight at most, spread evenly over its names."""
     makers = photo_makers(folder)
     most = min(_QUICK_PHOTOS if is_quick else _MOST_PHOTOS, len(makers))
     chosen = np.round(np.linspace(0, len(makers) - 1, most)).astype(int).tolist()
