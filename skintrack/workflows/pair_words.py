@@ -17,7 +17,6 @@ class PairWords(NamedTuple):
 
 _STAND = "Stand where you stood {when}."
 _LAMP_HEIGHT = "Stand where you stood {when}, with the lamp at the same height."
-_DISTANCE = "Keep distance and camera as {when}."
 _SAME_LIGHT = "Use the same lamp or window as {when}."
 _MODE = "Use the same camera and mode as {when}, without a filter."
 _TURN = "Point the nose where it pointed {when}."
@@ -98,8 +97,8 @@ PAIR_WORDS = {
 # First where the figure is lower than in the earlier photo (or the earlier one has the state).
 PAIR_WORDS_BY_DIRECTION = {
     "distance_differs": (
-        PairWords("The face has fewer pixels in the photo than before.", _DISTANCE),
-        PairWords("The face has more pixels in the photo than before.", _DISTANCE),
+        PairWords("The face is smaller in the photo than before.", "Come as close as {when}."),
+        PairWords("The face is larger in the photo than before.", "Stay as far away as {when}."),
     ),
     "skin_share_differs": (
         PairWords(
