@@ -17,6 +17,7 @@ class PairWords(NamedTuple):
 
 _STAND = "Stand where you stood {when}."
 _LAMP_HEIGHT = "Stand where you stood {when}, with the lamp at the same height."
+_DISTANCE = "Keep distance and camera as {when}."
 _SAME_LIGHT = "Use the same lamp or window as {when}."
 _MODE = "Use the same camera and mode as {when}, without a filter."
 _TURN = "Point the nose where it pointed {when}."
