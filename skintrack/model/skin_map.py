@@ -38,6 +38,8 @@ class MapLegend:
         The kinds of a map of kinds.
     note : str
         What is neutral, and what a map does not say.
+    remark : str
+        The part of it that is needed beside the map at once; empty where the colours say it all.
     """
 
     title: str
@@ -45,3 +47,4 @@ class MapLegend:
     ticks: tuple[tuple[float, str], ...] = ()
     entries: tuple[tuple[Rgba, str], ...] = field(default=())
     note: str = ""
+    remark: str = ""

@@ -10,11 +10,12 @@ from skintrack.model.skin_map import MapKind, MapLegend, Rgba
 
 KIND_METRIC = {MapKind.REDNESS: Metric.REDNESS, MapKind.TEXTURE: Metric.TEXTURE}
 _KINDS = (
-    "Colour and surface measured",
-    "Colour only: glare hides the surface",
+    "Colour and surface",
+    "Colour only (shine)",
     "Over- or underexposed",
-    "Hair, lashes or hard shadow",
+    "Hair or hard shadow",
 )
+_DIMMED = "Dimmed: not measured in both photos."
 _SAME_BELOW = 1.05
 _LEAST_SHARE = 0.005
 
@@ -44,16 +45,16 @@ def photo_legend(
         against = "the face" if reference is Reference.FACE else "the untreated skin"
         values = (ends[0], 0.0, ends[1])
         return MapLegend(
-            title=f"Redness against {against}, EI units",
+            title=f"Redness against {against}, EI",
             colors=tuple(colors),
             ticks=_ticks(values, ends, [_signed(value) for value in values]),
             note=f"0 is as red as {against} on average.",
         )
     return MapLegend(
-        title="Fine texture against the rest of this photo",
+        title="Texture against the rest",
         colors=tuple(colors),
         ticks=_ticks((ends[0], 0.0, ends[1]), ends, ["half", "middle", "twice"]),
-        note="How strong pores and fine lines are. Only where texture is measured.",
+        note="How strong pores and fine lines are, where texture is measured.",
     )
 
 
@@ -63,21 +64,17 @@ def change_legend(
     """Return the legend of a change map; ``end`` and ``noise`` in EI or ln units."""
     values, ends = (-end, 0.0, end), (-end, end)
     if kind is MapKind.REDNESS:
-        title, less, more = "Change of redness, EI units", "less red", "redder"
-        low, high = _signed(-end), _signed(end)
+        title, less, more = f"Change of redness, ±{end:.0f} EI", "less red", "redder"
         band = f"{noise[0]:.1f} EI for an area, {noise[1]:.1f} EI for a spot"
     else:
-        title, less, more = "Change of fine texture", "smoother", "rougher"
-        low, high = "half", "twice"
+        title, less, more = "Change of texture, half to twice", "smoother", "rougher"
         band = " and ".join(dict.fromkeys(f"{100 * (exp(each) - 1):.0f} %" for each in noise))
     return MapLegend(
         title=title,
         colors=tuple(colors),
-        ticks=_ticks(values, ends, [low, "within the noise", high]),
-        note=(
-            f"Blue is {less}, orange {more}; grey is within the noise ({band}). "
-            "Dimmed: not measured in both photos."
-        ),
+        ticks=_ticks(values, ends, [less, "noise", more]),
+        note=(f"Blue is {less}, orange {more}; grey is within the noise ({band}). {_DIMMED}"),
+        remark=_DIMMED,
     )
 
 

@@ -101,7 +101,7 @@ def test_a_map_is_said_in_words(photo_view, qtbot, finished):
     finished()
     assert "strongest on the patient's" in photo_view.maps.caption.text()
     assert "strongest on the patient's" in photo_view.canvas.accessibleName()
-    assert photo_view.maps.legend.accessibleName().startswith("Redness against the face, EI units")
+    assert photo_view.maps.legend.accessibleName().startswith("Redness against the face, EI")
     qtbot.keyClick(photo_view.canvas, "1")
     assert photo_view.canvas.accessibleName() == "Photo"
 
@@ -145,8 +145,10 @@ def test_what_changed_lies_over_the_right_photo_only(compare, qtbot, program, fi
     assert compare.canvas.mode == CHANGE
     assert program.services.settings.current.compare_mode == CHANGE
     assert compare.canvas.map.has_map
-    assert "within the noise" in compare.change_bar.caption.text()
-    assert compare.change_bar.caption.text().split(".")[0] in compare.canvas.accessibleDescription()
+    assert "beyond the noise" in compare.change_bar.caption.text()
+    assert "Dimmed" in compare.change_bar.caption.text()
+    assert "within the noise" in compare.change_bar.caption.toolTip()
+    assert compare.canvas.map.overlay.description in compare.canvas.accessibleDescription()
     for key, kind in zip("TR", (MapKind.TEXTURE, MapKind.REDNESS), strict=True):
         qtbot.keyClick(compare.canvas, key)
         finished()

@@ -68,7 +68,7 @@ class CompareCanvas(QWidget):
         self._drag: QPointF | None = None
         self._is_on_grip = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(360, 260)
+        self.setMinimumSize(360, 170)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Comparison of two photos"))
         services.images.picture_ready.connect(self._repaint_photo)

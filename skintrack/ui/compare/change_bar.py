@@ -31,7 +31,7 @@ class ChangeBar(MapBar):
     """
 
     def __init__(self, services: Services, canvas: CompareCanvas) -> None:
-        super().__init__(services, _choices())
+        super().__init__(services, _choices(), has_choices=True)
         self._canvas = canvas
         self._pair: Pair | None = None
         self._comparison: Comparison | None = None
@@ -67,8 +67,6 @@ class ChangeBar(MapBar):
             self.show_overlay(overlay)
         else:
             self.hide()
-        for each in self.buttons.buttons():
-            each.setVisible(is_used)
 
     def _wanted(self) -> Overlay | None:
         kind = self.kind

@@ -85,8 +85,7 @@ class CompareView(CourseView):
         choosers = row(named[0], swap, named[1], spacing=8)
         choosers.setAlignment(swap, Qt.AlignmentFlag.AlignBottom)
         bar = surface("window", choosers)
-        changes = self.change_bar.choices
-        tools = row(self._mode_row, self.view_box, changes, 1, out, larger, fit, spacing=10)
+        tools = row(self._mode_row, self.view_box, 1, out, larger, fit, spacing=10)
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 16, 8)
         left.setSpacing(10)

@@ -17,13 +17,17 @@ _SLIDER_WIDTH = 96
 
 
 class MapBar(QWidget):
-    """Chooses one of several maps. ``choices`` are the buttons, to be placed where there is room.
+    """Chooses one of several maps; hidden while there is none and nothing to say.
+
+    ``choices`` are the buttons, to be placed where there is room.
 
     Parameters
     ----------
     services : Services
     choices : sequence of (MapKind or None, str, str)
         Kind, text and hint of each button; None for no map.
+    has_choices : bool
+        Whether the buttons stand in this bar, above the strength.
     """
 
     kind_chosen = Signal(object)
@@ -33,6 +37,8 @@ class MapBar(QWidget):
         self,
         services: Services,
         choices: Sequence[tuple[MapKind | None, str, str]],
+        *,
+        has_choices: bool = False,
     ) -> None:
         super().__init__()
         self.services = services
@@ -49,12 +55,16 @@ class MapBar(QWidget):
         name_control(self.slider, self.tr("How strongly the map covers"))
         self.slider.setToolTip(self.tr("How strongly the map covers"))
         self.caption = label("", "caption")
-        strength = column(label(self.tr("Strength"), "caption", wraps=False), self.slider, 1)
+        words = label(self.tr("Strength"), "caption", wraps=False)
         self._strength = QWidget()
-        self._strength.setLayout(strength)
-        details = row(self.legend, self.caption, self._strength, spacing=16)
-        details.setStretch(1, 1)
+        self._strength.setLayout(row(words, self.slider))
+        side = column(self.choices, self._strength, 1) if has_choices else row(self._strength)
+        details = row(self.legend, self.caption, side, spacing=16)
+        details.setStretch(0, 2)
+        details.setStretch(1, 3)
         details.setAlignment(self.legend, Qt.AlignmentFlag.AlignTop)
+        details.setAlignment(self.caption, Qt.AlignmentFlag.AlignTop)
+        details.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         self.setLayout(details)
         self.setMinimumHeight(self.legend.sizeHint().height())
         self.buttons.idClicked.connect(self._choose)
@@ -89,13 +99,17 @@ class MapBar(QWidget):
         self.legend.show_legend(None if overlay is None else overlay.legend)
         self.legend.setVisible(has_map)
         self._strength.setVisible(has_map)
-        words = ""
+        words, note = "", ""
         if overlay is not None:
-            note = "" if overlay.legend is None else overlay.legend.note
-            words = f"{overlay.description} {note}".strip()
+            words = overlay.description
+            if overlay.legend is not None:
+                note = overlay.legend.note
+                words = f"{words} {overlay.legend.remark}".strip()
         elif self.kind is not None:
             words = self.tr("Making the map")
         self.caption.setText(words)
+        self.caption.setToolTip(note)
+        self.caption.setAccessibleDescription(note)
         self.setVisible(bool(words))
 
     def update_map(self) -> None:

@@ -8,7 +8,7 @@ from skintrack.model.skin_map import MapLegend, Rgba
 from skintrack.ui.fonts import ui_font
 from skintrack.ui.theme import Theme
 
-_WIDTH, _HEIGHT = 300, 52
+_WIDTH, _LEAST_WIDTH, _HEIGHT = 300, 180, 52
 _TITLE_PX, _BAR_PX, _TICK_PX = 18, 12, 4
 _PATCH_PX, _GAP_PX = 14, 8
 _FONT_PX = 12
@@ -21,7 +21,7 @@ class MapLegendView(QWidget):
         super().__init__()
         self._theme = theme
         self._legend: MapLegend | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def show_legend(self, legend: MapLegend | None) -> None:
@@ -30,6 +30,7 @@ class MapLegendView(QWidget):
         words = "" if legend is None else _spoken(legend)
         self.setAccessibleName(words)
         self.setToolTip("" if legend is None else legend.note)
+        self.setMaximumWidth(self.sizeHint().width())
         self.updateGeometry()
         self.update()
 
@@ -42,8 +43,10 @@ class MapLegendView(QWidget):
         return QSize(round(width), rows * (_PATCH_PX + _GAP_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room that the legend needs."""
-        return self.sizeHint()
+        """Return the room that the legend needs; a bar of colours may be shorter."""
+        hint = self.sizeHint()
+        has_bar = self._legend is None or not self._legend.entries
+        return QSize(_LEAST_WIDTH, hint.height()) if has_bar else hint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the legend."""
@@ -63,7 +66,9 @@ class MapLegendView(QWidget):
         painter.setFont(ui_font(_FONT_PX, QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens.text_1))
         top = QRectF(0, 0, self.width(), _TITLE_PX)
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, legend.title)
+        metrics = QFontMetricsF(painter.font())
+        title = metrics.elidedText(legend.title, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
         bar = QRectF(0.5, _TITLE_PX + 0.5, self.width() - 1, _BAR_PX)
         gradient = QLinearGradient(bar.topLeft(), bar.topRight())
         last = max(len(legend.colors) - 1, 1)
