@@ -91,7 +91,7 @@ PHOTO_WORDS = {
     "whole_face_redness_unknown": PhotoWords(
         "Redness of the whole face depends on the light and cannot be told from a photo alone; "
         "the regions are measured against the rest of the face.",
-        "Hold a printed colour card beside the face to measure it.",
+        "A printed colour card in the photo, or a marked patch of untreated skin, makes it known.",
     ),
     "card_covered": PhotoWords(
         "A colour card is in the photo, but not all four of its corners can be seen.",
@@ -131,10 +131,13 @@ PHOTO_WORDS = {
         "Hold the card close beside the face, facing the same way.",
     ),
     "redness_needs_reference": PhotoWords(
-        "Redness is measured against other skin in the photo, which an outline alone does not give."
+        "Redness is measured against other skin in the photo, which an outline alone does not give.",
+        now="Mark a patch of untreated skin.",
     ),
     "drawn_sharpness_unknown": PhotoWords(
-        "Sharpness cannot be read in a drawn region, so texture and relief are not compared."
+        "No skin round the outline tells how sharp the photo is, so texture and relief are not "
+        "compared.",
+        "Leave room round the skin next time.",
     ),
     "not_registered": PhotoWords(
         "The outlined skin was not found again in this photo.",
