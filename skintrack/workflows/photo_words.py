@@ -131,7 +131,7 @@ PHOTO_WORDS = {
         "Hold the card close beside the face, facing the same way.",
     ),
     "redness_needs_reference": PhotoWords(
-        "Redness is measured against other skin in the photo, which an outline alone does not give.",
+        "Redness is measured against other skin, which an outline alone does not give.",
         now="Mark a patch of untreated skin.",
     ),
     "drawn_sharpness_unknown": PhotoWords(
