@@ -187,6 +187,7 @@ def _issue(issue: QualityIssue) -> dict[str, object]:
     return {
         "code": issue.code,
         "message": issue.message,
+        "advice": issue.advice or None,
         "metrics": sorted(issue.metrics),
         "regions": sorted(issue.regions),
     }
