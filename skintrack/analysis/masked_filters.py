@@ -29,8 +29,9 @@ def _blur(image: FloatImage, sigma_px: float) -> FloatImage:
     height, width = image.shape[:2]
     size = (max(width // factor, 1), max(height // factor, 1))
     rest_px = (sigma_px**2 - (factor**2 - 1) / 4) ** 0.5
+    across, down = rest_px * size[0] / width, rest_px * size[1] / height
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    small = cv2.GaussianBlur(small, (0, 0), rest_px / factor)
+    small = cv2.GaussianBlur(small, (0, 0), across, sigmaY=down)
     return cast("FloatImage", cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
 
 

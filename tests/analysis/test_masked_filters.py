@@ -33,4 +33,4 @@ def test_a_wide_blur_is_as_wide_as_it_says(sigma):
     y, x = np.indices(point.shape) - 120
     own_variance = 2.0  # of a square of 5 px
     spread = float((mean * (x**2 + y**2)).sum() / mean.sum() / 2)
-    assert np.sqrt(spread - own_variance) == pytest.approx(sigma, rel=0.003)
+    assert np.sqrt(spread - own_variance) == pytest.approx(sigma, rel=0.004)
