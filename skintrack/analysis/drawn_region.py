@@ -25,6 +25,7 @@ from skintrack.analysis.canonical_frame import (
 from skintrack.analysis.color import FloatImage, log_channels, luminance
 from skintrack.analysis.conditions import Conditions, read_conditions
 from skintrack.analysis.findings import (
+    ALL_METRICS,
     COLOR_METRICS,
     METRICS,
     REDNESS,
@@ -45,6 +46,7 @@ _MIDDLE = (WIDTH_PX / 2, HEIGHT_PX / 2)
 _SEAM_PX = (6, 45)  # from and to, outside the outline
 _LIKE_SKIN = (12.0, 12.0)  # 100 log10 R/G and B/G against the region's own: a wall is no skin
 _MIN_PIXELS = 400
+_LEAST_SHOWN = 0.85  # of the outline; the rest may lie beyond the photo's edge
 _MIN_SEAM_PIXELS = 4000
 
 
@@ -95,9 +97,12 @@ def measure_region(image: NDArray[np.uint8], placed: PlacedRegion) -> PhotoMeasu
     if placed.untreated is not None:
         patch = read_patch(image, placed.to_frame, placed.untreated)
     shares = {DRAWN: _share(skin.mask.skin, core)}
+    shown = _share(inside, core)
     conditions = _conditions(skin, core & inside, placed)
     conditions = _with_control(conditions, skin, seam, patch)
     findings = _findings(conditions, shares, placed, patch)
+    if shown < _LEAST_SHOWN:
+        findings += (Finding("region_outside", ALL_METRICS, figure=shown),)
     values = {DRAWN: _values(skin, core, patch)}
     withheld = {
         metric: None if any(each.withholds_value(metric, DRAWN) for each in findings) else value
@@ -195,7 +200,7 @@ def _with_control(
     around[like] = is_skin
     if around.sum() < _MIN_SEAM_PIXELS:
         return conditions
-    if not skin.fine[around].any():
+    if not texture.is_there(skin.fine, around):
         return conditions
     return replace(
         conditions,
@@ -213,8 +218,7 @@ def _values(skin: _Skin, core: Mask, patch: Patch | None) -> dict[str, float | N
         if patch is not None and patch.is_seen:
             level = redness.mean_without_extremes(skin.ratios(colored)[0])
             values["redness"] = level - patch.erythema_index
-    # A drawing of one colour has no texture, and no logarithm of it.
-    if surface.sum() >= _MIN_PIXELS and skin.fine[surface].any():
+    if surface.sum() >= _MIN_PIXELS and texture.is_there(skin.fine, surface):
         values["texture"] = texture.fine_texture(skin.fine, surface)
         values["relief"] = texture.relief(skin.coarse, surface)
     return values

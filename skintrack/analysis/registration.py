@@ -29,6 +29,7 @@ _LEVEL_SIGMA_PX, _LEAST_SPREAD = 8.0, 0.01
 _MOST_TURNS, _ENOUGH = 40, 1e-4
 _MOST_MOVE = 0.08  # of the outline's longer side, while refining
 _LEAST_OVERLAP = 0.6
+_SURE, _SEARCH = 0.5, 0.10  # search by so many longer sides unless the start is as sure as this
 _FEWEST_PAIRS = 2
 
 
@@ -232,17 +233,44 @@ class _Patch:
         start = _chain(self._from_gray, similarity)
         if self._share_inside(photo, start) < _LEAST_OVERLAP:
             return similarity, None
-        shown = _levelled(_warp(photo.gray, start, self._size))
-        correlation = self._correlation(shown, photo, start)
+        shown, correlation = self._look(photo, start)
+        if correlation < _SURE:
+            searched = self._searched(photo, start)
+            found, better = self._look(photo, searched)
+            if better > correlation:
+                start, shown, correlation = searched, found, better
+        similarity = _chain(_inverse(self._from_gray), start)
         step = self._step(shown, self._inside(photo, start))
         if step is not None and self._is_small(step):
             refined = _chain(step, start)
-            better = self._correlation(
-                _levelled(_warp(photo.gray, refined, self._size)), photo, refined
-            )
+            _, better = self._look(photo, refined)
             if better > correlation:
                 return _chain(_inverse(self._from_gray), refined), better
         return similarity, correlation
+
+    def _look(
+        self, photo: Features, matrix: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float32], float]:
+        """Return what the photo shows in place of the patch, and how well it agrees."""
+        shown = _levelled(_warp(photo.gray, matrix, self._size))
+        return shown, self._correlation(shown, photo, matrix)
+
+    def _searched(self, photo: Features, start: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the start, shifted to where the skin agrees best.
+
+        The features may lie on parts that moved with respect to the region, as a mouth does.
+        """
+        reach = round(_SEARCH * _PATCH_PX)
+        wider = start.copy()
+        wider[:, 2] += reach
+        width, height = self._size
+        around = _levelled(_warp(photo.gray, wider, (width + 2 * reach, height + 2 * reach)))
+        mask = (self._mask > 0).astype(np.float32)
+        scores = cv2.matchTemplate(around, self._level, cv2.TM_CCORR_NORMED, mask=mask)
+        best = np.unravel_index(int(np.argmax(np.nan_to_num(scores))), scores.shape)
+        moved = start.copy()
+        moved[:, 2] -= np.array([best[1], best[0]]) - reach
+        return moved
 
     def _step(
         self, shown: NDArray[np.float32], mask: NDArray[np.uint8]

@@ -13,6 +13,7 @@ from skintrack.analysis.masked_filters import band
 
 FINE_BAND_PX = (1.0, 2.8)
 RELIEF_BAND_PX = (1.4, 8.0)
+_NO_TEXTURE = 1e-4  # log10; rounding leaves less, any camera more
 _SHARPNESS_BANDS_PX = ((1.0, 2.0), (2.8, 5.6))
 REFERENCE_SHARPNESS = -0.75  # median of ten photos
 # How ln RMS of texture and relief follow the sharpness and the colour of the light, fitted on
@@ -35,6 +36,11 @@ def relief_band(log_red: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
 def fine_texture(fine: FloatImage, region: NDArray[np.bool_]) -> float:
     """Return ln of the RMS of the fine band in a region; rougher skin gives a higher number."""
     return float(np.log(_rms(fine, region)))
+
+
+def is_there(fine: FloatImage, region: NDArray[np.bool_]) -> bool:
+    """Tell whether a region has any texture: a drawing of one colour has no logarithm of it."""
+    return bool(np.abs(fine[region]).max(initial=0) > _NO_TEXTURE)
 
 
 def relief(coarse: FloatImage, region: NDArray[np.bool_]) -> float:

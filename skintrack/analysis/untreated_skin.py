@@ -98,7 +98,7 @@ def read_patch(
         return seen
     log_red = np.ascontiguousarray(log_rgb[..., 0])
     fine = texture.fine_band(log_red, mask.skin)
-    if not fine[mask.skin].any():
+    if not texture.is_there(fine, mask.skin):
         return seen
     return replace(
         seen,
