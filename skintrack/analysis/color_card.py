@@ -20,6 +20,7 @@ Corners = NDArray[np.float64]
 
 _SEARCH_SIDE_PX, _CLOSER_SIDE_PX = 800, 2200
 _QUICK_WINDOWS, _THOROUGH_WINDOWS = (5, 5, 10), (3, 23, 10)  # adaptive threshold: from, to, step
+_CONTRAST, _LIMITS_OF_CONTRAST = 0.06, (3.0, 14.0)
 _LEAST_PERIMETER, _MOST_PERIMETER = 0.04, 1.5  # of the picture's longer side
 _CORNERS = 4
 _FEWEST_FOR_A_WORD = 2
@@ -147,6 +148,9 @@ def _markers(
     settings.adaptiveThreshWinSizeMin = windows[0]
     settings.adaptiveThreshWinSizeMax = windows[1]
     settings.adaptiveThreshWinSizeStep = windows[2]
+    # Ink stands out by more than the weave of clothes and hair; in a dark photo by less.
+    bright = float(np.percentile(green[::4, ::4], 95))
+    settings.adaptiveThreshConstant = float(np.clip(_CONTRAST * bright, *_LIMITS_OF_CONTRAST))
     settings.minMarkerPerimeterRate = _LEAST_PERIMETER
     settings.maxMarkerPerimeterRate = _MOST_PERIMETER
     settings.errorCorrectionRate = 0.0  # a wrong serial is worse than none
