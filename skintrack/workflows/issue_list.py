@@ -19,8 +19,10 @@ _CONSEQUENCES = {
     "turned_away": _OF_SHARED_SKIN,
     "face_cut_off": _OF_SHARED_SKIN | {"covered", "sharpness_unknown", "sharpness_not_known"},
     "clipped": _OF_SHARED_SKIN,
-    "blurred": frozenset({"sharpness_differs"}),
-    "too_small": frozenset({"distance_differs", "sharpness_differs"}),
+    "blurred": frozenset({"sharpness_differs", "noise_differs"}),
+    "too_small": frozenset({"distance_differs", "sharpness_differs", "noise_differs"}),
+    "light_side_differs": frozenset({"light_pattern_differs"}),
+    "light_height_differs": frozenset({"light_pattern_differs"}),
 }
 """What follows from a code, and helps nobody to hear as well."""
 
