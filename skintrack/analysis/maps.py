@@ -35,6 +35,7 @@ from skintrack.analysis.skin_mask import SkinMask, find_skin
 
 Mask = NDArray[np.bool_]
 
+DRAWN = "drawn"
 # What became of a pixel, in ``measured_map``.
 OUTSIDE, MEASURED, COLOR_ONLY, CLIPPED, COVERED = range(5)
 
@@ -51,8 +52,8 @@ class MapFrame:
     ----------
     similarity : ndarray, shape (2, 3)
         From photo pixels to the canonical frame.
-    points : ndarray, shape (468, 2)
-        Mesh points in the canonical frame.
+    points : ndarray, shape (468, 2) or (0, 2)
+        Mesh points in the canonical frame; none where the skin was outlined by the user.
     ei : ndarray of float32, shape (760, 640)
         Erythema index minus that of the face, in EI; holds inside ``mask.color_skin``.
     fine : ndarray of float32, shape (760, 640)
@@ -98,15 +99,63 @@ def face_frame(image: NDArray[np.uint8], mesh: FaceMesh) -> MapFrame:
     """
     similarity = to_canonical(fit_pose(mesh.points))
     points = transform_points(mesh.points, similarity)
-    outline = skin_outline_mask(points) & inside_photo(image.shape, similarity)
+    return _frame(
+        image,
+        similarity,
+        points=points,
+        outline=skin_outline_mask(points),
+        face=fill(points[list(FACE_OVAL)]),
+        regions={name: fill(polygon) for name, polygon in region_outlines(points).items()},
+        cores={name: fill(polygon) for name, polygon in texture_outlines(points).items()},
+    )
+
+
+def region_frame(
+    image: NDArray[np.uint8], similarity: NDArray[np.float64], outline: NDArray[np.float64]
+) -> MapFrame:
+    """Bring skin that the user outlined into the frame of its region.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (H, W, 3)
+        sRGB, upright.
+    similarity : ndarray, shape (2, 3)
+        From photo pixels into that frame.
+    outline : ndarray, shape (N, 2)
+        In photo pixels.
+    """
+    inside = fill(transform_points(outline, similarity))
+    return _frame(
+        image,
+        similarity,
+        points=np.zeros((0, 2)),
+        outline=inside,
+        face=inside,
+        regions={DRAWN: inside},
+        cores={DRAWN: inside},
+    )
+
+
+def _frame(
+    image: NDArray[np.uint8],
+    similarity: NDArray[np.float64],
+    *,
+    points: NDArray[np.float64],
+    outline: Mask,
+    face: Mask,
+    regions: dict[str, Mask],
+    cores: dict[str, Mask],
+) -> MapFrame:
+    """Warp a photo, mask it and read what the maps are made from."""
+    inside = inside_photo(image.shape, similarity)
     linear = warp_linear(image, similarity)
     log_luminance = log_channels(luminance(linear))
-    mask = find_skin(linear, log_luminance, outline)
+    mask = find_skin(linear, log_luminance, outline & inside)
     ei = redness.smoothed_erythema_index(linear, mask.color_skin)
     if mask.color_skin.any():
         ei = ei - np.float32(redness.mean_without_extremes(ei[mask.color_skin]))
-    face = fill(points[list(FACE_OVAL)]) & inside_photo(image.shape, similarity) & ~mask.clipped
     everything = slice(0, HEIGHT_PX), slice(0, WIDTH_PX)
+    shown = face & inside & ~mask.clipped
     log_red = log_channels(np.ascontiguousarray(linear[..., 0]))
     return MapFrame(
         similarity=similarity,
@@ -114,9 +163,9 @@ def face_frame(image: NDArray[np.uint8], mesh: FaceMesh) -> MapFrame:
         ei=ei,
         fine=texture.fine_band(log_red, mask.skin),
         mask=mask,
-        regions={name: fill(polygon) for name, polygon in region_outlines(points).items()},
-        cores={name: fill(polygon) for name, polygon in texture_outlines(points).items()},
-        grid=read_grid(ei, log_luminance, mask.color_skin, face, everything),
+        regions=regions,
+        cores=cores,
+        grid=read_grid(ei, log_luminance, mask.color_skin, shown, everything),
     )
 
 

@@ -113,7 +113,8 @@ class MapMaker:
             return _no_map(kind, reason)
         frame = self._frame(photo, cancelled)
         if frame is None:
-            return _no_map(kind, "No face was found in this photo, so there is no map of it.")
+            words = "No face and no outlined skin was found in this photo: there is no map of it."
+            return _no_map(kind, words)
         make = {
             MapKind.REDNESS: _redness,
             MapKind.TEXTURE: _texture,
@@ -152,12 +153,12 @@ class MapMaker:
             return _no_map(kind, reason)
         frames = self._frame(before, cancelled), self._frame(after, cancelled)
         if frames[0] is None or frames[1] is None:
-            return _no_map(kind, "A map of changes needs a face in both photos.")
+            return _no_map(kind, "A map of changes needs a face, or skin outlined, in both photos.")
         return _change(frames[0], frames[1], comparison, kind)
 
     def _frame(self, photo: MapPhoto, cancelled: Cancelled) -> MapFrame | None:
-        """Return a photo in the canonical frame; None where it has no face."""
-        key = photo.analysis.sha256
+        """Return a photo in the frame it was measured in; None where there was none."""
+        key = f"{photo.analysis.sha256} {photo.analysis.to_region}"
         with self._lock:
             if key in self._frames:
                 self._frames.move_to_end(key)
@@ -165,15 +166,27 @@ class MapMaker:
         _stop_if(cancelled)
         image = decode_bytes(photo.read(), photo.name).image
         _stop_if(cancelled)
-        with self._finders.lend() as finder:
-            mesh = None if finder is None else finder.find(image)
-        _stop_if(cancelled)
-        frame = None if mesh is None else maps.face_frame(image, mesh)
+        frame = self._read(image, photo.analysis, cancelled)
         with self._lock:
             self._frames[key] = frame
             while len(self._frames) > _FRAMES_KEPT:
                 self._frames.popitem(last=False)
         return frame
+
+    def _read(
+        self, image: Pixels, analysis: PhotoAnalysis, cancelled: Cancelled
+    ) -> MapFrame | None:
+        if analysis.to_canonical is not None:
+            with self._finders.lend() as finder:
+                mesh = None if finder is None else finder.find(image)
+            _stop_if(cancelled)
+            return None if mesh is None else maps.face_frame(image, mesh)
+        outline = analysis.outlines.get(RegionName.DRAWN)
+        if analysis.to_region is None or outline is None:
+            return None
+        place = analysis.to_region
+        similarity = np.array([[place.a, -place.b, place.tx], [place.b, place.a, place.ty]])
+        return maps.region_frame(image, similarity, np.array(outline, float))
 
 
 def _stop_if(cancelled: Cancelled) -> None:
@@ -217,7 +230,7 @@ def _redness(frame: MapFrame, analysis: PhotoAnalysis) -> SkinMap:
     values = maps.without(values, frame.regions, numbers)
     legend = map_words.photo_legend(
         MapKind.REDNESS, _legend_colors(map_colors.sequential_table()), REDNESS_ENDS,
-        analysis.reference,
+        map_words.map_reference(analysis),
     )  # fmt: skip
     return SkinMap(
         MapKind.REDNESS,
@@ -233,7 +246,7 @@ def _texture(frame: MapFrame, analysis: PhotoAnalysis) -> SkinMap:
     values = maps.without(maps.texture_map(frame), frame.cores, numbers)
     legend = map_words.photo_legend(
         MapKind.TEXTURE, _legend_colors(map_colors.sequential_table()), TEXTURE_ENDS,
-        analysis.reference,
+        map_words.map_reference(analysis),
     )  # fmt: skip
     means = maps.region_means(values, frame.cores)
     return SkinMap(
@@ -254,7 +267,7 @@ def _mask(frame: MapFrame, analysis: PhotoAnalysis) -> SkinMap:
         MapKind.MASK,
         map_colors.color_kinds(kinds),
         _similarity(frame),
-        map_words.photo_legend(MapKind.MASK, colors, (0.0, 0.0), analysis.reference),
+        map_words.photo_legend(MapKind.MASK, colors, (0.0, 0.0), map_words.map_reference(analysis)),
         map_words.describe_mask([float((kinds == kind).sum() / outline_px) for kind in order]),
     )
 

@@ -13,7 +13,7 @@ _KINDS = (
     "Colour and surface",
     "Colour only (shine)",
     "Over- or underexposed",
-    "Hair or hard shadow",
+    "Hair, shadow or cloth",
 )
 _DIMMED = "Dimmed: not measured in both photos."
 _SAME_BELOW = 1.05
@@ -78,13 +78,18 @@ def change_legend(
     )
 
 
+def map_reference(analysis: PhotoAnalysis) -> Reference:
+    """Return what the regions of a map of redness are measured against."""
+    return Reference.FACE if analysis.to_canonical is not None else Reference.UNTREATED
+
+
 def describe_redness(analysis: PhotoAnalysis) -> str:
     """Say where redness is strongest, as the numbers have it."""
     values = _values(analysis, Metric.REDNESS)
     if not values:
         return "Redness map."
     region = max(values, key=lambda each: values[each])
-    against = "the face" if analysis.reference is Reference.FACE else "the untreated skin"
+    against = "the face" if map_reference(analysis) is Reference.FACE else "the untreated skin"
     name = _place(region)
     if values[region] <= 0:
         return f"Redness map: no region is redder than {against}; the nearest is {name}."
@@ -149,10 +154,14 @@ def describe_change(kind: MapKind, less: float, more: float, strongest: str | No
 
 
 def _values(analysis: PhotoAnalysis, metric: Metric) -> dict[str, float]:
+    """Return the values of the regions that the map shows."""
+    left_out = {RegionName.FACE}
+    if analysis.to_canonical is not None:
+        left_out.add(RegionName.DRAWN)
     return {
         each.region.value: each.value
         for each in analysis.measurements
-        if each.metric is metric and each.value is not None and each.region is not RegionName.FACE
+        if each.metric is metric and each.value is not None and each.region not in left_out
     }
 
 

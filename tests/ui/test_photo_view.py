@@ -285,7 +285,7 @@ def test_a_photo_without_a_date_gets_one(course_window, program, qtbot, settled,
 
 def test_a_photo_without_a_face_has_no_map_but_the_reason(photo_view, qtbot, program):
     qtbot.keyClick(photo_view.canvas, Qt.Key.Key_2)
-    words = "No face was found in this photo, so there is no map of it."
+    words = "No face and no outlined skin was found in this photo: there is no map of it."
     qtbot.waitUntil(lambda: photo_view.maps.caption.text() == words, timeout=20_000)
     assert not photo_view.maps.legend.isVisible()
     assert not photo_view.maps.slider.isVisible()

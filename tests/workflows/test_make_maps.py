@@ -1,5 +1,6 @@
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,17 @@ from PIL import Image
 
 from skintrack.errors import CancelledError, InputError, PhotoError
 from skintrack.imaging.export import encode_jpeg
-from skintrack.model import Metric, QualityIssue, RegionName
+from skintrack.model import (
+    Change,
+    Comparison,
+    Metric,
+    NoiseSource,
+    Point,
+    QualityIssue,
+    RegionName,
+    Similarity,
+    Verdict,
+)
 from skintrack.model.skin_map import MapKind
 from skintrack.phantom.person import person
 from skintrack.phantom.pose import Pose
@@ -16,7 +27,9 @@ from skintrack.phantom.render import render_photo
 from skintrack.phantom.subject import build_subject
 from skintrack.workflows import analyse_photos, compare_photos, save_maps
 from skintrack.workflows.make_maps import MapMaker, MapPhoto
+from tests.helpers.model_objects import make_analysis, make_photo
 from tests.helpers.photo_makers import save_photo
+from tests.helpers.synthetic_skin import grainy_skin, srgb_from_linear
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +202,55 @@ def test_the_later_photo_of_a_saved_pair_has_the_map(files, tmp_path):
     middle = pixels.shape[1] // 2
     assert saturation[:, : middle - 20].mean() > 10  # the earlier photo, in colour
     assert saturation[:, middle + 20 :].mean() < 2  # the later one, unchanged and in grey
+
+
+@pytest.fixture
+def outlined(tmp_path):
+    """Grainy skin without a face, outlined by the user; one half of it has no grain."""
+    linear = grainy_skin(600, 500, 0.1)
+    linear[:, 250:] = linear[:, 250:].mean(axis=(0, 1))
+    path = tmp_path / "arm.jpg"
+    path.write_bytes(encode_jpeg(srgb_from_linear(linear), quality=95))
+    measured: dict[tuple[Metric, RegionName], float | None] = {
+        (Metric.TEXTURE, RegionName.DRAWN): -3.0,
+        (Metric.REDNESS, RegionName.DRAWN): 2.5,
+    }
+    analysis = replace(
+        make_analysis(make_photo(date(2026, 3, 3)), measured),
+        to_region=Similarity(1.0, 0.0, 20.0, 30.0),
+        outlines={
+            RegionName.DRAWN: (Point(50, 50), Point(450, 50), Point(450, 550), Point(50, 550))
+        },
+        usable_for=frozenset({Metric.TEXTURE, Metric.REDNESS}),
+    )
+    return MapPhoto("arm.jpg", path.read_bytes, analysis)
+
+
+def test_outlined_skin_has_maps_without_a_face(maker, outlined):
+    rough = maker.photo_map(outlined, MapKind.TEXTURE)
+    shown = rough.pixels[..., 3] > 0
+    assert shown[100:560, 90:440].mean() > 0.9  # shifted by (20, 30) from the outline
+    assert not shown[:70].any()
+    lightness = rough.pixels[..., :3].astype(int).sum(axis=-1)
+    assert lightness[300, 150] > lightness[300, 400]  # grain at the left
+    assert rough.to_canonical == outlined.analysis.to_region
+    assert "the drawn region" in rough.description or "every region" in rough.description
+
+
+def test_redness_of_outlined_skin_is_against_untreated_skin(maker, outlined):
+    made = maker.photo_map(outlined, MapKind.REDNESS)
+    assert made.legend.title.startswith("Redness against the untreated skin")
+    assert made.description == (
+        "Redness map: strongest on the drawn region, 2.5 EI over the untreated skin."
+    )
+
+
+def test_a_pair_of_outlined_skin_shows_what_changed(maker, outlined):
+    change = Change(
+        Metric.TEXTURE, RegionName.DRAWN, -3.0, -3.0, 0.0, 0.2, NoiseSource.ASSUMED,
+        Verdict.WITHIN_NOISE,
+    )  # fmt: skip
+    comparison = Comparison("1", {Metric.TEXTURE: True}, (), (change,))
+    made = maker.change(outlined, outlined, comparison, MapKind.TEXTURE)
+    assert made.description == "Change of fine texture: nothing beyond the noise."
+    assert not ((made.pixels[..., 3] > 0) & (made.pixels[..., :3].max(axis=-1) > 0)).any()
