@@ -7,12 +7,14 @@ import cv2
 from benchmarks.photos import twelve_megapixels
 from benchmarks.timing import beside_unit, report
 from benchmarks.unit import in_units, unit_of
+from skintrack.analysis.color_card import find_card
 from skintrack.imaging.decode import decode_bytes
 from skintrack.workflows.analyse_photos import analyse_file
 from skintrack.workflows.face_finders import FaceFinders
 
 RUNS = 9
 TARGET = 6.0
+CARD_TARGET = 0.15
 
 
 def run(folder: Path) -> None:
@@ -30,6 +32,13 @@ def run(folder: Path) -> None:
     unit = unit_of(jpeg)
     decode_s, unit_s = beside_unit(lambda: decode_bytes(jpeg, photo.name), unit, RUNS)
     report("decode of a 12 MP photo, strict", f"{in_units(decode_s, unit_s):.2f} U")
+    image = decode_bytes(jpeg, photo.name).image
+    card_s, unit_s = beside_unit(lambda: find_card(image), unit, RUNS)
+    report(
+        "search for a colour card where there is none",
+        f"{in_units(card_s, unit_s):.2f} U ({card_s * 1000:.1f} ms)",
+        f"at most {CARD_TARGET:.2f} U",
+    )
     whole_s, unit_s = beside_unit(lambda: analyse_file(photo, finders=finders), unit, RUNS)
     report(
         "analysis of a 12 MP photo, file to numbers, one core",
