@@ -39,7 +39,7 @@ _RAW_UNITS = {
     Metric.TEXTURE: "ln",
     Metric.RELIEF: "log₁₀",
 }
-_DECIMALS = {Metric.REDNESS: 1, Metric.REDNESS_SPOTS: 1, Metric.TEXTURE: 2, Metric.RELIEF: 3}
+_DECIMALS = {Metric.REDNESS: 1, Metric.REDNESS_SPOTS: 2, Metric.TEXTURE: 2, Metric.RELIEF: 3}
 _REGIONS = {
     RegionName.RIGHT_CHEEK: "Right cheek",
     RegionName.LEFT_CHEEK: "Left cheek",
@@ -159,6 +159,11 @@ def value_text(metric: Metric, value: float | None) -> str:
     return _DASH if value is None else _number(value, _DECIMALS[metric])
 
 
+def value_decimals(metric: Metric) -> int:
+    """Return how many decimals a stored value is shown with."""
+    return _DECIMALS[metric]
+
+
 def shown_change(metric: Metric, change: float, baseline: float) -> float:
     """Return a change in the unit it is shown in.
 
@@ -195,7 +200,7 @@ def change_text(series: Series) -> str:
     if change_unit(series.metric) == "%":
         decimals = _telling_decimals(change, noise, fewest=0)
         return f"{_signed(change, decimals)} % ± {_number(noise, decimals)} %"
-    decimals = _telling_decimals(change, noise, fewest=1)
+    decimals = _telling_decimals(change, noise, fewest=value_decimals(series.metric))
     return f"{_signed(change, decimals)} ± {_number(noise, decimals)} EI units"
 
 

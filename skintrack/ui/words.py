@@ -120,7 +120,7 @@ def change_words(
     if change is None or baseline is None:
         return DASH
     is_percent = display.change_unit(metric) == "%"
-    figures = 0 if is_percent else 1
+    figures = 0 if is_percent else display.value_decimals(metric)
     unit = " %" if is_percent else ""
     shown = f"{display.shown_change(metric, change, baseline):+.{figures}f}"
     if not shown.strip("+-0."):

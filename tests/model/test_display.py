@@ -39,7 +39,7 @@ SERIES = Series(
     ("metric", "baseline", "change", "noise", "text"),
     [
         (Metric.REDNESS, 3.0, -1.94, 1.1, "\N{MINUS SIGN}1.9 ± 1.1 EI units"),
-        (Metric.REDNESS_SPOTS, 3.0, 0.5, 1.1, "+0.5 ± 1.1 EI units"),
+        (Metric.REDNESS_SPOTS, 3.0, 0.5, 1.1, "+0.50 ± 1.10 EI units"),
         (Metric.REDNESS, 3.0, -0.04, 1.1, "0.0 ± 1.1 EI units"),
         (Metric.TEXTURE, -3.4, -0.2, 0.11, "\N{MINUS SIGN}18 % ± 10 %"),
         (Metric.TEXTURE, -3.4, 0.2, 0.11, "+22 % ± 12 %"),
