@@ -136,8 +136,8 @@ PAIR_WORDS_BY_DIRECTION = {
         ),
     ),
     "light_pattern_differs": (
-        PairWords("Light and shadow fall otherwise on the face than before, and softer.", _STAND),
-        PairWords("Light and shadow fall otherwise on the face than before, and harder.", _STAND),
+        PairWords("The light falls on the face in another way than before, and softer.", _STAND),
+        PairWords("The light falls on the face in another way than before, and harder.", _STAND),
     ),
     "tone_curve_differs": (
         PairWords(
