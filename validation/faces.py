@@ -1,5 +1,9 @@
-"""Take one face through all its shots."""
+"""Take one face through all its shots, then let the program judge pairs of them.
 
+Taking is slow and judging is quick: after a change of the noise alone, nothing is taken anew.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skintrack.model import PhotoAnalysis
@@ -11,6 +15,32 @@ from validation.shots import Change, Plan, Shot, first_shots
 
 BASELINE = Shot()
 _FIRST_CHALLENGE = 1000  # draws that were not used before
+Taken = tuple[Shot, PhotoAnalysis]
+"""A shot and what the program found in it, measured on its own."""
+
+
+@dataclass(frozen=True)
+class FaceShots:
+    """All shots of one face.
+
+    Attributes
+    ----------
+    name, tone : str
+    baseline : Reading
+        The clean photo.
+    readings : tuple of Reading
+        Every other shot, measured against the clean photo.
+    clean : PhotoAnalysis
+    unchanged : dict of str to tuple of Taken
+        Draws of unchanged skin by tier.
+    """
+
+    name: str
+    tone: str
+    baseline: Reading
+    readings: tuple[Reading, ...]
+    clean: PhotoAnalysis
+    unchanged: dict[str, tuple[Taken, ...]]
 
 
 @dataclass(frozen=True)
@@ -19,11 +49,8 @@ class FaceResult:
 
     Attributes
     ----------
-    name, tone : str
-    baseline : Reading
-        The clean photo on its own.
-    readings : tuple of Reading
-        Every other shot, measured against the clean photo.
+    name, tone, baseline, readings
+        As in ``FaceShots``.
     pairs : tuple of Pair
         Unchanged skin: the clean photo with each draw, and each draw with each other of its tier.
     """
@@ -35,42 +62,42 @@ class FaceResult:
     pairs: tuple[Pair, ...]
 
 
-def measure_face(maker: FaceMaker, plan: Plan) -> FaceResult | None:
-    """Return the results of one face; None where there is none."""
+def take_face(maker: FaceMaker, plan: Plan) -> FaceShots | None:
+    """Return all shots of one face; None where there is none."""
     face = maker.make()
     if face is None:
         return None
     finders = FaceFinders()
     image = face.picture(BASELINE)
-    baseline = analyse(image, finders)
+    clean = analyse(image, finders)
     readings: list[Reading] = []
-    unchanged: dict[str, list[tuple[Shot, PhotoAnalysis]]] = {}
+    unchanged: dict[str, tuple[Taken, ...]] = {}
     for shot in first_shots(face.changes, plan):
         picture = face.picture(shot)
-        readings.append(read_shot(shot, picture, analyse(picture, finders, baseline)))
+        readings.append(read_shot(shot, picture, analyse(picture, finders, clean)))
         if shot.change is Change.NONE:
-            alone = analyse(picture, finders)
-            unchanged.setdefault(shot.tier, []).append((shot, alone))
-    return FaceResult(
+            taken = shot, analyse(picture, finders)
+            unchanged[shot.tier] = (*unchanged.get(shot.tier, ()), taken)
+    return FaceShots(
         name=face.name,
         tone=face.tone,
         # Against itself, so that it is read at the same sharpness as all the others.
-        baseline=read_shot(BASELINE, image, analyse(image, finders, baseline)),
+        baseline=read_shot(BASELINE, image, analyse(image, finders, clean)),
         readings=tuple(readings),
-        pairs=tuple(_unchanged_pairs((BASELINE, baseline), unchanged)),
+        clean=clean,
+        unchanged=unchanged,
     )
 
 
-def _unchanged_pairs(
-    baseline: tuple[Shot, PhotoAnalysis], draws: dict[str, list[tuple[Shot, PhotoAnalysis]]]
-) -> list[Pair]:
+def judge_face(shots: FaceShots) -> FaceResult:
+    """Return what the program says of all pairs of unchanged photos."""
     tiers = {tier.name for tier in TIERS}
-    pairs = []
-    for tier, shots in draws.items():
-        pairs += [judge(baseline, shot) for shot in shots]
+    pairs: list[Pair] = []
+    for tier, taken in shots.unchanged.items():
+        pairs += [judge((BASELINE, shots.clean), each) for each in taken]
         if tier in tiers:
-            pairs += [judge(one, other) for i, one in enumerate(shots) for other in shots[i + 1 :]]
-    return pairs
+            pairs += [judge(one, other) for i, one in enumerate(taken) for other in taken[i + 1 :]]
+    return FaceResult(shots.name, shots.tone, shots.baseline, shots.readings, tuple(pairs))
 
 
 @dataclass(frozen=True)
@@ -83,28 +110,42 @@ class Challenge:
     tier: str
 
 
-def challenge_face(
+@dataclass(frozen=True)
+class ChallengeShots:
+    """Two pairs of photos: one in which the skin got worse, one in which it improved."""
+
+    challenge: Challenge
+    worse: tuple[Taken, Taken]
+    better: tuple[Taken, Taken]
+
+
+def take_challenges(
     maker: FaceMaker, challenges: tuple[Challenge, ...], plan: Plan
-) -> list[tuple[Challenge, Pair, Pair]]:
-    """Return, for each challenge and draw, the pair that got worse and the pair that improved."""
+) -> list[ChallengeShots]:
+    """Return the photos of each challenge and draw."""
     face = maker.make()
     if face is None:
         return []
     finders = FaceFinders()
     clean = _take(face, BASELINE, finders)
-    taken: dict[Shot, tuple[Shot, PhotoAnalysis]] = {}
+    unchanged: dict[Shot, Taken] = {}
     results = []
     for challenge in challenges:
         strong = _take(face, Shot(challenge.change, challenge.level), finders)
         for draw in range(_FIRST_CHALLENGE, _FIRST_CHALLENGE + plan.found):
             shot = Shot(challenge.change, challenge.level, challenge.tier, draw)
             same = Shot(tier=challenge.tier, draw=draw)
-            if same not in taken:
-                taken[same] = _take(face, same, finders)
-            worse = judge(clean, _take(face, shot, finders))
-            results.append((challenge, worse, judge(strong, taken[same])))
+            if same not in unchanged:
+                unchanged[same] = _take(face, same, finders)
+            worse = clean, _take(face, shot, finders)
+            results.append(ChallengeShots(challenge, worse, (strong, unchanged[same])))
     return results
 
 
-def _take(face: FaceSource, shot: Shot, finders: FaceFinders) -> tuple[Shot, PhotoAnalysis]:
+def judge_challenges(taken: Iterable[ChallengeShots]) -> list[tuple[Challenge, Pair, Pair]]:
+    """Return, for each challenge, what is said of the pair that got worse and of the other."""
+    return [(each.challenge, judge(*each.worse), judge(*each.better)) for each in taken]
+
+
+def _take(face: FaceSource, shot: Shot, finders: FaceFinders) -> Taken:
     return shot, analyse(face.picture(shot), finders)

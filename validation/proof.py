@@ -8,6 +8,7 @@ from skintrack.analysis import ALGORITHM
 from skintrack.model import Metric
 from validation.color_card import CardShot, table
 from validation.faces import FaceResult
+from validation.kept import FOLDER, KeptResults
 from validation.noise_table import NoiseModel, as_source, fit_noise
 from validation.readings import Pair
 from validation.repeat_pairs import RepeatPair
@@ -36,7 +37,7 @@ def prove(folder: Path | None, *, jobs: int, is_quick: bool) -> Proof:
     is_quick : bool
         Few faces and draws, and no colour card.
     """
-    with Workers(jobs) as workers:
+    with Workers(jobs, KeptResults(FOLDER)) as workers:
         phantom = run_phantom(workers, is_quick=is_quick)
         card = None if is_quick else run_card(workers)
         photos = None if folder is None else run_photos(workers, folder, is_quick=is_quick)

@@ -13,6 +13,7 @@ from skintrack.imaging.decode import decode_photo
 from skintrack.model import Metric, Verdict
 from skintrack.workflows.face_finders import FaceFinders
 from validation import statistics
+from validation.faces import Taken
 from validation.photo_source import PHOTO_SUFFIXES
 from validation.readings import Pair, Reading, analyse, judge, read_shot
 from validation.shots import Shot
@@ -27,6 +28,16 @@ class PairPaths:
     name: str
     first: Path
     second: Path
+
+
+@dataclass(frozen=True)
+class PairShots:
+    """Both photos of one person as the program read them, each on its own."""
+
+    name: str
+    first: Reading
+    second: Reading
+    taken: tuple[Taken, Taken]
 
 
 @dataclass(frozen=True)
@@ -68,21 +79,22 @@ def find_pairs(folder: Path) -> list[PairPaths]:
     return found
 
 
-def measure_pair(paths: PairPaths) -> RepeatPair | None:
-    """Return what is read from a pair; None where a file is not a photo."""
+def take_pair(paths: PairPaths) -> PairShots | None:
+    """Return what the program finds in both photos; None where a file is not a photo."""
     finders = FaceFinders()
     try:
         images = [decode_photo(path).image for path in (paths.first, paths.second)]
     except EnvironmentalError:
         return None
-    analyses = [analyse(image, finders) for image in images]
-    shots = Shot(draw=0), Shot(draw=1)
-    first, second = (
-        read_shot(shot, image, analysis)
-        for shot, image, analysis in zip(shots, images, analyses, strict=True)
-    )
-    pair = judge((shots[0], analyses[0]), (shots[1], analyses[1]))
-    return RepeatPair(paths.name, first, second, pair)
+    shots = [(Shot(draw=draw), image, analyse(image, finders)) for draw, image in enumerate(images)]
+    first, second = (read_shot(*each) for each in shots)
+    taken = [(shot, analysis) for shot, _, analysis in shots]
+    return PairShots(paths.name, first, second, (taken[0], taken[1]))
+
+
+def judge_pair(shots: PairShots) -> RepeatPair:
+    """Return what the program says of both photos."""
+    return RepeatPair(shots.name, shots.first, shots.second, judge(*shots.taken))
 
 
 def pair_figures(pairs: Sequence[RepeatPair], metric: Metric, place: str) -> PairFigures:

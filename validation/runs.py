@@ -7,17 +7,25 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import cv2
 import numpy as np
 
 from validation.color_card import CardShot, shoot_tone
 from validation.face_source import FaceMaker
-from validation.faces import Challenge, FaceResult, challenge_face, measure_face
+from validation.faces import (
+    Challenge,
+    FaceResult,
+    judge_challenges,
+    judge_face,
+    take_challenges,
+    take_face,
+)
+from validation.kept import KeptResults
 from validation.phantom_source import phantom_makers
 from validation.photo_source import photo_makers
-from validation.repeat_pairs import RepeatPair, find_pairs, measure_pair
+from validation.repeat_pairs import RepeatPair, find_pairs, judge_pair, take_pair
 from validation.shots import PHANTOM, PHOTOS, QUICK, Plan
 from validation.verdicts import ChallengeResult, challenges
 
@@ -42,11 +50,14 @@ class Workers:
     ----------
     jobs : int
         Processes.
+    kept : KeptResults
+        Where results lie that need not be worked out again.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, kept: KeptResults) -> None:
         # Fresh processes: a fork of one with OpenCV's threads may hang.
         self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_one_thread_each)
+        self._kept = kept
 
     def __enter__(self) -> "Workers":
         return self
@@ -59,26 +70,33 @@ class Workers:
     ) -> list[_Result]:
         """Return the result of each call, in order."""
         started = time.monotonic()
-        futures = [self._pool.submit(work, *call) for call in calls]
-        waiting: set[Future[_Result]] = set(futures)
+        results: dict[int, _Result] = {}
+        waiting: dict[Future[_Result], int] = {}
+        for place, call in enumerate(calls):
+            for kept in self._kept.find(work, call):
+                results[place] = cast("_Result", kept)
+            if place not in results:
+                waiting[self._pool.submit(work, *call)] = place
         while waiting:
-            done, waiting = wait(waiting, timeout=1, return_when=FIRST_COMPLETED)
+            done, _ = wait(waiting, timeout=1, return_when=FIRST_COMPLETED)
             for future in done:
-                future.result()
-            _show(title, len(futures) - len(waiting), len(futures), time.monotonic() - started)
-        return [future.result() for future in futures]
+                place = waiting.pop(future)
+                results[place] = future.result()
+                self._kept.keep(work, calls[place], results[place])
+            _show(title, len(results), len(calls), time.monotonic() - started)
+        return [results[place] for place in range(len(calls))]
 
 
 def run_faces(workers: Workers, title: str, makers: Sequence[FaceMaker], plan: Plan) -> FaceRun:
     """Measure faces; then try changes of twice the error that was measured."""
-    found = workers.each(title, measure_face, [(maker, plan) for maker in makers])
-    results = tuple(face for face in found if face is not None)
+    taken = workers.each(title, take_face, [(maker, plan) for maker in makers])
+    results = tuple(judge_face(shots) for shots in taken if shots is not None)
     wanted = challenges(results)
     calls: list[tuple[FaceMaker, tuple[Challenge, ...], Plan]] = [
         (maker, wanted[maker.name], plan) for maker in makers if maker.name in wanted
     ]
-    answers = workers.each(f"{title}, known changes", challenge_face, calls)
-    return FaceRun(results, tuple(one for each in answers for one in each))
+    answers = workers.each(f"{title}, known changes", take_challenges, calls)
+    return FaceRun(results, tuple(one for each in answers for one in judge_challenges(each)))
 
 
 def run_phantom(workers: Workers, *, is_quick: bool) -> FaceRun:
@@ -104,8 +122,8 @@ def run_photos(workers: Workers, folder: Path, *, is_quick: bool) -> FaceRun:
 
 def run_pairs(workers: Workers, folder: Path) -> tuple[RepeatPair, ...]:
     """Measure the repeat pairs of a folder."""
-    found = workers.each("repeat pairs", measure_pair, [(paths,) for paths in find_pairs(folder)])
-    return tuple(pair for pair in found if pair is not None)
+    found = workers.each("repeat pairs", take_pair, [(paths,) for paths in find_pairs(folder)])
+    return tuple(judge_pair(pair) for pair in found if pair is not None)
 
 
 def _one_thread_each() -> None:
@@ -113,10 +131,11 @@ def _one_thread_each() -> None:
 
 
 def _show(title: str, done: int, total: int, seconds: float) -> None:
-    if not sys.stderr.isatty():
+    """Keep one line up to date on a terminal; elsewhere write it once, when all is done."""
+    is_last = done == total
+    if not (is_last or sys.stderr.isatty()):
         return
     minutes, rest = divmod(round(seconds), 60)
-    end = "\n" if done == total else ""
-    print(
-        f"\r{title}: {done} of {total}, {minutes}:{rest:02}", end=end, file=sys.stderr, flush=True
-    )
+    start, end = ("\r" if sys.stderr.isatty() else ""), ("\n" if is_last else "")
+    line = f"{start}{title}: {done} of {total}, {minutes}:{rest:02}"
+    print(line, end=end, file=sys.stderr, flush=True)

@@ -10,15 +10,27 @@ import pytest
 from skintrack.model import Metric
 from validation import sections
 from validation.__main__ import main
-from validation.faces import measure_face
+from validation.faces import FaceResult, judge_face, take_face
 from validation.figures import answer, repeat, value_of
+from validation.kept import KeptResults
 from validation.noise_table import fit_noise
 from validation.phantom_source import PhantomMaker, phantom_makers
 from validation.photo_source import PhotoMaker, photo_makers
-from validation.repeat_pairs import find_pairs, measure_pair, pair_figures
+from validation.repeat_pairs import RepeatPair, find_pairs, judge_pair, pair_figures, take_pair
 from validation.runs import Workers, run_faces
 from validation.shots import Change, Plan, Shot, first_shots
 from validation.verdicts import false_verdicts, found
+
+
+def taken(maker, plan) -> FaceResult | None:
+    shots = take_face(maker, plan)
+    return None if shots is None else judge_face(shots)
+
+
+def judged(paths) -> RepeatPair | None:
+    shots = take_pair(paths)
+    return None if shots is None else judge_pair(shots)
+
 
 TINY = Plan(unchanged=2, causes=0, levels=1, found=1, changes=frozenset({Change.CHEEKS}))
 
@@ -43,7 +55,7 @@ def rendered_run(tmp_path_factory):
         image = PhantomMaker(name, tone, 3).make().picture(Shot())
         small = cv2.resize(image, (750, 1000), interpolation=cv2.INTER_AREA)
         cv2.imwrite(str(path / f"{name}.png"), small[..., ::-1])
-    with Workers(2) as workers:
+    with Workers(2, KeptResults(path / "kept")) as workers:
         return run_faces(workers, "test", photo_makers(path), TINY)
 
 
@@ -111,12 +123,12 @@ class TestFolderOfPhotos:
 
     def test_what_shows_no_face_is_left_out(self, folder):
         for name in ("broken.jpg", "wall.png"):
-            assert measure_face(PhotoMaker(name, folder / name), TINY) is None
+            assert taken(PhotoMaker(name, folder / name), TINY) is None
 
     @pytest.mark.slow
     def test_the_same_photo_gives_the_same_figures(self, folder):
         maker = PhotoMaker("berta.png", folder / "berta.png")
-        first, again = measure_face(maker, TINY), measure_face(maker, TINY)
+        first, again = taken(maker, TINY), taken(maker, TINY)
         assert first is not None
         assert first == again
         assert first.baseline.values["redness"]["cheeks"] is not None
@@ -124,7 +136,7 @@ class TestFolderOfPhotos:
     def test_pairs_are_recognised_and_agree_with_themselves(self, folder):
         paths = find_pairs(folder)
         assert [each.name for each in paths] == ["anna"]
-        pair = measure_pair(paths[0])
+        pair = judged(paths[0])
         assert pair is not None
         figures = pair_figures([pair], Metric.REDNESS, "right_cheek")
         assert (figures.pairs, figures.rms, figures.wrong) == (1, 0.0, 0.0)
