@@ -4,6 +4,7 @@ Texture is read from shading, so it needs the same light, distance and sharpness
 to the face is steadier. Thresholds and their basis: ``docs/measurement.md``.
 """
 
+import math
 from dataclasses import dataclass
 
 from skintrack.analysis.conditions import Conditions
@@ -25,7 +26,7 @@ class _Limit:
 
 
 _LIMITS = (
-    _Limit("sharpness", "sharpness_differs", 0.35, 1.2),
+    _Limit("sharpness", "sharpness_differs", 0.60, 1.2),
     _Limit("left_right_light", "light_side_differs", 0.07, 0.30),
     _Limit("up_down_light", "light_height_differs", 0.12, 0.40),
     _Limit("yaw_deg", "turn_differs", 10.0, 15.0),
@@ -33,6 +34,8 @@ _LIMITS = (
     _Limit("smile", "expression_differs", 0.15, 0.30),
     _Limit("mouth_open", "expression_differs", 0.12, 0.30),
 )
+# Grain follows sharpness with this slope; what it leaves is noise (over) or smoothing (under).
+_GRAIN_SLOPE, _GRAIN_OVER, _GRAIN_UNDER = 2.2, 0.85, -0.75
 _COLOR_REMARK, _COLOR_REFUSE = 0.06, 0.20  # log10 R/G of the whole face
 _EXPOSURE_REMARK, _EXPOSURE_REFUSE = 0.35, 0.70  # log10 luminance of the face: 1.2, 2.3 stops
 
@@ -56,6 +59,7 @@ def compare_conditions(
         *_skin(before, after),
         *_color(before, after),
         *_exposure(before, after),
+        *_grain(before, after),
     ]
     if before.sharpness is None or after.sharpness is None:
         findings.append(Finding("sharpness_not_known", SURFACE_METRICS))
@@ -81,6 +85,10 @@ def _distance(before: Conditions, after: Conditions) -> list[Finding]:
     if not before.eye_distance_px or not after.eye_distance_px:
         return []
     ratio = after.eye_distance_px / before.eye_distance_px
+    if before.face_share and after.face_share:
+        # Another camera has other pixels, a cropped photo another share: far in both is far.
+        share = after.face_share / before.face_share
+        ratio = min(ratio, share, key=lambda each: abs(math.log(each)))
     for limits, withheld in zip(_DISTANCE[::-1], (ALL_METRICS, SURFACE_METRICS), strict=True):
         if not limits[0] <= ratio <= limits[1]:
             return [Finding("distance_differs", withheld, figure=ratio)]
@@ -95,6 +103,17 @@ def _skin(before: Conditions, after: Conditions) -> list[Finding]:
     if _SKIN_SHARE <= ratio <= 1 / _SKIN_SHARE:
         return []
     return [Finding("skin_share_differs", COLOR_METRICS, figure=ratio)]
+
+
+def _grain(before: Conditions, after: Conditions) -> list[Finding]:
+    grain = _difference(before, after, "grain")
+    sharpness = _difference(before, after, "sharpness")
+    if grain is None or sharpness is None:
+        return []
+    rest = grain - _GRAIN_SLOPE * sharpness
+    if _GRAIN_UNDER <= rest <= _GRAIN_OVER:
+        return []
+    return [Finding("noise_differs", SURFACE_METRICS, figure=rest)]
 
 
 def _color(before: Conditions, after: Conditions) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +11,7 @@ from skintrack.analysis.color import FloatImage
 from skintrack.analysis.skin_mask import SkinMask
 
 _MOUTH_CORNERS, _INNER_LIPS = (61, 291), (13, 14)
+_GRAIN_SIGMA_PX, _GRAIN_EVERY = 0.7, 3
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Conditions:
         Shares of the face outline that are clipped, and measurable (0..1).
     mouth_open, smile : float
         Gap between the lips, and width of the mouth, in eye distances.
+    grain : float
+        ln of the finest structure of the skin: noise raises it, smoothing lowers it.
+    face_share : float
+        ``eye_distance_px`` as a share of the photo's longer side.
     control_texture, control_relief : float
         Fine texture and relief of the control skin beside a drawn region, as the photo shows them.
     control_log_luminance : float
@@ -56,6 +62,8 @@ class Conditions:
     skin_fraction: float | None = None
     mouth_open: float | None = None
     smile: float | None = None
+    grain: float | None = None
+    face_share: float | None = None
     control_texture: float | None = None
     control_relief: float | None = None
     control_log_luminance: float | None = None
@@ -92,7 +100,16 @@ def read_conditions(
         face_log_blue_green=blue - green,
         clipped_fraction=float(mask.clipped.sum() / outline_px),
         skin_fraction=float(skin.sum() / outline_px),
+        grain=_grain(log_luminance, mask.skin),
     )
+
+
+def _grain(log_luminance: FloatImage, skin: NDArray[np.bool_]) -> float | None:
+    """Return ln of the robust spread of what a blur of 0.7 px takes away."""
+    fine = log_luminance - cv2.GaussianBlur(log_luminance, (0, 0), _GRAIN_SIGMA_PX)
+    values = fine[skin][::_GRAIN_EVERY]
+    spread = float(np.median(np.abs(values - np.median(values)))) if values.size else 0.0
+    return float(np.log(spread)) if spread > 0 else None
 
 
 def _level_difference(

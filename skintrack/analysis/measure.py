@@ -121,6 +121,7 @@ def measure_face(image: NDArray[np.uint8], mesh: FaceMesh) -> PhotoMeasurement:
         ),
         mouth_open=lip_gap,
         smile=mouth_width,
+        face_share=pose.eye_distance_px / max(image.shape[:2]),
     )
     valid_fraction = {name: _share(frame.mask.skin, region) for name, region in cores.items()}
     color_fraction = {

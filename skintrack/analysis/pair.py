@@ -5,6 +5,7 @@ photo shows colours (``color_transfer``); with that, a region's change is read o
 photos show. Only small stored grids are needed, so photos of months ago need not be opened again.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from skintrack.analysis.color_transfer import (
 )
 from skintrack.analysis.contrast_transfer import ContrastTransfer, fit_contrast_transfer
 from skintrack.analysis.findings import (
+    ALL_METRICS,
     COLOR_METRICS,
     FACE,
     REDNESS,
@@ -27,11 +29,14 @@ from skintrack.analysis.findings import (
     TEXTURE,
     Finding,
 )
+from skintrack.analysis.noise import Mismatch
 from skintrack.analysis.skin_grid import SkinGrid
 from skintrack.analysis.texture import relief_on_scale, texture_on_scale
 
 _LEAST_COMMON, _LEAST_COMMON_SURFACE = 0.5, 0.85
-_SCATTER_REMARK_EI, _SCATTER_REFUSE_EI = 1.5, 2.2
+_SCATTER_REMARK_EI, _SCATTER_REFUSE_EI = 1.4, 1.8
+_SHADING_REFUSE, _SHADING_REFUSE_ALL = 0.035, 0.09  # log10: the main light 25 degrees apart
+_CONTRAST_REMARK, _CONTRAST_REFUSE = 0.25, 0.60  # ln
 _TOGETHER = (frozenset({"right_cheek", "left_cheek"}),)
 
 
@@ -61,15 +66,14 @@ class Related:
     ----------
     values : dict of str to dict of str to (float or None)
         As ``PairSide.values``, on the scale of the earlier photo.
-    scatter_ei : dict of str to float
-        For each region, how far the colours of the other skin disagree after all corrections, in
-        EI units: what the noise of a change grows with.
+    mismatch : dict of str to Mismatch
+        For each region, what the noise of a change grows with.
     findings : tuple of Finding
         What withholds a metric.
     """
 
     values: dict[str, dict[str, float | None]]
-    scatter_ei: dict[str, float]
+    mismatch: dict[str, Mismatch]
     findings: tuple[Finding, ...]
 
 
@@ -80,8 +84,8 @@ def relate(before: PairSide, after: PairSide) -> Related:
     """
     contrast = fit_contrast_transfer(before.grid, after.grid)
     values = {region: _surface(measured, contrast) for region, measured in after.values.items()}
-    scatter: dict[str, float] = {}
-    findings: list[Finding] = []
+    mismatch: dict[str, Mismatch] = {}
+    findings = _light_doubts(contrast)
     for group in _groups(before.regions, after.regions):
         regions = [before.regions[name] for name in group if name != FACE]
         left_out = np.max(regions, axis=0) > 0 if regions else np.zeros(_shape(before), bool)
@@ -91,12 +95,14 @@ def relate(before: PairSide, after: PairSide) -> Related:
             if finding is not None:
                 findings.append(finding)
             findings += _surface_doubts(before, after, name)
-            if transfer is None or name not in before.values or name not in values:
+            if transfer is None or contrast is None or name not in values:
                 continue
-            scatter[name] = transfer.scatter_ei
+            if name not in before.values:
+                continue
+            mismatch[name] = Mismatch(transfer.scatter_ei, contrast.scatter, contrast.log_contrast)
             withheld = finding.withholds if finding is not None else frozenset[str]()
             values[name] |= _on_scale(before, after, transfer, name, withheld)
-    return Related(values, scatter, tuple(_merged(findings)))
+    return Related(values, mismatch, tuple(_merged(findings)))
 
 
 def _surface(
@@ -110,6 +116,23 @@ def _surface(
     if contrast is not None and relief is not None:
         values[RELIEF] = relief_on_scale(relief, contrast)
     return values
+
+
+def _light_doubts(contrast: ContrastTransfer | None) -> list[Finding]:
+    """Return what another light and another tone curve keep from being compared."""
+    if contrast is None:
+        return []
+    findings = []
+    if contrast.scatter > _SHADING_REFUSE:
+        is_far = contrast.scatter > _SHADING_REFUSE_ALL
+        withholds = ALL_METRICS if is_far else SURFACE_METRICS
+        figure = math.copysign(contrast.scatter, contrast.log_contrast)
+        findings.append(Finding("light_pattern_differs", withholds, figure=figure))
+    if abs(contrast.log_contrast) > _CONTRAST_REMARK:
+        is_far = abs(contrast.log_contrast) > _CONTRAST_REFUSE
+        withholds = ALL_METRICS if is_far else frozenset[str]()
+        findings.append(Finding("tone_curve_differs", withholds, figure=contrast.log_contrast))
+    return findings
 
 
 def _groups(before: dict[str, FloatImage], after: dict[str, FloatImage]) -> list[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from skintrack.analysis.masked_filters import band, masked_mean
 
 _SMOOTHING_PX = 2.0
 _EXTREME_PERCENT = 2.0
-_SPOT_BAND_PX = (1.5, 8.0)  # spots of 0.5 to 3 mm radius; wider bands let shading in
+_SPOT_BAND_PX = (1.5, 6.0)  # spots of 0.4 to 4 mm radius; wider bands let shading in
 _SLOPE_ROUNDS = 3
 _HUBER = 1.5
 _MAD_TO_SIGMA = 1.4826
@@ -68,7 +68,7 @@ class SpotBand:
 
 
 def spot_band(log_rgb: FloatImage, mask: NDArray[np.bool_]) -> SpotBand:
-    """Return the band in which red spots stand out (difference of Gaussians, 0.45 to 2.4 mm)."""
+    """Return the band in which red spots stand out (difference of Gaussians, 0.45 to 1.8 mm)."""
     red, green = (
         np.float32(100) * band(np.ascontiguousarray(log_rgb[..., channel]), mask, *_SPOT_BAND_PX)
         for channel in (0, 1)
@@ -79,8 +79,8 @@ def spot_band(log_rgb: FloatImage, mask: NDArray[np.bool_]) -> SpotBand:
 def spot_redness(spots: SpotBand, region: NDArray[np.bool_]) -> float:
     """Return how strongly red spots stand out in a region, in EI units.
 
-    The root mean square of what is redder than the region's middle, after the part that follows
-    brightness is taken away. A tone curve makes dark pores redder or paler; blood hardly changes
+    The mean of what is redder than the region's middle, after the part that follows brightness is
+    taken away. A tone curve makes dark pores redder or paler; blood hardly changes
     red light, so what follows the red channel is not blood. The slope is fitted in the region
     itself, robustly (Huber 1964), so that spots do not bend it.
     """
@@ -91,5 +91,4 @@ def spot_redness(spots: SpotBand, region: NDArray[np.bool_]) -> float:
         rest = ei - np.float32(slope) * brightness
         scatter = _MAD_TO_SIGMA * float(np.median(np.abs(rest))) + 1e-6
         weight = np.minimum(1, _HUBER * scatter / np.maximum(np.abs(rest), 1e-6))
-    over = np.maximum(rest - np.median(rest), 0)
-    return float(np.sqrt(np.mean(np.square(over, dtype=np.float64))))
+    return float(np.maximum(rest - np.median(rest), 0).mean(dtype=np.float64))

@@ -2,7 +2,8 @@
 
 Left out: everything outside the face oval, brows, eyes, lips, nostrils; clipped pixels; glare
 (brighter than the skin around); hair, lashes and hard shadow (darker than the skin around, or far
-darker than the face). Thresholds as measured in ``docs/measurement.md``.
+darker than the face); what is of another colour than the rest, such as cloth. Thresholds as
+measured in ``docs/measurement.md``.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _LOCAL_SIGMA_PX = 25.0
 _GLARE_OVER, _SHADOW_UNDER = 0.12, 0.22  # log10 luminance against the local mean
 _SHADOW_MADS = 3.5
 _MAD_TO_SIGMA = 1.4826
+_EI_UNDER, _BLUE_OVER = 12.0, 0.22  # against the median of the face: EI, and log10 blue over green
+_EVERY = 7  # of the pixels that the median is read from
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,26 @@ def find_skin(
     usable = outline & ~clipped
     if not usable.any():
         return SkinMask(outline, usable, usable, clipped)
+    usable &= _is_of_skin_color(linear, usable)
     level = float(np.median(log_luminance[usable]))
     spread = _MAD_TO_SIGMA * float(np.median(np.abs(log_luminance[usable] - level)))
     usable &= log_luminance > level - max(_SHADOW_MADS * spread, _SHADOW_UNDER)
     local = log_luminance - masked_mean(log_luminance, usable, _LOCAL_SIGMA_PX)
     color_skin = usable & (local > -_SHADOW_UNDER)
     return SkinMask(outline, color_skin & (local <= _GLARE_OVER), color_skin, clipped)
+
+
+def _is_of_skin_color(linear: FloatImage, usable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return where the colour is not far greener or bluer than the median of the face.
+
+    Only that side is judged: skin gets far redder, and beard shadow a little bluer, than the rest.
+    """
+    some = usable[::_EVERY, ::_EVERY]
+    if not some.any():
+        return usable
+    samples = linear[::_EVERY, ::_EVERY][some]
+    least_red = float(np.median(samples[:, 0] / samples[:, 1])) * 10 ** (-_EI_UNDER / 100)
+    most_blue = float(np.median(samples[:, 2] / samples[:, 1])) * 10**_BLUE_OVER
+    red, green, blue = linear[..., 0], linear[..., 1], linear[..., 2]
+    is_skin = (red >= np.float32(least_red) * green) & (blue <= np.float32(most_blue) * green)
+    return np.asarray(is_skin, np.bool_)

@@ -120,6 +120,8 @@ class CaptureConditions:
     skin_fraction: float | None = None
     mouth_open: float | None = None
     smile: float | None = None
+    grain: float | None = None
+    face_share: float | None = None
     control_texture: float | None = None
     control_relief: float | None = None
     control_log_luminance: float | None = None

@@ -8,7 +8,7 @@ import numpy as np
 
 from skintrack.analysis.canonical_frame import warp_for_display
 from skintrack.analysis.findings import Finding
-from skintrack.analysis.noise import assumed_mdc95
+from skintrack.analysis.noise import mdc95
 from skintrack.errors import InputError
 from skintrack.imaging.decode import decode_photo
 from skintrack.imaging.pair_picture import draw_pair
@@ -197,7 +197,7 @@ def _change(
     withheld = any(finding.withholds_value(metric, region) for finding in findings)
     if first is None or second is None or withheld:
         return Change(metric, region, first, second, None, None, None, Verdict.NOT_COMPARABLE)
-    noise = assumed_mdc95(metric, first)
+    noise = mdc95(metric, region, first, related.mismatch.get(region))
     difference = second - first
     return Change(
         metric,
@@ -218,8 +218,12 @@ def verdict_of(change: float, noise: float) -> Verdict:
     return Verdict.IMPROVED if change < 0 else Verdict.WORSE
 
 
-def save_pair_picture(before: Path, after: Path, output: Path) -> None:
-    """Save two photos side by side, aligned by their faces, as a labelled PNG without metadata.
+def save_pair_picture(
+    before: Path, after: Path, output: Path, region_file: Path | None = None
+) -> None:
+    """Save two photos side by side as a labelled PNG without metadata.
+
+    They are aligned by their faces, or by the region of ``region_file``, outlined on the earlier.
 
     Raises
     ------
@@ -229,13 +233,15 @@ def save_pair_picture(before: Path, after: Path, output: Path) -> None:
         If the picture cannot be written.
     """
     finders = FaceFinders()
+    region = None if region_file is None else GivenRegion(region_file, before, finders)
     pictures, labels = [], []
     for path in (before, after):
-        file = analyse_file(path, finders=finders)
+        given = None if region is None else region.in_photo(path)
+        file = analyse_file(path, finders=finders, region=given)
         day = file.captured_at
         labels.append(f"{day.day} {day:%B} {day.year}" if day else path.name)
         image = decode_photo(path).image
-        place = file.analysis.to_canonical
+        place = file.analysis.to_frame
         if place is not None:
             matrix = np.array([[place.a, -place.b, place.tx], [place.b, place.a, place.ty]])
             image = warp_for_display(image, matrix, _PICTURE_HEIGHT_PX)

@@ -1,5 +1,6 @@
 """A later photo on the scale of an earlier one, and what keeps the two from being compared."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
@@ -10,6 +11,7 @@ from skintrack.analysis.color import FloatImage
 from skintrack.analysis.comparability import compare_conditions
 from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.findings import Finding
+from skintrack.analysis.noise import Mismatch
 from skintrack.analysis.pair import PairSide, relate
 from skintrack.analysis.regions import fill
 from skintrack.analysis.skin_grid import cell_shares, unpack
@@ -33,13 +35,13 @@ class RelatedPhoto:
     """The later photo of a pair.
 
     ``analysis`` has its values as the earlier photo would have shown them, none withheld for the
-    pair's sake; ``findings`` say what must be. ``scatter_ei`` is how far the colours of unmeasured
-    skin disagree, for each region, in EI units; empty where colours were not matched.
+    pair's sake; ``findings`` say what must be. ``mismatch`` is how unlike the photos are apart from
+    each region; empty where they share no face.
     """
 
     analysis: PhotoAnalysis
     findings: tuple[Finding, ...]
-    scatter_ei: Mapping[RegionName, float]
+    mismatch: Mapping[RegionName, Mismatch]
 
 
 def relate_photos(
@@ -90,8 +92,19 @@ def relate_photos(
     return RelatedPhoto(
         replace(after, measurements=measurements),
         (*findings, *related.findings),
-        {RegionName(name): scatter for name, scatter in related.scatter_ei.items()},
+        {
+            RegionName(name): _with_conditions(mismatch, before, after)
+            for name, mismatch in related.mismatch.items()
+        },
     )
+
+
+def _with_conditions(mismatch: Mismatch, before: PhotoAnalysis, after: PhotoAnalysis) -> Mismatch:
+    """Add what is known of both photos on their own."""
+    sharpness = (after.conditions.sharpness or 0.0) - (before.conditions.sharpness or 0.0)
+    earlier, later = before.conditions.eye_distance_px, after.conditions.eye_distance_px
+    distance = math.log(later / earlier) if earlier and later else 0.0
+    return replace(mismatch, sharpness=sharpness, log_distance=distance)
 
 
 def _of_face(finding: Finding) -> Finding:

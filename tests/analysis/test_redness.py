@@ -63,7 +63,7 @@ def spots(linear, region=CHEEK):
 
 def test_spots_stand_out_and_even_redness_does_not():
     assert spots(even_skin(200, 200)) == pytest.approx(0, abs=1e-3)
-    assert spots(with_spots(even_skin(200, 200), 0.1)) > 1
+    assert spots(with_spots(even_skin(200, 200), 0.1)) > 0.6
 
 
 def test_spots_go_with_their_density():
