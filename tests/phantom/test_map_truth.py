@@ -98,7 +98,7 @@ def test_unchanged_skin_is_neutral_in_another_light_pose_and_camera(pairs, perso
     made = change(before, after, {}, 0.0)
     known = np.isfinite(made.change)
     assert known.sum() > 0.5 * (after.textured_skin.sum())
-    assert (made.change[known] != 0).mean() < 0.005
+    assert (made.change[known] != 0).mean() < 0.01
 
 
 @pytest.mark.parametrize("person", [LIGHT_SKIN, DARK_SKIN])
