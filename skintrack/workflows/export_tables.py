@@ -17,7 +17,7 @@ PHOTO_COLUMNS = (
 SESSION_COLUMNS = ("course", "date", "depth_mm", "device", "provider", "notes")
 MEASUREMENT_COLUMNS = (
     *("photo_id", "course", "captured_at", "view", "region", "metric", "value"),
-    *("is_usable", "valid_fraction", "algorithm"),
+    *("is_usable", "valid_fraction", "algorithm", "reference"),
 )
 
 FORMAT, VERSION = "skintrack-export", 1
@@ -50,6 +50,9 @@ region, metric        what was measured where; lower values are better in every 
 is_usable             False: something in the photo withholds this metric (see library.json)
 valid_fraction        share of the region that could be measured, 0 to 1
 algorithm             version of the measurement; compare values of one version only
+reference             what the value is measured against: face (other skin of the same photo),
+                      untreated (a patch that the user marked), or card and the serial of a colour
+                      card; compare values of one reference only
 
 The numbers describe photos. They are no diagnosis.
 """
@@ -108,6 +111,7 @@ def measurement_rows(content: CourseContent) -> Table:
                 "is_usable": measurement.metric in analysis.usable_for,
                 "valid_fraction": analysis.valid_fraction.get(measurement.region),
                 "algorithm": analysis.algorithm,
+                "reference": analysis.reference_of(measurement.metric, measurement.region),
             }
 
 
@@ -180,6 +184,8 @@ def _analysis(analysis: PhotoAnalysis | None) -> dict[str, object] | None:
         "outlines": {region: list(outline) for region, outline in analysis.outlines.items()},
         "to_canonical": None if similarity is None else asdict(similarity),
         "conditions": asdict(analysis.conditions),
+        "reference": analysis.reference.value,
+        "card": None if analysis.card is None else asdict(analysis.card),
     }
 
 

@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 
 from skintrack.library import Library
 from skintrack.library.schema import APPLICATION_ID
-from skintrack.model import View
+from skintrack.model import Reference, View
 from tests.helpers.libraries import sql
 
 PHOTO_ID = "a" * 16
@@ -99,3 +99,19 @@ def test_outlines_of_single_photos_become_the_region_of_their_view(old_library):
         assert close.photo_id == "2" * 16
         assert library.analyses.drawn_region(front.photo_id) is None
         assert library.analyses.drawn_region("0" * 16)[0].x == 0  # later ones keep their own
+
+
+def test_what_was_measured_before_there_were_references_is_measured_against_the_face(old_library):
+    folder = old_library(2)
+    sql(
+        folder,
+        "INSERT INTO analysis (photo_id, algorithm, sha256, view, outlines, valid_fraction,"
+        " usable_for, issues, conditions, analysed_at) VALUES (?, '1', ?, 'front',"
+        " '{}', '{}', '[]', '[]', '{}', '2026-01-01T00:00:00+00:00')",
+        PHOTO_ID,
+        "a" * 64,
+    )
+    with Library.open(folder) as library:
+        analysis = library.analyses.get(PHOTO_ID)
+        assert analysis is not None
+        assert (analysis.reference, analysis.card) == (Reference.FACE, None)

@@ -128,13 +128,21 @@ def test_tables(library, tmp_path):
     ]
     assert measured[0]["photo_id"] == photos[0]["photo_id"]
     assert measured[0]["is_usable"] == "True"
+    assert measured[0]["reference"] == "face"
 
 
 def test_every_column_is_explained(library, tmp_path):
     export_library.run(library, tmp_path / "out")
     explained = (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")
     hard = {"photo_id", "file", "captured_at", "captured_at_source", "is_zone_assumed", "view"}
-    hard |= {"session_day_relation", "sha256", "depth_mm", "is_usable", "valid_fraction"}
+    hard |= {
+        "session_day_relation",
+        "sha256",
+        "depth_mm",
+        "is_usable",
+        "valid_fraction",
+        "reference",
+    }
     columns = set(table(tmp_path / "out" / "photos.csv")[0])
     columns |= set(table(tmp_path / "out" / "measurements.csv")[0])
     columns |= set(table(tmp_path / "out" / "sessions.csv")[0])
