@@ -24,6 +24,7 @@ _CONTRAST, _LIMITS_OF_CONTRAST = 0.06, (3.0, 14.0)
 _LEAST_PERIMETER, _MOST_PERIMETER = 0.04, 1.5  # of the picture's longer side
 _CORNERS = 4
 _FEWEST_FOR_A_WORD = 2
+_BITS_MISREAD = 2  # of the 24 of a frame
 _MIN_PX_PER_MM = 1.2
 _MOST_TILT_DEG = 55.0
 _MOST_MISFIT_MM, _MOST_MISFIT_PX = 0.6, 3.0
@@ -101,17 +102,23 @@ def find_card(image: NDArray[np.uint8]) -> CardSearch:
     Parameters
     ----------
     image : ndarray of uint8, shape (H, W, 3)
-        sRGB, upright; the card may be turned by any angle, but not mirrored.
+        sRGB, upright; the card may be turned by any angle.
     """
-    seen = _markers(image, _SEARCH_SIDE_PX, _QUICK_WINDOWS)
+    seen, frames = _markers(image, _SEARCH_SIDE_PX, _QUICK_WINDOWS)
     if not seen:
-        return CardSearch()
+        return CardSearch(finding=_if_mirrored(image) if frames >= _CORNERS else None)
     if _number(seen) is None:
-        seen = _markers(image, _CLOSER_SIDE_PX, _THOROUGH_WINDOWS)
+        seen, _ = _markers(image, _CLOSER_SIDE_PX, _THOROUGH_WINDOWS)
     number = _number(seen)
     if number is None:
         return CardSearch(finding=_unread(seen))
     return _read(image, number, [corners for _, corners in sorted(seen, key=_marker_id)])
+
+
+def _if_mirrored(image: NDArray[np.uint8]) -> Finding | None:
+    """Say that a card was found in the mirror: then left and right of the face are swapped too."""
+    seen, _ = _markers(image[:, ::-1], _SEARCH_SIDE_PX, _QUICK_WINDOWS)
+    return Finding("photo_mirrored") if _number(seen) is not None else None
 
 
 def _unread(seen: list[tuple[int, Corners]]) -> Finding | None:
@@ -140,8 +147,16 @@ def _number(seen: list[tuple[int, Corners]]) -> int | None:
 
 def _markers(
     image: NDArray[np.uint8], side_px: int, windows: tuple[int, int, int]
-) -> list[tuple[int, Corners]]:
-    """Return id and corners (4, 2), in photo pixels, of each marker in a smaller picture."""
+) -> tuple[list[tuple[int, Corners]], int]:
+    """Look for markers in a smaller picture.
+
+    Returns
+    -------
+    markers : list of tuple
+        Id and corners (4, 2), in photo pixels.
+    frames : int
+        How many squares with a black frame are there that are no markers.
+    """
     step = max(1, round(max(image.shape[:2]) / side_px))
     green = np.ascontiguousarray(image[::step, ::step, 1])
     settings = cv2.aruco.DetectorParameters()
@@ -157,13 +172,29 @@ def _markers(
     # Bits are read from their middles: blur and the edge of a neighbour do not reach there.
     settings.perspectiveRemovePixelPerCell = 8
     settings.perspectiveRemoveIgnoredMarginPerCell = 0.3
-    corners, ids, _ = cv2.aruco.ArucoDetector(_dictionary(), settings).detectMarkers(green)
+    detector = cv2.aruco.ArucoDetector(_dictionary(), settings)
+    corners, ids, others = detector.detectMarkers(green)
+    frames = sum(_is_framed(green, np.asarray(quad, np.float32).reshape(4, 2)) for quad in others)
     if not corners:
-        return []
-    return [
+        return [], frames
+    markers = [
         (int(marker), _refined(image, np.asarray(quad, np.float64).reshape(4, 2) * step, step))
         for marker, quad in zip(np.ravel(ids), corners, strict=True)
     ]
+    return markers, frames
+
+
+def _is_framed(green: NDArray[np.uint8], quad: NDArray[np.float32]) -> bool:
+    """Whether a square has the black frame of a marker, whatever is inside."""
+    side = layout.MARKER_BITS
+    square = np.array([[0, 0], [side, 0], [side, side], [0, side]], np.float32)
+    square -= np.float32(0.5)  # bit (0, 0) has its middle there
+    to_square = cv2.getPerspectiveTransform(quad, square)
+    bits = cv2.warpPerspective(green, to_square, (side, side))
+    inside = bits[1:-1, 1:-1]
+    middle = (int(inside.max()) + int(bits.min())) / 2
+    dark = int((bits < middle).sum()) - int((inside < middle).sum())
+    return dark >= side * side - inside.size - _BITS_MISREAD
 
 
 def _refined(image: NDArray[np.uint8], quad: Corners, step: int) -> Corners:

@@ -97,6 +97,11 @@ PHOTO_WORDS = {
         "A colour card is in the photo, but not all four of its corners can be seen.",
         _WHOLE_CARD,
     ),
+    "photo_mirrored": PhotoWords(
+        "The photo is mirrored: the sides of the face are swapped, and its colour card cannot be "
+        "read.",
+        "Turn the mirroring of selfies off in the settings of the camera.",
+    ),
     "several_cards": PhotoWords(
         "More than one colour card is in the photo.", "Hold one card only, the same every time."
     ),

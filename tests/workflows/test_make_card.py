@@ -145,6 +145,14 @@ def test_a_shadow_across_the_card_is_refused(pages):
     assert search.finding.code == "card_unevenly_lit"
 
 
+def test_a_mirrored_photo_is_told(pages):
+    mirrored = np.ascontiguousarray(photographed(pages["a4"], yaw=15, roll=30)[:, ::-1])
+    search = find_card(mirrored)
+    assert search.reading is None
+    assert search.finding is not None
+    assert search.finding.code == "photo_mirrored"
+
+
 def test_two_cards_are_too_many(pages):
     one = photographed(pages["a4"], distance=600.0)
     both = np.concatenate([one, one], axis=1)
