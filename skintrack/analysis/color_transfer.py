@@ -24,7 +24,7 @@ _HUBER = 1.5
 _ROUNDS = 8
 _MAD_TO_SIGMA = 1.4826
 _CELLS_PER_OBSERVATION = 10.0  # neighbouring cells are alike: about one in ten tells something new
-_LEAST_SCATTER_EI = 0.2
+LEAST_SCATTER_EI = 0.2
 _LIGHT_UNIT = 0.1  # log10
 # How far light and camera may go, as standard deviations: any constant; 8 % of contrast; 3 EI per
 # unit of log luminance and 1 EI per unit squared; 1 EI across half a face.
@@ -158,7 +158,7 @@ def _fit(
             np.linalg.solve(normal, weighted.T @ target / precision), np.float64
         )
         rest = np.abs(target - terms @ coefficients)
-        scatter = max(_MAD_TO_SIGMA * float(np.median(rest)), _LEAST_SCATTER_EI)
+        scatter = max(_MAD_TO_SIGMA * float(np.median(rest)), LEAST_SCATTER_EI)
         weight = np.asarray(np.minimum(1.0, _HUBER * scatter / np.maximum(rest, 1e-9)), np.float64)
     return coefficients, scatter
 

@@ -105,12 +105,17 @@ def _skin(before: Conditions, after: Conditions) -> list[Finding]:
     return [Finding("skin_share_differs", COLOR_METRICS, figure=ratio)]
 
 
+def grain_beyond_sharpness(grain: float, sharpness: float) -> float:
+    """Return the difference of grain that a difference of sharpness does not explain, ln."""
+    return grain - _GRAIN_SLOPE * sharpness
+
+
 def _grain(before: Conditions, after: Conditions) -> list[Finding]:
     grain = _difference(before, after, "grain")
     sharpness = _difference(before, after, "sharpness")
     if grain is None or sharpness is None:
         return []
-    rest = grain - _GRAIN_SLOPE * sharpness
+    rest = grain_beyond_sharpness(grain, sharpness)
     if _GRAIN_UNDER <= rest <= _GRAIN_OVER:
         return []
     return [Finding("noise_differs", SURFACE_METRICS, figure=rest)]

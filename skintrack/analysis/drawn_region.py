@@ -33,6 +33,7 @@ from skintrack.analysis.findings import (
     TEXTURE,
     Finding,
 )
+from skintrack.analysis.hairs import find_hairs
 from skintrack.analysis.measure import DRAWN, PhotoMeasurement
 from skintrack.analysis.quality import MIN_EYE_DISTANCE_PX, assess_drawn
 from skintrack.analysis.regions import fill
@@ -134,6 +135,8 @@ class _Skin:
     def read(cls, linear: FloatImage, outline: Mask) -> "_Skin":
         log_luminance = log_channels(luminance(linear))
         mask = find_skin(linear, log_luminance, outline)
+        bare = ~find_hairs(log_luminance)
+        mask = replace(mask, skin=mask.skin & bare, color_skin=mask.color_skin & bare)
         log_rgb = log_channels(linear)
         log_red = np.ascontiguousarray(log_rgb[..., 0])
         fine = texture.fine_band(log_red, mask.skin)

@@ -8,9 +8,11 @@ itself. The figures were fitted by maximum likelihood on unchanged skin: simulat
 light on rendered faces, and real pairs of one session (``docs/measurement.md``).
 """
 
+import math
 from dataclasses import dataclass
 
-from skintrack.analysis.findings import REDNESS, REDNESS_SPOTS, RELIEF, TEXTURE
+from skintrack.analysis.color_transfer import LEAST_SCATTER_EI
+from skintrack.analysis.findings import FACE, REDNESS, REDNESS_SPOTS, RELIEF, TEXTURE
 
 _FOR_95_PERCENT = 1.96
 # Of drawn regions, which have no other skin to read it from: RMS between photos of one session.
@@ -29,74 +31,92 @@ class Mismatch:
         ``ColorTransfer.scatter_ei``: how far the colours of other skin disagree, in EI units.
     shading : float
         ``ContrastTransfer.scatter``: how far light and shadow disagree, in log10 units.
-    log_contrast : float
+    contrast : float
         ``ContrastTransfer.log_contrast``: how much the camera's contrast differs, ln.
+    color : float
+        ``ContrastTransfer.color_shift``: how much redder the light is, log10.
     sharpness : float
         Difference of ``texture.sharpness``.
-    log_distance : float
+    grain : float
+        Difference of ``Conditions.grain`` beyond what sharpness explains.
+    distance : float
         ln of the ratio of the eye distances in the photos.
     """
 
     scatter_ei: float
     shading: float
-    log_contrast: float
+    contrast: float
+    color: float
     sharpness: float = 0.0
-    log_distance: float = 0.0
+    grain: float = 0.0
+    distance: float = 0.0
 
 
 @dataclass(frozen=True)
 class _Model:
-    """Standard deviation of a change: the root of the sum of squares of its parts."""
+    """Standard deviation of a change: the root of the sum of squares of its parts.
+
+    ``alike`` is that of two photos that agree, for each region; the others are per unit of
+    mismatch.
+    """
 
     alike: dict[str, float]
     scatter_ei: float = 0.0
     shading: float = 0.0
-    log_contrast: float = 0.0
+    contrast: float = 0.0
+    color: float = 0.0
     sharpness: float = 0.0
-    log_distance: float = 0.0
+    grain: float = 0.0
+    distance: float = 0.0
 
     def deviation(self, region: str, mismatch: Mismatch) -> float:
         parts = (
             self.alike[region],
-            self.scatter_ei * mismatch.scatter_ei,
+            self.scatter_ei * max(mismatch.scatter_ei - LEAST_SCATTER_EI, 0.0),
             self.shading * mismatch.shading,
-            self.log_contrast * mismatch.log_contrast,
+            self.contrast * mismatch.contrast,
+            self.color * mismatch.color,
             self.sharpness * mismatch.sharpness,
-            self.log_distance * mismatch.log_distance,
+            self.grain * mismatch.grain,
+            self.distance * mismatch.distance,
         )
-        return float(sum(part**2 for part in parts) ** 0.5)
+        return math.hypot(*parts)
 
 
+_REGIONS = ("right_cheek", "left_cheek", "forehead", "nose", "chin", FACE)
 _MODELS = {
+    # Of the whole face: by a card or untreated skin, whose own error is the larger part.
     REDNESS: _Model(
-        {
-            "right_cheek": 0.03,
-            "left_cheek": 0.03,
-            "forehead": 0.05,
-            "nose": 0.05,
-            "chin": 0.05,
-            "face": 1.0,
-        },
-        scatter_ei=0.5,
+        dict(zip(_REGIONS, (0.10, 0.10, 0.12, 0.16, 0.10, 1.0), strict=True)),
+        scatter_ei=1.4,
+        shading=18.0,
+        contrast=0.7,
+        color=0.6,
     ),
     REDNESS_SPOTS: _Model(
-        dict.fromkeys(("right_cheek", "left_cheek", "forehead", "nose", "chin", "face"), 0.06),
-        scatter_ei=0.15,
-        shading=3.0,
+        dict(zip(_REGIONS, (0.15, 0.19, 0.23, 0.16, 0.15, 0.10), strict=True)),
+        shading=10.0,
+        contrast=0.50,
+        color=1.6,
+        sharpness=0.45,
+        grain=0.45,
     ),
     TEXTURE: _Model(
-        dict.fromkeys(("right_cheek", "left_cheek", "forehead", "nose", "chin", "face"), 0.02),
-        shading=3.0,
-        log_contrast=0.25,
-        sharpness=0.12,
-        log_distance=0.2,
+        dict(zip(_REGIONS, (0.020, 0.020, 0.050, 0.030, 0.025, 0.020), strict=True)),
+        shading=2.0,
+        contrast=0.42,
+        color=0.40,
+        sharpness=0.45,
+        grain=0.10,
+        distance=0.50,
     ),
     RELIEF: _Model(
-        dict.fromkeys(("right_cheek", "left_cheek", "forehead", "nose", "chin", "face"), 0.02),
-        shading=4.0,
-        log_contrast=0.3,
-        sharpness=0.05,
-        log_distance=0.1,
+        dict(zip(_REGIONS, (0.025, 0.025, 0.030, 0.020, 0.020, 0.020), strict=True)),
+        shading=5.3,
+        contrast=0.40,
+        color=0.40,
+        sharpness=0.30,
+        grain=0.15,
     ),
 }
 

@@ -99,7 +99,12 @@ def relate(before: PairSide, after: PairSide) -> Related:
                 continue
             if name not in before.values:
                 continue
-            mismatch[name] = Mismatch(transfer.scatter_ei, contrast.scatter, contrast.log_contrast)
+            mismatch[name] = Mismatch(
+                scatter_ei=transfer.scatter_ei,
+                shading=contrast.scatter,
+                contrast=contrast.log_contrast,
+                color=contrast.color_shift,
+            )
             withheld = finding.withholds if finding is not None else frozenset[str]()
             values[name] |= _on_scale(before, after, transfer, name, withheld)
     return Related(values, mismatch, tuple(_merged(findings)))

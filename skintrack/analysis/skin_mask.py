@@ -20,7 +20,7 @@ _LOCAL_SIGMA_PX = 25.0
 _GLARE_OVER, _SHADOW_UNDER = 0.12, 0.22  # log10 luminance against the local mean
 _SHADOW_MADS = 3.5
 _MAD_TO_SIGMA = 1.4826
-_EI_UNDER, _BLUE_OVER = 12.0, 0.22  # against the median of the face: EI, and log10 blue over green
+_EI_UNDER, _BLUE_OVER = 20.0, 0.30  # against the median of the face: EI, and log10 blue over green
 _EVERY = 7  # of the pixels that the median is read from
 
 

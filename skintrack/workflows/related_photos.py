@@ -8,7 +8,7 @@ import numpy as np
 
 from skintrack.analysis.canonical_frame import transform_points
 from skintrack.analysis.color import FloatImage
-from skintrack.analysis.comparability import compare_conditions
+from skintrack.analysis.comparability import compare_conditions, grain_beyond_sharpness
 from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.findings import Finding
 from skintrack.analysis.noise import Mismatch
@@ -100,11 +100,16 @@ def relate_photos(
 
 
 def _with_conditions(mismatch: Mismatch, before: PhotoAnalysis, after: PhotoAnalysis) -> Mismatch:
-    """Add what is known of both photos on their own."""
-    sharpness = (after.conditions.sharpness or 0.0) - (before.conditions.sharpness or 0.0)
-    earlier, later = before.conditions.eye_distance_px, after.conditions.eye_distance_px
-    distance = math.log(later / earlier) if earlier and later else 0.0
-    return replace(mismatch, sharpness=sharpness, log_distance=distance)
+    """Add what is known of both photos on their own; what could not be read adds nothing."""
+    first, second = before.conditions, after.conditions
+    sharpness = grain = distance = 0.0
+    if first.sharpness is not None and second.sharpness is not None:
+        sharpness = second.sharpness - first.sharpness
+    if first.grain is not None and second.grain is not None:
+        grain = grain_beyond_sharpness(second.grain - first.grain, sharpness)
+    if first.eye_distance_px and second.eye_distance_px:
+        distance = math.log(second.eye_distance_px / first.eye_distance_px)
+    return replace(mismatch, sharpness=sharpness, grain=grain, distance=distance)
 
 
 def _of_face(finding: Finding) -> Finding:
