@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 TITLE = "Colour card"
 PURPOSE = (
-    "Held beside the face in every photo, it tells the redness of the whole face from the light."
+    "Held beside the face in every photo, it lets SkinTrack tell a redder face from redder light."
 )
 CARD_NAME = "SkinTrack colour card"
 CARD_HINT = "This edge up"
