@@ -5,10 +5,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import analysis, first_window, importing, sample, set_up
+from benchmarks import analysis, first_window, importing, regions, sample, set_up
 
 JOBS: dict[str, Callable[[Path], None]] = {
     "analysis": analysis.run,
+    "regions": regions.run,
     "import": importing.run,
     "window": first_window.run,
     "sample": sample.run,

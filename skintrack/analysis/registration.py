@@ -96,7 +96,7 @@ def find_features(image: NDArray[np.uint8]) -> Features:
     image : ndarray of uint8, shape (H, W, 3)
         sRGB, upright.
     """
-    gray = np.asarray(cv2.cvtColor(_smaller(image), cv2.COLOR_RGB2GRAY), np.uint8)
+    gray = np.asarray(cv2.cvtColor(shrunk(image), cv2.COLOR_RGB2GRAY), np.uint8)
     level = cv2.createCLAHE(_CLIP_LIMIT, _TILES).apply(gray)
     finder = cv2.AKAZE.create(threshold=_THRESHOLD, max_points=_MOST_POINTS)
     keys, found = finder.detectAndCompute(level, np.empty((0, 0), np.uint8))
@@ -318,8 +318,11 @@ class _Patch:
         return int((self._inside(photo, matrix) > 0).sum()) / total
 
 
-def _smaller(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Shrink by whole blocks first: averaging them is several times as fast."""
+def shrunk(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a photo at most ``WORKING_PX`` long, for recognising what it shows.
+
+    It is shrunk by whole blocks first: averaging them is several times as fast.
+    """
     height, width = image.shape[:2]
     factor = WORKING_PX / max(height, width)
     if factor >= 1:

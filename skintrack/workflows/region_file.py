@@ -28,6 +28,10 @@ _HALF_PX = 0.5  # from a pixel's centre to its edge
 _KEYS = frozenset({"skin", "untreated", "anchors"})
 
 
+class _NoRegionError(ValueError):
+    """Says in words what such a file lacks."""
+
+
 @dataclass(frozen=True)
 class DrawnFile:
     """What such a file holds; anchors by the name of the photo they were set in."""
@@ -51,7 +55,11 @@ def read_region_file(path: Path) -> DrawnFile:
     try:
         return _drawn(json.loads(_small(data)))
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        reason = str(error) if type(error) is ValueError else "it is not the JSON that is expected"
+        reason = (
+            str(error)
+            if isinstance(error, _NoRegionError)
+            else "it is not the JSON that is expected"
+        )
         raise InputError(
             f"“{file_label(path)}” holds no region: {reason}.", "region_file"
         ) from error
@@ -75,7 +83,7 @@ def _prepare(drawn: DrawnFile, photo: Path, finders: FaceFinders) -> RegionRefer
 
 def _small(data: bytes) -> bytes:
     if len(data) > _MOST_BYTES:
-        raise ValueError("it is too large")
+        raise _NoRegionError("it is too large")
     return data
 
 
@@ -102,10 +110,10 @@ class GivenRegion:
 def _drawn(content: Any) -> DrawnFile:
     unknown = set(content) - _KEYS
     if unknown:
-        raise ValueError(f"“{min(unknown)}” is not among skin, untreated and anchors")
+        raise _NoRegionError(f"“{min(unknown)}” is not among skin, untreated and anchors")
     skin, untreated = (_outline(content.get(key), key) for key in ("skin", "untreated"))
     if skin is None and untreated is None:
-        raise ValueError("it outlines neither skin nor untreated")
+        raise _NoRegionError("it outlines neither skin nor untreated")
     anchors = {name: _pairs(pairs) for name, pairs in content.get("anchors", {}).items()}
     return DrawnFile(skin, untreated, anchors)
 
@@ -114,23 +122,23 @@ def _outline(points: Any, key: str) -> Outline | None:
     if points is None:
         return None
     if not FEWEST_CORNERS <= len(points) <= _MOST_POINTS:
-        raise ValueError(f"{key} needs 3 to {_MOST_POINTS} points")
+        raise _NoRegionError(f"{key} needs 3 to {_MOST_POINTS} points")
     outline = tuple(_point(each) for each in points)
     following = outline[1:] + outline[:1]
     doubled = sum(a.x * b.y - b.x * a.y for a, b in zip(outline, following, strict=True))
     if abs(doubled) < _LEAST_DOUBLED_AREA:
-        raise ValueError(f"{key} encloses nothing")
+        raise _NoRegionError(f"{key} encloses nothing")
     return outline
 
 
 def _pairs(pairs: Any) -> tuple[AnchorPair, ...]:
     if not FEWEST_ANCHORS <= len(pairs) <= _MOST_POINTS:
-        raise ValueError("anchors come in two pairs of points or more")
+        raise _NoRegionError("anchors come in two pairs of points or more")
     return tuple(AnchorPair(_point(one), _point(other)) for one, other in pairs)
 
 
 def _point(pair: Any) -> Point:
     x, y = (float(value) for value in pair)
     if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError("a point is not two numbers")
+        raise _NoRegionError("a point is not two numbers")
     return Point(x, y)

@@ -1,5 +1,6 @@
 """An outlined region is measured in its own frame, against control skin."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -77,7 +78,7 @@ def test_the_skin_round_the_outline_shows_the_focus(skin):
 def test_what_is_no_skin_does_not_count_as_skin_round_the_outline(skin):
     pixels = shown(skin)
     wall = np.ones((700, 700), bool)
-    wall[190:510, 190:510] = False
+    wall[197:503, 197:503] = False
     pixels[wall] = (70, 140, 235)
     measured = measure_region(pixels, placed())
     assert measured.conditions.control_texture is None
@@ -110,3 +111,13 @@ def test_a_patch_of_one_colour_is_read():
     assert patch.is_seen
     assert patch.share == pytest.approx(1, abs=0.02)
     assert patch.texture is None
+
+
+def test_hairs_on_the_region_are_no_texture(skin):
+    pixels = shown(skin)
+    hairy = pixels.copy()
+    for start in range(220, 480, 60):
+        cv2.line(hairy, (start, 215), (start + 40, 480), (40, 30, 25), 1, cv2.LINE_AA)
+    bald, with_hairs = (measure_region(each, placed()).values[DRAWN] for each in (pixels, hairy))
+    assert with_hairs["texture"] == pytest.approx(bald["texture"], abs=0.03)
+    assert with_hairs["relief"] == pytest.approx(bald["relief"], rel=0.05)
