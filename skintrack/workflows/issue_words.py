@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from skintrack.analysis.findings import Finding
+from skintrack.analysis.findings import COLOR_METRICS, SURFACE_METRICS, Finding
 from skintrack.model import Metric, QualityIssue, RegionName
 from skintrack.model.display import region_name
 from skintrack.workflows.pair_words import PAIR_WORDS, PAIR_WORDS_BY_DIRECTION, PairWords
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes
 from skintrack.workflows.photo_words import PHOTO_WORDS
 
+_KINDS = {COLOR_METRICS: " for redness", SURFACE_METRICS: " for texture"}
 _RATIOS = frozenset({"distance_differs", "skin_share_differs"})
 
 
@@ -52,9 +53,14 @@ def _words_of(finding: Finding, regions: Iterable[RegionName], notes: PairNotes)
     photo = PHOTO_WORDS.get(finding.code)
     if photo is not None:
         advice = " ".join(filter(None, (photo.now, photo.next_time)))
-        return photo.message.format(regions=_listed(regions)), advice
+        return _filled(photo.message, finding, regions), advice
     pair = _pair_words(finding)
-    return pair.message.format(regions=_listed(regions)), pair.advice.format(when=notes.when)
+    return _filled(pair.message, finding, regions), pair.advice.format(when=notes.when)
+
+
+def _filled(message: str, finding: Finding, regions: Iterable[RegionName]) -> str:
+    what = _KINDS.get(finding.withholds, "")
+    return message.format(regions=_listed(regions), what=what)
 
 
 def _pair_words(finding: Finding) -> PairWords:

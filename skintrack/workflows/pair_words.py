@@ -1,8 +1,8 @@
 """What each finding of a pair means, and how to take the next photo like the earlier one.
 
 ``{when}`` stands for the day of the earlier photo: "on 3 May", or "for the earlier photo";
-``{regions}`` for the regions concerned. Sides are said twice, as the patient has them and as the
-picture shows them, so that nobody has to guess.
+``{regions}`` for the regions concerned, ``{what}`` for the metrics where they are not all. Sides
+are said twice, as the patient has them and as the picture shows them, so that nobody has to guess.
 """
 
 from typing import NamedTuple
@@ -41,7 +41,7 @@ PAIR_WORDS = {
         "The expression differs.", "A neutral face with closed lips is easiest to repeat."
     ),
     "little_common_skin": PairWords(
-        "Too little of the same skin can be seen in both photos: {regions}.", _HAIR
+        "Too little of the same skin can be seen in both photos{what}: {regions}.", _HAIR
     ),
     "colors_do_not_match": PairWords(
         "The colours of the skin differ in more than the light, as by a filter or mixed lamps.",

@@ -6,8 +6,9 @@ from typing import NamedTuple
 class PhotoWords(NamedTuple):
     """A finding in plain words.
 
-    ``{regions}`` in the message stands for the regions concerned. ``now`` is what can be done with
-    this photo, ``next_time`` what helps with the next one; either may be empty.
+    ``{regions}`` in the message stands for the regions concerned, ``{what}`` for the metrics
+    where they are not all. ``now`` is what can be done with this photo, ``next_time`` what helps
+    with the next one; either may be empty.
     """
 
     message: str
@@ -56,7 +57,7 @@ PHOTO_WORDS = {
         "Turned away from the camera: {regions}.", "A photo from that side shows it."
     ),
     "covered": PhotoWords(
-        "Too little skin is free of hair, shadow, glare and overexposure here: {regions}.",
+        "Too little skin is free of hair, shadow, glare and overexposure{what}: {regions}.",
         "Tie the hair back and use soft light from the front next time.",
     ),
     "little_skin": PhotoWords(

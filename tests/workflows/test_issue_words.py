@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from skintrack.analysis.findings import ALL_METRICS, Finding
+from skintrack.analysis.findings import ALL_METRICS, COLOR_METRICS, Finding
 from skintrack.model import RegionName, SkinState
 from skintrack.workflows.issue_words import issue_from, of_earlier_photo, of_later_photo
 from skintrack.workflows.pair_words import PAIR_WORDS, PAIR_WORDS_BY_DIRECTION
@@ -132,7 +132,9 @@ def test_what_still_helps_with_an_earlier_photo_is_said():
 def test_the_regions_concerned_are_named():
     regions = frozenset({"left_cheek", "forehead"})
     issue = issue_from(Finding("covered", ALL_METRICS, regions))
-    assert issue.message.endswith("overexposure here: left cheek, forehead.")
+    assert issue.message.endswith("overexposure: left cheek, forehead.")
+    only = issue_from(Finding("covered", COLOR_METRICS, regions))
+    assert only.message.endswith("overexposure for redness: left cheek, forehead.")
     assert issue.regions == {RegionName.LEFT_CHEEK, RegionName.FOREHEAD}
 
 
