@@ -17,6 +17,9 @@ from skintrack.analysis.findings import FACE, REDNESS, REDNESS_SPOTS, RELIEF, TE
 _FOR_95_PERCENT = 1.96
 # Of drawn regions, which have no other skin to read it from: RMS between photos of one session.
 _DRAWN = {REDNESS: 2.1, REDNESS_SPOTS: 0.4, TEXTURE: 0.21, RELIEF: 0.33}
+# Where hardly a spot stands out, light alone moves them by more than a share of nothing: 1.96 x the
+# RMS under wild nuisance (``validation/drawn_regions``).
+_DRAWN_LEAST = {REDNESS_SPOTS: 0.13}
 # Spots and relief are read as a share of the earlier value.
 _IS_SHARE = frozenset({REDNESS_SPOTS, RELIEF})
 
@@ -138,5 +141,5 @@ def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) 
     """
     size = abs(baseline) if metric in _IS_SHARE else 1.0
     if mismatch is None:
-        return _DRAWN[metric] * size
+        return max(_DRAWN[metric] * size, _DRAWN_LEAST.get(metric, 0.0))
     return _FOR_95_PERCENT * _MODELS[metric].deviation(region, mismatch) * size
