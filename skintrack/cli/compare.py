@@ -66,7 +66,9 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
     if options.map is not None:
         return save_map(options, result, Outcome(lines=tuple(lines), document=document))
     if options.output is not None:
-        compare_photos.save_pair_picture(options.before, options.after, options.output)
+        compare_photos.save_pair_picture(
+            options.before, options.after, options.output, options.region
+        )
         document["output"] = str(options.output)
         lines.append(f"Saved {options.output}")
     return Outcome(lines=tuple(lines), document=document)
