@@ -126,7 +126,14 @@ def transform_points(
     return points[:, :2] @ similarity[:, :2].T + similarity[:, 2]
 
 
-def warp_linear(image: NDArray[np.uint8], similarity: NDArray[np.float64]) -> FloatImage:
+WHOLE_FRAME = (slice(0, HEIGHT_PX), slice(0, WIDTH_PX))
+
+
+def warp_linear(
+    image: NDArray[np.uint8],
+    similarity: NDArray[np.float64],
+    part: tuple[slice, slice] = WHOLE_FRAME,
+) -> FloatImage:
     """Return the face in the canonical frame in linear light, shape (760, 640, 3).
 
     A photo larger than the frame is blurred first, as if a camera of the frame's resolution had
@@ -138,9 +145,15 @@ def warp_linear(image: NDArray[np.uint8], similarity: NDArray[np.float64]) -> Fl
         sRGB, upright.
     similarity : ndarray, shape (2, 3)
         From photo pixels to the canonical frame.
+    part : tuple of slice
+        Rows and columns of the frame that are wanted; the result has their size.
     """
+    height, width = part[0].stop - part[0].start, part[1].stop - part[1].start
+    similarity = similarity - np.array([[0, 0, part[1].start], [0, 0, part[0].start]])
     scale = float(np.hypot(similarity[0, 0], similarity[1, 0]))
-    left, top, right, bottom = _needed_part(image.shape, similarity, margin_px=4 / scale + 4)
+    left, top, right, bottom = _needed_part(
+        image.shape, similarity, (width, height), margin_px=4 / scale + 4
+    )
     needed = np.ascontiguousarray(image[top:bottom, left:right])
     matrix = similarity.copy()
     matrix[:, 2] += similarity[:, :2] @ np.array([left, top])
@@ -151,22 +164,26 @@ def warp_linear(image: NDArray[np.uint8], similarity: NDArray[np.float64]) -> Fl
     variance = _PSF_PX**2 * max(1 / scale**2 - 1, 0.0) - (block**2 - 1) / 12
     if block > 1:
         steps, matrix = _average_blocks(linear_steps_from_srgb(needed), matrix, block)
-        part = linear_from_steps(steps)
+        linear = linear_from_steps(steps)
     else:
-        part = linear_from_srgb(needed)
+        linear = linear_from_srgb(needed)
     sigma = float(np.sqrt(max(variance, 0.0))) / block
     if sigma > _MIN_BLUR_PX:
-        part = np.asarray(cv2.GaussianBlur(part, (0, 0), sigma), np.float32)
-    return warp(part, matrix)
+        linear = np.asarray(cv2.GaussianBlur(linear, (0, 0), sigma), np.float32)
+    return warp(linear, matrix, (width, height))
 
 
-def warp(image: FloatImage, similarity: NDArray[np.float64]) -> FloatImage:
+def warp(
+    image: FloatImage,
+    similarity: NDArray[np.float64],
+    size: tuple[int, int] = (WIDTH_PX, HEIGHT_PX),
+) -> FloatImage:
     """Return a float picture in the canonical frame by bicubic sampling, without any blur."""
     return np.asarray(
         cv2.warpAffine(
             image,
             similarity,
-            (WIDTH_PX, HEIGHT_PX),
+            size,
             flags=cv2.INTER_CUBIC,
             borderMode=cv2.BORDER_CONSTANT,
             borderValue=(0, 0, 0),
@@ -197,10 +214,13 @@ def inside_photo(shape: tuple[int, ...], similarity: NDArray[np.float64]) -> NDA
 
 
 def _needed_part(
-    shape: tuple[int, ...], similarity: NDArray[np.float64], margin_px: float
+    shape: tuple[int, ...],
+    similarity: NDArray[np.float64],
+    size: tuple[int, int],
+    margin_px: float,
 ) -> tuple[int, int, int, int]:
-    """Return left, top, right, bottom of the photo part that the canonical frame shows."""
-    corners = np.array([[0, 0], [WIDTH_PX, 0], [WIDTH_PX, HEIGHT_PX], [0, HEIGHT_PX]], float)
+    """Return left, top, right, bottom of the photo part that a frame of this size shows."""
+    corners = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], float)
     inverse = cv2.invertAffineTransform(similarity)
     in_photo = transform_points(corners, np.asarray(inverse, np.float64))
     height, width = shape[:2]
@@ -251,7 +271,9 @@ def warp_for_display(
     """
     factor = height_px / HEIGHT_PX
     width_px = round(height_px * WIDTH_PX / HEIGHT_PX)
-    left, top, right, bottom = _needed_part(image.shape, similarity, margin_px=8)
+    left, top, right, bottom = _needed_part(
+        image.shape, similarity, (WIDTH_PX, HEIGHT_PX), margin_px=8
+    )
     part = image[top:bottom, left:right]
     matrix = similarity * factor
     matrix[:, 2] += matrix[:, :2] @ np.array([left, top])

@@ -90,8 +90,7 @@ class FaceMeshFinder:
         """
         if min(image.shape[:2]) < _LEAST_EDGE_PX:
             return None
-        factor = max(max(image.shape[:2]) // _LEAST_WORKING_EDGE_PX, 1)
-        working = image if factor == 1 else _shrink(image, factor)
+        working, factor = _shrink(image)
         for faces in self._candidates(working):
             for face in sorted(faces, key=lambda face: -face.size * face.score):
                 mesh = self._fit(image, working, factor, face, len(faces) - 1)
@@ -154,13 +153,20 @@ class FaceMeshFinder:
         return points, logit
 
 
-def _shrink(image: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
-    """Average blocks of ``factor`` x ``factor`` pixels; a whole factor is three times as fast."""
-    height, width = (max(length // factor, 1) for length in image.shape[:2])
-    part = image[: height * factor, : width * factor]
-    return cast(
-        "NDArray[np.uint8]", cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
-    )
+def _shrink(image: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:
+    """Halve a large picture as often as it bears, three times as fast as any other factor.
+
+    Returns the picture and the factor.
+    """
+    factor = 1
+    while max(image.shape[:2]) >= 2 * _LEAST_WORKING_EDGE_PX:
+        height, width = (max(length // 2, 1) for length in image.shape[:2])
+        part = image[: height * 2, : width * 2]
+        image = cast(
+            "NDArray[np.uint8]", cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
+        )
+        factor *= 2
+    return image, factor
 
 
 def _sample(

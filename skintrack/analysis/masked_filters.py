@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from skintrack.analysis.color import FloatImage
 
-_LARGE_SIGMA_PX = 8.0
+_LARGE_SIGMA_PX = 6.0
 _LEAST_SIGMA_SMALL_PX = 4.0
 _NO_WEIGHT = 1e-6
 
@@ -25,7 +25,7 @@ def _blur(image: FloatImage, sigma_px: float) -> FloatImage:
     """
     if sigma_px < _LARGE_SIGMA_PX:
         return cast("FloatImage", cv2.GaussianBlur(image, (0, 0), sigma_px))
-    factor = int(sigma_px // _LEAST_SIGMA_SMALL_PX)
+    factor = max(int(sigma_px // _LEAST_SIGMA_SMALL_PX), 2)
     height, width = image.shape[:2]
     size = (max(width // factor, 1), max(height // factor, 1))
     rest_px = (sigma_px**2 - (factor**2 - 1) / 4) ** 0.5
@@ -40,7 +40,7 @@ def masked_mean(image: FloatImage, mask: NDArray[np.bool_], sigma_px: float) -> 
 
     Parameters
     ----------
-    image : ndarray of float32, shape (H, W)
+    image : ndarray of float32, shape (H, W) or (H, W, C)
     mask : ndarray of bool, shape (H, W)
         True = use.
     sigma_px : float
@@ -52,12 +52,14 @@ def masked_mean(image: FloatImage, mask: NDArray[np.bool_], sigma_px: float) -> 
         0 where no masked pixel is near.
     """
     weight = mask.astype(np.float32)
-    total = _blur(image * weight, sigma_px)
-    return cast("FloatImage", total / np.maximum(_blur(weight, sigma_px), _NO_WEIGHT))
+    share = np.maximum(_blur(weight, sigma_px), _NO_WEIGHT)
+    if image.ndim > mask.ndim:
+        weight, share = weight[..., None], share[..., None]
+    return cast("FloatImage", _blur(image * weight, sigma_px) / share)
 
 
 def band(
     image: FloatImage, mask: NDArray[np.bool_], fine_px: float, coarse_px: float
 ) -> FloatImage:
-    """Return the masked difference of Gaussians: structure between two sizes, shape (H, W)."""
+    """Return the masked difference of Gaussians: structure between two sizes, as ``image``."""
     return masked_mean(image, mask, fine_px) - masked_mean(image, mask, coarse_px)

@@ -193,15 +193,16 @@ def measure_drawn(image: NDArray[np.uint8], outline: NDArray[np.float64]) -> Pho
 
 def _prepare(image: NDArray[np.uint8], similarity: NDArray[np.float64], outline: Mask) -> _Frame:
     """Warp, and keep only the part round the outline (with the brows above it)."""
-    linear = warp_linear(image, similarity)
     rows, columns = np.flatnonzero(outline.any(axis=1)), np.flatnonzero(outline.any(axis=0))
     if rows.size == 0:
         rows, columns = np.array([0, HEIGHT_PX - 1]), np.array([0, WIDTH_PX - 1])
     part = (
-        slice(max(int(rows[0]) - _MARGIN_PX, 0), int(rows[-1]) + 1 + _MARGIN_PX),
-        slice(max(int(columns[0]) - _MARGIN_PX, 0), int(columns[-1]) + 1 + _MARGIN_PX),
+        slice(max(int(rows[0]) - _MARGIN_PX, 0), min(int(rows[-1]) + 1 + _MARGIN_PX, HEIGHT_PX)),
+        slice(
+            max(int(columns[0]) - _MARGIN_PX, 0), min(int(columns[-1]) + 1 + _MARGIN_PX, WIDTH_PX)
+        ),
     )
-    linear = np.ascontiguousarray(linear[part])
+    linear = warp_linear(image, similarity, part)
     log_luminance = log_channels(luminance(linear))
     mask = find_skin(linear, log_luminance, np.ascontiguousarray(outline[part]))
     return _Frame(linear, log_channels(linear), log_luminance, mask, part)

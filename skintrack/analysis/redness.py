@@ -16,18 +16,16 @@ from skintrack.analysis.masked_filters import band, masked_mean
 _SMOOTHING_PX = 2.0
 _EXTREME_PERCENT = 2.0
 _SPOT_BAND_PX = (1.5, 6.0)  # spots of 0.4 to 4 mm radius; wider bands let shading in
-_SLOPE_ROUNDS = 3
+_SLOPE_ROUNDS, _SLOPE_EVERY = 3, 4  # neighbouring pixels are alike
 _HUBER = 1.5
 _MAD_TO_SIGMA = 1.4826
 
 
 def smoothed_erythema_index(linear: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
     """Return EI of a linear RGB picture after a 2 px Gaussian inside the mask, shape (H, W)."""
-    red, green = (
-        log_channels(masked_mean(np.ascontiguousarray(linear[..., channel]), mask, _SMOOTHING_PX))
-        for channel in (0, 1)
-    )
-    return np.float32(100) * (red - green)
+    red_green = np.ascontiguousarray(linear[..., :2])
+    logs = log_channels(masked_mean(red_green, mask, _SMOOTHING_PX))
+    return np.float32(100) * (logs[..., 0] - logs[..., 1])
 
 
 def mean_without_extremes(values: NDArray[np.float32]) -> float:
@@ -69,11 +67,8 @@ class SpotBand:
 
 def spot_band(log_rgb: FloatImage, mask: NDArray[np.bool_]) -> SpotBand:
     """Return the band in which red spots stand out (difference of Gaussians, 0.45 to 1.8 mm)."""
-    red, green = (
-        np.float32(100) * band(np.ascontiguousarray(log_rgb[..., channel]), mask, *_SPOT_BAND_PX)
-        for channel in (0, 1)
-    )
-    return SpotBand(red - green, red)
+    red_green = np.float32(100) * band(np.ascontiguousarray(log_rgb[..., :2]), mask, *_SPOT_BAND_PX)
+    return SpotBand(red_green[..., 0] - red_green[..., 1], red_green[..., 0])
 
 
 def spot_redness(spots: SpotBand, region: NDArray[np.bool_]) -> float:
@@ -85,10 +80,17 @@ def spot_redness(spots: SpotBand, region: NDArray[np.bool_]) -> float:
     itself, robustly (Huber 1964), so that spots do not bend it.
     """
     ei, brightness = spots.erythema_index[region], spots.log_red[region]
-    rest, weight = ei, np.ones_like(ei)
+    rest = ei - _slope(ei[::_SLOPE_EVERY], brightness[::_SLOPE_EVERY]) * brightness
+    return float(np.maximum(rest - np.median(rest), 0).mean(dtype=np.float64))
+
+
+def _slope(ei: NDArray[np.float32], brightness: NDArray[np.float32]) -> np.float32:
+    """Return how EI follows brightness, robustly."""
+    slope, weight = np.float32(0), np.ones_like(ei)
     for _ in range(_SLOPE_ROUNDS):
-        slope = np.sum(weight * ei * brightness) / max(float(np.sum(weight * brightness**2)), 1e-9)
-        rest = ei - np.float32(slope) * brightness
+        size = max(float(np.sum(weight * brightness**2)), 1e-9)
+        slope = np.float32(np.sum(weight * ei * brightness) / size)
+        rest = ei - slope * brightness
         scatter = _MAD_TO_SIGMA * float(np.median(np.abs(rest))) + 1e-6
         weight = np.minimum(1, _HUBER * scatter / np.maximum(np.abs(rest), 1e-6))
-    return float(np.maximum(rest - np.median(rest), 0).mean(dtype=np.float64))
+    return slope
