@@ -8,10 +8,13 @@ from numpy.typing import NDArray
 
 from skintrack.analysis.canonical_frame import EYE_DISTANCE_PX, HeadPose
 from skintrack.analysis.color import FloatImage
+from skintrack.analysis.skin_grid import SkinGrid
 from skintrack.analysis.skin_mask import SkinMask
 
 _MOUTH_CORNERS, _INNER_LIPS = (61, 291), (13, 14)
 _GRAIN_SIGMA_PX, _GRAIN_EVERY = 0.7, 3
+_WHOLE_CELL, _FEWEST_CELLS = 0.95, 60
+_MAD_TO_SIGMA = 1.4826
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class Conditions:
         Gap between the lips, and width of the mouth, in eye distances.
     grain : float
         ln of the finest structure of the skin: noise raises it, smoothing lowers it.
+    color_spread : float
+        How far the colour of the skin varies beyond what follows brightness, in EI units: none in a
+        black-and-white photo, toned or not.
     face_share : float
         ``eye_distance_px`` as a share of the photo's longer side.
     control_texture, control_relief : float
@@ -63,6 +69,7 @@ class Conditions:
     mouth_open: float | None = None
     smile: float | None = None
     grain: float | None = None
+    color_spread: float | None = None
     face_share: float | None = None
     control_texture: float | None = None
     control_relief: float | None = None
@@ -110,6 +117,20 @@ def _grain(log_luminance: FloatImage, skin: NDArray[np.bool_]) -> float | None:
     values = fine[skin][::_GRAIN_EVERY]
     spread = float(np.median(np.abs(values - np.median(values)))) if values.size else 0.0
     return float(np.log(spread)) if spread > 0 else None
+
+
+def color_spread(grid: SkinGrid) -> float | None:
+    """Return how far the colour of the skin varies beyond what follows brightness, in EI units.
+
+    A toned black-and-white photo has its colour from brightness alone: a cubic takes it all.
+    """
+    known = grid.skin_share >= _WHOLE_CELL
+    ei, light = grid.erythema_index[known], grid.log_luminance[known]
+    if ei.size < _FEWEST_CELLS:
+        return None
+    terms = np.column_stack([(light - light.mean()) ** power for power in range(4)])
+    rest = ei - terms @ np.linalg.lstsq(terms, ei, rcond=None)[0]
+    return _MAD_TO_SIGMA * float(np.median(np.abs(rest)))
 
 
 def _level_difference(

@@ -17,7 +17,12 @@ from skintrack.analysis.canonical_frame import (
     warp_linear,
 )
 from skintrack.analysis.color import FloatImage, log_channels, luminance
-from skintrack.analysis.conditions import Conditions, expression, read_conditions
+from skintrack.analysis.conditions import (
+    Conditions,
+    color_spread,
+    expression,
+    read_conditions,
+)
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import FACE, METRICS, Finding
 from skintrack.analysis.quality import assess, assess_drawn, assess_mesh, view_from_yaw
@@ -108,6 +113,15 @@ def measure_face(image: NDArray[np.uint8], mesh: FaceMesh) -> PhotoMeasurement:
     cores = {name: frame.region(polygon) for name, polygon in texture_outlines(points).items()}
     regions[FACE] = np.logical_or.reduce(list(regions.values()))
     cores[FACE] = np.logical_or.reduce(list(cores.values()))
+    ei = redness.smoothed_erythema_index(frame.linear, frame.mask.color_skin)
+    face = fill(points[list(FACE_OVAL)]) & inside_photo(image.shape, similarity)
+    grid = read_grid(
+        ei,
+        frame.log_luminance,
+        frame.mask.color_skin,
+        face[frame.part] & ~frame.mask.clipped,
+        frame.part,
+    )
     lip_gap, mouth_width = expression(points, pose)
     conditions = replace(
         _conditions(frame, regions),
@@ -122,6 +136,7 @@ def measure_face(image: NDArray[np.uint8], mesh: FaceMesh) -> PhotoMeasurement:
         mouth_open=lip_gap,
         smile=mouth_width,
         face_share=pose.eye_distance_px / max(image.shape[:2]),
+        color_spread=color_spread(grid),
     )
     valid_fraction = {name: _share(frame.mask.skin, region) for name, region in cores.items()}
     color_fraction = {
@@ -129,16 +144,7 @@ def measure_face(image: NDArray[np.uint8], mesh: FaceMesh) -> PhotoMeasurement:
     }
     findings = assess(conditions, pose, valid_fraction, color_fraction)
     findings += assess_mesh(mesh, pose, image.shape)
-    ei = redness.smoothed_erythema_index(frame.linear, frame.mask.color_skin)
     values = _values(frame, ei, regions, cores, conditions.sharpness)
-    face = fill(points[list(FACE_OVAL)]) & inside_photo(image.shape, similarity)
-    grid = read_grid(
-        ei,
-        frame.log_luminance,
-        frame.mask.color_skin,
-        face[frame.part] & ~frame.mask.clipped,
-        frame.part,
-    )
     return PhotoMeasurement(
         view=view_from_yaw(pose.yaw_deg),
         similarity=similarity,

@@ -20,6 +20,7 @@ _DARK_REMARK, _DARK_REFUSE = -1.5, -2.2  # log10 luminance of the skin
 _UNEVEN_REMARK, _UNEVEN_REFUSE = 0.15, 0.35  # log10 between the cheeks, front view
 _MIN_SKIN_FRACTION = 0.5
 _GRAY_BELOW = 0.01  # log10 R/G and B/G of the skin
+_TONED_BELOW_EI = 0.6  # sepia and the like reach 0.3 to 0.7, skin in colour 1.1 to 4.7
 _MIN_SURFACE_FRACTION, _MIN_COLOR_FRACTION = 0.4, 0.3
 _PITCH_REMARK, _PITCH_REFUSE = 20.0, 35.0
 _FRONT_YAW, _FRONT_YAW_REMARK, _OBLIQUE_YAW = 18.0, 12.0, 60.0
@@ -168,6 +169,8 @@ def _exposure(conditions: Conditions) -> list[Finding]:
 
 
 def _is_gray(conditions: Conditions) -> bool:
+    if conditions.color_spread is not None and conditions.color_spread < _TONED_BELOW_EI:
+        return True
     ratios = (conditions.face_log_red_green, conditions.face_log_blue_green)
     return all(ratio is not None and abs(ratio) < _GRAY_BELOW for ratio in ratios)
 

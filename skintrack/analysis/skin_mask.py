@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from skintrack.analysis.color import FloatImage
+from skintrack.analysis.color import FloatImage, log_channels
 from skintrack.analysis.masked_filters import masked_mean
 
 _CLIPPED_ABOVE, _CLIPPED_BELOW = 0.97, 0.002  # linear light
@@ -61,19 +61,24 @@ def find_skin(
     outline : ndarray of bool, shape (H, W)
         Where skin is expected.
     """
-    red, green, blue = cv2.split(linear)
+    red, green, blue = (np.asarray(channel, np.float32) for channel in cv2.split(linear))
     brightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     clipped = outline & ((brightest > _CLIPPED_ABOVE) | (darkest < _CLIPPED_BELOW))
     usable = outline & ~clipped
     if not usable.any():
         return SkinMask(outline, usable, usable, clipped)
     usable &= _is_of_skin_color(linear, usable)
-    level = float(np.median(log_luminance[usable]))
-    spread = _MAD_TO_SIGMA * float(np.median(np.abs(log_luminance[usable] - level)))
-    usable &= log_luminance > level - max(_SHADOW_MADS * spread, _SHADOW_UNDER)
-    local = log_luminance - masked_mean(log_luminance, usable, _LOCAL_SIGMA_PX)
-    color_skin = usable & (local > -_SHADOW_UNDER)
-    return SkinMask(outline, color_skin & (local <= _GLARE_OVER), color_skin, clipped)
+    if not usable.any():
+        return SkinMask(outline, usable, usable, clipped)
+    # Darkness is judged in red light, which blood hardly takes: a red spot is no shadow.
+    log_red = log_channels(red)
+    level = float(np.median(log_red[usable]))
+    spread = _MAD_TO_SIGMA * float(np.median(np.abs(log_red[usable] - level)))
+    usable &= log_red > level - max(_SHADOW_MADS * spread, _SHADOW_UNDER)
+    layers = np.dstack([log_red, log_luminance])
+    local = layers - masked_mean(layers, usable, _LOCAL_SIGMA_PX)
+    color_skin = usable & (local[..., 0] > -_SHADOW_UNDER)
+    return SkinMask(outline, color_skin & (local[..., 1] <= _GLARE_OVER), color_skin, clipped)
 
 
 def _is_of_skin_color(linear: FloatImage, usable: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -121,6 +121,7 @@ class CaptureConditions:
     mouth_open: float | None = None
     smile: float | None = None
     grain: float | None = None
+    color_spread: float | None = None
     face_share: float | None = None
     control_texture: float | None = None
     control_relief: float | None = None

@@ -124,6 +124,7 @@ def test_a_covered_region_is_withheld_and_others_are_not():
             "no_color",
             {"redness", "redness_spots"},
         ),
+        ({"color_spread": 0.3}, "no_color", {"redness", "redness_spots"}),
         ({"skin_fraction": 0.3}, "little_skin", set(METRICS)),
     ],
 )
