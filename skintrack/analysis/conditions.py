@@ -98,7 +98,7 @@ def read_conditions(
         return Conditions(
             clipped_fraction=float(mask.clipped.sum() / outline_px), skin_fraction=0.0
         )
-    red, green, blue = (float(log_rgb[..., channel][skin].mean()) for channel in range(3))
+    red, green, blue, _ = cv2.mean(log_rgb, skin.astype(np.uint8))
     return Conditions(
         left_right_light=_level_difference(log_rgb[..., 1], regions, "left_cheek", "right_cheek"),
         up_down_light=_level_difference(log_rgb[..., 1], regions, "forehead", "chin"),

@@ -53,9 +53,15 @@ def masked_mean(image: FloatImage, mask: NDArray[np.bool_], sigma_px: float) -> 
     """
     weight = mask.astype(np.float32)
     share = np.maximum(_blur(weight, sigma_px), _NO_WEIGHT)
-    if image.ndim > mask.ndim:
-        weight, share = weight[..., None], share[..., None]
-    return cast("FloatImage", _blur(image * weight, sigma_px) / share)
+    total = _blur(cast("FloatImage", cv2.multiply(image, _like(image, weight))), sigma_px)
+    return cast("FloatImage", cv2.divide(total, _like(image, share)))
+
+
+def _like(image: FloatImage, layer: FloatImage) -> FloatImage:
+    """Repeat a layer for each channel; numpy's own broadcasting is slow over so short an axis."""
+    if image.ndim == layer.ndim:
+        return layer
+    return cast("FloatImage", cv2.merge([layer] * image.shape[2]))
 
 
 def band(

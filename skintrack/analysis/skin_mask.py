@@ -75,7 +75,7 @@ def find_skin(
     level = float(np.median(log_red[usable]))
     spread = _MAD_TO_SIGMA * float(np.median(np.abs(log_red[usable] - level)))
     usable &= log_red > level - max(_SHADOW_MADS * spread, _SHADOW_UNDER)
-    layers = np.dstack([log_red, log_luminance])
+    layers = np.asarray(cv2.merge([log_red, log_luminance]), np.float32)
     local = layers - masked_mean(layers, usable, _LOCAL_SIGMA_PX)
     color_skin = usable & (local[..., 0] > -_SHADOW_UNDER)
     return SkinMask(outline, color_skin & (local[..., 1] <= _GLARE_OVER), color_skin, clipped)
