@@ -28,12 +28,18 @@ class SeriesPoint:
 
 @dataclass(frozen=True)
 class TrendLine:
-    """Theil-Sen line with Kendall's test, over the medians of four or more visits."""
+    """Theil-Sen line with Kendall's test, over the medians of four or more visits.
+
+    ``slope_low_per_week`` and ``slope_high_per_week`` are the ends of the slope's 95 % confidence
+    interval; None where so few visits bound it on no side.
+    """
 
     slope_per_week: float
     intercept: float
     kendall_tau: float
     p_value: float
+    slope_low_per_week: float | None = None
+    slope_high_per_week: float | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from skintrack.trends.series import (
     build_series,
     verdict_of,
 )
-from skintrack.trends.statistics import KendallTest, kendall, theil_sen
+from skintrack.trends.statistics import KendallTest, kendall, slope_interval, theil_sen
 
 __all__ = [
     "FEWEST_VISITS_FOR_LINE",
@@ -19,6 +19,7 @@ __all__ = [
     "Reading",
     "build_series",
     "kendall",
+    "slope_interval",
     "theil_sen",
     "verdict_of",
 ]

@@ -33,7 +33,7 @@ from skintrack.model import (
     View,
     VisitPhase,
 )
-from skintrack.trends.statistics import kendall, theil_sen
+from skintrack.trends.statistics import kendall, slope_interval, theil_sen
 
 FEWEST_VISITS_FOR_LINE = 4
 _SECONDS_PER_WEEK = 7 * 24 * 3600.0
@@ -258,4 +258,5 @@ def _line(visit_values: Sequence[tuple[datetime, float]]) -> TrendLine | None:
     values = [value for _, value in visit_values]
     slope, intercept = theil_sen(weeks, values)
     test = kendall(weeks, values)
-    return TrendLine(slope, intercept, test.tau, test.p_value)
+    interval = slope_interval(weeks, values) or (None, None)
+    return TrendLine(slope, intercept, test.tau, test.p_value, *interval)

@@ -1,4 +1,4 @@
-"""Theil-Sen line and Kendall's test.
+"""Theil-Sen line with its confidence interval, and Kendall's test.
 
 Series are short (tens of visits), so plain Python does; scipy's results are fixtures in the tests.
 """
@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb, erfc, factorial, perm, sqrt
-from statistics import median
+from math import comb, erfc, floor, perm, sqrt
+from statistics import NormalDist, median
 
 from skintrack.errors import InternalError
 
 _EXACT_TEST_UP_TO = 33
+_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -39,25 +40,48 @@ def theil_sen(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
     InternalError
         If the lengths differ or all x are equal.
     """
-    _same_length(x, y)
-    slopes = [
-        (y2 - y1) / (x2 - x1)
-        for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
-        if x1 != x2
-    ]
-    if not slopes:
-        raise InternalError("A line needs two different x.")
-    slope = median(slopes)
+    slope = median(_slopes(x, y))
     return slope, median(b - slope * a for a, b in zip(x, y, strict=True))
+
+
+def slope_interval(x: Sequence[float], y: Sequence[float]) -> tuple[float, float] | None:
+    """Return the ends of the 95 % confidence interval of the Theil-Sen slope.
+
+    They are the slopes at which Kendall's test of the residuals against x just does not reject
+    (Sen 1968; Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 2014, section 9.3).
+    Up to 33 pairs the distribution of Kendall's score is exact, so the confidence is at least
+    95 %; above it is the normal approximation. Ties of x count, ties of the residuals do not.
+
+    Parameters
+    ----------
+    x, y : sequence of float
+        The same number of values, at least two different x.
+
+    Returns
+    -------
+    tuple of float or None
+        The lower end is at most the Theil-Sen slope, the upper at least. None where so few pairs
+        bound no slope with this confidence: four, even in perfect order, are possible by chance
+        once in twelve times.
+
+    Raises
+    ------
+    InternalError
+        If the lengths differ or all x are equal.
+    """
+    slopes = sorted(_slopes(x, y))
+    beyond = _slopes_beyond(len(slopes), _tie_sizes(x), len(x))
+    return (slopes[beyond - 1], slopes[-beyond]) if beyond > 0 else None
 
 
 def kendall(x: Sequence[float], y: Sequence[float]) -> KendallTest:
     """Return Kendall's tau-b with its two-sided p value.
 
-    Without ties and with up to 33 pairs the p value is exact, counted over all orders; otherwise it
-    is the normal approximation with the variance corrected for ties (Kendall, Rank Correlation
-    Methods, 1970, chapters 4 and 5). Where all x or all y are equal there is no order to test: tau
-    is 0 and p is 1.
+    With up to 33 pairs the p value is exact, counted over all orders, also where values of x or of
+    y are tied; visits never share a time, so that ties of both are rare. With ties of both or more
+    pairs it is the normal approximation with the variance corrected for ties (Kendall, Rank
+    Correlation Methods, 1970, chapters 4 and 5). Where all x or all y are equal there is no order
+    to test: tau is 0 and p is 1.
 
     Parameters
     ----------
@@ -81,8 +105,10 @@ def kendall(x: Sequence[float], y: Sequence[float]) -> KendallTest:
     if untied_x == 0 or untied_y == 0:
         return KendallTest(0.0, 1.0)
     tau = score / sqrt(untied_x * untied_y)
-    if not ties_x and not ties_y and len(x) <= _EXACT_TEST_UP_TO:
-        return KendallTest(tau, _exact_p(len(x), (pairs - abs(score)) // 2))
+    if not (ties_x and ties_y) and len(x) <= _EXACT_TEST_UP_TO:
+        orders = _orders_by_discordance(len(x), ties_x or ties_y)
+        discordant = (min(untied_x, untied_y) - abs(score)) // 2
+        return KendallTest(tau, min(1.0, 2.0 * sum(orders[: discordant + 1]) / sum(orders)))
     return KendallTest(tau, _normal_p(len(x), score, ties_x, ties_y))
 
 
@@ -99,23 +125,72 @@ def _tie_sizes(values: Sequence[float]) -> list[int]:
     return [size for size in Counter(values).values() if size > 1]
 
 
-def _exact_p(n: int, discordant: int) -> float:
-    """Return P(as few or fewer discordant pairs) times two, over all n! orders.
+def _slopes(x: Sequence[float], y: Sequence[float]) -> list[float]:
+    """Return the slopes of all pairs with different x; see ``theil_sen`` for the errors."""
+    _same_length(x, y)
+    slopes = [
+        (y2 - y1) / (x2 - x1)
+        for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
+        if x1 != x2
+    ]
+    if not slopes:
+        raise InternalError("A line needs two different x.")
+    return slopes
 
-    ``orders[k]`` counts the permutations with k inversions (Mahonian numbers).
+
+def _slopes_beyond(slope_count: int, ties: Sequence[int], n: int) -> int:
+    """Return which slope from either end bounds the interval; 1 is the outermost, 0 none."""
+    tail = (1.0 - _CONFIDENCE) / 2
+    if n > _EXACT_TEST_UP_TO:
+        critical = NormalDist().inv_cdf(1.0 - tail) * sqrt(_variance(n, ties, ()))
+        return max(0, floor((slope_count - critical) / 2))
+    orders = _orders_by_discordance(n, ties)
+    most, seen, rejected = tail * sum(orders), 0, 0
+    for count in orders:
+        seen += count
+        if seen > most:
+            break
+        rejected += 1
+    return rejected
+
+
+def _orders_by_discordance(n: int, ties: Sequence[int]) -> list[int]:
+    """Return how many orders of n values have 0, 1, 2 ... discordant pairs.
+
+    ``ties`` are the sizes of groups of equal values, among which no pair counts. Without ties these
+    are the Mahonian numbers; with ties MacMahon's count of inversions of a multiset, the product of
+    (1 + q + ... + q^(k-1)) over k = 1 ... n, divided by the same product for each group.
     """
     orders = [1]
     for size in range(2, n + 1):
-        longer = [0] * (len(orders) + size - 1)
-        for inversions, count in enumerate(orders):
-            for more in range(size):
-                longer[inversions + more] += count
-        orders = longer
-    return min(1.0, 2.0 * sum(orders[: discordant + 1]) / factorial(n))
+        orders = _times_staircase(orders, size)
+    for group in ties:
+        for size in range(2, group + 1):
+            orders = _over_staircase(orders, size)
+    return orders
+
+
+def _times_staircase(counts: list[int], size: int) -> list[int]:
+    """Multiply a polynomial by 1 + q + ... + q^(size-1)."""
+    padded = [*counts, *[0] * (size - 1)]
+    return [sum(padded[max(0, k - size + 1) : k + 1]) for k in range(len(padded))]
+
+
+def _over_staircase(counts: list[int], size: int) -> list[int]:
+    """Divide a polynomial by 1 + q + ... + q^(size-1), which must be a factor of it."""
+    quotient: list[int] = []
+    for k in range(len(counts) - size + 1):
+        quotient.append(counts[k] - sum(quotient[max(0, k - size + 1) :]))
+    return quotient
 
 
 def _normal_p(n: int, score: int, ties_x: Sequence[int], ties_y: Sequence[int]) -> float:
-    """Return the two-sided p of a score, normal approximation with tie correction (n > 2)."""
+    """Return the two-sided p of a score, normal approximation (n > 2)."""
+    return erfc(abs(score) / sqrt(2 * _variance(n, ties_x, ties_y)))
+
+
+def _variance(n: int, ties_x: Sequence[int], ties_y: Sequence[int]) -> float:
+    """Return the variance of Kendall's score over all orders, with ties (n > 2)."""
 
     def spread(sizes: Sequence[int]) -> int:
         return sum(size * (size - 1) * (2 * size + 5) for size in sizes)
@@ -125,5 +200,4 @@ def _normal_p(n: int, score: int, ties_x: Sequence[int], ties_y: Sequence[int]) 
 
     variance = (spread([n]) - spread(ties_x) - spread(ties_y)) / 18
     variance += product(ties_x, 2) * product(ties_y, 2) / (2 * perm(n, 2))
-    variance += product(ties_x, 3) * product(ties_y, 3) / (9 * perm(n, 3))
-    return erfc(abs(score) / sqrt(2 * variance))
+    return variance + product(ties_x, 3) * product(ties_y, 3) / (9 * perm(n, 3))
