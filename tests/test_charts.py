@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import matplotlib as mpl
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -24,7 +24,15 @@ from skintrack.charts import (
     figure_svg,
     shared_range,
 )
-from skintrack.charts.scale import day_number, time_ticks, value_range
+from skintrack.charts.scale import (
+    baseline_height,
+    day_number,
+    noise_band,
+    point_band,
+    point_height,
+    time_ticks,
+    value_range,
+)
 from skintrack.charts.values import mark_of
 from skintrack.model import (
     HealingWindow,
@@ -35,12 +43,12 @@ from skintrack.model import (
     RegionName,
     Series,
     SeriesPoint,
+    Shown,
     TrendLine,
     Verdict,
     View,
     VisitPhase,
 )
-from skintrack.model.display import shown_change
 
 START = date(2026, 3, 3)
 WINDOWS = tuple(
@@ -147,10 +155,58 @@ def test_the_axis_says_the_unit_and_the_direction():
     assert "Change from baseline, EI units (lower is better)" in [
         t.get_text() for t in figure.texts
     ]
-    texture = make_series([point(0, -3.2), point(60, -3.4)], metric=Metric.TEXTURE, noise=0.1)
-    assert "Change from baseline, % (lower is better)" in [
-        t.get_text() for t in draw_series(texture).texts
+
+
+@pytest.mark.parametrize(
+    ("metric", "shown", "text"),
+    [
+        (Metric.TEXTURE, Shown.INDEX, "Index, baseline = 100 (lower is better)"),
+        (Metric.TEXTURE, Shown.RAW, "Fine texture, ln (lower is better)"),
+        (Metric.REDNESS_SPOTS, Shown.RAW, "Redness spots, EI (lower is better)"),
+        (Metric.REDNESS, Shown.RAW, "Change from baseline, EI units (lower is better)"),
+    ],
+)
+def test_the_axis_says_what_stands_on_it(metric, shown, text):
+    series = make_series([point(0, 3.2), point(60, 3.4)], metric=metric, noise=0.1)
+    assert text in texts(draw_series(series, shown=shown))
+
+
+def test_an_index_stands_round_a_hundred_with_its_band():
+    points = [point(0, 4.0), point(40, 8.0, is_included=False), point(60, 3.0), point(90, 3.9)]
+    series = make_series(points, metric=Metric.REDNESS_SPOTS, noise=0.4)
+    figure = draw_series(series)
+    assert [(height, marker) for _, height, marker, _ in marks(figure)] == [
+        (100.0, "o"),
+        (pytest.approx(figure.axes[0].get_ylim()[1]), "^"),
+        (75.0, "v"),
+        (pytest.approx(97.5), "o"),
     ]
+    band = figure.axes[0].collections[0].get_paths()[0].vertices
+    assert (band[:, 1].min(), band[:, 1].max()) == pytest.approx((90.0, 110.0))
+    labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert "100" in labels
+    assert not any(label.startswith("+") for label in labels)
+
+
+def test_the_band_is_as_wide_as_the_noise_of_each_photo():
+    first, second, third = point(0, 4.0), point(50, 3.2), point(90, 3.2)
+    series = make_series(
+        [first, dataclasses.replace(second, noise=1.0), dataclasses.replace(third, noise=0.4)],
+        metric=Metric.REDNESS_SPOTS,
+    )
+    assert [marker for _, _, marker, _ in marks(draw_series(series))] == ["o", "o", "v"]
+    bands = noise_band(series, Shown.INDEX)
+    assert [(band.low, band.high) for _, band in bands] == [
+        pytest.approx((75, 125)),
+        pytest.approx((90, 110)),
+    ]
+
+
+def test_nothing_is_a_share_of_no_spots():
+    series = make_series([point(0, 0.0), point(60, 0.4)], metric=Metric.REDNESS_SPOTS, noise=0.1)
+    figure = draw_series(series)
+    assert "Redness spots, EI (lower is better)" in texts(figure)
+    assert [height for _, height, *_ in marks(figure)] == [0.0, 0.4]
 
 
 def test_months_are_named_and_the_year_said_once():
@@ -178,16 +234,17 @@ def test_a_far_left_out_point_is_drawn_at_the_edge_and_flattens_nothing():
     assert (top, "^") in [(height, marker) for _, height, marker, _ in marks(figure)]
 
 
-@given(st.floats(-0.9, 0.9), st.floats(0.01, 0.5))
-def test_texture_is_shown_as_the_ratio_it_is(change, noise):
-    shown = shown_change(Metric.TEXTURE, change, -3.0)
-    assert np.log1p(shown / 100) == pytest.approx(change)
-    # The verdict never depends on the unit it is shown in.
-    series = make_series([point(0, -3.0), point(60, -3.0 + change)], metric=Metric.TEXTURE)
-    series = dataclasses.replace(series, noise=noise)
-    limits = value_range(series)
-    assert limits.low <= min(0, shown)
-    assert limits.high >= max(0, shown)
+@given(st.sampled_from(Shown), st.floats(-0.9, 0.9), st.floats(0.01, 0.5))
+def test_the_meaning_of_a_point_never_depends_on_what_is_shown(shown, change, noise):
+    assume(abs(abs(change) - noise) > 1e-9)
+    points = [point(0, -3.0), point(60, -3.0 + change)]
+    series = make_series(points, metric=Metric.TEXTURE, noise=noise)
+    height = point_height(series, series.points[1], shown)
+    mark = mark_of(height, point_band(series, series.points[1], shown), PRINT)
+    assert mark.marker == ("o" if abs(change) <= noise else "v" if change < 0 else "^")
+    limits = value_range(series, shown)
+    assert limits.low < baseline_height(series, shown) < limits.high
+    assert limits.low < height < limits.high
 
 
 def test_marks_speak_through_shape_too():

@@ -6,7 +6,7 @@ matplotlib takes about a second to import, so import this package where a chart 
 
 from skintrack.charts.describe import describe_series
 from skintrack.charts.export import figure_png, figure_rgba, figure_svg
-from skintrack.charts.scale import ValueRange, shared_range
+from skintrack.charts.scale import ValueRange, shared_range, shares_axis
 from skintrack.charts.series_chart import draw_all_series, draw_series
 from skintrack.charts.theme import DARK, LIGHT, PRINT, ChartTheme
 
@@ -23,4 +23,5 @@ __all__ = [
     "figure_rgba",
     "figure_svg",
     "shared_range",
+    "shares_axis",
 ]

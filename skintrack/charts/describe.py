@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from skintrack.model import HealingWindow, Series
+from skintrack.model import HealingWindow, Series, Shown
 from skintrack.model.display import (
     change_text,
     day_text,
@@ -12,9 +12,12 @@ from skintrack.model.display import (
     verdict_text,
     view_name,
 )
+from skintrack.model.index_text import index_text
 
 
-def describe_series(series: Series, windows: Sequence[HealingWindow] = ()) -> str:
+def describe_series(
+    series: Series, windows: Sequence[HealingWindow] = (), shown: Shown = Shown.INDEX
+) -> str:
     """Return what a chart shows: period, numbers of photos and sessions, change and verdict."""
     subject = f"{metric_name(series.metric)}, {region_name(series.region).lower()}"
     place = f"{view_name(series.view).lower()} view"
@@ -31,12 +34,18 @@ def describe_series(series: Series, windows: Sequence[HealingWindow] = ()) -> st
         sentences.append("There is nothing to compare yet.")
     else:
         sentences.append(
-            f"Latest visit against baseline: {change_text(series)}, "
+            f"Latest visit against baseline: {_change(series, shown)}, "
             f"{verdict_text(series.verdict)}. Lower is better."
         )
     if series.line is not None:
         sentences.append(f"Trend: {trend_text(series)}.")
     return " ".join(sentences)
+
+
+def _change(series: Series, shown: Shown) -> str:
+    if shown is Shown.INDEX and series.index is not None:
+        return f"index {index_text(series.index)}, baseline 100"
+    return change_text(series)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -6,11 +6,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from skintrack.charts.scale import noise_band, shown_value
+from skintrack.charts.scale import noise_band, point_band, point_height
 from skintrack.charts.sessions import HEALING_HATCH
 from skintrack.charts.theme import ChartTheme
 from skintrack.charts.values import TREND_DASHES, mark_of
-from skintrack.model import Series
+from skintrack.model import Series, Shown
 
 LEGEND_LINES = 3.6
 """Room that a legend needs below a chart, in text sizes."""
@@ -19,11 +19,16 @@ _WIDEST_ENTRY = 15.0  # in text sizes
 
 
 def draw_legend(
-    figure: Figure, series: Sequence[Series], theme: ChartTheme, *, has_sessions: bool
+    figure: Figure,
+    series: Sequence[Series],
+    theme: ChartTheme,
+    *,
+    has_sessions: bool,
+    shown: Shown = Shown.INDEX,
 ) -> None:
     """Explain those shapes that the series really use."""
-    handles = [*_point_handles(series, theme)]
-    if any(noise_band(one) is not None for one in series):
+    handles = [*_point_handles(series, theme, shown)]
+    if any(noise_band(one, shown) for one in series):
         handles.append(Patch(facecolor=theme.band, label="No change that photos can show"))
     if has_sessions:
         handles.append(
@@ -49,15 +54,17 @@ def draw_legend(
     )
 
 
-def _point_handles(series: Iterable[Series], theme: ChartTheme) -> list[Line2D | Patch]:
+def _point_handles(
+    series: Iterable[Series], theme: ChartTheme, shown: Shown
+) -> list[Line2D | Patch]:
     used = set()
     has_left_out = False
     for one in series:
         for point in one.points:
-            shown = shown_value(one, point)
-            if shown is not None and point.is_included:
-                used.add(mark_of(shown, noise_band(one), theme).marker)
-            has_left_out |= shown is not None and not point.is_included
+            height = point_height(one, point, shown)
+            if height is not None and point.is_included:
+                used.add(mark_of(height, point_band(one, point, shown), theme).marker)
+            has_left_out |= height is not None and not point.is_included
     entries = [
         ("v", theme.improved, theme.improved, "Better, beyond noise"),
         ("o", theme.text, theme.text, "Baseline, or within noise"),

@@ -1,4 +1,4 @@
-"""One chart in a cell of a figure: change from baseline over time.
+"""One chart in a cell of a figure: index, stored value or change in EI over time.
 
 Everything carries a shape besides its colour: the baseline band, hatched healing days, numbered
 session pins, ● within noise, ▼ better, ▲ worse, ○ left out.
@@ -13,12 +13,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from skintrack.charts.scale import ValueRange, time_range, time_ticks, value_range
+from skintrack.charts.scale import (
+    Quantity,
+    ValueRange,
+    quantity_of,
+    time_range,
+    time_ticks,
+    value_range,
+)
 from skintrack.charts.sessions import draw_sessions
 from skintrack.charts.theme import ChartTheme
-from skintrack.charts.values import draw_values
-from skintrack.model import HealingWindow, Series
-from skintrack.model.display import change_unit
+from skintrack.charts.values import ValueAxis, draw_values
+from skintrack.model import HealingWindow, Series, Shown
+from skintrack.model.display import change_unit, metric_name, raw_unit
 
 _EMPTY_TEXT_WIDTH = 48
 _TICK_WIDTH_IN = 0.62
@@ -48,19 +55,20 @@ def draw_panel(
     theme: ChartTheme,
     heading: str,
     values: ValueRange | None = None,
+    shown: Shown = Shown.INDEX,
 ) -> Axes:
     """Draw one series into a cell of a figure and return its axes."""
     axes = _add_axes(figure, cell, theme)
-    _draw_heading(figure, cell, heading, _axis_text(series), theme)
+    _draw_heading(figure, cell, heading, _axis_text(series, shown), theme)
     axes.set_xlim(*time_range(series, windows))
-    limits = values or value_range(series)
+    limits = values or value_range(series, shown)
     axes.set_ylim(limits.low, limits.high)
-    _draw_axes(axes, cell, theme)
+    _draw_axes(axes, cell, theme, is_signed=quantity_of(series, shown) is Quantity.CHANGE)
     draw_sessions(axes, windows, theme, width_pt=_plot_width_pt(cell, theme))
     if series.baseline is None:
         _draw_empty(axes, series, theme)
     else:
-        draw_values(axes, series, limits, theme)
+        draw_values(axes, series, ValueAxis(shown, limits), theme)
     return axes
 
 
@@ -83,8 +91,13 @@ def _plot_width_pt(cell: Cell, theme: ChartTheme) -> float:
     return cell.width * 72.0 - (_LINES_LEFT + _LINES_RIGHT) * theme.size_pt
 
 
-def _axis_text(series: Series) -> str:
-    return f"Change from baseline, {change_unit(series.metric)} (lower is better)"
+def _axis_text(series: Series, shown: Shown) -> str:
+    what = {
+        Quantity.INDEX: "Index, baseline = 100",
+        Quantity.RAW: f"{metric_name(series.metric)}, {raw_unit(series.metric)}",
+        Quantity.CHANGE: f"Change from baseline, {change_unit(series.metric)}",
+    }[quantity_of(series, shown)]
+    return f"{what} (lower is better)"
 
 
 def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: ChartTheme) -> None:
@@ -110,7 +123,7 @@ def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: Ch
     )
 
 
-def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme) -> None:
+def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme, *, is_signed: bool) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(theme.line)
@@ -118,7 +131,7 @@ def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme) -> None:
     axes.set_xticks([place for place, _ in ticks], [label for _, label in ticks])
     low, high = axes.get_ylim()
     levels = [level for level in MaxNLocator(5).tick_values(low, high) if low <= level <= high]
-    axes.set_yticks(levels, [_signed(level) for level in levels])
+    axes.set_yticks(levels, [_level_text(level, is_signed=is_signed) for level in levels])
     axes.grid(axis="y", color=theme.line, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", color=theme.line, labelcolor=theme.text_soft, length=3)
@@ -127,8 +140,11 @@ def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme) -> None:
         label.set_fontproperties(theme.font(scale=0.95))
 
 
-def _signed(level: float) -> str:
-    return f"{level:+.4g}".replace("-", "\N{MINUS SIGN}") if level else "0"
+def _level_text(level: float, *, is_signed: bool) -> str:
+    if not level:
+        return "0"
+    text = f"{level:+.4g}" if is_signed else f"{level:.4g}"
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def _draw_empty(axes: Axes, series: Series, theme: ChartTheme) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from math import ceil
 
-from skintrack.model import HealingWindow, Series, SeriesPoint
-from skintrack.model.display import MONTHS, shown_change
+from skintrack.model import HealingWindow, Series, SeriesPoint, Shown
+from skintrack.model.display import MONTHS
+from skintrack.model.index import BASELINE_INDEX, has_index, index_of
 
 _LEFT_OUT_REACH = 1.2
 """Left-out points widen the value axis by at most this many times the span of the others."""
@@ -17,9 +19,21 @@ _LEAST_DAYS = 28.0
 _DAILY_TICKS_UP_TO_DAYS = 75
 
 
+class Quantity(StrEnum):
+    """What stands on a value axis."""
+
+    INDEX = "index"
+    RAW = "raw"
+    CHANGE = "change"
+
+
+_LEAST_SPAN = {Quantity.INDEX: 10.0, Quantity.RAW: 0.1, Quantity.CHANGE: 1.0}
+"""Height of an axis on which nothing differs, before its margin."""
+
+
 @dataclass(frozen=True)
 class ValueRange:
-    """Lowest and highest value on the axis, in shown units (EI units or per cent)."""
+    """Lowest and highest value on the axis: an index, a stored value or a change in EI units."""
 
     low: float
     high: float
@@ -36,58 +50,107 @@ def day_number(moment: date | datetime) -> float:
     return moment.toordinal() + 0.5
 
 
-def shown_value(series: Series, point: SeriesPoint) -> float | None:
-    """Return a point's change from baseline in shown units; None where it has no place."""
-    if point.value is None or series.baseline is None:
+def quantity_of(series: Series, shown: Shown) -> Quantity:
+    """Return what stands on the axis: a metric without an index shows its change in EI units.
+
+    Where the baseline is zero nothing is a share of it, so the stored values are shown.
+    """
+    if not has_index(series.metric):
+        return Quantity.CHANGE
+    can_be_share = index_of(series.metric, series.baseline, series.baseline) is not None
+    has_no_baseline = series.baseline is None
+    is_index = shown is Shown.INDEX and (can_be_share or has_no_baseline)
+    return Quantity.INDEX if is_index else Quantity.RAW
+
+
+def baseline_height(series: Series, shown: Shown) -> float:
+    """Return where the baseline stands on the axis."""
+    quantity = quantity_of(series, shown)
+    if quantity is Quantity.RAW and series.baseline is not None:
+        return series.baseline
+    return BASELINE_INDEX if quantity is Quantity.INDEX else 0.0
+
+
+def height_of(series: Series, value: float | None, shown: Shown) -> float | None:
+    """Return where a stored value stands on the axis; None where it has no place."""
+    if value is None or series.baseline is None:
         return None
-    return shown_change(series.metric, point.value - series.baseline, series.baseline)
+    quantity = quantity_of(series, shown)
+    if quantity is Quantity.INDEX:
+        return index_of(series.metric, value, series.baseline)
+    return value if quantity is Quantity.RAW else value - series.baseline
 
 
-def noise_band(series: Series) -> ValueRange | None:
-    """Return the band round the baseline within which a change cannot be told from noise."""
-    if series.noise is None or series.baseline is None:
+def point_height(series: Series, point: SeriesPoint, shown: Shown) -> float | None:
+    """Return where a point stands on the axis; None where it has no place."""
+    return height_of(series, point.value, shown)
+
+
+def point_band(series: Series, point: SeriesPoint, shown: Shown) -> ValueRange | None:
+    """Return the band round the baseline that a point's change cannot be told from."""
+    return _band(series, series.noise_of(point), shown)
+
+
+def noise_band(series: Series, shown: Shown) -> list[tuple[float, ValueRange]]:
+    """Return the band round the baseline on each day that counts; empty where no noise is known.
+
+    Two photos that differ more in light and pose have more noise, so the band is not everywhere
+    alike.
+    """
+    return [
+        (day_number(point.captured_at), band)
+        for point in series.included
+        if point.photo_id != series.baseline_photo_id
+        and (band := point_band(series, point, shown)) is not None
+    ]
+
+
+def _band(series: Series, noise: float | None, shown: Shown) -> ValueRange | None:
+    if noise is None or series.baseline is None:
         return None
-    low, high = (
-        shown_change(series.metric, side, series.baseline) for side in (-series.noise, series.noise)
-    )
-    return ValueRange(low, high)
+    low = height_of(series, series.baseline - noise, shown)
+    high = height_of(series, series.baseline + noise, shown)
+    if low is None or high is None:
+        return None
+    is_ratio = quantity_of(series, shown) is Quantity.INDEX
+    return ValueRange(max(low, 0.0) if is_ratio else low, high)
 
 
-def trend_points(series: Series) -> list[tuple[float, float]]:
-    """Return the trend line in shown units, from the first to the last visit that counts.
+def trend_points(series: Series, shown: Shown) -> list[tuple[float, float]]:
+    """Return the trend line on the axis, from the first to the last visit that counts.
 
     A ratio bends the line slightly, so it is told in steps. Empty where there is no line.
     """
-    line, baseline = series.line, series.baseline
-    if line is None or baseline is None:
+    line = series.line
+    if line is None or series.baseline is None:
         return []
     included = series.included
     start, end = day_number(included[0].captured_at), day_number(included[-1].captured_at)
     days = [start + (end - start) * step / _LINE_STEPS for step in range(_LINE_STEPS + 1)]
-    changes = [line.intercept + line.slope_per_week * (day - start) / 7 - baseline for day in days]
-    return [
-        (day, shown_change(series.metric, change, baseline))
-        for day, change in zip(days, changes, strict=True)
+    heights = [
+        height_of(series, line.intercept + line.slope_per_week * (day - start) / 7, shown)
+        for day in days
     ]
+    return [(day, height) for day, height in zip(days, heights, strict=True) if height is not None]
 
 
-def value_range(series: Series) -> ValueRange:
-    """Return the value axis of a series: its points, the band and zero, with a margin.
+def value_range(series: Series, shown: Shown = Shown.INDEX) -> ValueRange:
+    """Return the value axis of a series: its points, the band and the baseline, with a margin.
 
     A left-out point far away (redness on the day after a session) does not flatten the others; it
     is drawn at the edge.
     """
-    values = [v for p in series.included if (v := shown_value(series, p)) is not None]
-    band = noise_band(series)
-    if band is not None:
+    values = [v for p in series.included if (v := point_height(series, p, shown)) is not None]
+    for _, band in noise_band(series, shown):
         values += [band.low, band.high]
-    values += [height for _, height in trend_points(series)]
-    low, high = min([0.0, *values]), max([0.0, *values])
-    span = (high - low) or 1.0
+    values += [height for _, height in trend_points(series, shown)]
+    level = baseline_height(series, shown)
+    low, high = min([level, *values]), max([level, *values])
+    span = (high - low) or _LEAST_SPAN[quantity_of(series, shown)]
     left_out = [
         value
         for point in series.points
-        if not point.is_included and (value := shown_value(series, point)) is not None
+        if not point.is_included and (value := point_height(series, point, shown)) is not None
     ]
     reach = _LEFT_OUT_REACH * span
     low = min([low, *(max(value, low - reach) for value in left_out)])
@@ -96,12 +159,19 @@ def value_range(series: Series) -> ValueRange:
     return ValueRange(low - margin, high + margin)
 
 
-def shared_range(series: Iterable[Series]) -> ValueRange | None:
+def shared_range(series: Iterable[Series], shown: Shown = Shown.INDEX) -> ValueRange | None:
     """Return one value axis for several series of a metric, so that charts compare by eye."""
     shared: ValueRange | None = None
     for one in series:
-        shared = value_range(one) if shared is None else shared | value_range(one)
+        own = value_range(one, shown)
+        shared = own if shared is None else shared | own
     return shared
+
+
+def shares_axis(one: Series, other: Series, shown: Shown = Shown.INDEX) -> bool:
+    """Whether two series can stand on one value axis."""
+    is_same_metric = one.metric is other.metric
+    return is_same_metric and quantity_of(one, shown) is quantity_of(other, shown)
 
 
 def time_range(series: Series, windows: Sequence[HealingWindow]) -> tuple[float, float]:

@@ -6,9 +6,9 @@ from matplotlib.figure import Figure
 
 from skintrack.charts.legend import LEGEND_LINES, draw_legend
 from skintrack.charts.panel import Cell, draw_panel
-from skintrack.charts.scale import ValueRange, shared_range
+from skintrack.charts.scale import ValueRange, shared_range, shares_axis
 from skintrack.charts.theme import LIGHT, ChartTheme
-from skintrack.model import HealingWindow, Series
+from skintrack.model import HealingWindow, Series, Shown
 from skintrack.model.display import metric_name, region_name
 
 _PANEL_IN = (4.4, 2.6)
@@ -24,6 +24,7 @@ def draw_series(
     values: ValueRange | None = None,
     heading: str | None = None,
     has_legend: bool = True,
+    shown: Shown = Shown.INDEX,
 ) -> Figure:
     """Return the chart of one series as a matplotlib figure.
 
@@ -38,11 +39,13 @@ def draw_series(
     size_in : tuple of float
         Width and height in inches.
     values : ValueRange, optional
-        Value axis in shown units; without it the axis fits the series.
+        Value axis in what is shown; without it the axis fits the series.
     heading : str, optional
         Heading; without it metric and region.
     has_legend : bool
         Whether the shapes are explained below the chart.
+    shown : Shown
+        Index or stored value; regional redness always shows its change in EI units.
     """
     figure = Figure(figsize=size_in, facecolor=theme.ground)
     foot = LEGEND_LINES * theme.size_pt / 72.0 if has_legend else 0.0
@@ -54,9 +57,10 @@ def draw_series(
         theme=theme,
         heading=_heading(series) if heading is None else heading,
         values=values,
+        shown=shown,
     )
     if has_legend:
-        draw_legend(figure, [series], theme, has_sessions=bool(windows))
+        draw_legend(figure, [series], theme, has_sessions=bool(windows), shown=shown)
     return figure
 
 
@@ -89,7 +93,7 @@ def draw_all_series(
             windows,
             theme=theme,
             heading=_heading(one),
-            values=shared_range(other for other in series if other.metric is one.metric),
+            values=shared_range(other for other in series if shares_axis(one, other)),
         )
     draw_legend(figure, series, theme, has_sessions=bool(windows))
     return figure

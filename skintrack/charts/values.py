@@ -4,9 +4,17 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from skintrack.charts.scale import ValueRange, day_number, noise_band, shown_value, trend_points
+from skintrack.charts.scale import (
+    ValueRange,
+    baseline_height,
+    day_number,
+    noise_band,
+    point_band,
+    point_height,
+    trend_points,
+)
 from skintrack.charts.theme import ChartTheme
-from skintrack.model import Series, SeriesPoint
+from skintrack.model import Series, SeriesPoint, Shown
 
 TREND_DASHES = (5, 3)
 
@@ -19,41 +27,65 @@ class Mark:
     color: str
 
 
-def draw_values(axes: Axes, series: Series, limits: ValueRange, theme: ChartTheme) -> None:
+@dataclass(frozen=True)
+class ValueAxis:
+    """What stands on the value axis, and from where to where."""
+
+    shown: Shown
+    limits: ValueRange
+
+
+def draw_values(axes: Axes, series: Series, axis: ValueAxis, theme: ChartTheme) -> None:
     """Draw band, line and points of a series that has a baseline."""
-    axes.axhline(0.0, color=theme.text_soft, linewidth=0.8, zorder=1.2)
-    band = noise_band(series)
-    if band is not None:
-        axes.axhspan(band.low, band.high, facecolor=theme.band, linewidth=0, zorder=0.4)
-    line = trend_points(series)
+    level = baseline_height(series, axis.shown)
+    axes.axhline(level, color=theme.text_soft, linewidth=0.8, zorder=1.2)
+    _draw_band(axes, series, axis.shown, theme)
+    line = trend_points(series, axis.shown)
     if line:
         days, heights = zip(*line, strict=True)
         axes.plot(days, heights, color=theme.trend, linewidth=1.3, dashes=TREND_DASHES, zorder=2)
     for point in series.points:
-        _draw_point(axes, series, point, limits, theme)
+        _draw_point(axes, series, point, axis, theme)
 
 
-def mark_of(shown: float, band: ValueRange | None, theme: ChartTheme) -> Mark:
+def _draw_band(axes: Axes, series: Series, shown: Shown, theme: ChartTheme) -> None:
+    bands = noise_band(series, shown)
+    if not bands:
+        return
+    left, right = axes.get_xlim()
+    days = [left, *(day for day, _ in bands), right]
+    ranges = [bands[0][1], *(band for _, band in bands), bands[-1][1]]
+    axes.fill_between(
+        days,
+        [band.low for band in ranges],
+        [band.high for band in ranges],
+        facecolor=theme.band,
+        linewidth=0,
+        zorder=0.4,
+    )
+
+
+def mark_of(height: float, band: ValueRange | None, theme: ChartTheme) -> Mark:
     """Return the mark of a counted point: better, worse, or not to be told from the baseline."""
-    if band is None or band.low <= shown <= band.high:
+    if band is None or band.low <= height <= band.high:
         return Mark("o", theme.text)
-    return Mark("v", theme.improved) if shown < 0 else Mark("^", theme.worse)
+    return Mark("v", theme.improved) if height < band.low else Mark("^", theme.worse)
 
 
 def _draw_point(
-    axes: Axes, series: Series, point: SeriesPoint, limits: ValueRange, theme: ChartTheme
+    axes: Axes, series: Series, point: SeriesPoint, axis: ValueAxis, theme: ChartTheme
 ) -> None:
-    shown = shown_value(series, point)
-    if shown is None:
+    place = point_height(series, point, axis.shown)
+    if place is None:
         return
-    height = min(max(shown, limits.low), limits.high)
+    height = min(max(place, axis.limits.low), axis.limits.high)
     if point.is_included:
-        mark = mark_of(shown, noise_band(series), theme)
+        mark = mark_of(place, point_band(series, point, axis.shown), theme)
         _plot(axes, point, height, mark, theme, is_filled=True)
         return
     # A hollow triangle at the edge points to where a far-away value lies.
-    beyond = "^" if shown > height else "v"
-    marker = "o" if height == shown else beyond
+    beyond = "^" if place > height else "v"
+    marker = "o" if height == place else beyond
     _plot(axes, point, height, Mark(marker, theme.unknown), theme, is_filled=False)
 
 

@@ -12,6 +12,7 @@ from skintrack.model.course import (
     TreatmentSession,
     VisitPhase,
 )
+from skintrack.model.index import BaselineIndex, Shown
 from skintrack.model.measurement import (
     CaptureConditions,
     Measurement,
@@ -41,6 +42,7 @@ from skintrack.model.visit import HealingWindow, Visit
 __all__ = [
     "AnchorPair",
     "Anchors",
+    "BaselineIndex",
     "Cancelled",
     "CaptureConditions",
     "CapturedAtSource",
@@ -74,6 +76,7 @@ __all__ = [
     "SeriesPoint",
     "SessionDayRelation",
     "SessionId",
+    "Shown",
     "Similarity",
     "SkinPrint",
     "SkinState",

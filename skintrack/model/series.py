@@ -5,6 +5,7 @@ from datetime import datetime
 
 from skintrack.model.comparison import NoiseSource, Verdict
 from skintrack.model.course import VisitPhase
+from skintrack.model.index import BaselineIndex, index_formula, index_of, index_with_noise
 from skintrack.model.measurement import Metric, RegionName
 from skintrack.model.photo import PhotoId, View
 
@@ -15,7 +16,8 @@ class SeriesPoint:
 
     A point that is not ``is_included`` is drawn hollow and enters no line or verdict;
     ``excluded_reason`` then says why, in plain words. ``value`` is None where it could not be
-    measured; such a point has no place on the value axis and is listed only.
+    measured; such a point has no place on the value axis and is listed only. ``noise`` is the MDC95
+    of its own change from the baseline photo; None for the baseline and where nothing is compared.
     """
 
     photo_id: PhotoId
@@ -24,6 +26,7 @@ class SeriesPoint:
     phase: VisitPhase
     is_included: bool
     excluded_reason: str | None = None
+    noise: float | None = None
 
 
 @dataclass(frozen=True)
@@ -68,3 +71,34 @@ class Series:
     def included(self) -> tuple[SeriesPoint, ...]:
         """The points that count, oldest first."""
         return tuple(point for point in self.points if point.is_included)
+
+    @property
+    def index(self) -> BaselineIndex | None:
+        """The latest visit as an index against the baseline; None where there is no change."""
+        return index_with_noise(self.metric, self.change, self.noise, self.baseline)
+
+    @property
+    def formula(self) -> str | None:
+        """The formula of the index; None for a metric that has none."""
+        return index_formula(self.metric)
+
+    def noise_of(self, point: SeriesPoint) -> float | None:
+        """Return the MDC95 of a point's change; that of the latest visit where it has none."""
+        return self.noise if point.noise is None else point.noise
+
+    def change_of(self, point: SeriesPoint) -> float | None:
+        """Return a point's change from the baseline; None for a point that does not count."""
+        if not point.is_included or point.value is None or self.baseline is None:
+            return None
+        return point.value - self.baseline
+
+    def index_of(self, point: SeriesPoint) -> float | None:
+        """Return a point's index; None for a point that does not count."""
+        return None if not point.is_included else index_of(self.metric, point.value, self.baseline)
+
+    def index_interval_of(self, point: SeriesPoint) -> BaselineIndex | None:
+        """Return a point's index with its noise; None for the baseline, which has no change."""
+        if point.photo_id == self.baseline_photo_id:
+            return None
+        change = self.change_of(point)
+        return index_with_noise(self.metric, change, self.noise_of(point), self.baseline)

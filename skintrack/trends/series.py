@@ -172,6 +172,7 @@ def _judge(
         phase=reading.phase,
         is_included=reason is None,
         excluded_reason=reason,
+        noise=None if reason is not None or change is None else change.noise,
     )
     return _Judged(point, change)
 

@@ -62,13 +62,9 @@ def point_finding(series: Series, point: SeriesPoint) -> Finding | None:
     """Return what a point says against the baseline; None for the baseline itself."""
     if point.photo_id == series.baseline_photo_id:
         return None
-    if not point.is_included or point.value is None or series.baseline is None:
-        verdict: Verdict | None = Verdict.NOT_COMPARABLE
-        change = None
-    else:
-        change = point.value - series.baseline
-        verdict = _verdict(change, series.noise)
-    return Finding(series.metric, series.region, verdict, change, series.noise, series.baseline)
+    change, noise = series.change_of(point), series.noise_of(point)
+    verdict = Verdict.NOT_COMPARABLE if change is None else _verdict(change, noise)
+    return Finding(series.metric, series.region, verdict, change, noise, series.baseline)
 
 
 def series_finding(series: Series) -> Finding:

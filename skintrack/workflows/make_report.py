@@ -213,7 +213,14 @@ def _gather(
 def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple[Chart, ...]:
     """Return the charts of the main regions; none while there is nothing to compare."""
     # matplotlib takes a second to import.
-    from skintrack.charts import PRINT, describe_series, draw_series, figure_svg, shared_range
+    from skintrack.charts import (
+        PRINT,
+        describe_series,
+        draw_series,
+        figure_svg,
+        shared_range,
+        shares_axis,
+    )
 
     regions = main_regions(series)
     main = [one for one in series if one.region in regions]
@@ -226,7 +233,7 @@ def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple
             windows,
             theme=PRINT,
             size_in=_CHART_IN,
-            values=shared_range(other for other in main if other.metric is one.metric),
+            values=shared_range(other for other in main if shares_axis(one, other)),
             has_legend=False,
         )
         charts.append(
