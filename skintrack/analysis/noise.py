@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from skintrack.analysis.color_transfer import LEAST_SCATTER_EI
 from skintrack.analysis.findings import FACE, REDNESS, REDNESS_SPOTS, RELIEF, TEXTURE
 
-_FOR_95_PERCENT = 1.96
+FOR_95_PERCENT = 1.96
+"""MDC95 over the standard deviation of the difference of two photos."""
 # Of drawn regions, which have no other skin to read it from: RMS between photos of one session.
 _DRAWN = {REDNESS: 2.1, REDNESS_SPOTS: 0.4, TEXTURE: 0.21, RELIEF: 0.33}
 # Where hardly a spot stands out, light alone moves them by more than a share of nothing: 1.96 x the
@@ -91,37 +92,44 @@ _MODELS = {
     # Of the whole face: by a card or untreated skin, whose own error is the larger part.
     REDNESS: _Model(
         dict(zip(_REGIONS, (0.10, 0.10, 0.12, 0.16, 0.10, 1.0), strict=True)),
-        scatter_ei=1.4,
-        shading=18.0,
+        scatter_ei=1.5,
+        shading=20.0,
         contrast=0.7,
         color=0.6,
     ),
     REDNESS_SPOTS: _Model(
-        dict(zip(_REGIONS, (0.15, 0.19, 0.23, 0.16, 0.15, 0.10), strict=True)),
-        shading=10.0,
-        contrast=0.50,
-        color=1.6,
-        sharpness=0.45,
-        grain=0.45,
+        dict(zip(_REGIONS, (0.16, 0.20, 0.25, 0.17, 0.16, 0.11), strict=True)),
+        shading=11.0,
+        contrast=0.55,
+        color=1.7,
+        sharpness=0.50,
+        grain=0.50,
     ),
     TEXTURE: _Model(
-        dict(zip(_REGIONS, (0.020, 0.020, 0.050, 0.030, 0.025, 0.020), strict=True)),
-        shading=2.0,
-        contrast=0.42,
-        color=0.40,
-        sharpness=0.45,
-        grain=0.10,
-        distance=0.50,
+        dict(zip(_REGIONS, (0.022, 0.022, 0.054, 0.032, 0.027, 0.022), strict=True)),
+        shading=2.2,
+        contrast=0.45,
+        color=0.43,
+        sharpness=0.50,
+        grain=0.11,
+        distance=0.55,
     ),
     RELIEF: _Model(
-        dict(zip(_REGIONS, (0.025, 0.025, 0.030, 0.020, 0.020, 0.020), strict=True)),
-        shading=5.3,
-        contrast=0.40,
-        color=0.40,
-        sharpness=0.30,
-        grain=0.15,
+        dict(zip(_REGIONS, (0.028, 0.028, 0.034, 0.022, 0.022, 0.022), strict=True)),
+        shading=6.0,
+        contrast=0.45,
+        color=0.45,
+        sharpness=0.34,
+        grain=0.17,
     ),
 }
+
+_ALIKE = Mismatch(0.0, 0.0, 0.0, 0.0)
+
+
+def least_mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
+    """Return what the assumed MDC95 would be if the two photos were alike; see ``mdc95``."""
+    return mdc95(metric, region, baseline, None if mismatch is None else _ALIKE)
 
 
 def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
@@ -142,4 +150,4 @@ def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) 
     size = abs(baseline) if metric in _IS_SHARE else 1.0
     if mismatch is None:
         return max(_DRAWN[metric] * size, _DRAWN_LEAST.get(metric, 0.0))
-    return _FOR_95_PERCENT * _MODELS[metric].deviation(region, mismatch) * size
+    return FOR_95_PERCENT * _MODELS[metric].deviation(region, mismatch) * size

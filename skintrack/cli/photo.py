@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from skintrack.library import Library
 
 _PHOTO_ID = re.compile("[0-9a-f]{16}")
-_OPTIONS = ("skin_state", "view", "captured_at", "relation")
+_OPTIONS = ("skin_state", "view", "captured_at", "relation", "calibration")
 
 
 def register(commands: Commands) -> None:
@@ -48,6 +48,11 @@ def register(commands: Commands) -> None:
         choices=[relation.value for relation in SessionDayRelation],
         help="on a session's day: before or after the needling",
     )
+    parser.add_argument(
+        "--calibration",
+        choices=["yes", "no"],
+        help="yes: the skin of its visit in other light, to learn how much light alone changes",
+    )
     add_json(parser)
     parser.set_defaults(run=run, blank={"photos": []}, misuse=misuse)
 
@@ -56,7 +61,7 @@ def misuse(options: argparse.Namespace) -> str | None:
     """Say what is missing where nothing is to be set."""
     if any(getattr(options, name) is not None for name in _OPTIONS):
         return None
-    return "say what to set: --skin-state, --view, --captured-at or --relation"
+    return "say what to set: --skin-state, --view, --captured-at, --relation or --calibration"
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
@@ -89,6 +94,7 @@ def document(photo: Photo) -> dict[str, object]:
         "view": photo.view,
         "relation": photo.session_day_relation,
         "skin_state": photo.skin_state,
+        "is_calibration": photo.is_calibration,
     }
 
 
@@ -114,4 +120,6 @@ def _set(library: "Library", photo: Photo, options: argparse.Namespace) -> Photo
         photos.set_captured_at(photo.id, options.captured_at)
     if options.relation is not None:
         photos.set_session_day_relation(photo.id, SessionDayRelation(options.relation))
+    if options.calibration is not None:
+        photos.set_calibration(photo.id, is_calibration=options.calibration == "yes")
     return photos.get(photo.id)

@@ -173,6 +173,11 @@ class Photos:
         self._set(photo_id, "skin_state", None if skin_state is None else skin_state.value)
         return self.get(photo_id)
 
+    def set_calibration(self, photo_id: PhotoId, *, is_calibration: bool) -> Photo:
+        """Store whether a photo shows the skin of its visit in other light."""
+        self._set(photo_id, "is_calibration", int(is_calibration))
+        return self.get(photo_id)
+
     def set_course(self, photo_id: PhotoId, course_id: CourseId) -> Photo:
         """Store to which course a photo belongs; the course must exist."""
         self._set(photo_id, "course_id", course_id)

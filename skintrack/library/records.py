@@ -123,6 +123,7 @@ def photo_of(row: Row) -> Photo:
         session_day_relation=None if relation is None else SessionDayRelation(relation),
         imported_at=datetime.fromisoformat(row["imported_at"]),
         skin_state=None if skin_state is None else SkinState(skin_state),
+        is_calibration=bool(row["is_calibration"]),
     )
 
 

@@ -28,7 +28,8 @@ class Change:
     """Change of one metric in one region between two photos.
 
     ``noise`` is the MDC95: the smallest change that these photos can show. Where the verdict is
-    ``NOT_COMPARABLE`` the change is None.
+    ``NOT_COMPARABLE`` the change is None. ``repeat_shots`` are the person's repeated photos behind
+    the noise; 0 where it is assumed.
     """
 
     metric: Metric
@@ -39,6 +40,7 @@ class Change:
     noise: float | None
     noise_source: NoiseSource | None
     verdict: Verdict
+    repeat_shots: int = 0
 
 
 @dataclass(frozen=True)

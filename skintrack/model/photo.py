@@ -61,7 +61,8 @@ class Photo:
     Where the camera stored no offset, the zone is that of the importing computer at that date and
     ``is_zone_assumed`` says so. ``width`` and ``height`` are of the upright picture, in pixels.
     ``file_name`` is relative to the library folder, with forward slashes. ``skin_state`` is None
-    where the user noted nothing.
+    where the user noted nothing. ``is_calibration`` is True where the user says that it shows the
+    skin of its visit in other light; it enters no trend.
     """
 
     id: PhotoId
@@ -80,3 +81,4 @@ class Photo:
     session_day_relation: SessionDayRelation | None
     imported_at: datetime
     skin_state: SkinState | None = None
+    is_calibration: bool = False

@@ -21,8 +21,10 @@ from skintrack.model import (
     TreatmentSession,
     View,
 )
+from skintrack.model.noise import NOTHING_REPEATED, OwnNoise
 from skintrack.treatment import phase_label, photo_phase
 from skintrack.trends import Compare, Reading, build_series
+from skintrack.workflows import own_noise
 from skintrack.workflows.compare_photos import compare_analyses
 from skintrack.workflows.photo_notes import PairNotes, PhotoNotes, notes_of
 
@@ -50,12 +52,17 @@ WHOLE_COURSE = Period()
 
 @dataclass(frozen=True)
 class CourseTrend:
-    """All series of one view of a course, metrics in order, regions within each metric."""
+    """All series of one view of a course, metrics in order, regions within each metric.
+
+    ``noise`` is what the person's repeats of this view say. Photos in other light, taken to learn
+    the noise, are in no series.
+    """
 
     course: Course
     view: View
     sessions: tuple[TreatmentSession, ...]
     series: tuple[Series, ...]
+    noise: OwnNoise = NOTHING_REPEATED
 
     def find(self, metric: Metric, region: RegionName) -> Series | None:
         """Return one series, or None where nothing of the kind was measured."""
@@ -93,15 +100,19 @@ def run(
     course = course_of(library, course_id)
     sessions = library.sessions.of_course(course.id)
     analyses = library.analyses.of_course(course.id)
-    photos = [photo for photo in library.photos.of_course(course.id) if photo in period]
+    all_photos = library.photos.of_course(course.id)
+    photos = [photo for photo in all_photos if photo in period and not photo.is_calibration]
     view = view or main_view(photos, analyses)
+    # Repeats of the whole course, whatever the period: its noise is the same.
+    noise = own_noise.from_photos(all_photos, sessions, analyses, view)
     readings = [
         Reading(photo, phase, phase_label(phase), analyses.get(photo.id))
         for photo in photos
         if photo.view is view and (phase := photo_phase(photo, sessions)) is not None
     ]
+    noted = {photo.sha256: notes_of(photo) for photo in photos}
     # The photos are of one view, as the user says; how far heads are turned is compared still.
-    compare = _remembering(partial(_compare, {photo.sha256: notes_of(photo) for photo in photos}))
+    compare = _remembering(partial(_compare, noted, noise))
     series = tuple(
         build_series(
             readings,
@@ -115,7 +126,7 @@ def run(
         for region in RegionName
         if _is_measured(metric, region, (reading.analysis for reading in readings))
     )
-    return CourseTrend(course, view, tuple(sessions), series)
+    return CourseTrend(course, view, tuple(sessions), series, noise)
 
 
 def main_view(photos: Iterable[Photo], measured: Container[PhotoId]) -> View:
@@ -143,11 +154,14 @@ def course_of(library: "Library", course_id: CourseId | None) -> Course:
 
 
 def _compare(
-    notes: Mapping[str, PhotoNotes], before: PhotoAnalysis, after: PhotoAnalysis
+    notes: Mapping[str, PhotoNotes],
+    noise: OwnNoise,
+    before: PhotoAnalysis,
+    after: PhotoAnalysis,
 ) -> Comparison:
     """Compare two photos of one view with what is noted of them, by the hash of their files."""
     pair = PairNotes(notes[before.sha256], notes[after.sha256])
-    return compare_analyses(before, after, same_view=True, notes=pair)
+    return compare_analyses(before, after, same_view=True, notes=pair, noise=noise)
 
 
 def _remembering(compare: Compare) -> Compare:

@@ -8,7 +8,7 @@ import numpy as np
 
 from skintrack.analysis.canonical_frame import warp_for_display
 from skintrack.analysis.findings import Finding
-from skintrack.analysis.noise import mdc95
+from skintrack.analysis.noise import least_mdc95, mdc95
 from skintrack.errors import InputError
 from skintrack.imaging.decode import decode_photo
 from skintrack.imaging.pair_picture import draw_pair
@@ -24,6 +24,7 @@ from skintrack.model import (
     SkinState,
     Verdict,
 )
+from skintrack.model.noise import NOTHING_REPEATED, OwnNoise
 from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_list import issues_from, without_consequences
@@ -87,8 +88,19 @@ def compare_files(
     return FileComparison(first, second, comparison)
 
 
-def compare_in_library(library: "Library", before: PhotoId, after: PhotoId) -> Comparison:
+def compare_in_library(
+    library: "Library", before: PhotoId, after: PhotoId, *, noise: OwnNoise = NOTHING_REPEATED
+) -> Comparison:
     """Compare two photos of a library.
+
+    Parameters
+    ----------
+    library : Library
+        An open library.
+    before, after : PhotoId
+        The earlier and the later photo.
+    noise : OwnNoise
+        What the person's repeats say of their course and view, see ``own_noise``.
 
     Raises
     ------
@@ -109,6 +121,7 @@ def compare_in_library(library: "Library", before: PhotoId, after: PhotoId) -> C
         *analyses,
         same_view=photos[0].view is photos[1].view,
         notes=PairNotes(*map(notes_of, photos)),
+        noise=noise,
     )
 
 
@@ -118,6 +131,7 @@ def compare_analyses(
     *,
     same_view: bool | None = None,
     notes: PairNotes = NOTHING_NOTED,
+    noise: OwnNoise = NOTHING_REPEATED,
 ) -> Comparison:
     """Compare two analyses; no picture is opened.
 
@@ -129,6 +143,8 @@ def compare_analyses(
         Whether both show the same side, as the user says; without it, as the face mesh says.
     notes : PairNotes
         Days and states of the skin, as the user knows them.
+    noise : OwnNoise
+        What the person's own repeats say of the noise; without it the noise is assumed.
 
     Raises
     ------
@@ -140,7 +156,7 @@ def compare_analyses(
     related = _related(before, after, same_view)
     findings = (*related.findings, *notes.differences())
     changes = tuple(
-        _change(metric, region, before, related, findings)
+        _change(metric, region, before, related, findings, own=noise)
         for region in RegionName
         for metric in Metric
         if _is_in_both(metric, region, before, after)
@@ -192,12 +208,18 @@ def _change(
     before: PhotoAnalysis,
     related: RelatedPhoto,
     findings: tuple[Finding, ...],
+    *,
+    own: OwnNoise,
 ) -> Change:
     first, second = before.value(metric, region), related.analysis.value(metric, region)
     withheld = any(finding.withholds_value(metric, region) for finding in findings)
     if first is None or second is None or withheld:
         return Change(metric, region, first, second, None, None, None, Verdict.NOT_COMPARABLE)
-    noise = mdc95(metric, region, first, related.mismatch.get(region))
+    mismatch = related.mismatch.get(region)
+    noise = mdc95(metric, region, first, mismatch)
+    factor = own.of(metric, region)
+    if factor is not None:
+        noise = max(factor.factor * noise, least_mdc95(metric, region, first, mismatch))
     difference = second - first
     return Change(
         metric,
@@ -206,8 +228,9 @@ def _change(
         second,
         difference,
         noise,
-        NoiseSource.ASSUMED,
+        NoiseSource.ASSUMED if factor is None else factor.source,
         verdict_of(difference, noise),
+        0 if factor is None else factor.shots,
     )
 
 

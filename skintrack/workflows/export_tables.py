@@ -3,21 +3,23 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from skintrack.model.course import Course, TreatmentSession
-from skintrack.model.measurement import PhotoAnalysis, QualityIssue
+from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue
 from skintrack.model.photo import Photo, PhotoId
+from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 
 PHOTO_COLUMNS = (
     *("photo_id", "course", "file", "captured_at", "captured_at_source", "is_zone_assumed"),
-    *("view", "view_source", "session_day_relation", "skin_state", "width", "height", "sha256"),
-    *("original_name", "imported_at"),
+    *("view", "view_source", "session_day_relation", "skin_state", "is_calibration"),
+    *("width", "height", "sha256", "original_name", "imported_at"),
 )
 SESSION_COLUMNS = ("course", "date", "depth_mm", "device", "provider", "notes")
 MEASUREMENT_COLUMNS = (
     *("photo_id", "course", "captured_at", "view", "region", "metric", "value"),
     *("is_usable", "valid_fraction", "algorithm", "reference"),
+    *NO_INDEX,
 )
 
 FORMAT, VERSION = "skintrack-export", 1
@@ -44,6 +46,8 @@ view                  front, left_oblique, right_oblique, left_profile, right_pr
 session_day_relation  before or after the needling, for photos of a session's day
 skin_state            as noted by the user: bare, make_up, wet (or freshly creamed), flushed (just
                       washed or warm); empty where nothing was noted
+is_calibration        True: the skin of the visit in other light, to learn how much light alone
+                      changes the values; in no trend
 sha256                of the original file
 depth_mm              needle depth in millimetres
 region, metric        what was measured where; lower values are better in every metric
@@ -67,6 +71,12 @@ class CourseContent:
     photos: tuple[Photo, ...]
     files: dict[PhotoId, str]
     analyses: dict[PhotoId, PhotoAnalysis]
+    indexes: Mapping[Place, BaselineIndexes] = field(default_factory=dict)
+
+    def index_of(self, photo: Photo, measurement: Measurement) -> BaselineIndexes:
+        """Return the index of a value with its noise; None where there is none."""
+        place = (photo.id, measurement.metric, measurement.region)
+        return self.indexes.get(place, NO_INDEX)
 
 
 Table = Iterable[Mapping[str, object]]
@@ -112,6 +122,7 @@ def measurement_rows(content: CourseContent) -> Table:
                 "valid_fraction": analysis.valid_fraction.get(measurement.region),
                 "algorithm": analysis.algorithm,
                 "reference": analysis.reference_of(measurement.metric, measurement.region),
+                **content.index_of(photo, measurement),
             }
 
 
@@ -134,7 +145,7 @@ def _course(content: CourseContent) -> dict[str, object]:
         "photos": [
             {
                 **_photo(photo, content.files.get(photo.id)),
-                "analysis": _analysis(content.analyses.get(photo.id)),
+                "analysis": _analysis(content, photo),
             }
             for photo in content.photos
         ],
@@ -162,6 +173,7 @@ def _photo(photo: Photo, file: str | None) -> dict[str, object]:
         "view_source": photo.view_source,
         "session_day_relation": photo.session_day_relation,
         "skin_state": photo.skin_state,
+        "is_calibration": photo.is_calibration,
         "width": photo.width,
         "height": photo.height,
         "sha256": photo.sha256,
@@ -170,7 +182,8 @@ def _photo(photo: Photo, file: str | None) -> dict[str, object]:
     }
 
 
-def _analysis(analysis: PhotoAnalysis | None) -> dict[str, object] | None:
+def _analysis(content: CourseContent, photo: Photo) -> dict[str, object] | None:
+    analysis = content.analyses.get(photo.id)
     if analysis is None:
         return None
     similarity = analysis.to_canonical
@@ -179,7 +192,10 @@ def _analysis(analysis: PhotoAnalysis | None) -> dict[str, object] | None:
         "view": analysis.view.value,
         "usable_for": sorted(analysis.usable_for),
         "issues": [_issue(issue) for issue in analysis.issues],
-        "measurements": [asdict(measurement) for measurement in analysis.measurements],
+        "measurements": [
+            {**asdict(measurement), **content.index_of(photo, measurement)}
+            for measurement in analysis.measurements
+        ],
         "valid_fraction": dict(analysis.valid_fraction),
         "outlines": {region: list(outline) for region, outline in analysis.outlines.items()},
         "to_canonical": None if similarity is None else asdict(similarity),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from skintrack.model import Comparison, Photo, PhotoAnalysis, PhotoId
+from skintrack.model.noise import OwnNoise
 from skintrack.reports import ChosenPair, ReportVisit
 from skintrack.workflows.build_series import CourseTrend
 from skintrack.workflows.compare_photos import compare_analyses
@@ -25,7 +26,7 @@ def choose_pair(
         for visit in visits
         if not visit.visit.phase.is_healing
         for photo in visit.visit.photos
-        if photo.view is trend.view
+        if photo.view is trend.view and not photo.is_calibration
     ]
     if not photos:
         return None
@@ -33,7 +34,7 @@ def choose_pair(
     later = photos[photos.index(baseline) + 1 :]
     if not later:
         return ChosenPair(trend.view, baseline.id, None, None, is_aligned=False)
-    after, comparison = _latest_comparable(baseline, later, analyses)
+    after, comparison = _latest_comparable(baseline, later, analyses, trend.noise)
     is_aligned = all(
         photo.id in analyses and analyses[photo.id].to_frame is not None
         for photo in (baseline, after)
@@ -42,10 +43,13 @@ def choose_pair(
 
 
 def _latest_comparable(
-    baseline: Photo, later: Sequence[Photo], analyses: Mapping[PhotoId, PhotoAnalysis]
+    baseline: Photo,
+    later: Sequence[Photo],
+    analyses: Mapping[PhotoId, PhotoAnalysis],
+    noise: OwnNoise,
 ) -> tuple[Photo, Comparison | None]:
     """Return the latest photo comparable for half of the metrics, else for any, else the latest."""
-    compared = [(photo, _compare(baseline, photo, analyses)) for photo in reversed(later)]
+    compared = [(photo, _compare(baseline, photo, analyses, noise)) for photo in reversed(later)]
     for share in (0.5, 0.0):
         for photo, comparison in compared:
             if comparison is None:
@@ -64,10 +68,13 @@ def _baseline(photos: Sequence[Photo], trend: CourseTrend) -> Photo:
 
 
 def _compare(
-    before: Photo, after: Photo, analyses: Mapping[PhotoId, PhotoAnalysis]
+    before: Photo,
+    after: Photo,
+    analyses: Mapping[PhotoId, PhotoAnalysis],
+    noise: OwnNoise,
 ) -> Comparison | None:
     first, second = analyses.get(before.id), analyses.get(after.id)
     if first is None or second is None or first.algorithm != second.algorithm:
         return None
     notes = PairNotes(notes_of(before), notes_of(after))
-    return compare_analyses(first, second, same_view=True, notes=notes)
+    return compare_analyses(first, second, same_view=True, notes=notes, noise=noise)

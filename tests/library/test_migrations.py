@@ -63,6 +63,7 @@ def test_a_library_of_an_earlier_version_opens_and_keeps_what_it_held(old_librar
         (photo,) = library.photos.all()
         assert (photo.id, photo.width, photo.session_day_relation) == (PHOTO_ID, 30, "before")
         assert photo.skin_state is None
+        assert not photo.is_calibration
         assert library.courses.all()[0].name == "Acne scars"
     assert sql(folder, "PRAGMA user_version") == [(NEWEST,)]
     Library.open(folder).close()  # once migrated, nothing is applied twice
