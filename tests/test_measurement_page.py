@@ -74,7 +74,7 @@ LIMITS = {
     "exposure_differs": plain(comparability._EXPOSURE_REMARK, comparability._EXPOSURE_REFUSE),
     "light_pattern_differs": plain(pair._SHADING_REFUSE, pair._SHADING_REFUSE_ALL),
     "tone_curve_differs": plain(pair._CONTRAST_REMARK, pair._CONTRAST_REFUSE),
-    "little_common_skin": percent(pair._LEAST_COMMON, pair._LEAST_COMMON_SURFACE),
+    "little_common_skin": percent(pair._LEAST_COMMON, pair._LEAST_COMMON_RELIEF),
     "colors_do_not_match": plain(pair._SCATTER_REMARK_EI, pair._SCATTER_REFUSE_EI),
 }
 

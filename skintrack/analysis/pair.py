@@ -33,7 +33,7 @@ from skintrack.analysis.noise import Mismatch
 from skintrack.analysis.skin_grid import SkinGrid
 from skintrack.analysis.texture import relief_on_scale, texture_on_scale
 
-_LEAST_COMMON, _LEAST_COMMON_SURFACE = 0.5, 0.85
+_LEAST_COMMON, _LEAST_COMMON_RELIEF = 0.5, 0.85
 _SCATTER_REMARK_EI, _SCATTER_REFUSE_EI = 1.4, 1.8
 _SHADING_REFUSE, _SHADING_REFUSE_ALL = 0.035, 0.09  # log10: the main light 25 degrees apart
 _CONTRAST_REMARK, _CONTRAST_REFUSE = 0.25, 0.60  # ln
@@ -166,11 +166,15 @@ def _doubt(
 
 
 def _surface_doubts(before: PairSide, after: PairSide, name: str) -> list[Finding]:
-    """Return why texture cannot be compared: clipped skin takes the smooth or the rough with it."""
+    """Return why texture cannot be compared: clipped skin takes its folds and edges with it.
+
+    Relief feels that far sooner than texture (docs/measurement.md).
+    """
     share = _common_share(before, after, name)
-    if share >= _LEAST_COMMON_SURFACE:
+    if share >= _LEAST_COMMON_RELIEF:
         return []
-    return [Finding("little_common_skin", SURFACE_METRICS, frozenset({name}), share)]
+    withholds = SURFACE_METRICS if share < _LEAST_COMMON else frozenset({RELIEF})
+    return [Finding("little_common_skin", withholds, frozenset({name}), share)]
 
 
 def _common_share(before: PairSide, after: PairSide, name: str) -> float:
