@@ -21,7 +21,7 @@ class Settings:
     ``theme`` is one of ``THEMES``. ``window_geometry`` is Qt's own, in base 64. Folders are
     absolute paths; ``recent_libraries`` has the latest first. ``last_courses`` maps them to the
     number of the course that was shown last. ``photo_map`` is a kind of map, empty for none;
-    ``map_opacity`` in per cent.
+    ``map_opacity`` in per cent. ``trend_shown`` is ``index`` or ``raw``.
     """
 
     theme: str = "system"
@@ -35,6 +35,7 @@ class Settings:
     photo_map: str = ""
     change_map: str = "redness"
     map_opacity: int = 70
+    trend_shown: str = "index"
     paper: str = "a4"
 
 

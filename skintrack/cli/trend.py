@@ -15,8 +15,9 @@ from skintrack.cli.arguments import (
 from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
-from skintrack.model import Series, SeriesPoint, TreatmentSession, TrendLine, View
+from skintrack.model import BaselineIndex, Series, SeriesPoint, TreatmentSession, TrendLine, View
 from skintrack.model.display import change_text, metric_name, region_name, verdict_text
+from skintrack.model.index_text import index_text
 
 if TYPE_CHECKING:
     from skintrack.workflows.build_series import CourseTrend
@@ -110,8 +111,19 @@ def series_document(series: Series) -> dict[str, object]:
         "noise": series.noise,
         "noise_source": series.noise_source,
         "verdict": series.verdict,
+        **index_document(series.index),
+        "formula": series.formula,
         "line": line_document(series.line),
-        "points": [point_document(point) for point in series.points],
+        "points": [point_document(series, point) for point in series.points],
+    }
+
+
+def index_document(index: BaselineIndex | None) -> dict[str, float | None]:
+    """Write an index with its noise as JSON."""
+    return {
+        "index": None if index is None else index.value,
+        "index_low": None if index is None else index.low,
+        "index_high": None if index is None else index.high,
     }
 
 
@@ -128,12 +140,15 @@ def line_document(line: TrendLine | None) -> dict[str, object] | None:
     }
 
 
-def point_document(point: SeriesPoint) -> dict[str, object]:
-    """Write a point as JSON."""
+def point_document(series: Series, point: SeriesPoint) -> dict[str, object]:
+    """Write a point as JSON; the baseline photo has an index and no noise."""
     return {
         "photo_id": point.photo_id,
         "captured_at": point.captured_at.isoformat(),
         "value": point.value,
+        "noise": point.noise,
+        **index_document(series.index_interval_of(point)),
+        "index": series.index_of(point),
         "phase": point.phase.phase,
         "session_number": point.phase.session_number,
         "days_since": point.phase.days_since,
@@ -148,4 +163,5 @@ def sentence(series: Series) -> str:
     if series.change is None:
         reasons = [point.excluded_reason for point in series.points if point.excluded_reason]
         return f"{start}: {reasons[-1] if reasons else verdict_text(series.verdict)}"
-    return f"{start}: {change_text(series)}: {verdict_text(series.verdict)}"
+    index = f", index {index_text(series.index)}" if series.index is not None else ""
+    return f"{start}: {change_text(series)}{index}: {verdict_text(series.verdict)}"

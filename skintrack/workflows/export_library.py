@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from skintrack.model.progress import (
 )
 from skintrack.model.text import file_label
 from skintrack.workflows import export_tables as tables
+from skintrack.workflows.export_indexes import BaselineIndexes, Place, indexes_of
 from skintrack.workflows.safe_file import refuse_harmful_output
 
 _QUALITY = 95
@@ -133,7 +134,16 @@ class _Exporter:
             photos,
             files,
             self.library.analyses.of_course(course.id),
+            self._indexes(course, photos),
         )
+
+    def _indexes(self, course: Course, photos: Sequence[Photo]) -> dict[Place, BaselineIndexes]:
+        # Comparing needs OpenCV, which nothing else here does.
+        from skintrack.workflows import build_series
+
+        views = dict.fromkeys(photo.view for photo in photos)
+        trends = [build_series.run(self.library, course_id=course.id, view=view) for view in views]
+        return indexes_of(series for trend in trends for series in trend.series)
 
     def write_tables(self, contents: list[tables.CourseContent]) -> None:
         for name, columns, rows_of in (

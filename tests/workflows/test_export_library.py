@@ -166,6 +166,9 @@ def test_document(library, tmp_path):
         "metric": "redness",
         "region": "nose",
         "value": 3.125,
+        "index": None,
+        "index_low": None,
+        "index_high": None,
     }
     assert dated["analysis"]["measurements"][1]["value"] is None
 
