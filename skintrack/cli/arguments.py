@@ -69,6 +69,16 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_recompute(parser: argparse.ArgumentParser) -> None:
+    """Add ``--recompute``, with ``--jobs N``."""
+    parser.add_argument(
+        "--recompute",
+        action="store_true",
+        help="first measure all photos of the course again, also those that are up to date",
+    )
+    add_jobs(parser)
+
+
 def add_view(
     parser: argparse.ArgumentParser, help_text: str, views: Iterable[View] = tuple(View)
 ) -> None:

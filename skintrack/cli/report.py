@@ -7,6 +7,7 @@ from skintrack.cli.arguments import (
     add_course,
     add_json,
     add_library,
+    add_recompute,
     day,
     given_path,
 )
@@ -24,6 +25,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--to", metavar="DATE", dest="date_to", type=day, help="last day")
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4", help="paper size")
     add_course(parser)
+    add_recompute(parser)
     add_json(parser)
     blank: dict[str, object] = {"path": None, "pages": None, "photos": None, "report_id": None}
     parser.set_defaults(run=run, blank=blank, misuse=misuse)
@@ -45,7 +47,9 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     refuse_harmful_output(options.output)
     with open_library(options.library) as library:
         course_id = chosen_course(library, options.course).id
-        failures = analyse_pending(library, course_id, host)
+        failures = analyse_pending(
+            library, course_id, host, jobs=options.jobs, anew=options.recompute
+        )
         result = make_report.run(
             library,
             options.output,

@@ -9,6 +9,7 @@ from skintrack.cli.arguments import (
     add_course,
     add_json,
     add_library,
+    add_recompute,
     add_view,
     file_ending_in,
 )
@@ -37,6 +38,7 @@ def register(commands: Commands) -> None:
         help="save the chart as a picture",
     )
     add_course(parser)
+    add_recompute(parser)
     add_json(parser)
     parser.set_defaults(run=run, blank={"series": []})
 
@@ -50,7 +52,9 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         refuse_harmful_output(options.output)
     with open_library(options.library) as library:
         course_id = chosen_course(library, options.course).id
-        failures = analyse_pending(library, course_id, host)
+        failures = analyse_pending(
+            library, course_id, host, jobs=options.jobs, anew=options.recompute
+        )
         view = View(options.view) if options.view else None
         trend = build_series.run(library, course_id=course_id, view=view)
     document = trend_document(trend)

@@ -24,7 +24,9 @@ SELECT p.id AS photo_id
 FROM photo p
 LEFT JOIN analysis a ON a.photo_id = p.id
 LEFT JOIN current c ON c.course_id = p.course_id AND c.view = p.view
-WHERE p.deleted_at IS NULL AND (a.algorithm IS NOT ? OR a.region_revision IS NOT c.revision)
+WHERE p.deleted_at IS NULL AND (
+    a.algorithm IS NOT ? OR a.sha256 IS NOT p.sha256 OR a.region_revision IS NOT c.revision
+)
 ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id
 """
 
@@ -83,9 +85,21 @@ class Analyses:
     def pending(self, algorithm: str) -> tuple[PhotoId, ...]:
         """Return the photos that wait to be measured, oldest first.
 
-        They have no analysis by this algorithm, or the region of their view has changed since.
+        They have no analysis of these bytes by this algorithm, or the region of their view has
+        changed since.
         """
         return tuple(map(_photo_id, self._database.rows(_PENDING, (algorithm,))))
+
+    def outdated(self, algorithm: str) -> frozenset[PhotoId]:
+        """Return the photos whose numbers are of another algorithm; their numbers join no others.
+
+        Each is also ``pending``.
+        """
+        sql = (
+            "SELECT a.photo_id FROM analysis a JOIN photo p ON p.id = a.photo_id"
+            " WHERE p.deleted_at IS NULL AND a.algorithm <> ?"
+        )
+        return frozenset(map(_photo_id, self._database.rows(sql, (algorithm,))))
 
     def drawn_region(self, photo_id: PhotoId) -> tuple[Point, ...] | None:
         """Return the outline that holds for this photo alone, before any region, or None."""

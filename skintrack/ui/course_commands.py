@@ -194,4 +194,4 @@ class CourseCommands(QObject):
         self._services.desk.run(operations.take_from_bin([photo.id]), self._measure_taken_back)
 
     def _measure_taken_back(self, _changes: object) -> None:
-        self._imports.measure_pending()
+        self._imports.measuring.measure_pending()

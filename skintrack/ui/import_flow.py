@@ -1,14 +1,15 @@
-"""From dropped files to measured photos: copy, say what happened, measure what waits."""
+"""From dropped files to measured photos: copy, say what happened, have them measured."""
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from skintrack.model import FileFailure, PhotoId
 from skintrack.ui import operations
+from skintrack.ui.measuring import Measuring
 from skintrack.ui.services import Services
 from skintrack.ui.skin_notes import SkinNotes
 from skintrack.ui.widgets.banner import Banner
@@ -16,14 +17,11 @@ from skintrack.ui.widgets.banner import Banner
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from skintrack.workflows.analyse_photos import AnalyseResult
     from skintrack.workflows.import_photos import ImportResult
 
 
 class ImportFlow(QObject):
-    """Runs an import and the measuring after it.
-
-    ``pending_counted`` tells how many photos wait to be measured whenever that may have changed.
+    """Runs an import and asks for the measuring after it.
 
     Parameters
     ----------
@@ -35,23 +33,14 @@ class ImportFlow(QObject):
         Parent of the list of failures.
     """
 
-    pending_counted = Signal(int)
-
     def __init__(self, services: Services, banner: Banner, window: "QWidget") -> None:
         super().__init__(window)
-        # A cancel also calls off the measuring that was about to begin.
-        self._cancel_count = 0
         self._services = services
         self._banner = banner
         self._window = window
         self.skin_notes = SkinNotes(services, banner, window)
-        desk = services.desk
-        desk.opened.connect(self._rebuild_previews)
-        desk.opened.connect(self.measure_pending)
-        desk.cancelled.connect(self._note_cancel)
-        desk.closed.connect(self._note_close)
-        services.course.loaded.connect(self._count_pending)
-        desk.ended.connect(self._count_pending)
+        services.desk.opened.connect(self._rebuild_previews)
+        self.measuring = Measuring(services, banner, window)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Copy files and folders into the course that is shown."""
@@ -63,30 +52,6 @@ class ImportFlow(QObject):
             return
         operation = operations.import_photos(self.tr("Adding photos"), paths, state.course.id)
         self._services.desk.run(operation, self._finish_import)
-
-    @Slot()
-    def measure_pending(self) -> None:
-        """Measure what was not measured yet, if there is anything."""
-        measure = partial(self._measure, self._cancel_count)
-        self._services.desk.run(operations.count_pending(), measure)
-
-    def _measure(self, cancel_count: int, count: int) -> None:
-        if count and cancel_count == self._cancel_count:
-            operation = operations.analyse_library(self.tr("Measuring photos"))
-            self._services.desk.run(operation, self._finish_measuring)
-
-    @Slot()
-    def _note_cancel(self) -> None:
-        self._cancel_count += 1
-
-    @Slot()
-    def _note_close(self) -> None:
-        self.pending_counted.emit(0)
-
-    @Slot()
-    def _count_pending(self) -> None:
-        if not self._services.desk.is_busy:
-            self._services.desk.run(operations.count_pending(), self.pending_counted.emit)
 
     @Slot()
     def _rebuild_previews(self) -> None:
@@ -108,18 +73,7 @@ class ImportFlow(QObject):
             actions.append((self.tr("Undo"), partial(self._undo, added)))
         self._banner.show_message(sentence, *actions)
         if added:
-            self.measure_pending()
-
-    def _finish_measuring(self, result: "AnalyseResult") -> None:
-        if result.errors:
-            count = len(result.errors)
-            text = (
-                self.tr("1 photo could not be measured.")
-                if count == 1
-                else self.tr("{count} photos could not be measured.").format(count=count)
-            )
-            show = (self.tr("Show which"), partial(self._show_failures, result.errors))
-            self._banner.show_message(text, show)
+            self.measuring.measure_pending()
 
     def _summary(self, added: int, duplicates: int, failed: int) -> str:
         parts = []

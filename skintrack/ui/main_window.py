@@ -111,9 +111,9 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.rail.view_chosen.connect(self.show_view)
         self.rail.settings_chosen.connect(self.show_settings)
-        self.status.measuring_chosen.connect(self.imports.measure_pending)
-        self.regions.measuring_wanted.connect(self.imports.measure_pending)
-        self.imports.pending_counted.connect(self.status.offer_measuring)
+        self.status.measuring_chosen.connect(self.imports.measuring.measure_all)
+        self.regions.measuring_wanted.connect(self.imports.measuring.measure_pending)
+        self.imports.measuring.pending_counted.connect(self.status.offer_measuring)
         self.header.add_photos_chosen.connect(self.commands.choose_photos)
         self.header.add_folder_chosen.connect(self.commands.choose_folder)
         self.header.add_session_chosen.connect(self.commands.add_session)

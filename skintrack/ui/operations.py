@@ -30,7 +30,6 @@ from skintrack.ui.course_state import CourseMeasurements, CourseState
 
 if TYPE_CHECKING:
     from skintrack.library import Library
-    from skintrack.workflows.analyse_photos import AnalyseResult
     from skintrack.workflows.import_photos import ImportResult
     from skintrack.workflows.make_report import ReportResult
 
@@ -133,28 +132,6 @@ def import_photos(
         )
 
     return Operation(label, work)
-
-
-def count_pending() -> Operation[int]:
-    """Count the photos that were not measured yet, or by another version."""
-
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> int:
-        from skintrack.analysis import ALGORITHM
-
-        return len(library.analyses.pending(ALGORITHM))
-
-    return Operation("", work, is_urgent=False)
-
-
-def analyse_library(label: str) -> "Operation[AnalyseResult]":
-    """Measure every photo that was not measured yet."""
-
-    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> "AnalyseResult":
-        from skintrack.workflows import analyse_photos
-
-        return analyse_photos.analyse_library(library, progress=progress, cancelled=cancelled)
-
-    return Operation(label, work, is_urgent=False, gives_way=True)
 
 
 def count_lost_previews() -> Operation[int]:

@@ -71,11 +71,15 @@ class FileAnalysis:
 
 @dataclass(frozen=True)
 class AnalyseResult:
-    """What became of the photos of a library that were not measured yet."""
+    """What became of the photos of a library that were not measured yet.
+
+    ``failed`` are the photos that could not be measured; ``errors`` say why.
+    """
 
     analysed: tuple[PhotoId, ...]
     errors: tuple[FileFailure, ...]
     changes: Changes
+    failed: tuple[PhotoId, ...] = ()
 
 
 def analyse_file(
@@ -182,6 +186,8 @@ def analyse_library(
     library: "Library",
     *,
     course_id: CourseId | None = None,
+    leave_out: frozenset[PhotoId] = frozenset(),
+    anew: bool = False,
     jobs: int = 1,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
@@ -189,7 +195,8 @@ def analyse_library(
     """Measure every photo that has no numbers of this algorithm yet.
 
     The library is used in the calling thread only; decoding and measuring run in ``jobs`` threads.
-    What was measured before a cancel is kept.
+    Each photo is stored by itself: what was measured before a cancel, or before the process was
+    killed, is kept, and the next call goes on with the rest.
 
     Parameters
     ----------
@@ -197,13 +204,17 @@ def analyse_library(
         An open library.
     course_id : CourseId, optional
         Only photos of this course.
+    leave_out : frozenset of PhotoId
+        Not these: they were tried in vain.
+    anew : bool
+        Also photos that have numbers of this algorithm.
     jobs : int
         Threads.
     """
-    photos = [library.photos.get(photo_id) for photo_id in library.analyses.pending(ALGORITHM)]
-    photos = [photo for photo in photos if course_id is None or photo.course_id == course_id]
+    photos = _photos_to_measure(library, course_id, leave_out, anew=anew)
     finders = FaceFinders()
     analysed: list[PhotoId] = []
+    failed: list[PhotoId] = []
     failures: list[FileFailure] = []
     if not finders.are_installed:
         photos, failures = _without_models(library, photos)
@@ -212,15 +223,29 @@ def analyse_library(
     for done, (photo, result) in enumerate(results, start=1):
         if isinstance(result, FileFailure):
             failures.append(result)
+            failed.append(photo.id)
         else:
             _keep(library, photo, result)
             analysed.append(photo.id)
         progress(ProgressStep(done, len(photos), f"Measuring {photo.original_name}"))
     changed = frozenset(analysed)
     failures += regions.failures
-    return AnalyseResult(
-        tuple(analysed), tuple(failures), Changes(photos=changed, analyses=changed)
-    )
+    changes = Changes(photos=changed, analyses=changed)
+    return AnalyseResult(tuple(analysed), tuple(failures), changes, tuple(failed))
+
+
+def _photos_to_measure(
+    library: "Library", course_id: CourseId | None, leave_out: frozenset[PhotoId], *, anew: bool
+) -> list[Photo]:
+    if anew:
+        photos = list(library.photos.all())
+    else:
+        photos = [library.photos.get(photo_id) for photo_id in library.analyses.pending(ALGORITHM)]
+    return [
+        photo
+        for photo in photos
+        if photo.id not in leave_out and (course_id is None or photo.course_id == course_id)
+    ]
 
 
 def _without_models(

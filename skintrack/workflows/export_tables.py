@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from skintrack.model.course import Course, TreatmentSession
-from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue
+from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue, Similarity
 from skintrack.model.photo import Photo, PhotoId
 from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 
@@ -18,7 +18,8 @@ PHOTO_COLUMNS = (
 SESSION_COLUMNS = ("course", "date", "depth_mm", "device", "provider", "notes")
 MEASUREMENT_COLUMNS = (
     *("photo_id", "course", "captured_at", "view", "region", "metric", "value"),
-    *("is_usable", "valid_fraction", "algorithm", "reference"),
+    *("is_usable", "valid_fraction", "issues", "algorithm", "reference", "region_revision"),
+    "sha256",
     *NO_INDEX,
 )
 
@@ -53,10 +54,14 @@ depth_mm              needle depth in millimetres
 region, metric        what was measured where; lower values are better in every metric
 is_usable             False: something in the photo withholds this metric (see library.json)
 valid_fraction        share of the region that could be measured, 0 to 1
+issues                what limits this value, as codes; the sentences are in library.json
 algorithm             version of the measurement; compare values of one version only
 reference             what the value is measured against: face (other skin of the same photo),
                       untreated (a patch that the user marked), or card and the serial of a colour
                       card; compare values of one reference only
+region_revision       number of the outline that the user had drawn for this view when the photo
+                      was measured; compare values of "drawn", or against an untreated patch, of
+                      one number only; empty where nothing was drawn
 
 The numbers describe photos. They are no diagnosis.
 """
@@ -120,10 +125,23 @@ def measurement_rows(content: CourseContent) -> Table:
                 "value": measurement.value,
                 "is_usable": measurement.metric in analysis.usable_for,
                 "valid_fraction": analysis.valid_fraction.get(measurement.region),
+                "issues": " ".join(_codes(analysis, measurement)),
                 "algorithm": analysis.algorithm,
                 "reference": analysis.reference_of(measurement.metric, measurement.region),
+                "region_revision": analysis.region_revision,
+                "sha256": analysis.sha256,
                 **content.index_of(photo, measurement),
             }
+
+
+def _codes(analysis: PhotoAnalysis, measurement: Measurement) -> list[str]:
+    """Return the codes of the issues that concern one value; a mere remark concerns none."""
+    return [
+        issue.code
+        for issue in analysis.issues
+        if measurement.metric in issue.metrics
+        and (not issue.regions or measurement.region in issue.regions)
+    ]
 
 
 def document(contents: Iterable[CourseContent], exported_at: str) -> dict[str, object]:
@@ -186,9 +204,9 @@ def _analysis(content: CourseContent, photo: Photo) -> dict[str, object] | None:
     analysis = content.analyses.get(photo.id)
     if analysis is None:
         return None
-    similarity = analysis.to_canonical
     return {
         "algorithm": analysis.algorithm,
+        "sha256": analysis.sha256,
         "view": analysis.view.value,
         "usable_for": sorted(analysis.usable_for),
         "issues": [_issue(issue) for issue in analysis.issues],
@@ -198,11 +216,20 @@ def _analysis(content: CourseContent, photo: Photo) -> dict[str, object] | None:
         ],
         "valid_fraction": dict(analysis.valid_fraction),
         "outlines": {region: list(outline) for region, outline in analysis.outlines.items()},
-        "to_canonical": None if similarity is None else asdict(similarity),
+        "to_canonical": _similarity(analysis.to_canonical),
         "conditions": asdict(analysis.conditions),
         "reference": analysis.reference.value,
         "card": None if analysis.card is None else asdict(analysis.card),
+        "region_revision": analysis.region_revision,
+        "to_region": _similarity(analysis.to_region),
+        "region_conditions": None
+        if analysis.region_conditions is None
+        else asdict(analysis.region_conditions),
     }
+
+
+def _similarity(similarity: Similarity | None) -> dict[str, float] | None:
+    return None if similarity is None else asdict(similarity)
 
 
 def _issue(issue: QualityIssue) -> dict[str, object]:

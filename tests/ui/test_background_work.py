@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from skintrack.analysis import ALGORITHM
 from skintrack.library import Library
 from skintrack.model import View
-from skintrack.ui import operations
+from skintrack.ui import measuring_operations
 from skintrack.ui.operations import Operation
 from tests.helpers.ui_actions import press
 
@@ -103,7 +103,7 @@ def test_what_waits_after_a_cancel_can_be_measured(
             time.sleep(0.005)
 
     desk.run(Operation("Adding photos", wait_for_cancel))
-    desk.run(operations.analyse_library("Measuring photos"))
+    desk.run(measuring_operations.measure_waiting("Measuring photos", set()))
     press(qtbot, course_window.status, "Cancel")
     settled()
     assert offers(course_window) == ["Measure 2 photos"]
@@ -118,7 +118,7 @@ def test_a_cancel_also_calls_off_the_measuring_that_was_next(
 ):
     photos = program.services.course.state.photos[:2]
     forget_analysis(*photos)
-    course_window.imports.measure_pending()
+    course_window.imports.measuring.measure_pending()
     program.services.desk.cancel()
     settled()
     assert pending() == 2
