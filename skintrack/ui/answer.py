@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
-from skintrack.model import Metric, Series, Verdict, View
+from skintrack.model import Metric, Series, Shown, Verdict, View
+from skintrack.model.index_text import (
+    index_change,
+    index_text,
+    score_sentence,
+    score_series,
+)
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 from skintrack.ui.findings import Line, finding_lines, main_regions, series_finding
-from skintrack.ui.words import day_words, tr
+from skintrack.ui.words import day_words, tr, verdict_role, verdict_words
 
 _TREND_NEEDS = 4
 _CHANGED = frozenset({Verdict.IMPROVED, Verdict.WORSE})
@@ -13,9 +19,10 @@ _CHANGED = frozenset({Verdict.IMPROVED, Verdict.WORSE})
 
 @dataclass(frozen=True)
 class Answer:
-    """What the timeline opens with."""
+    """What the timeline opens with; ``scores`` are the two simple ones, ``lines`` the details."""
 
     headline: str
+    scores: tuple[Line, ...] = ()
     lines: tuple[Line, ...] = ()
     since: str = ""
 
@@ -45,7 +52,22 @@ def course_answer(
     parts = [note.format(since=since)] if since else []
     if any(each.verdict is Verdict.WORSE for each in compared):
         parts.append(tr("If a change worries you, show it to your practitioner."))
-    return Answer(_headline(series, counted), lines, " ".join(parts))
+    scores = tuple(score_lines(measurements, view))
+    return Answer(_headline(series, counted), scores, lines, " ".join(parts))
+
+
+def score_lines(measurements: CourseMeasurements, view: View) -> list[Line]:
+    """Say the simple scores of the latest visit, redness first; none while nothing is compared."""
+    trend = measurements.trends.get(view)
+    return [
+        Line(f"{_shape(series.verdict)}  {score_sentence(series)}.", verdict_role(series.verdict))
+        for series in score_series(() if trend is None else trend.series)
+        if series.index is not None
+    ]
+
+
+def _shape(verdict: Verdict | None) -> str:
+    return verdict_words(verdict).split(" ", 1)[0]
 
 
 def main_view(state: CourseState) -> View:
@@ -55,15 +77,32 @@ def main_view(state: CourseState) -> View:
     return state.views[0]
 
 
-def series_sentence(series: Series | None) -> Line:
+def series_sentence(series: Series | None, shown: Shown = Shown.RAW) -> Line:
     """Say one series in a sentence: what changed since the baseline, and how sure that is."""
     if series is None:
         return Line(tr("Nothing was measured here yet."), "unknown")
     if series.verdict is None:
         return Line(_too_few(_visit_count(series)), "unknown")
+    if shown is Shown.INDEX and series.index is not None:
+        return _index_sentence(series)
     line = finding_lines([series_finding(series)])[0]
     since = _since([series])
     return Line(f"{line.text} {since}" if since else line.text, line.role)
+
+
+def _index_sentence(series: Series) -> Line:
+    index, verdict = series.index, series.verdict
+    if index is None or verdict not in _CHANGED:
+        pattern = tr("{shape}  Index {index}: within noise, {since}")
+    else:
+        pattern = tr("{shape}  Index {index}: {change} {since}, beyond noise")
+    text = pattern.format(
+        shape=_shape(verdict),
+        index=index_text(index),
+        change="" if index is None else index_change(index),
+        since=_since([series]),
+    )
+    return Line(text, verdict_role(verdict))
 
 
 def _since(series: list[Series]) -> str:

@@ -99,6 +99,11 @@ def analysis_of(photo: Photo, shot: Shot) -> PhotoAnalysis:
             Measurement(metric, region, value)
             for region in (*CHEEKS, RegionName.CHIN)
             for metric, value in values.items()
+        )
+        + tuple(
+            Measurement(metric, RegionName.FACE, value)
+            for metric, value in values.items()
+            if metric is not Metric.REDNESS
         ),
         valid_fraction=dict.fromkeys((*CHEEKS, RegionName.CHIN), 0.95),
         usable_for=frozenset(metric for metric, value in values.items() if value is not None),

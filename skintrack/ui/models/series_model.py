@@ -6,7 +6,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from skintrack import treatment
-from skintrack.model import PhotoId, Series, SeriesPoint, display
+from skintrack.model import PhotoId, Series, SeriesPoint, Shown, display
+from skintrack.model.index import has_index
+from skintrack.model.index_text import index_number, index_text
 from skintrack.ui.findings import point_finding
 from skintrack.ui.words import DASH, change_words, short_day, tr, value_words, verdict_words
 
@@ -23,17 +25,23 @@ class _Row:
 
 
 class SeriesModel(QAbstractTableModel):
-    """One row per photo: day, phase, value, change, what it means."""
+    """One row per photo: day, phase, index or value and change, what it means."""
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[_Row, ...] = ()
         self._unit = ""
+        self._is_index = False
 
-    def show(self, series: Series | None) -> None:
-        """Take a series."""
+    def show(self, series: Series | None, shown: Shown = Shown.RAW) -> None:
+        """Take a series, as index where its metric has one, or as stored values."""
         self.beginResetModel()
-        self._rows = () if series is None else tuple(_row(series, each) for each in series.points)
+        self._is_index = series is not None and shown is Shown.INDEX and has_index(series.metric)
+        self._rows = (
+            ()
+            if series is None
+            else tuple(_row(series, each, is_index=self._is_index) for each in series.points)
+        )
         self._unit = "" if series is None else display.raw_unit(series.metric)
         self.endResetModel()
 
@@ -73,11 +81,13 @@ class SeriesModel(QAbstractTableModel):
         return None
 
     def _headings(self) -> tuple[str, ...]:
+        if self._is_index:
+            return (tr("Day"), tr("Phase"), tr("Index (noise)"), tr("What it means"))
         value = tr("Value ({unit})").format(unit=self._unit) if self._unit else tr("Value")
         return (tr("Day"), tr("Phase"), value, tr("Since baseline"), tr("What it means"))
 
 
-def _row(series: Series, point: SeriesPoint) -> _Row:
+def _row(series: Series, point: SeriesPoint, *, is_index: bool) -> _Row:
     finding = point_finding(series, point)
     if finding is None:
         meaning = tr("● baseline")
@@ -90,11 +100,21 @@ def _row(series: Series, point: SeriesPoint) -> _Row:
         (
             short_day(point.captured_at.date(), with_year=True),
             treatment.phase_label(point.phase),
-            value_words(series.metric, point.value),
-            DASH
-            if finding is None
-            else change_words(series.metric, finding.change, None, finding.baseline),
+            *(_index_texts(series, point) if is_index else _value_texts(series, point)),
             meaning,
         ),
         point.excluded_reason or "",
     )
+
+
+def _index_texts(series: Series, point: SeriesPoint) -> tuple[str, ...]:
+    noisy = series.index_interval_of(point)
+    return (index_text(noisy) if noisy is not None else index_number(series.index_of(point)),)
+
+
+def _value_texts(series: Series, point: SeriesPoint) -> tuple[str, ...]:
+    finding = point_finding(series, point)
+    change = DASH
+    if finding is not None:
+        change = change_words(series.metric, finding.change, None, finding.baseline)
+    return value_words(series.metric, point.value), change

@@ -1,23 +1,26 @@
 """The answer at the top of the timeline."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.ui.answer import Answer
 from skintrack.ui.widgets.basic import clear, label
 
 
 class AnswerBlock(QWidget):
-    """A headline and the lines that prove it."""
+    """A headline, the simple scores and the lines that prove them."""
 
     def __init__(self) -> None:
         super().__init__()
         self._headline = label("", "headline")
+        self._scores = QHBoxLayout()
+        self._scores.setSpacing(28)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._headline)
+        layout.addLayout(self._scores)
         layout.addLayout(self._lines)
 
     @property
@@ -28,6 +31,10 @@ class AnswerBlock(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show an answer."""
         self._headline.setText(answer.headline)
+        clear(self._scores)
+        for line in answer.scores:
+            self._scores.addWidget(label(line.text, line.role, wraps=False))
+        self._scores.addStretch(1)
         clear(self._lines)
         for line in answer.lines:
             self._lines.addWidget(label(line.text, line.role))

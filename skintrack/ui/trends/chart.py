@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from skintrack.model import HealingWindow, Series
+from skintrack.model import HealingWindow, Series, Shown
 from skintrack.ui.fonts import ui_font
 from skintrack.ui.qimage import image_from_array
 from skintrack.ui.services import Services
@@ -33,6 +33,7 @@ class ChartWidget(QWidget):
         self._services = services
         self._series: Series | None = None
         self._windows: tuple[HealingWindow, ...] = ()
+        self._shown = Shown.INDEX
         self._drawn: Drawn | None = None
         self._request = 0
         self._timer = QTimer(self)
@@ -47,9 +48,11 @@ class ChartWidget(QWidget):
         """The chart as it was drawn last."""
         return None if self._drawn is None else self._drawn.image
 
-    def show_series(self, series: Series | None, windows: tuple[HealingWindow, ...]) -> None:
-        """Show a series; None empties the chart."""
-        self._series, self._windows = series, windows
+    def show_series(
+        self, series: Series | None, windows: tuple[HealingWindow, ...], shown: Shown
+    ) -> None:
+        """Show a series as index or stored value; None empties the chart."""
+        self._series, self._windows, self._shown = series, windows, shown
         self._timer.start()
 
     @Slot()
@@ -68,6 +71,7 @@ class ChartWidget(QWidget):
             self.size(),
             self.devicePixelRatioF(),
             is_dark=self._services.theme.is_dark,
+            shown=self._shown,
         )
         take = _Take(self, self._request)
         self._services.cpu_tasks.run(work, done=take.take, failed=self._services.desk.failed.emit)
@@ -116,6 +120,7 @@ def draw_chart(
     ratio: float,
     *,
     is_dark: bool,
+    shown: Shown = Shown.INDEX,
 ) -> Drawn:
     """Draw a series for a widget of this size; called on a worker thread."""
     from skintrack import charts
@@ -126,6 +131,7 @@ def draw_chart(
         theme=charts.DARK if is_dark else charts.LIGHT,
         size_in=(size.width() / _DPI, size.height() / _DPI),
         heading="",
+        shown=shown,
     )
     image = image_from_array(charts.figure_rgba(figure, dpi=_DPI * ratio))
-    return Drawn(image, charts.describe_series(series, windows))
+    return Drawn(image, charts.describe_series(series, windows, shown))

@@ -1,0 +1,44 @@
+"""What is said under a chart: how its numbers are made, in words."""
+
+from skintrack.model import Metric, Series, Shown, display
+from skintrack.model.index import has_index
+from skintrack.model.index_text import a_star_text, formula_words
+from skintrack.ui.words import metric_name, tr
+
+
+def metric_choice(metric: Metric) -> str:
+    """Return a metric's name beside the simple scores, where "Redness" would be two things."""
+    return tr("Regional redness") if metric is Metric.REDNESS else metric_name(metric)
+
+
+def score_hint(metric: Metric) -> str:
+    """Return what a simple score is, in one line."""
+    return {
+        Metric.REDNESS_SPOTS: tr("Red marks of the face, as an index against your baseline"),
+        Metric.TEXTURE: tr("Pores and fine lines, as an index against your baseline"),
+    }[metric]
+
+
+def explain(series: Series | None, shown: Shown) -> str:
+    """Say how the numbers of a chart are made; empty where there is none."""
+    if series is None:
+        return ""
+    if not has_index(series.metric):
+        return _explain_redness(series)
+    words = formula_words(series.metric)
+    if shown is Shown.INDEX and words is not None:
+        return tr(words)
+    return tr(
+        "The stored value, in {unit}. Only its change against your own baseline means anything."
+    ).format(unit=display.raw_unit(series.metric))
+
+
+def _explain_redness(series: Series) -> str:
+    text = tr(
+        "Redder or paler than the rest of the face, in EI units. A difference has no true zero, so "
+        "it has no index. 1.67 EI are about 1 a*."
+    )
+    if series.change is None:
+        return text
+    latest = tr("Latest change: {change}.").format(change=a_star_text(series.change))
+    return f"{text} {latest}"
