@@ -73,7 +73,7 @@ _VERDICTS = {
 _NOISE_SOURCES = {
     NoiseSource.ASSUMED: "assumed",
     NoiseSource.REPEATS: "from your repeated photos",
-    NoiseSource.REPEATS_AND_SETTINGS: "from your repeated photos and settings",
+    NoiseSource.REPEATS_AND_SETTINGS: "from your repeated photos, also in other light",
 }
 _DAYS_PER_WEEK = 7
 _DAYS_PER_MONTH = 365.25 / 12
@@ -114,9 +114,12 @@ def verdict_label(verdict: Verdict | None) -> str:
     return "within noise" if verdict is Verdict.WITHIN_NOISE else verdict_text(verdict)
 
 
-def noise_source_text(source: NoiseSource | None) -> str:
-    """Return in words where a noise comes from."""
-    return "unknown" if source is None else _NOISE_SOURCES[source]
+def noise_source_text(source: NoiseSource | None, shots: int = 0) -> str:
+    """Return in words where a noise comes from; ``shots`` are the repeats behind it, if known."""
+    if source is None:
+        return "unknown"
+    text = _NOISE_SOURCES[source]
+    return text.replace("your repeated photos", f"{shots} repeat shots of yours") if shots else text
 
 
 def day_text(day: date) -> str:

@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         view.binned.connect(self._bin_photo)
         view.dated.connect(self.commands.set_date)
         view.skin_noted.connect(self.imports.skin_notes.note)
+        view.calibration_marked.connect(self.imports.skin_notes.mark_calibration)
         view.outline_given.connect(self.regions.save_outline)
         view.anchors_given.connect(self.regions.save_anchors)
         return view

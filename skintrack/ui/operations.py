@@ -162,8 +162,11 @@ def compare_photos(before: PhotoId, after: PhotoId) -> Operation[Comparison]:
 
     def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Comparison:
         from skintrack.workflows import compare_photos as workflow
+        from skintrack.workflows import own_noise
 
-        return workflow.compare_in_library(library, before, after)
+        first = library.photos.get(before)
+        noise = own_noise.run(library, course_id=first.course_id, view=first.view)
+        return workflow.compare_in_library(library, before, after, noise=noise)
 
     return Operation("", work)
 
@@ -291,6 +294,17 @@ def set_skin_states(states: dict[PhotoId, SkinState | None]) -> Operation[Change
         for photo_id, state in states.items():
             library.photos.set_skin_state(photo_id, state)
         return Changes(photos=frozenset(states))
+
+    return Operation("", work)
+
+
+def set_calibrations(marks: dict[PhotoId, bool]) -> Operation[Changes]:
+    """Say of photos whether they show the skin of their visit in other light."""
+
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+        for photo_id, is_calibration in marks.items():
+            library.photos.set_calibration(photo_id, is_calibration=is_calibration)
+        return Changes(photos=frozenset(marks))
 
     return Operation("", work)
 

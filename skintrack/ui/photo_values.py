@@ -11,8 +11,10 @@ _MOST_REASONS = 5
 def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, ...]:
     """Say a photo's metrics in the main regions against the baseline, then what limits them."""
     analysis = measurements.analyses.get(photo.id)
-    if analysis is None:
-        return (Line(tr("Not measured yet."), "hint"),)
+    if analysis is None or photo.is_calibration:
+        is_waiting = analysis is None
+        other_light = tr("Taken in other light, to learn the noise. In no trend.")
+        return (Line(tr("Not measured yet.") if is_waiting else other_light, "hint"),)
     findings: list[Finding] = []
     reasons: list[str] = []
     baselines: list[str] = []

@@ -54,6 +54,25 @@ class SkinNotes(QObject):
                 partial(self._offer_back, earlier, state),
             )
 
+    @Slot(object, bool)
+    def mark_calibration(self, photo: Photo, is_calibration: bool) -> None:
+        """Say of a photo whether it shows the skin of its visit in other light."""
+        if photo.is_calibration is not is_calibration:
+            self._services.desk.run(
+                operations.set_calibrations({photo.id: is_calibration}),
+                partial(self._offer_calibration_back, photo.id, is_calibration),
+            )
+
+    def _offer_calibration_back(
+        self, photo_id: PhotoId, is_calibration: bool, _changes: object
+    ) -> None:
+        if is_calibration:
+            text = self.tr("This photo now tells what other light does. It is in no trend.")
+        else:
+            text = self.tr("This photo counts like the others again.")
+        back = operations.set_calibrations({photo_id: not is_calibration})
+        self._banner.show_message(text, (self.tr("Undo"), partial(self._services.desk.run, back)))
+
     def _offer_back(
         self,
         earlier: dict[PhotoId, SkinState | None],

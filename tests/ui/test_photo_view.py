@@ -148,6 +148,26 @@ def shown_texts(photo_view):
     return [each.text() for each in photo_view.panel.findChildren(QLabel) if each.isVisible()]
 
 
+def test_a_photo_in_other_light_is_marked_by_key_and_taken_back(
+    photo_view, course_window, program, qtbot, settled
+):
+    photo = photo_view.photo
+    box = photo_view.panel.calibration
+    assert not box.isChecked()
+    photo_view.canvas.setFocus()
+    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: stored_photo(program, photo.id).is_calibration)
+    settled()
+    assert box.isChecked()
+    said = "This photo now tells what other light does. It is in no trend."
+    assert course_window.banner.text == said
+    assert "In no trend." in "".join(each.text() for each in photo_view.panel.findChildren(QLabel))
+    press(qtbot, course_window.banner, "Undo")
+    qtbot.waitUntil(lambda: not stored_photo(program, photo.id).is_calibration)
+    settled()
+    assert not box.isChecked()
+
+
 def test_the_skin_is_noted_with_keys_alone_and_taken_back(
     photo_view, course_window, program, qtbot, settled
 ):

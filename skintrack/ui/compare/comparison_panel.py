@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
-from skintrack.model import Change, Comparison, Metric, RegionName, Verdict, display
+from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict, display
 from skintrack.ui.widgets.basic import clear, label, row, scrolling, separator
 from skintrack.ui.words import (
     change_words,
@@ -131,9 +131,13 @@ class ComparisonPanel(QFrame):
             self._content.addSpacing(4)
 
     def _add_noise_note(self, comparison: Comparison) -> None:
-        sources = {change.noise_source for change in comparison.changes if change.noise_source}
-        if sources:
-            words = " / ".join(sorted(display.noise_source_text(source) for source in sources))
+        shots: dict[NoiseSource, int] = {}
+        for change in comparison.changes:
+            if change.noise_source:
+                most = max(shots.get(change.noise_source, 0), change.repeat_shots)
+                shots[change.noise_source] = most
+        if shots:
+            words = " / ".join(sorted(display.noise_source_text(*each) for each in shots.items()))
             text = self.tr("± is the smallest change that these photos can show ({source}).")
             self._content.addSpacing(8)
             self._content.addWidget(label(text.format(source=words), "caption"))

@@ -1,7 +1,7 @@
 """What is known of one photo: day, view, values per region, issues in words."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout
 
 from skintrack import treatment
 from skintrack.model import Metric, Photo, PhotoAnalysis, RegionName, SessionDayRelation, View
@@ -31,6 +31,7 @@ class PhotoPanel(QFrame):
     view_chosen = Signal(object)
     relation_chosen = Signal(object)
     skin_state_chosen = Signal(object)
+    calibration_chosen = Signal(bool)
     bin_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
@@ -59,6 +60,8 @@ class PhotoPanel(QFrame):
         skin.setSpacing(6)
         skin.addWidget(label(self.tr("State of the skin"), "section"))
         skin.addWidget(self.skin)
+        self.calibration = self._make_calibration_box()
+        skin.addWidget(self.calibration)
         everything.addLayout(skin)
         everything.addLayout(self._choices)
         everything.addLayout(self._content)
@@ -72,6 +75,13 @@ class PhotoPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
 
+    def _make_calibration_box(self) -> QCheckBox:
+        box = QCheckBox(self.tr("Calibration: same skin, other light"))
+        hint = self.tr("Taken under another lamp or in another place than the visit's others (C)")
+        name_control(box, box.text(), hint)
+        box.clicked.connect(self.calibration_chosen)
+        return box
+
     def show_photo(self, state: CourseState, photo: Photo) -> None:
         """Show a photo's facts."""
         self._photo = photo
@@ -82,6 +92,8 @@ class PhotoPanel(QFrame):
         self._add_head(state, photo)
         self.date.show_photo(photo)
         self.skin.show_state(photo.skin_state)
+        self.calibration.setChecked(photo.is_calibration)
+        self.calibration.setVisible(photo.captured_at is not None)  # else of no visit
         self._add_choices(state, photo)
         self._content.addSpacing(10)
         self._content.addWidget(separator())

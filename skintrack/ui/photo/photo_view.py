@@ -38,6 +38,7 @@ class PhotoView(CourseView):
     binned = Signal(object)
     dated = Signal(object, object)
     skin_noted = Signal(object, object)
+    calibration_marked = Signal(object, bool)
     outline_given = Signal(object, object, object)
     anchors_given = Signal(object, object)
 
@@ -61,6 +62,7 @@ class PhotoView(CourseView):
         self.panel.view_chosen.connect(self._set_view)
         self.panel.relation_chosen.connect(self._set_relation)
         self.panel.skin_state_chosen.connect(self._note_skin)
+        self.panel.calibration_chosen.connect(self._mark_calibration)
         region = self.panel.region
         region.draw_chosen.connect(self.start_drawing)
         region.removal_chosen.connect(self._remove_outline)
@@ -224,6 +226,11 @@ class PhotoView(CourseView):
         if self._photo is not None:
             self.skin_noted.emit(self._photo, state)
 
+    @Slot(bool)
+    def _mark_calibration(self, is_calibration: bool) -> None:
+        if self._photo is not None:
+            self.calibration_marked.emit(self._photo, is_calibration)
+
     @Slot()
     def _bin(self) -> None:
         if self._photo is not None:
@@ -267,6 +274,7 @@ class PhotoView(CourseView):
             Qt.Key.Key_Equal: self._zoom_in,
             Qt.Key.Key_Minus: self._zoom_out,
             Qt.Key.Key_0: self.canvas.show_whole,
+            Qt.Key.Key_C: self.panel.calibration.click,
         }
         commands |= {key: partial(self.maps.press, number) for number, key in enumerate(_MAP_KEYS)}
         command = commands.get(Qt.Key(event.key()))

@@ -109,6 +109,8 @@ class VisitPanel(QFrame):
             words.addWidget(label(clock_words(photo.captured_at), "caption"))
         if photo.skin_state is not None:
             words.addWidget(label(skin_state_name(photo.skin_state), "caption"))
+        if photo.is_calibration:
+            words.addWidget(label(self.tr("Calibration: other light"), "caption"))
         words.addStretch(1)
         baseline = self._baseline(state, photo)
         if baseline is not None:
