@@ -29,7 +29,13 @@ from skintrack.reports.content import (
 )
 from skintrack.reports.left_out import finding_of, left_out_rows
 from skintrack.reports.record import never_taken, record_blocks
-from skintrack.reports.summary import answer_sentences, main_regions, noise_notes, summary_row
+from skintrack.reports.summary import (
+    answer_sentences,
+    main_regions,
+    noise_notes,
+    score_sentences,
+    summary_row,
+)
 
 _LANGUAGE = "en"
 _PROVIDERS = {Provider.CLINIC: "Clinic", Provider.HOME: "Home"}
@@ -60,7 +66,10 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
         course=material.course.name,
         concern=material.concern or "",
         facts=_facts(material),
-        answer=answer_sentences(main, has_photos=bool(material.visits)),
+        answer=(
+            *score_sentences(material.series),
+            *answer_sentences(main, has_photos=bool(material.visits)),
+        ),
         pair=_pair(material),
         summary=tuple(summary_row(one) for one in measured),
         summary_notes=noise_notes(measured) if measured else (),

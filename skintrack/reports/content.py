@@ -111,7 +111,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One metric in one region: numbers, then the verdict as shape and words."""
+    """One metric in one region: numbers, index with its noise, the verdict as shape and words."""
 
     metric: str
     region: str
@@ -120,6 +120,7 @@ class SummaryRow:
     latest: str
     latest_day: str
     change: str
+    index: str
     symbol: str
     verdict: str
 

@@ -13,6 +13,7 @@ from skintrack.model.display import (
     verdict_label,
     verdict_text,
 )
+from skintrack.model.index_text import index_text, score_sentence, score_series
 from skintrack.reports import wording
 from skintrack.reports.content import SummaryRow
 
@@ -50,6 +51,7 @@ def summary_row(series: Series) -> SummaryRow:
         latest=value_text(series.metric, latest),
         latest_day=_day(series, -1) if latest is not None else "",
         change=change_text(series),
+        index=index_text(series.index),
         symbol=symbol_of(series.verdict),
         verdict=verdict_label(series.verdict),
     )
@@ -78,6 +80,16 @@ def answer_sentences(series: Sequence[Series], *, has_photos: bool) -> tuple[str
         for verdict in (Verdict.IMPROVED, Verdict.WORSE, Verdict.WITHIN_NOISE, None)
         if (found := [one for one in series if one.verdict is verdict])
     )
+
+
+def score_sentences(series: Iterable[Series]) -> tuple[str, ...]:
+    """Return the two simple scores in one line; nothing while nothing is compared."""
+    told = [
+        f"{score_sentence(one)} (index {index_text(one.index)})."
+        for one in score_series(series)
+        if one.index is not None
+    ]
+    return (" ".join(told),) if told else ()
 
 
 def noise_notes(series: Iterable[Series]) -> tuple[str, ...]:

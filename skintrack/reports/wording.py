@@ -21,10 +21,12 @@ MISSING_LETTERS = (
 VALUE_NOTE = (
     "Lower is better in every line. Within noise: no change that these photos can show. Values are "
     "medians of a visit. Redness is in erythema index (EI) units; texture and relief are contrasts "
-    "of the skin's surface, and their change is a percentage of the baseline."
+    "of the skin's surface, and their change is a percentage of the baseline. Index: the value "
+    "beside its own baseline, which is 100, with the noise. 1.67 EI are about 1 a*."
 )
 CHART_NOTE = (
-    "Change from baseline; lower is better. Grey band: no change that these photos can show. "
+    "Redness as change from baseline in EI units, the others as index with the baseline at 100; "
+    "lower is better. Grey band: no change that these photos can show. "
     "Hatched: the first seven days after a numbered session, when redness and swelling are "
     "expected. ▼ better, ▲ worse, ● within noise, ○ left out. "
     "Dashed: trend, from four visits on."
@@ -53,6 +55,13 @@ METHOD = (
         "Contrast of the red channel at the size of pores (fine texture) and of scars and coarse "
         "pores (relief), after every face has been brought to one scale. Both are corrected for "
         "the sharpness of the photo, read from brows and lashes.",
+    ),
+    TextBlock(
+        "Index",
+        "A value as a share of the patient's own baseline, which is 100: redness spots and relief "
+        "divided by their baseline, fine texture as a ratio too (its value is a logarithm). "
+        "Redness of a region is a difference without a true zero, so it has no index. The index "
+        "compares nobody with other people.",
     ),
     TextBlock(
         "Noise",
