@@ -67,7 +67,10 @@ METHOD = (
         "Noise",
         "A change counts only if it is larger than the smallest change that two such photos can "
         "show (95 %). Where the noise is called assumed, it comes from pairs of photos of other "
-        "people, each pair taken in one session. Photos of different days can differ more.",
+        "people, each pair taken in one session. Photos of different days can differ more. Where "
+        "it is from repeated photos, it was raised by how far this person's own shots of one "
+        "occasion differ; where these were also taken in other light, by that too, or lowered from "
+        "five such occasions on.",
     ),
     TextBlock(
         "Which photos count",

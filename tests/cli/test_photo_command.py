@@ -108,3 +108,23 @@ def test_compare_takes_states_and_says_what_they_withhold(run, faces):
         each["verdict"] for region in document["changes"].values() for each in region.values()
     }
     assert verdicts == {"not_comparable"}
+
+
+def test_a_photo_in_other_light_is_marked_and_taken_back_and_told_outside(
+    run, library, photo, tmp_path
+):
+    run("import", "--library", library, photo)
+    assert not stored(library)[0].is_calibration
+    options = ["photo", "set", "--library", library, photo, "--json", "--calibration"]
+    [told] = run(*options, "yes").document["photos"]
+    assert told["is_calibration"] is True
+    assert stored(library)[0].is_calibration
+    run("backup", "--library", library, "--output", tmp_path / "all.zip")
+    run("restore", tmp_path / "all.zip", "--library", tmp_path / "again")
+    assert stored(tmp_path / "again")[0].is_calibration
+    run("export", "--library", library, "--output", tmp_path / "out")
+    assert '"is_calibration": true' in (tmp_path / "out" / "library.json").read_text("utf-8")
+    [told] = run(*options, "no").document["photos"]
+    assert told["is_calibration"] is False
+    assert not stored(library)[0].is_calibration
+    assert run(*options, "perhaps").code == 2
