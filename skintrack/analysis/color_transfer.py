@@ -1,34 +1,34 @@
 """How the colours of one photo became those of another: what light and camera did, not the skin.
 
 A camera's white balance adds a constant to the erythema index, its tone curve and saturation scale
-it and bend it with brightness, and a coloured light from one side tilts it. All of that shows in
-the skin that did not change; so it is fitted there, cell by cell, and taken away where skin is
-measured. The fit is a robust regression (Huber 1964, Ann Math Stat 35:73) with weak priors, so that
-few cells or little contrast cannot make up a large correction.
+it and bend it with brightness, a coloured light from one side tilts it, and shine pales it. All of
+that shows in the skin that did not change; so it is fitted there, cell by cell, and taken away
+where skin is measured. The fit is a robust regression (Huber 1964, Ann Math Stat 35:73) with weak
+priors, so that few cells or little contrast cannot make up a large correction.
 """
 
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis.color import FloatImage
+from skintrack.analysis.robust_fit import fit_robustly
 from skintrack.analysis.skin_grid import COLUMNS, ROWS, SkinGrid
 
 LEAST_SHARE = 0.3  # of a cell that must be skin in both photos
 _FIT_SIGMA_CELLS = 1.5  # skin moves by a few mm with the face: fit what is coarser
 _FEWEST_CELLS = 100
-_HUBER = 1.5
-_ROUNDS = 8
-_MAD_TO_SIGMA = 1.4826
 _CELLS_PER_OBSERVATION = 10.0  # neighbouring cells are alike: about one in ten tells something new
 LEAST_SCATTER_EI = 0.2
 _LIGHT_UNIT = 0.1  # log10
 # How far light and camera may go, as standard deviations: any constant; 8 % of contrast; 3 EI per
-# unit of log luminance and 1 EI per unit squared; 1 EI across half a face.
-_PRIOR = np.array([1e3, 0.08, 3.0, 1.0, 1.0, 1.0])
+# unit of log luminance and 1 EI per unit squared; 1 EI across half a face; 2 EI per unit of shine.
+_PRIOR = np.array([1e3, 0.08, 3.0, 1.0, 1.0, 1.0, 2.0])
+_FREE = 1e3
+_LEAST_LIGHT_SCATTER = 1e-3  # log10
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,12 @@ class ColorTransfer:
 
     Attributes
     ----------
-    coefficients : ndarray, shape (6,)
+    coefficients : ndarray, shape (7,)
         Of the terms of ``_terms``, for the difference of EI.
     middle_ei, middle_light : float
         Median EI and log10 luminance of the earlier photo, where the terms are zero.
+    shine : ndarray of float32, shape (76, 64)
+        How much brighter than expected each cell of the later photo is, in log10.
     scatter_ei : float
         What the fit leaves, as a robust standard deviation, in EI units.
     """
@@ -48,6 +50,7 @@ class ColorTransfer:
     coefficients: NDArray[np.float64]
     middle_ei: float
     middle_light: float
+    shine: FloatImage
     scatter_ei: float
 
     @property
@@ -89,9 +92,16 @@ def fit_color_transfer(
         for cells in (before.erythema_index, after.erythema_index, before.log_luminance)
     )
     middle_ei, middle_light = float(np.median(earlier[known])), float(np.median(light[known]))
-    terms = _terms(earlier, light, used, middle_ei, middle_light)
-    coefficients, scatter = _fit(terms, (later - earlier)[used].astype(np.float64))
-    return ColorTransfer(coefficients, middle_ei, middle_light, scatter)
+    shine = _shine(before, after, known)
+    terms = _terms(_Cells(earlier, light, shine), used, middle_ei, middle_light)
+    coefficients, scatter = fit_robustly(
+        terms,
+        (later - earlier)[used].astype(np.float64),
+        prior_sd=_PRIOR,
+        least_scatter=LEAST_SCATTER_EI,
+        rows_per_observation=_CELLS_PER_OBSERVATION,
+    )
+    return ColorTransfer(coefficients, middle_ei, middle_light, shine, scatter)
 
 
 def redness_change(
@@ -110,57 +120,56 @@ def redness_change(
     """
     weight = common_skin(before, after) * region
     used = weight > 0
-    terms = _terms(
-        before.erythema_index,
-        before.log_luminance,
-        used,
-        transfer.middle_ei,
-        transfer.middle_light,
-    )
+    cells = _Cells(before.erythema_index, before.log_luminance, transfer.shine)
+    terms = _terms(cells, used, transfer.middle_ei, transfer.middle_light)
     change = (after.erythema_index - before.erythema_index)[used] - terms @ transfer.coefficients
     return float(np.average(change, weights=weight[used])) / transfer.contrast
 
 
+class _Cells(NamedTuple):
+    """What the fit looks at, each of shape (76, 64)."""
+
+    ei: FloatImage
+    light: FloatImage
+    shine: FloatImage
+
+
 def _terms(
-    ei: FloatImage,
-    light: FloatImage,
-    used: NDArray[np.bool_],
-    middle_ei: float,
-    middle_light: float,
+    cells: _Cells, used: NDArray[np.bool_], middle_ei: float, middle_light: float
 ) -> NDArray[np.float64]:
-    """Return one row a cell: constant, contrast, light, light squared, and the two directions."""
+    """Return one row a cell: constant, contrast, light, its square, two directions, and shine."""
     y, x = np.nonzero(used)
-    brightness = (light[used] - middle_light) / _LIGHT_UNIT
+    brightness = (cells.light[used] - middle_light) / _LIGHT_UNIT
     return np.column_stack(
         [
             np.ones(len(x)),
-            ei[used] - middle_ei,
+            cells.ei[used] - middle_ei,
             brightness,
             brightness**2,
             (x - (COLUMNS - 1) / 2) / (COLUMNS / 2),
             (y - (ROWS - 1) / 2) / (ROWS / 2),
+            cells.shine[used] / _LIGHT_UNIT,
         ]
     )
 
 
-def _fit(
-    terms: NDArray[np.float64], target: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], float]:
-    """Return the coefficients and the robust scatter of what they leave."""
-    weight: NDArray[np.float64] = np.ones(target.shape)
-    scatter = 2.0
-    coefficients: NDArray[np.float64] = np.zeros(terms.shape[1])
-    for _ in range(_ROUNDS):
-        precision = scatter**2 * _CELLS_PER_OBSERVATION
-        weighted = terms * weight[:, None]
-        normal = weighted.T @ terms / precision + np.diag(1 / _PRIOR**2)
-        coefficients = np.asarray(
-            np.linalg.solve(normal, weighted.T @ target / precision), np.float64
-        )
-        rest = np.abs(target - terms @ coefficients)
-        scatter = max(_MAD_TO_SIGMA * float(np.median(rest)), LEAST_SCATTER_EI)
-        weight = np.asarray(np.minimum(1.0, _HUBER * scatter / np.maximum(rest, 1e-9)), np.float64)
-    return coefficients, scatter
+def _shine(before: SkinGrid, after: SkinGrid, known: NDArray[np.bool_]) -> FloatImage:
+    """Return by how much each cell is brighter than light and tone curve explain, log10, 0 or more.
+
+    White shine on skin pales its colour, most on dark skin. Blood only darkens, so what is brighter
+    is never taken from a change of the skin.
+    """
+    earlier, later = (_smooth(grid.log_luminance, known) for grid in (before, after))
+    y, x = np.nonzero(known)
+    brightness = earlier[known].astype(np.float64)
+    terms = np.column_stack([np.ones(len(x)), x / COLUMNS, y / ROWS, brightness, brightness**2])
+    target = (later - earlier)[known].astype(np.float64)
+    coefficients, _ = fit_robustly(
+        terms, target, prior_sd=np.full(terms.shape[1], _FREE), least_scatter=_LEAST_LIGHT_SCATTER
+    )
+    shine = np.zeros(known.shape, np.float32)
+    shine[known] = np.maximum(target - terms @ coefficients, 0)
+    return shine
 
 
 def _smooth(cells: FloatImage, known: NDArray[np.bool_]) -> FloatImage:
@@ -191,7 +200,8 @@ def light_shift(before: SkinGrid, transfer: ColorTransfer) -> FloatImage:
     """
     used = np.isfinite(before.erythema_index) & np.isfinite(before.log_luminance)
     level = np.full(used.shape, transfer.middle_ei, np.float32)  # where contrast moves nothing
-    terms = _terms(level, before.log_luminance, used, transfer.middle_ei, transfer.middle_light)
+    cells = _Cells(level, before.log_luminance, transfer.shine)
+    terms = _terms(cells, used, transfer.middle_ei, transfer.middle_light)
     shift = np.full(used.shape, np.nan, np.float32)
     shift[used] = terms @ transfer.coefficients
     return shift

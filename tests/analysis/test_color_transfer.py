@@ -89,3 +89,21 @@ def test_too_little_common_skin_gives_no_transfer():
     after = SkinGrid(before.erythema_index, before.log_luminance, before.skin_share * 0.1)
     assert common_skin(before, after).sum() == 0
     assert fit_color_transfer(before, after, LEFT_OUT) is None
+
+
+def test_shine_that_pales_skin_is_taken_for_shine():
+    before = face()
+    shine = 0.05 * np.maximum(smooth_noise(11, 3), 0)
+    after = SkinGrid(
+        before.erythema_index - 40 * shine, before.log_luminance + shine, before.skin_share
+    )
+    assert measured_change(before, after) == pytest.approx(0, abs=0.25)
+    paled = float(np.mean(-40 * shine[LEFT_OUT]))
+    assert paled < -0.5
+
+
+def test_blood_that_darkens_is_not_taken_for_light():
+    before = face()
+    after = photographed(before, change=3)
+    after.log_luminance[LEFT_OUT] -= 0.03
+    assert measured_change(before, after) == pytest.approx(3, abs=0.3)
