@@ -131,7 +131,7 @@ def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme, *, is_signed: bool) ->
     axes.set_xticks([place for place, _ in ticks], [label for _, label in ticks])
     low, high = axes.get_ylim()
     levels = [level for level in MaxNLocator(5).tick_values(low, high) if low <= level <= high]
-    axes.set_yticks(levels, [_level_text(level, is_signed=is_signed) for level in levels])
+    axes.set_yticks(levels, _level_texts(levels, is_signed=is_signed))
     axes.grid(axis="y", color=theme.line, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", color=theme.line, labelcolor=theme.text_soft, length=3)
@@ -140,11 +140,14 @@ def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme, *, is_signed: bool) ->
         label.set_fontproperties(theme.font(scale=0.95))
 
 
-def _level_text(level: float, *, is_signed: bool) -> str:
-    if not level:
-        return "0"
-    text = f"{level:+.4g}" if is_signed else f"{level:.4g}"
-    return text.replace("-", "\N{MINUS SIGN}")
+def _level_texts(levels: Sequence[float], *, is_signed: bool) -> list[str]:
+    """Write levels with the decimals that the finest of them needs."""
+    decimals = max((len(f"{level:.4g}".partition(".")[2]) for level in levels), default=0)
+    sign = "+" if is_signed else ""
+    return [
+        f"{level:{sign}.{decimals}f}".replace("-", "\N{MINUS SIGN}") if level else "0"
+        for level in levels
+    ]
 
 
 def _draw_empty(axes: Axes, series: Series, theme: ChartTheme) -> None:

@@ -51,7 +51,7 @@ def summary_row(series: Series) -> SummaryRow:
         latest=value_text(series.metric, latest),
         latest_day=_day(series, -1) if latest is not None else "",
         change=change_text(series),
-        index=index_text(series.index),
+        index="" if series.index is None else f"index {index_text(series.index)}",
         symbol=symbol_of(series.verdict),
         verdict=verdict_label(series.verdict),
     )
@@ -83,13 +83,17 @@ def answer_sentences(series: Sequence[Series], *, has_photos: bool) -> tuple[str
 
 
 def score_sentences(series: Iterable[Series]) -> tuple[str, ...]:
-    """Return the two simple scores in one line; nothing while nothing is compared."""
-    told = [
-        f"{score_sentence(one)} (index {index_text(one.index)})."
+    """Return the two simple scores, each with its index; nothing while nothing is compared."""
+    return tuple(
+        f"{region_name(one.region)}: {_lower_first(score_sentence(one))}, "
+        f"index {index_text(one.index)}."
         for one in score_series(series)
         if one.index is not None
-    ]
-    return (" ".join(told),) if told else ()
+    )
+
+
+def _lower_first(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def noise_notes(series: Iterable[Series]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The answer to "is it working?": one sentence, and the lines that prove it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skintrack.model import Metric, Series, Shown, Verdict, View
@@ -11,7 +12,7 @@ from skintrack.model.index_text import (
 )
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 from skintrack.ui.findings import Line, finding_lines, main_regions, series_finding
-from skintrack.ui.words import day_words, tr, verdict_role, verdict_words
+from skintrack.ui.words import day_words, region_name, tr, verdict_role, verdict_words
 
 _TREND_NEEDS = 4
 _CHANGED = frozenset({Verdict.IMPROVED, Verdict.WORSE})
@@ -50,20 +51,27 @@ def course_answer(
     if any(each.verdict in _CHANGED for each in compared):
         note = tr("Each {since}. ± is the smallest change that these photos can show.")
     parts = [note.format(since=since)] if since else []
-    if any(each.verdict is Verdict.WORSE for each in compared):
+    scored = _scored(measurements, view)
+    if any(each.verdict is Verdict.WORSE for each in (*compared, *scored)):
         parts.append(tr("If a change worries you, show it to your practitioner."))
-    scores = tuple(score_lines(measurements, view))
-    return Answer(_headline(series, counted), scores, lines, " ".join(parts))
+    scores = tuple(score_lines(scored))
+    return Answer(_headline([*series, *scored], counted), scores, lines, " ".join(parts))
 
 
-def score_lines(measurements: CourseMeasurements, view: View) -> list[Line]:
-    """Say the simple scores of the latest visit, redness first; none while nothing is compared."""
+def _scored(measurements: CourseMeasurements, view: View) -> list[Series]:
+    """Return the simple scores that can be compared with a baseline, redness first."""
     trend = measurements.trends.get(view)
-    return [
+    found = score_series(() if trend is None else trend.series)
+    return [series for series in found if series.index is not None]
+
+
+def score_lines(scored: Sequence[Series]) -> list[Line]:
+    """Say the simple scores of the latest visit, after where they were read."""
+    lines = [
         Line(f"{_shape(series.verdict)}  {score_sentence(series)}.", verdict_role(series.verdict))
-        for series in score_series(() if trend is None else trend.series)
-        if series.index is not None
+        for series in scored
     ]
+    return [Line(f"{region_name(scored[0].region)}:", "secondary"), *lines] if scored else []
 
 
 def _shape(verdict: Verdict | None) -> str:

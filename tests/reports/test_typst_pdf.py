@@ -33,7 +33,7 @@ PHOTO = Picture(JPEG, "Front view, 3 March 2026.")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0H4V2"/></svg>'
 ROW = SummaryRow(
     *("Redness", "Chin", "3.1", "3 Mar 2026", "1.2", "5 May 2026"),
-    *("1.9 ± 1.1", "78 (70 to 86)", "▼", "better"),
+    *("1.9 ± 1.1", "index 78 (70 to 86)", "▼", "better"),
 )
 CONTENT = ReportContent(
     language="en",

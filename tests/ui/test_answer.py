@@ -4,7 +4,7 @@ import pytest
 
 from skintrack.errors import CancelledError
 from skintrack.library import Library
-from skintrack.model import Metric, RegionName, Verdict, View
+from skintrack.model import Metric, RegionName, Shown, Verdict, View
 from skintrack.ui import operations
 from skintrack.ui.answer import course_answer, series_sentence
 from skintrack.ui.course_state import CourseMeasurements
@@ -40,6 +40,22 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
     assert first.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
     assert "EI units (right cheek), " in first.text
     assert answer.since.startswith("Each since 3 March 2026.")
+
+
+def test_the_two_scores_come_first_in_words(read_shots):
+    state, measurements = read_shots(Shot(0, redness=4.0), Shot(30, redness=1.95))
+    scores = course_answer(state, measurements, is_measured=True).scores
+    assert [line.text for line in scores] == [
+        "Whole face:",
+        "▼  Redness spots down 41 since baseline, beyond noise.",
+        "●  Texture: within noise.",
+    ]
+    assert [line.role for line in scores] == ["secondary", "improved", "unknown"]
+
+
+def test_one_visit_has_no_score_yet(read_shots):
+    state, measurements = read_shots(Shot(0))
+    assert course_answer(state, measurements, is_measured=True).scores == ()
 
 
 @pytest.mark.parametrize(("first", "last", "is_asked"), [(2, 20, True), (20, 2, False)])
@@ -136,4 +152,8 @@ def test_one_series_in_a_sentence(read_shots):
     said = series_sentence(series)
     assert said.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
     assert said.text.endswith("since 3 March 2026")
+    texture = measurements.series(View.FRONT, Metric.TEXTURE, RegionName.FACE)
+    told = series_sentence(texture, Shown.INDEX).text
+    assert told.startswith("▼  Index 41 (")
+    assert told.endswith(": down 59 since 3 March 2026, beyond noise")
     assert series_sentence(None).text == "Nothing was measured here yet."

@@ -29,7 +29,7 @@ def explain(series: Series | None, shown: Shown) -> str:
     if shown is Shown.INDEX and words is not None:
         return tr(words)
     return tr(
-        "The stored value, in {unit}. Only its change against your own baseline means anything."
+        "The value behind the index, in {unit}. Only its change against your own baseline counts."
     ).format(unit=display.raw_unit(series.metric))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from skintrack.model import Shown
 from skintrack.ui.services import Services
@@ -35,6 +35,9 @@ class ShownSwitch(QWidget):
         )
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+        size = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        size.setRetainSizeWhenHidden(True)  # else the chart would jump
+        self.setSizePolicy(size)
         self.setAccessibleName(self.tr("Index or raw value"))
         self.buttons.button(_CHOICES.index(self.shown)).setChecked(True)
         self.buttons.idClicked.connect(self._choose)

@@ -130,7 +130,9 @@ class TrendsView(CourseView):
         main = QVBoxLayout()
         main.setContentsMargins(8, 20, 24, 16)
         main.setSpacing(8)
-        main.addLayout(row(self._title, self.switch, spacing=12))
+        head = row(self._title, self.switch, spacing=12)
+        head.setStretch(0, 1)
+        main.addLayout(head)
         main.addWidget(self._sentence)
         main.addSpacing(4)
         main.addWidget(surface("card", card_layout), 2)
@@ -193,6 +195,11 @@ class TrendsView(CourseView):
     def sentence(self) -> str:
         """What is said above the chart."""
         return self._sentence.text()
+
+    @property
+    def explanation(self) -> str:
+        """What is said under the chart."""
+        return self._explanation.text()
 
     def refresh(self) -> None:
         """Show the course as it is now, keeping what was chosen."""

@@ -1,0 +1,134 @@
+"""Trends: the simple scores first, index or raw value, and one number everywhere."""
+
+import csv
+import io
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from skintrack.library import Library
+from skintrack.model import Metric, RegionName, Shown, View
+from skintrack.model.index_text import index_text
+from skintrack.reports.summary import summary_row
+from skintrack.settings import SettingsStore
+from skintrack.workflows import build_series, export_library, make_report
+from tests.helpers.pdf_text import page_texts
+
+pytestmark = pytest.mark.gui
+
+INDEX_COLUMN, VALUE_COLUMN = 2, 2
+
+
+@pytest.fixture
+def trends(course_window, settled):
+    course_window.show_view("trends")
+    settled()
+    return course_window.view("trends")
+
+
+def headings(view):
+    columns = range(view.model.columnCount())
+    return [view.model.headerData(n, Qt.Orientation.Horizontal) for n in columns]
+
+
+def cells(view, column):
+    return [view.model.index(row, column).data() for row in range(view.model.rowCount())]
+
+
+def choose(view, text):
+    next(b for b in view.metrics.buttons() if b.text() == text).click()
+
+
+def test_the_two_scores_come_first_and_are_named_simply(trends):
+    names = [trends.metrics.button(number).text() for number in (4, 5, 0, 1, 2, 3)]
+    assert names == [
+        *("Redness", "Texture"),
+        *("Regional redness", "Redness spots", "Fine texture", "Relief"),
+    ]
+    assert trends.score is Metric.REDNESS_SPOTS
+    assert trends.series.region is RegionName.FACE
+    choose(trends, "Texture")
+    assert (trends.series.metric, trends.series.region) == (Metric.TEXTURE, RegionName.FACE)
+    choose(trends, "Fine texture")
+    assert trends.score is None
+    assert trends.series.region is RegionName.RIGHT_CHEEK
+
+
+def test_the_raw_value_is_one_click_away_and_the_choice_is_kept(trends, program, tmp_path):
+    assert "Index (noise)" in headings(trends)
+    trends.switch.buttons.button(1).click()
+    assert "Value (EI)" in headings(trends)
+    assert cells(trends, VALUE_COLUMN)[0] == "13.00"
+    kept = SettingsStore(tmp_path / "config" / "settings.json").current
+    assert kept.trend_shown == Shown.RAW
+
+
+def test_the_key_changes_over(trends, qtbot):
+    trends.table.setFocus()
+    for heading in ("Value (EI)", "Index (noise)"):
+        qtbot.keyClick(trends.table, Qt.Key.Key_I)
+        assert heading in headings(trends)
+
+
+def test_a_setting_of_another_program_version_is_no_trouble(program, window):
+    program.services.settings.change(trend_shown="percent")
+    window.show_view("trends")
+    assert window.view("trends").switch.shown is Shown.INDEX
+
+
+def test_the_formula_stands_under_the_chart(trends, qtbot):
+    assert "redness spots at baseline" in trends.explanation
+    trends.switch.buttons.button(1).click()
+    assert "The value behind the index, in EI." in trends.explanation
+    choose(trends, "Regional redness")
+    assert "no index" in trends.explanation
+    assert trends.explanation.endswith("about \N{MINUS SIGN}5.4 a*.")
+    assert not trends.switch.isVisible()
+    assert "Since baseline" in headings(trends)
+
+
+def test_the_chart_is_told_with_what_it_shows(trends, qtbot):
+    qtbot.waitUntil(lambda: "index" in trends.chart.accessibleDescription(), timeout=20_000)
+    trends.switch.buttons.button(1).click()
+    qtbot.waitUntil(lambda: "index" not in trends.chart.accessibleDescription(), timeout=20_000)
+
+
+def test_a_view_without_scores_shows_its_details(trends, program):
+    measurements = program.services.course.measurements
+    trend = measurements.trends[View.FRONT]
+    cheeks = tuple(one for one in trend.series if one.region is not RegionName.FACE)
+    measurements.trends[View.FRONT] = type(trend)(trend.course, trend.view, trend.sessions, cheeks)
+    trends.refresh()
+    assert trends.score is None
+    assert trends.series.region is RegionName.RIGHT_CHEEK
+    assert not trends.metrics.button(4).isEnabled()
+
+
+def test_window_json_csv_and_pdf_say_the_same(trends, program, course_copy, tmp_path):
+    from skintrack.cli.trend import series_document
+
+    shown = cells(trends, INDEX_COLUMN)[-1]
+    program.close()
+    with Library.open(course_copy) as library:
+        trend = build_series.run(library)
+        export_library.run(library, tmp_path / "out")
+        report = make_report.run(library, tmp_path / "report.pdf")
+    series = trend.find(Metric.REDNESS_SPOTS, RegionName.FACE)
+    document = json.loads(json.dumps(series_document(series)))
+    table = (tmp_path / "out" / "measurements.csv").read_text(encoding="utf-8")
+    rows = {
+        row["photo_id"]: row
+        for row in csv.DictReader(io.StringIO(table, newline=""))
+        if (row["metric"], row["region"]) == ("redness_spots", "face")
+    }
+    for point in document["points"]:
+        row = rows[point["photo_id"]]
+        for key in ("index", "index_low", "index_high"):
+            assert (float(row[key]) if row[key] else None) == point[key]
+    told = index_text(series.index)
+    assert document["index"] == series.index.value == document["points"][-1]["index"]
+    assert shown == told == "31 (0 to 71)"
+    assert summary_row(series).index == f"index {told}"
+    text = " ".join(page_texts(report.path))
+    assert f"Whole face: redness spots down 69 since baseline, beyond noise, index {told}." in text
