@@ -26,6 +26,7 @@ from skintrack.model import (
     View,
     ViewSource,
 )
+from skintrack.model.noise import OwnNoise
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 
 if TYPE_CHECKING:
@@ -157,16 +158,23 @@ def rebuild_previews(label: str) -> Operation[Changes]:
     return Operation(label, work, is_urgent=False, gives_way=True)
 
 
-def compare_photos(before: PhotoId, after: PhotoId) -> Operation[Comparison]:
-    """Compare two photos of the library."""
+def compare_photos(
+    before: PhotoId, after: PhotoId, noise: OwnNoise | None = None
+) -> Operation[Comparison]:
+    """Compare two photos of the library; ``noise`` is what is known of the person's own repeats.
+
+    Without it they are compared first, which takes a second where there are many.
+    """
 
     def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Comparison:
         from skintrack.workflows import compare_photos as workflow
         from skintrack.workflows import own_noise
 
-        first = library.photos.get(before)
-        noise = own_noise.run(library, course_id=first.course_id, view=first.view)
-        return workflow.compare_in_library(library, before, after, noise=noise)
+        own = noise
+        if own is None:
+            first = library.photos.get(before)
+            own = own_noise.run(library, course_id=first.course_id, view=first.view)
+        return workflow.compare_in_library(library, before, after, noise=own)
 
     return Operation("", work)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = timedelta(minutes=30)  # an occasion: a flush comes and goes within an hour
 _LEAST_APART = timedelta(seconds=3)  # a burst, and a copy of a photo, are no repeats
 _MOST_SHOTS = 6  # of one occasion and one light: the number of pairs grows with the square
+_MOST_OCCASIONS = 24  # the latest, of each kind: enough for a bound, and a second of work
 
 
 def run(library: "Library", *, course_id: CourseId, view: View) -> OwnNoise:
@@ -53,7 +54,8 @@ def from_photos(
 ) -> OwnNoise:
     """Return the noise of one view of a course from what was read of it.
 
-    Photos of healing days are left out, and so are those measured by another version.
+    Photos of healing days are left out, and so are those measured by another version. Of many
+    occasions the latest count: a person learns to take photos.
     """
     shots = [
         _Shot(photo, phase, analysis)
@@ -65,7 +67,7 @@ def from_photos(
         and analysis.algorithm == ALGORITHM
     ]
     cells: dict[Cell, list[Occasion]] = {}
-    for occasion in _occasions(shots):
+    for occasion in _latest(tuple(_occasions(shots))):
         for cell, told in _told_by(occasion).items():
             cells.setdefault(cell, []).append(told)
     return own_noise(cells)
@@ -98,6 +100,17 @@ def _occasions(shots: Iterable[_Shot]) -> Iterator[tuple[_Shot, ...]]:
         yield from _worth(occasion)
 
 
+def _latest(occasions: Sequence[tuple[_Shot, ...]]) -> Iterator[tuple[_Shot, ...]]:
+    """Yield the latest occasions in one light, and the latest that were also in other light."""
+    for is_lit in (False, True):
+        kind = [each for each in occasions if _is_in_other_light(each) is is_lit]
+        yield from kind[-_MOST_OCCASIONS:]
+
+
+def _is_in_other_light(shots: Iterable[_Shot]) -> bool:
+    return any(shot.photo.is_calibration for shot in shots)
+
+
 def _worth(occasion: Sequence[_Shot]) -> Iterator[tuple[_Shot, ...]]:
     counts = {False: 0, True: 0}
     kept = []
@@ -112,7 +125,10 @@ def _worth(occasion: Sequence[_Shot]) -> Iterator[tuple[_Shot, ...]]:
 def _told_by(shots: Sequence[_Shot]) -> dict[Cell, Occasion]:
     """Compare every two shots of an occasion, and sort what they say by metric and region."""
     ratios: dict[Cell, dict[tuple[Hashable, Hashable], float]] = {}
+    has_usual = not all(shot.photo.is_calibration for shot in shots)
     for earlier, later in combinations(shots, 2):
+        if has_usual and earlier.photo.is_calibration and later.photo.is_calibration:
+            continue  # perhaps in the same light, perhaps not
         for cell, ratio in _ratios(earlier, later):
             ratios.setdefault(cell, {})[earlier.photo.id, later.photo.id] = ratio
     usual, other = (

@@ -127,6 +127,17 @@ def test_other_light_adds_its_part_and_stays_out_of_the_trend(tmp_path):
     assert not calibrations & {point.photo_id for point in series.points}
 
 
+def test_of_many_occasions_the_latest_of_each_kind_count(tmp_path, monkeypatch):
+    monkeypatch.setattr(own_noise, "_MOST_OCCASIONS", 5)
+    days = (0, 20, 22, 24, 30, 32, 34)
+    with repeated(tmp_path, days=days) as library:
+        assert noise_of(library).of(*CHEEK).shots == 15
+        for photo in library.photos.all()[2:6:3]:  # one of the first visit, one of the second
+            library.photos.set_calibration(photo.id, is_calibration=True)
+        found = noise_of(library).of(*CHEEK)
+    assert (found.shots, found.settings) == (5 * 3 + 2 * 2, 2)
+
+
 def test_the_mark_survives_in_the_library(tmp_path):
     with make_library(tmp_path, [Shot(0)]) as library:
         photo = library.photos.all()[0]

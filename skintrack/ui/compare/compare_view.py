@@ -187,8 +187,10 @@ class CompareView(CourseView):
         if self._asked != (before, after):
             self.change_bar.wait()
         self._asked = (before, after)
+        trend = self.services.course.measurements.trends.get(before.view)
+        noise = None if trend is None else trend.noise
         self.services.desk.run(
-            operations.compare_photos(before.id, after.id), self._take, self._explain
+            operations.compare_photos(before.id, after.id, noise), self._take, self._explain
         )
 
     def _name_pickers(self) -> None:
