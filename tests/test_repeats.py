@@ -1,5 +1,6 @@
 """The noise of a person's own photos: hand-computed sums, and what holds for any photos."""
 
+import math
 from itertools import combinations
 
 import numpy as np
@@ -145,3 +146,22 @@ def test_only_several_occasions_of_other_light_lower_the_noise():
     assert 0.14 < found.factor < 0.5
     unsteady = visits(LEAST_SETTINGS_TO_LOWER, [0, 1, 2], [1.1])
     assert own_noise({CELL: unsteady}).of(*CELL).factor > 1.7  # the repeats still count
+
+
+def false_changes(true_spread, factor):
+    """Return the share of unchanged pairs that are called changed."""
+    return np.array(
+        [math.erfc(1.96 * k / true / 2**0.5) for true, k in zip(true_spread, factor, strict=True)]
+    )
+
+
+def test_persons_who_spread_more_than_assumed_are_told_of_fewer_changes_that_are_none():
+    rng = np.random.default_rng(1)
+    spread = np.exp(0.3 * rng.standard_normal(4000))
+    own = [max(1, upper_bound(SumOfSquares(s**2 * rng.chisquare(10), 10))) for s in spread]
+    assumed = np.ones_like(spread)
+    assert np.mean(false_changes(spread, assumed)) > 0.07
+    assert np.mean(false_changes(spread, own)) < 0.025
+    wide = spread > 1.5
+    assert np.mean(false_changes(spread[wide], assumed[wide])) > 0.2
+    assert np.mean(false_changes(spread[wide], np.array(own)[wide])) < 0.05
