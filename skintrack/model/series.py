@@ -18,6 +18,7 @@ class SeriesPoint:
     ``excluded_reason`` then says why, in plain words. ``value`` is None where it could not be
     measured; such a point has no place on the value axis and is listed only. ``noise`` is the MDC95
     of its own change from the baseline photo; None for the baseline and where nothing is compared.
+    ``is_outdated`` is a photo that waits for the algorithm of the series; its value is None.
     """
 
     photo_id: PhotoId
@@ -27,6 +28,7 @@ class SeriesPoint:
     is_included: bool
     excluded_reason: str | None = None
     noise: float | None = None
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Series:
     verdict: Verdict | None
     line: TrendLine | None
     algorithm: str
+
+    @property
+    def outdated(self) -> tuple[SeriesPoint, ...]:
+        """The points that wait to be measured by the algorithm of the series."""
+        return tuple(point for point in self.points if point.is_outdated)
 
     @property
     def included(self) -> tuple[SeriesPoint, ...]:

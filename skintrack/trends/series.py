@@ -147,8 +147,8 @@ def _own_reason(reading: Reading, question: _Question) -> str | None:
     analysis = reading.analysis
     if analysis is None:
         return "This photo has not been measured yet."
-    if analysis.algorithm != question.algorithm:
-        return "Measured with another version of the method; measure it again to see it here."
+    if _is_outdated(analysis, question):
+        return "Measured with another version of the method."
     if analysis.value(question.metric, question.region) is None:
         return _issue_text(analysis.issues, question) or "This region could not be measured."
     return None
@@ -173,13 +173,18 @@ def _judge(
         is_included=reason is None,
         excluded_reason=reason,
         noise=None if reason is not None or change is None else change.noise,
+        is_outdated=_is_outdated(reading.analysis, question),
     )
     return _Judged(point, change)
 
 
+def _is_outdated(analysis: PhotoAnalysis | None, question: _Question) -> bool:
+    return analysis is not None and analysis.algorithm != question.algorithm
+
+
 def _raw_value(reading: Reading, question: _Question) -> float | None:
     analysis = reading.analysis
-    if analysis is None or analysis.algorithm != question.algorithm:
+    if analysis is None or _is_outdated(analysis, question):
         return None
     return analysis.value(question.metric, question.region)
 

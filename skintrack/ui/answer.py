@@ -55,7 +55,8 @@ def course_answer(
     if any(each.verdict is Verdict.WORSE for each in (*compared, *scored)):
         parts.append(tr("If a change worries you, show it to your practitioner."))
     scores = tuple(score_lines(scored))
-    return Answer(_headline([*series, *scored], counted), scores, lines, " ".join(parts))
+    headline = _waits_for_new_way(series) or _headline([*series, *scored], counted)
+    return Answer(headline, scores, lines, " ".join(parts))
 
 
 def _scored(measurements: CourseMeasurements, view: View) -> list[Series]:
@@ -89,6 +90,8 @@ def series_sentence(series: Series | None, shown: Shown = Shown.RAW) -> Line:
     """Say one series in a sentence: what changed since the baseline, and how sure that is."""
     if series is None:
         return Line(tr("Nothing was measured here yet."), "unknown")
+    if series.outdated:
+        return Line(_waits_for_new_way([series]), "unknown")
     if series.verdict is None:
         return Line(_too_few(_visit_count(series)), "unknown")
     if shown is Shown.INDEX and series.index is not None:
@@ -145,6 +148,15 @@ def _headline(series: list[Series], counted: int) -> str:
     if Verdict.WITHIN_NOISE in verdicts:
         return tr("No change that these photos can show, so far.")
     return tr("These photos cannot be compared yet.")
+
+
+def _waits_for_new_way(series: list[Series]) -> str:
+    """Say that photos with numbers of another version wait; nothing where there are none."""
+    if not any(each.outdated for each in series):
+        return ""
+    if any(each.included for each in series):
+        return tr("Some photos wait to be measured in a new way.")
+    return tr("Your photos wait to be measured in a new way.")
 
 
 def _visit_count(series: Series) -> int:

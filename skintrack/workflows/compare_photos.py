@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skintrack.analysis import ALGORITHM
 from skintrack.analysis.canonical_frame import warp_for_display
 from skintrack.analysis.findings import Finding
 from skintrack.analysis.noise import least_mdc95, mdc95
@@ -105,7 +106,7 @@ def compare_in_library(
     Raises
     ------
     InputError
-        If one of them has not been measured yet.
+        If one of them has not been measured yet, or by another version of the algorithm.
     """
     photos = [library.photos.get(photo_id) for photo_id in (before, after)]
     analyses = []
@@ -115,6 +116,12 @@ def compare_in_library(
             raise InputError(
                 f"“{photo.original_name}” has not been measured yet. Measure it first.",
                 "not_analysed",
+            )
+        if analysis.algorithm != ALGORITHM:
+            raise InputError(
+                f"“{photo.original_name}” waits to be measured in a new way. Then it can be "
+                "compared.",
+                "other_version",
             )
         analyses.append(analysis)
     return compare_analyses(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skintrack.analysis.findings import FACE, REDNESS, Finding
 from skintrack.analysis.measure import DRAWN
 from skintrack.analysis.whole_face import face_redness
-from skintrack.model import CardReading, Measurement, Metric, PhotoAnalysis, RegionName
+from skintrack.model import CardReading, Measurement, Metric, PhotoAnalysis, Reference, RegionName
 
 
 def card_differences(before: CardReading | None, after: CardReading | None) -> tuple[Finding, ...]:
@@ -29,10 +29,16 @@ def card_differences(before: CardReading | None, after: CardReading | None) -> t
 def reference_differences(before: PhotoAnalysis, after: PhotoAnalysis) -> tuple[Finding, ...]:
     """Return what different references keep from being compared."""
     findings = card_differences(before.card, after.card)
-    if before.reference is not after.reference:
+    if _patch(before) != _patch(after):
         differs = Finding("reference_differs", frozenset({REDNESS}), frozenset({FACE, DRAWN}))
         findings = (differs, *findings)
     return findings
+
+
+def _patch(analysis: PhotoAnalysis) -> tuple[Reference, int | None]:
+    """Return the skin that redness is measured against; a patch drawn anew is another one."""
+    is_drawn = analysis.reference is Reference.UNTREATED
+    return analysis.reference, analysis.region_revision if is_drawn else None
 
 
 def by_the_same_card(before: PhotoAnalysis, after: PhotoAnalysis) -> PhotoAnalysis:

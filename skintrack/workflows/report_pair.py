@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from skintrack.analysis import ALGORITHM
 from skintrack.model import Comparison, Photo, PhotoAnalysis, PhotoId
 from skintrack.model.noise import OwnNoise
 from skintrack.reports import ChosenPair, ReportVisit
@@ -74,7 +75,7 @@ def _compare(
     noise: OwnNoise,
 ) -> Comparison | None:
     first, second = analyses.get(before.id), analyses.get(after.id)
-    if first is None or second is None or first.algorithm != second.algorithm:
+    if first is None or second is None or {first.algorithm, second.algorithm} != {ALGORITHM}:
         return None
     notes = PairNotes(notes_of(before), notes_of(after))
     return compare_analyses(first, second, same_view=True, notes=notes, noise=noise)

@@ -10,6 +10,8 @@ from skintrack.analysis import ALGORITHM
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import Metric, RegionName, View
+from skintrack.ui import operations
+from skintrack.ui.answer import course_answer, series_sentence
 from tests.helpers.libraries import sql
 from tests.helpers.measured_library import draw
 from tests.helpers.ui_actions import button_of, press
@@ -78,9 +80,32 @@ def test_meanwhile_no_chart_shows_an_old_number(program, old_library, qtbot):
     assert series.included == ()
     assert series.verdict is None
     assert {point.value for point in series.points} == {None}
+    assert all(point.is_outdated for point in series.points)
+    timeline = course_answer(course.state, course.measurements, is_measured=True)
+    assert timeline.headline == "Your photos wait to be measured in a new way."
+    assert series_sentence(series).text == "Your photos wait to be measured in a new way."
     reasons = [point.excluded_reason or "" for point in series.points if not point.phase.is_healing]
     assert all(reason.startswith("Measured with another version") for reason in reasons)
     qtbot.waitUntil(lambda: not program.services.desk.is_working, timeout=20_000)
+
+
+def test_meanwhile_two_photos_are_shown_without_a_change(program, old_library, qtbot, settled):
+    window, desk = program.window, program.services.desk
+    said = []
+
+    def stop(_step):
+        desk.cancel()
+
+    desk.progressed.connect(stop)
+    window.libraries.open_folder(old_library)
+    settled()
+    desk.progressed.disconnect(stop)
+    window.show_view("compare")
+    first, *_, last = program.services.course.state.dated_photos(View.FRONT)
+    desk.run(operations.compare_photos(first.id, last.id), said.append, said.append)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "waits to be measured in a new way" in str(said[0])
+    settled()
 
 
 def test_a_cancel_keeps_what_is_done_and_the_next_start_goes_on(

@@ -68,6 +68,17 @@ def test_another_reference_withholds_the_redness_that_is_measured_against_it():
     assert not finding.withholds_value("texture", "face")
 
 
+def test_a_patch_of_untreated_skin_that_was_drawn_anew_is_another_reference():
+    first, same, anew = (
+        replace(analysis(reference=Reference.UNTREATED), region_revision=revision)
+        for revision in (3, 3, 4)
+    )
+    assert reference_differences(first, same) == ()
+    assert codes(reference_differences(first, anew)) == ["reference_differs"]
+    plain = [replace(analysis(), region_revision=revision) for revision in (3, 4)]
+    assert reference_differences(*plain) == ()
+
+
 def test_points_of_different_references_have_different_names():
     names = {
         analysis().reference_of(*FACE),
