@@ -172,6 +172,11 @@ def clean_slope(face: FaceResult, value: Value, change: Change) -> float | None:
     return statistics.slope(*pairs) if pairs[0] else None
 
 
+def clean_answers(face: FaceResult, value: Value, change: Change) -> list[tuple[float, float]]:
+    """Return the levels of a change and the readings of one face, without nuisance."""
+    return list(zip(*_clean(face, value, change), strict=True))
+
+
 def _leak(
     face: FaceResult, metric: Metric, foreign: Change, own: Change, step: float
 ) -> float | None:

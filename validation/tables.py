@@ -34,4 +34,4 @@ def percent(value: float | None) -> str:
 
 def no_more_than(limit: float, value: float | None, show: Callable[[float | None], str]) -> str:
     """Return a number, or that it lies beyond what was tried."""
-    return f"> {show(limit)}" if value is not None and value > limit else show(value)
+    return f"> {limit:g}" if value is not None and value > limit else show(value)

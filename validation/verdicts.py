@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from skintrack.model import Metric, Verdict
 from validation import statistics
 from validation.faces import Challenge, FaceResult
-from validation.figures import clean_slope, repeat, value_of
+from validation.figures import clean_answers, repeat, value_of
 from validation.nuisance import TIERS
 from validation.readings import CHEEKS, Judgement, Pair, is_found
 from validation.shots import ANSWERS, NEUTRAL
@@ -96,7 +97,7 @@ def challenges(results: Sequence[FaceResult]) -> dict[str, tuple[Challenge, ...]
     """Return, by face, changes of twice the MDC95 that this run has measured.
 
     The MDC95 is that of a single cheek, as a verdict is, pooled over all faces of the tier; how
-    strong a change must be for it follows from the face's own answer without nuisance.
+    strong a change must be for it is read off the face's own answer without nuisance.
     """
     wanted: dict[str, list[Challenge]] = {face.name: [] for face in results}
     for tier in (tier.name for tier in TIERS):
@@ -120,12 +121,46 @@ def cheek_mdc95(results: Sequence[FaceResult], metric: Metric, tier: str) -> flo
 
 def _challenge(face: FaceResult, metric: Metric, tier: str, size: float | None) -> Challenge | None:
     change = ANSWERS[metric][0]
-    slopes = [clean_slope(face, value_of(metric, place), change) for place in _CHEEKS]
-    slope = statistics.mean(slopes)
-    if size is None or slope is None or slope <= 0:
+    if size is None:
         return None
-    level = NEUTRAL.get(change, 0.0) + _TIMES_MDC95 * size / slope
-    return Challenge(metric.value, change, round(level, 6), tier)
+    start = NEUTRAL.get(change, 0.0)
+    levels = [
+        level_of_answer(
+            clean_answers(face, value_of(metric, place), change), start, _TIMES_MDC95 * size
+        )
+        for place in _CHEEKS
+    ]
+    level = statistics.mean(levels)
+    return None if level is None else Challenge(metric.value, change, round(level, 6), tier)
+
+
+def level_of_answer(
+    answers: Sequence[tuple[float, float]], start: float, wanted: float
+) -> float | None:
+    """Return the level at which a metric has risen by so much, or None where it does not rise.
+
+    An answer need not be straight, so it is read between the levels that were tried, and beyond
+    the last one along the last stretch.
+
+    Parameters
+    ----------
+    answers : sequence of (level, reading)
+        Without nuisance.
+    start : float
+        The level that changes nothing; only what lies above it is used.
+    wanted : float
+        Rise of the reading, above 0.
+    """
+    above = sorted(each for each in answers if each[0] >= start)
+    if not above or above[0][0] != start:
+        return None
+    goal = above[0][1] + wanted
+    stretches = list(pairwise(above))
+    for (low, weak), (high, strong) in stretches:
+        is_last = (high, strong) == above[-1]
+        if strong > weak and (strong >= goal or is_last):
+            return low + (high - low) * (goal - weak) / (strong - weak)
+    return None
 
 
 def found(results: Iterable[ChallengeResult], tier: str, metric: Metric) -> Found:
