@@ -23,7 +23,7 @@ class Answer:
     """What the timeline opens with; ``scores`` are the two simple ones, ``lines`` the details."""
 
     headline: str
-    scores: tuple[Line, ...] = ()
+    scores: str = ""
     lines: tuple[Line, ...] = ()
     since: str = ""
 
@@ -54,9 +54,8 @@ def course_answer(
     scored = _scored(measurements, view)
     if any(each.verdict is Verdict.WORSE for each in (*compared, *scored)):
         parts.append(tr("If a change worries you, show it to your practitioner."))
-    scores = tuple(score_lines(scored))
     headline = _waits_for_new_way(series) or _headline([*series, *scored], counted)
-    return Answer(headline, scores, lines, " ".join(parts))
+    return Answer(headline, _scores_in_words(scored), lines, " ".join(parts))
 
 
 def _scored(measurements: CourseMeasurements, view: View) -> list[Series]:
@@ -66,13 +65,15 @@ def _scored(measurements: CourseMeasurements, view: View) -> list[Series]:
     return [series for series in found if series.index is not None]
 
 
-def score_lines(scored: Sequence[Series]) -> list[Line]:
+def _scores_in_words(scored: Sequence[Series]) -> str:
     """Say the simple scores of the latest visit, after where they were read."""
-    lines = [
-        Line(f"{_shape(series.verdict)}  {score_sentence(series)}.", verdict_role(series.verdict))
-        for series in scored
-    ]
-    return [Line(f"{region_name(scored[0].region)}:", "secondary"), *lines] if scored else []
+    if not scored:
+        return ""
+    first, *others = (f"{score_sentence(series)}." for series in scored)
+    where = tr("{where}: {scores}").format(
+        where=region_name(scored[0].region), scores=first[0].lower() + first[1:]
+    )
+    return " ".join((where, *others))
 
 
 def _shape(verdict: Verdict | None) -> str:

@@ -1,6 +1,7 @@
 """What can be said of one photo, in lines: its values against the baseline, its limits."""
 
 from skintrack.model import Photo, Series, SeriesPoint
+from skintrack.model.index_text import index_text, score_name, score_series
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.findings import Finding, Line, finding_lines, main_regions, point_finding
 from skintrack.ui.words import metric_name, tr
@@ -9,7 +10,7 @@ _MOST_REASONS = 5
 
 
 def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, ...]:
-    """Say a photo's metrics in the main regions against the baseline, then what limits them."""
+    """Say a photo's scores and its metrics against the baseline, then what limits them."""
     analysis = measurements.analyses.get(photo.id)
     if analysis is None or photo.is_calibration:
         is_waiting = analysis is None
@@ -30,6 +31,7 @@ def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
     if baselines:
         text = tr("●  Baseline for {names}").format(names=", ".join(baselines))
         lines.insert(0, Line(text, ""))
+    lines[:0] = _score_lines(photo, measurements)
     shown = frozenset(main_regions(measurements, photo.view))
     reasons += [
         issue.text for issue in analysis.issues if not issue.regions or issue.regions & shown
@@ -37,6 +39,19 @@ def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
     for reason in list(dict.fromkeys(reasons))[:_MOST_REASONS]:
         lines.append(Line(reason, "hint"))
     return tuple(lines)
+
+
+def _score_lines(photo: Photo, measurements: CourseMeasurements) -> list[Line]:
+    """Return the simple scores of a photo that counts; none for the baseline, which is 100."""
+    trend = measurements.trends.get(photo.view)
+    told = [
+        f"{tr(score_name(series.metric))} {index_text(index)}"
+        for series in score_series(() if trend is None else trend.series)
+        for point in series.points
+        if point.photo_id == photo.id and (index := series.index_interval_of(point)) is not None
+    ]
+    text = tr("{scores}. Baseline 100.").format(scores=", ".join(told))
+    return [Line(text, "section")] if told else []
 
 
 def _points(photo: Photo, measurements: CourseMeasurements) -> list[tuple[Series, SeriesPoint]]:

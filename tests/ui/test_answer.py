@@ -45,17 +45,17 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
 def test_the_two_scores_come_first_in_words(read_shots):
     state, measurements = read_shots(Shot(0, redness=4.0), Shot(30, redness=1.95))
     scores = course_answer(state, measurements, is_measured=True).scores
-    assert [line.text for line in scores] == [
-        "Whole face:",
-        "▼  Redness spots down 41 since baseline, beyond noise.",
-        "●  Texture: within noise.",
-    ]
-    assert [line.role for line in scores] == ["secondary", "improved", "unknown"]
+    assert scores == (
+        "Whole face: redness spots down 41 since baseline, beyond noise. Texture: within noise."
+    )
+    texts = [line.text for line in photo_lines(state.visits[-1].photos[0], measurements)]
+    assert texts[0] == "Redness 59 (19 to 99), Texture 81 (66 to 101). Baseline 100."
+    assert not any("100" in line.text for line in photo_lines(state.photos[0], measurements))
 
 
 def test_one_visit_has_no_score_yet(read_shots):
     state, measurements = read_shots(Shot(0))
-    assert course_answer(state, measurements, is_measured=True).scores == ()
+    assert course_answer(state, measurements, is_measured=True).scores == ""
 
 
 @pytest.mark.parametrize(("first", "last", "is_asked"), [(2, 20, True), (20, 2, False)])

@@ -1,6 +1,6 @@
 """The answer at the top of the timeline."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.ui.answer import Answer
 from skintrack.ui.widgets.basic import clear, label
@@ -12,15 +12,14 @@ class AnswerBlock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._headline = label("", "headline")
-        self._scores = QHBoxLayout()
-        self._scores.setSpacing(28)
+        self._scores = label("", "section")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._headline)
-        layout.addLayout(self._scores)
+        layout.addWidget(self._scores)
         layout.addLayout(self._lines)
 
     @property
@@ -31,10 +30,8 @@ class AnswerBlock(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show an answer."""
         self._headline.setText(answer.headline)
-        clear(self._scores)
-        for line in answer.scores:
-            self._scores.addWidget(label(line.text, line.role, wraps=False))
-        self._scores.addStretch(1)
+        self._scores.setText(answer.scores)
+        self._scores.setVisible(bool(answer.scores))
         clear(self._lines)
         for line in answer.lines:
             self._lines.addWidget(label(line.text, line.role))
