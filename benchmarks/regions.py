@@ -1,5 +1,6 @@
 """Measuring an outlined region in 12-megapixel photos, on one core, after start-up."""
 
+import hashlib
 from pathlib import Path
 
 import cv2
@@ -37,8 +38,10 @@ def run(folder: Path) -> None:
     finders = FaceFinders()
 
     def prepared() -> RegionInPhoto:
-        image = decode_bytes(paths[0].read_bytes(), "first.jpg").image
-        return RegionInPhoto(prepare_region(image, "0" * 64, skin, untreated, finders))
+        data = paths[0].read_bytes()
+        image = decode_bytes(data, "first.jpg").image
+        sha256 = hashlib.sha256(data).hexdigest()
+        return RegionInPhoto(prepare_region(image, sha256, skin, untreated, finders))
 
     region = prepared()
     first = analyse_file(paths[1], finders=finders, region=region)

@@ -92,7 +92,7 @@ def measure_region(image: NDArray[np.uint8], placed: PlacedRegion) -> PhotoMeasu
     """
     core, seam, part = _masks(placed.outline)
     inside = inside_photo(image.shape, placed.to_frame)[part]
-    linear = np.ascontiguousarray(warp_linear(image, placed.to_frame)[part])
+    linear = warp_linear(image, placed.to_frame, part)
     skin = _Skin.read(linear, (core | seam) & inside)
     patch = None
     if placed.untreated is not None:

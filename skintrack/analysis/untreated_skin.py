@@ -14,7 +14,6 @@ from skintrack.analysis.canonical_frame import (
     HEIGHT_PX,
     WIDTH_PX,
     inside_photo,
-    transform_points,
     warp_linear,
 )
 from skintrack.analysis.color import log_channels, luminance
@@ -75,7 +74,6 @@ def read_patch(
     shift = np.array([WIDTH_PX / 2, HEIGHT_PX / 2]) - (outline.min(0) + outline.max(0)) / 2
     here = to_frame.copy()
     here[:, 2] += shift
-    image, here = _part_of(image, here, outline + shift)
     area = fill(outline + shift)
     total = max(int(area.sum()), 1)
     area &= inside_photo(image.shape, here)
@@ -83,7 +81,7 @@ def read_patch(
         return Patch(0.0)
     rows, columns = np.flatnonzero(area.any(axis=1)), np.flatnonzero(area.any(axis=0))
     part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-    linear = np.ascontiguousarray(warp_linear(image, here)[part])
+    linear = warp_linear(image, here, part)
     area = np.ascontiguousarray(area[part])
     log_luminance = log_channels(luminance(linear))
     mask = find_skin(linear, log_luminance, area)
@@ -136,19 +134,3 @@ def with_untreated(
     values[FACE][REDNESS] = None if is_withheld else difference
     conditions = replace(measured.conditions, control_log_luminance=patch.log_luminance)
     return replace(measured, values=values, findings=findings, conditions=conditions), True
-
-
-def _part_of(
-    image: NDArray[np.uint8], to_frame: NDArray[np.float64], outline: NDArray[np.float64]
-) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
-    """Cut the photo to what the patch needs, so that a small patch costs little."""
-    scale = float(np.hypot(to_frame[0, 0], to_frame[1, 0]))
-    back = np.linalg.inv(np.vstack([to_frame, [0, 0, 1]]))[:2]
-    corners = transform_points(outline, back)
-    margin = 16 / scale + 8
-    height, width = image.shape[:2]
-    left, top = np.clip(corners.min(0) - margin, 0, [width - 1, height - 1]).astype(int)
-    right, bottom = np.clip(corners.max(0) + margin, [left + 1, top + 1], [width, height])
-    moved = to_frame.copy()
-    moved[:, 2] += to_frame[:, :2] @ np.array([left, top])
-    return image[top : int(np.ceil(bottom)), left : int(np.ceil(right))], moved

@@ -8,18 +8,17 @@ from numpy.typing import NDArray
 from skintrack.analysis.canonical_frame import fit_pose, to_canonical, transform_points
 from skintrack.analysis.drawn_region import PlacedRegion, frame_of
 from skintrack.analysis.face_mesh import FaceMesh
+from skintrack.analysis.features import Features, find_features, shrunk
 from skintrack.analysis.quality import assess_mesh
 from skintrack.analysis.registration import (
     LEAST_CORRELATION,
-    Features,
     NotRegistered,
     Registration,
-    find_features,
     from_anchors,
     refine_anchors,
     register,
-    shrunk,
 )
+from skintrack.analysis.similarity import chain
 from skintrack.model import AnchorPair, Outline, Similarity
 from skintrack.workflows.face_finders import FaceFinders
 
@@ -81,17 +80,17 @@ def prepare_region(
     finders : FaceFinders
     revision : int, optional
     """
-    mesh = None
+    mesh, small = None, shrunk(image)
     with finders.lend() as finder:
         # A close-up is told from a face on a small copy, at half the cost.
-        if finder is not None and finder.find(shrunk(image)) is not None:
+        if finder is not None and finder.find(small) is not None:
             mesh = finder.find(image)
     return RegionReference(
         revision=revision,
         skin=None if skin is None else np.array(skin, float),
         untreated=None if untreated is None else np.array(untreated, float),
         sha256=sha256,
-        features=find_features(image),
+        features=find_features(image, small),
         face_frame=None if mesh is None else face_frame_of(mesh, image.shape),
     )
 
@@ -151,11 +150,6 @@ def untreated_on_face(reference: RegionReference) -> Matrix | None:
     if reference.untreated is None or reference.face_frame is None:
         return None
     return transform_points(reference.untreated, reference.face_frame)
-
-
-def chain(after: Matrix, first: Matrix) -> Matrix:
-    """Return the similarity that does ``first`` and then ``after``, shape (2, 3)."""
-    return np.column_stack([after[:, :2] @ first[:, :2], transform_points(first.T[2:], after)[0]])
 
 
 def similarity_of(matrix: Matrix) -> Similarity:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from skintrack.analysis.canonical_frame import transform_points
+from skintrack.analysis.features import find_features
 from skintrack.analysis.registration import (
     NotRegistered,
     Registration,
-    find_features,
     from_anchors,
     refine_anchors,
     register,
