@@ -18,8 +18,8 @@ _SHARPNESS_BANDS_PX = ((1.0, 2.0), (2.8, 5.6))
 REFERENCE_SHARPNESS = -0.75  # median of ten photos
 # How ln RMS of texture and relief follow the sharpness and the colour of the light, fitted on
 # photos of eight people under simulated nuisance, each left out in turn (docs/measurement.md).
-SHARPNESS_SLOPE = 1.05
-RELIEF_SHARPNESS_SLOPE = 0.30
+SHARPNESS_SLOPE = 0.85
+RELIEF_SHARPNESS_SLOPE = 0.15
 _COLOR_SLOPE, _RELIEF_COLOR_SLOPE = -0.57, -0.22  # ln per log10 R/G
 
 

@@ -102,14 +102,17 @@ def relate_photos(
 def _with_conditions(mismatch: Mismatch, before: PhotoAnalysis, after: PhotoAnalysis) -> Mismatch:
     """Add what is known of both photos on their own; what could not be read adds nothing."""
     first, second = before.conditions, after.conditions
-    sharpness = grain = distance = 0.0
+    sharpness = grain = distance = turn = 0.0
     if first.sharpness is not None and second.sharpness is not None:
         sharpness = second.sharpness - first.sharpness
     if first.grain is not None and second.grain is not None:
         grain = grain_beyond_sharpness(second.grain - first.grain, sharpness)
     if first.eye_distance_px and second.eye_distance_px:
         distance = math.log(second.eye_distance_px / first.eye_distance_px)
-    return replace(mismatch, sharpness=sharpness, grain=grain, distance=distance)
+    if first.yaw_deg is not None and second.yaw_deg is not None:
+        nod = (second.pitch_deg or 0.0) - (first.pitch_deg or 0.0)
+        turn = math.hypot(second.yaw_deg - first.yaw_deg, nod)
+    return replace(mismatch, sharpness=sharpness, grain=grain, distance=distance, turn_deg=turn)
 
 
 def _of_face(finding: Finding) -> Finding:
