@@ -154,3 +154,10 @@ def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) 
     if mismatch is None:
         return max(_DRAWN[metric] * size, _DRAWN_LEAST.get(metric, 0.0))
     return FOR_95_PERCENT * _MODELS[metric].deviation(region, mismatch) * size
+
+
+def least_mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
+    """Return what the assumed MDC95 would be if the two photos were alike; see ``mdc95``."""
+    return mdc95(
+        metric, region, baseline, None if mismatch is None else Mismatch(0.0, 0.0, 0.0, 0.0)
+    )
