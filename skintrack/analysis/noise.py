@@ -135,6 +135,14 @@ _MODELS = {
 }
 
 
+_ALIKE = Mismatch(0.0, 0.0, 0.0, 0.0)
+
+
+def least_mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
+    """Return what the assumed MDC95 would be if the two photos were alike; see ``mdc95``."""
+    return mdc95(metric, region, baseline, None if mismatch is None else _ALIKE)
+
+
 def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
     """Return the assumed MDC95 of a change, in the unit of the metric.
 
