@@ -169,11 +169,17 @@ def test_a_photo_that_cannot_be_measured_is_tried_once(program, old_library, qtb
     window.imports.measuring.measure_pending()
     settled()
     assert len(steps) == 9
+    new = old_library.parent / "new.jpg"
+    new.write_bytes(encode_jpeg(draw(78)))
+    window.imports.import_paths([new])
+    settled()
+    assert [step.label for step in steps[9:]][-1] == "Measuring photos: 1 / 1"
+    steps.clear()
     press(qtbot, window.status, "Measure 1 photo")
-    qtbot.waitUntil(lambda: len(steps) == 10)
+    qtbot.waitUntil(lambda: len(steps) == 1)
     settled()
     close(qtbot)
-    assert versions(old_library) == {"1": 1, ALGORITHM: 8}
+    assert versions(old_library) == {"1": 1, ALGORITHM: 9}
 
 
 def test_the_window_goes_on_while_photos_are_measured(program, old_library, qtbot, settled):

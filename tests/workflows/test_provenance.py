@@ -18,10 +18,11 @@ from skintrack.model import (
     RegionName,
     View,
 )
-from skintrack.workflows import analyse_photos, export_library, import_photos
+from skintrack.workflows import analyse_photos, export_library, import_photos, make_report
 from tests.helpers.libraries import sql
-from tests.helpers.measured_library import draw
+from tests.helpers.measured_library import course_shots, draw, make_library
 from tests.helpers.model_objects import make_analysis
+from tests.helpers.pdf_text import page_texts
 
 SKIN = tuple(Point(*at) for at in ((30, 25), (90, 25), (90, 70), (30, 70)))
 UNTREATED = tuple(Point(*at) for at in ((30, 90), (90, 90), (90, 140), (30, 140)))
@@ -133,3 +134,14 @@ def test_every_exported_number_says_the_same(library, tmp_path):
         close = photo["view"] == "close_up"
         assert analysis["region_revision"] == (revision if close else None)
         assert analysis["reference"] == library.analyses.get(photo["photo_id"]).reference
+
+
+def test_a_report_has_no_number_of_another_version(tmp_path):
+    make_library(tmp_path, course_shots()).close()
+    folder = tmp_path / "library"
+    sql(folder, "UPDATE analysis SET algorithm = '1'")
+    with Library.open(folder) as library:
+        path = make_report.run(library, tmp_path / "report.pdf").path
+    text = " ".join(page_texts(path))
+    for words in ("Comparable for", "beyond noise", "12.0", "EI units"):
+        assert words not in text, words
