@@ -21,8 +21,9 @@ _DRAWN = {REDNESS: 2.1, REDNESS_SPOTS: 0.4, TEXTURE: 0.21, RELIEF: 0.33}
 # Where hardly a spot stands out, light alone moves them by more than a share of nothing: 1.96 x the
 # RMS under wild nuisance (``validation/drawn_regions``).
 _DRAWN_LEAST = {REDNESS_SPOTS: 0.13}
-# Spots and relief are read as a share of the earlier value.
-_IS_SHARE = frozenset({REDNESS_SPOTS, RELIEF})
+# The noise of spots and relief is a share of the earlier value, but never of less than clear skin
+# shows, in EI and log10.
+_LEAST_SIZE = {REDNESS_SPOTS: 0.15, RELIEF: 0.008}
 
 
 @dataclass(frozen=True)
@@ -158,14 +159,8 @@ def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) 
     mismatch : Mismatch or None
         None for a region without a face round it.
     """
-    size = abs(baseline) if metric in _IS_SHARE else 1.0
     if mismatch is None:
+        size = abs(baseline) if metric in _LEAST_SIZE else 1.0
         return max(_DRAWN[metric] * size, _DRAWN_LEAST.get(metric, 0.0))
+    size = max(abs(baseline), _LEAST_SIZE[metric]) if metric in _LEAST_SIZE else 1.0
     return FOR_95_PERCENT * _MODELS[metric].deviation(region, mismatch) * size
-
-
-def least_mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
-    """Return what the assumed MDC95 would be if the two photos were alike; see ``mdc95``."""
-    return mdc95(
-        metric, region, baseline, None if mismatch is None else Mismatch(0.0, 0.0, 0.0, 0.0)
-    )

@@ -43,3 +43,8 @@ def test_a_region_without_a_face_round_it_is_less_sure():
 
 def test_the_whole_face_is_less_sure_than_a_cheek_against_it():
     assert mdc95("redness", "face", 20.0, ALIKE) > 5 * mdc95("redness", CHEEK, 2.0, ALIKE)
+
+
+def test_very_clear_skin_is_not_surer_than_clear_skin():
+    clear, clearer = (mdc95("redness_spots", CHEEK, size, ALIKE) for size in (0.10, 0.02))
+    assert clear == clearer
