@@ -9,6 +9,7 @@ from skintrack.model import (
     Change,
     Comparison,
     Metric,
+    NoiseSource,
     PhotoId,
     QualityIssue,
     RegionName,
@@ -141,6 +142,36 @@ def test_begins_with_the_baseline_and_the_latest_photo(compare):
     assert before == compare.photos.photos[0]
     assert after == compare.photos.photos[-1]
     assert compare.panel.summary == "These two photos are comparable."
+
+
+def test_photos_in_other_light_do_not_stand_at_the_beginning(
+    course_window, program, qtbot, settled
+):
+    photos = program.services.course.state.dated_photos(View.FRONT)
+    for photo in (photos[0], photos[-1]):
+        course_window.imports.skin_notes.mark_calibration(photo, is_calibration=True)
+        settled()
+    qtbot.mouseClick(course_window.rail.button("compare"), Qt.MouseButton.LeftButton)
+    settled()
+    chosen = [photo.id for photo in course_window.view("compare").chosen]
+    assert chosen[0] == photos[1].id
+    assert chosen[1] not in (photos[0].id, photos[-1].id)
+
+
+def test_the_source_of_the_noise_is_said_with_the_number_of_repeats(qtbot):
+    changes = tuple(
+        Change(metric, RegionName.NOSE, 3.0, 1.0, -2.0, 1.5, source, Verdict.IMPROVED, shots)
+        for metric, source, shots in (
+            (Metric.REDNESS, NoiseSource.REPEATS, 12),
+            (Metric.TEXTURE, NoiseSource.REPEATS, 15),
+            (Metric.RELIEF, NoiseSource.ASSUMED, 0),
+        )
+    )
+    panel = ComparisonPanel()
+    qtbot.addWidget(panel)
+    panel.show_comparison(Comparison("1", dict.fromkeys(Metric, True), (), changes))
+    said = "(assumed / from 15 repeat shots of yours)"
+    assert any(said in each.text() for each in panel.findChildren(QLabel))
 
 
 def test_arrows_choose_visits_for_the_active_side(compare, qtbot):

@@ -160,13 +160,15 @@ class CompareView(CourseView):
         self.view_box.setVisible(len(state.views) > 1)
 
     def _keep_or_default(self, state: CourseState, photos: tuple[Photo, ...]) -> None:
-        """Take the first photo and the latest one that is not from healing days."""
+        """Take the first photo and the latest one, of those that can stand in a trend."""
         if len(photos) < _LEAST:
             self._chosen = [photos[0] if photos else None, None]
             return
         known = {photo.id for photo in photos}
-        healed = [photo for photo in photos[1:] if not _is_healing(state, photo)]
-        defaults = (photos[0], healed[-1] if healed else photos[-1])
+        first = next((photo for photo in photos if not photo.is_calibration), photos[0])
+        others = [photo for photo in photos if photo is not first]
+        counting = [photo for photo in others if not _is_left_out(state, photo)]
+        defaults = (first, counting[-1] if counting else others[-1])
         for side, photo in enumerate(self._chosen):
             if photo is None or (photo.id not in known and photo.captured_at is not None):
                 self._chosen[side] = defaults[side]
@@ -332,9 +334,10 @@ class CompareView(CourseView):
         return True
 
 
-def _is_healing(state: CourseState, photo: Photo) -> bool:
+def _is_left_out(state: CourseState, photo: Photo) -> bool:
+    """Whether a photo is of healing days, or in other light to learn the noise."""
     phase = state.phase_of(photo.id)
-    return phase is not None and phase.is_healing
+    return photo.is_calibration or (phase is not None and phase.is_healing)
 
 
 def _days_since_start(state: CourseState, photo: Photo) -> str:

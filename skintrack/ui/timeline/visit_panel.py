@@ -128,7 +128,7 @@ class VisitPanel(QFrame):
     @staticmethod
     def _baseline(state: CourseState, photo: Photo) -> Photo | None:
         """Return the first photo of the same view, unless it is this one."""
-        same = state.dated_photos(photo.view)
+        same = [each for each in state.dated_photos(photo.view) if not each.is_calibration]
         return same[0] if same and same[0].id != photo.id else None
 
     @Slot(str)
