@@ -1,7 +1,7 @@
 """What the simple score answers when a known part of the marks, or of the detail, is gone.
 
-Run by ``python -m validation.simple_score --photos DIR``. The pictures are clean, so it is the answer
-of the formula alone, without nuisance.
+Run by ``python -m validation.simple_score --photos DIR``. The pictures are clean, so it is the
+answer of the formula alone, without nuisance. Marks and detail change on the cheeks only.
 """
 
 import argparse
