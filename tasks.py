@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """SkinTrack's tasks. ``python3 tasks.py`` lists them; each sets up what it needs by itself.
 
-Standard library only. Set-up makes ``.venv``, installs the pinned dependencies, and fetches the
-two face models; on Debian and Ubuntu it installs missing system libraries where it may. It leaves
-a stamp, so that the next call only checks that nothing has changed.
+Standard library only. Set-up makes ``.venv``, installs pinned dependencies and fetches the two face
+models; on Debian it adds missing system libraries. A stamp makes the next call a mere check.
 """
 
 from __future__ import annotations
@@ -59,8 +58,7 @@ WINDOW_LIBRARIES = {
 # Programs with which some tests read PDFs a second way, and who brings them on Debian.
 TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
 
-# Google publishes both inside this wheel (Apache-2.0, see NOTICE). Every platform's wheel holds
-# the same two files, so one fixed platform serves all; the package itself is never installed.
+# Google publishes both inside this wheel (Apache-2.0, see NOTICE), on every platform the same.
 MODEL_WHEEL = "mediapipe==0.10.21"
 MODEL_WHEEL_TAGS = ("--python-version=3.12", "--platform=manylinux_2_28_x86_64", "--abi=cp312")
 # Place in that wheel, and SHA-256.
@@ -123,8 +121,7 @@ def install_system_libraries() -> None:
 def missing_packages() -> list[str]:
     """Name the Debian packages of what is missing, by looking for the thing itself.
 
-    Looking for the library and not for the package's name also works where a release has renamed
-    the package, and on other Linux systems.
+    That also works where a release has renamed the package, and on other Linux systems.
     """
     missing = []
     if not STAMP.exists() and importlib.util.find_spec("ensurepip") is None:
@@ -375,19 +372,17 @@ def tasks() -> dict[str, Callable[[list[str]], int]]:
 
 def list_tasks() -> None:
     """Print the tasks with one line each."""
-    say("Usage: python3 tasks.py TASK [arguments]\n")
-    for name, task in tasks().items():
-        say(f"  {name:<12} {task.__doc__}")
+    lines = [f"  {name:<12} {task.__doc__}" for name, task in tasks().items()]
+    say("\n".join(["Usage: python3 tasks.py TASK [arguments]\n", *lines]))
 
 
 def main(arguments: list[str]) -> int:
     """Run one task and return its exit code."""
-    if not arguments or arguments[0] in ("-h", "--help"):
-        list_tasks()
-        return 0
-    task = tasks().get(arguments[0])
+    task = tasks().get(arguments[0]) if arguments else None
     if task is None:
         list_tasks()
+        if not arguments or arguments[0] in ("-h", "--help"):
+            return 0
         print(f"\nThere is no task called {arguments[0]}.", file=sys.stderr)
         return 2
     try:

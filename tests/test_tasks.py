@@ -29,7 +29,8 @@ def run_tasks(*arguments: str, **environment: str) -> subprocess.CompletedProces
 def test_without_arguments_it_lists_every_task_with_a_line():
     result = run_tasks()
     assert result.returncode == 0
-    for name in ("setup", "demo", "run", "test", "check", "bench", "validate", "screenshots", "build"):
+    names = ["setup", "demo", "run", "test", "check", "bench", "validate", "screenshots", "build"]
+    for name in names:
         lines = [line for line in result.stdout.splitlines() if line.split()[:1] == [name]]
         assert len(lines) == 1
         assert len(lines[0].split()) > 2
