@@ -127,6 +127,14 @@ def test_other_light_adds_its_part_and_stays_out_of_the_trend(tmp_path):
     assert not calibrations & {point.photo_id for point in series.points}
 
 
+def test_much_other_light_lowers_the_noise_never_below_that_of_photos_that_agree(tmp_path):
+    with repeated(tmp_path, other=[5.15]) as library:
+        found = noise_of(library).of(*CHEEK)
+        series = build_series.run(library).find(*CHEEK)
+    assert (found.settings, found.factor < 0.5) == (5, True)
+    assert series.noise == pytest.approx(ASSUMED)
+
+
 def test_of_many_occasions_the_latest_of_each_kind_count(tmp_path, monkeypatch):
     monkeypatch.setattr(own_noise, "_MOST_OCCASIONS", 5)
     days = (0, 20, 22, 24, 30, 32, 34)
