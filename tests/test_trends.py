@@ -266,6 +266,15 @@ def test_values_are_those_of_the_comparison():
     assert series.change == -1.5
 
 
+def test_each_point_carries_the_noise_of_its_own_pair():
+    def compare(before, after):
+        noise = 2.0 if after.value(*WHAT) == 6.0 else 0.5
+        return make_compare(noise)(before, after)
+
+    points = series_of(weekly([8.0, 6.0, 5.0]), compare).points
+    assert [point.noise for point in points] == [None, 2.0, 0.5]
+
+
 def test_algorithm_versions_never_meet():
     readings = [reading(START, 3.0, algorithm="0")]
     readings += [reading(START + timedelta(weeks=n), 8.0 - n) for n in (1, 2)]
