@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 WORKING_PX = 640
 _THRESHOLD, _MOST_POINTS = 2e-4, 1200
+_LAYERS = 2  # an octave; the usual 4 find no more regions, at twice the time
 _CLIP_LIMIT, _TILES = 3.0, (8, 8)
 _HALVED_ABOVE = 2.0  # times the wanted size
 
@@ -49,7 +50,7 @@ def find_features(image: NDArray[np.uint8], small: NDArray[np.uint8] | None = No
     small = shrunk(image) if small is None else small
     gray = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
     level = cv2.createCLAHE(_CLIP_LIMIT, _TILES).apply(gray)
-    finder = cv2.AKAZE.create(threshold=_THRESHOLD, max_points=_MOST_POINTS)
+    finder = cv2.AKAZE.create(threshold=_THRESHOLD, nOctaveLayers=_LAYERS, max_points=_MOST_POINTS)
     keys, found = finder.detectAndCompute(level, np.empty((0, 0), np.uint8))
     points = np.array([key.pt for key in keys], np.float64).reshape(-1, 2)
     width = finder.descriptorSize()
