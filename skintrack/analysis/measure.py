@@ -25,7 +25,13 @@ from skintrack.analysis.conditions import (
 )
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import FACE, METRICS, Finding
-from skintrack.analysis.quality import assess, assess_drawn, assess_mesh, view_from_yaw
+from skintrack.analysis.quality import (
+    assess,
+    assess_drawn,
+    assess_mesh,
+    hidden_regions,
+    view_from_yaw,
+)
 from skintrack.analysis.regions import (
     FACE_OVAL,
     brow_mask,
@@ -111,8 +117,9 @@ def measure_face(image: NDArray[np.uint8], mesh: FaceMesh) -> PhotoMeasurement:
     outlines = region_outlines(points)
     regions = {name: frame.region(polygon) for name, polygon in outlines.items()}
     cores = {name: frame.region(polygon) for name, polygon in texture_outlines(points).items()}
-    regions[FACE] = np.logical_or.reduce(list(regions.values()))
-    cores[FACE] = np.logical_or.reduce(list(cores.values()))
+    seen = regions.keys() - hidden_regions(pose)
+    regions[FACE] = np.logical_or.reduce([regions[name] for name in seen])
+    cores[FACE] = np.logical_or.reduce([cores[name] for name in seen])
     ei = redness.smoothed_erythema_index(frame.linear, frame.mask.color_skin)
     face = fill(points[list(FACE_OVAL)]) & inside_photo(image.shape, similarity)
     grid = read_grid(

@@ -61,7 +61,7 @@ def assess(
         *_light(conditions, pose),
         *_expression(conditions),
     ]
-    hidden = _hidden_regions(pose)
+    hidden = hidden_regions(pose)
     if hidden:
         findings.append(Finding("turned_away", ALL_METRICS, hidden, pose.yaw_deg))
     in_sight = {name: share for name, share in valid_fraction.items() if name not in hidden}
@@ -190,7 +190,8 @@ def _expression(conditions: Conditions) -> list[Finding]:
     return []
 
 
-def _hidden_regions(pose: HeadPose) -> frozenset[str]:
+def hidden_regions(pose: HeadPose) -> frozenset[str]:
+    """Return the regions that the turn of the head hides or foreshortens too much."""
     hidden: set[str] = set()
     if abs(pose.yaw_deg) > _FAR_CHEEK_YAW:
         hidden.add("left_cheek" if pose.yaw_deg > 0 else "right_cheek")
