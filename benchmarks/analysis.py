@@ -13,7 +13,7 @@ from skintrack.workflows.analyse_photos import analyse_file
 from skintrack.workflows.face_finders import FaceFinders
 
 RUNS = 9
-TARGET = 6.0
+TARGET = 4.0
 CARD_TARGET = 0.15
 
 
