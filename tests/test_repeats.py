@@ -2,6 +2,7 @@
 
 import math
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -20,6 +21,9 @@ from skintrack.trends.repeats import (
     upper_bound,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
 CELL = (Metric.REDNESS, RegionName.LEFT_CHEEK)
 CHIN = (Metric.REDNESS, RegionName.CHIN)
 
@@ -28,11 +32,18 @@ def occasion(usual, other=(), assumed=1.0, name=0):
     """Return the photos with these values, where every pair has the same assumed deviation."""
     values = {(name, number): value for number, value in enumerate((*usual, *other))}
     names = tuple(values)
-    ratios = {
+    ratios: dict[tuple[Hashable, Hashable], float] = {
         (earlier, later): (values[later] - values[earlier]) / assumed
         for earlier, later in combinations(names, 2)
     }
     return Occasion(names[: len(usual)], names[len(usual) :], ratios)
+
+
+def found_for(cells, cell):
+    """Return the noise of this cell, which must have been found."""
+    found = own_noise(cells).of(*cell)
+    assert found is not None
+    return found
 
 
 def visits(count, values, other=()):
@@ -42,7 +53,8 @@ def visits(count, values, other=()):
 def test_the_spread_of_three_shots_by_hand():
     # Values 1, 2, 3 about their mean 2: 2; a difference has twice the variance of a shot: 1^2 / 2.
     squares = repeats_of(occasion([1.0, 2.0, 3.0]))
-    assert squares == SumOfSquares(pytest.approx(4.0), 2, 3)
+    assert squares.total == pytest.approx(4.0)
+    assert (squares.degrees_of_freedom, squares.shots) == (2, 3)
     assert repeats_of(occasion([1.0, 2.0, 3.0], assumed=2.0)).total == pytest.approx(1.0)
 
 
@@ -65,7 +77,9 @@ def test_a_shot_that_cannot_be_compared_is_left_out_and_one_alone_says_nothing()
     full = occasion([1.0, 2.0, 9.0])
     ratios = {pair: ratio for pair, ratio in full.ratios.items() if (0, 2) not in pair}
     partial = Occasion(full.usual, (), ratios)
-    assert repeats_of(partial) == SumOfSquares(pytest.approx(1.0), 1, 2)
+    squares = repeats_of(partial)
+    assert squares.total == pytest.approx(1.0)
+    assert (squares.degrees_of_freedom, squares.shots) == (1, 2)
     assert repeats_of(occasion([1.0])) == SumOfSquares()
     assert repeats_of(Occasion((1, 2), (), {})) == SumOfSquares()
 
@@ -106,14 +120,14 @@ def test_few_repeats_leave_the_noise_assumed():
 
 
 def test_unsteady_repeats_raise_the_noise_by_the_bound():
-    found = own_noise({CELL: visits(5, [1, 2, 3])}).of(*CELL)
+    found = found_for({CELL: visits(5, [1, 2, 3])}, CELL)
     assert found.factor == pytest.approx((5 * 4.0 / 6.1791) ** 0.5, rel=0.005)
     assert (found.source, found.shots, found.settings) == (NoiseSource.REPEATS, 15, 0)
 
 
 @given(st.floats(0.0, 0.6), st.integers(5, 30))
 def test_steady_repeats_alone_never_lower_the_noise(spread, count):
-    found = own_noise({CELL: visits(count, [0, spread, -spread])}).of(*CELL)
+    found = found_for({CELL: visits(count, [0, spread, -spread])}, CELL)
     assert found.factor >= 1
 
 
@@ -127,6 +141,7 @@ def test_one_look_at_other_light_adds_to_the_noise_of_every_region():
     mean = np.mean([np.mean(np.square([value, value - 0.1, value - 0.2])) for value in (3.1, 1.1)])
     for cell in (CELL, CHIN):
         found = noise.of(*cell)
+        assert found is not None
         assert found.factor == pytest.approx(mean**0.5)
         assert (found.source, found.settings) == (NoiseSource.REPEATS_AND_SETTINGS, 1)
 
@@ -134,18 +149,18 @@ def test_one_look_at_other_light_adds_to_the_noise_of_every_region():
 def test_many_shots_in_one_other_light_are_one_look_at_it():
     calm = visits(4, [0.0, 0.1, 0.2])
     lit = occasion([0.0, 0.1, 0.2], [0.1] * 6, name=9)
-    assert own_noise({CELL: [*calm, lit]}).of(*CELL).settings == 1
+    assert found_for({CELL: [*calm, lit]}, CELL).settings == 1
 
 
 def test_only_several_occasions_of_other_light_lower_the_noise():
     steady = [0.0, 0.1, 0.2]
     few = visits(LEAST_SETTINGS_TO_LOWER - 1, steady, [0.3])
-    assert own_noise({CELL: [*few, occasion(steady, name=8)]}).of(*CELL).factor == 1
+    assert found_for({CELL: [*few, occasion(steady, name=8)]}, CELL).factor == 1
     enough = visits(LEAST_SETTINGS_TO_LOWER, steady, [0.3])
-    found = own_noise({CELL: enough}).of(*CELL)
+    found = found_for({CELL: enough}, CELL)
     assert 0.14 < found.factor < 0.5
     unsteady = visits(LEAST_SETTINGS_TO_LOWER, [0, 1, 2], [1.1])
-    assert own_noise({CELL: unsteady}).of(*CELL).factor > 1.7  # the repeats still count
+    assert found_for({CELL: unsteady}, CELL).factor > 1.7  # the repeats still count
 
 
 def false_changes(true_spread, factor):

@@ -44,7 +44,8 @@ def old(tmp_path):
 
 
 def versions(folder):
-    return dict(sql(folder, "SELECT algorithm, count(*) FROM analysis GROUP BY algorithm"))
+    rows = sql(folder, "SELECT algorithm, count(*) FROM analysis GROUP BY algorithm")
+    return {row[0]: row[1] for row in rows}
 
 
 def test_trend_measures_everything_again_and_says_so(run, old):

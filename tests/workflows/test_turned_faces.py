@@ -81,6 +81,7 @@ def test_two_photos_of_the_same_side_are_compared(photographed, yaw, other, ligh
     for metric in Metric:
         for region in (cheek, *MIDDLE):
             change = comparison.change(metric, region)
+            assert change is not None
             assert change.change is not None
             assert change.verdict is Verdict.WITHIN_NOISE
 
