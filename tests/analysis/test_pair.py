@@ -20,7 +20,7 @@ def region(name):
 
 
 def side(grid, **changed):
-    values = {name: dict(VALUES) for name in (*REGIONS, "face")}
+    values: dict[str, dict[str, float | None]] = {name: {**VALUES} for name in (*REGIONS, "face")}
     for name, value in changed.items():
         values[name]["redness"] = value
     regions = {name: region(name) for name in REGIONS}
@@ -101,5 +101,5 @@ def test_colours_that_do_not_match_withhold_colour():
     )
     findings = relate(side(before), side(other)).findings
     assert {finding.code for finding in findings} >= {"colors_do_not_match"}
-    findings = [finding for finding in findings if finding.code == "colors_do_not_match"]
-    assert all(finding.withholds == {"redness", "redness_spots"} for finding in findings)
+    of_colors = [finding for finding in findings if finding.code == "colors_do_not_match"]
+    assert all(finding.withholds == {"redness", "redness_spots"} for finding in of_colors)

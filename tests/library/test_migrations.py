@@ -8,10 +8,10 @@ from sqlcipher3 import dbapi2
 
 from skintrack.library import Library
 from skintrack.library.schema import APPLICATION_ID
-from skintrack.model import Reference, View
+from skintrack.model import PhotoId, Reference, View
 from tests.helpers.libraries import sql
 
-PHOTO_ID = "a" * 16
+PHOTO_ID = PhotoId("a" * 16)
 MIGRATIONS = tuple(
     sorted(
         file.name
@@ -96,10 +96,15 @@ def test_outlines_of_single_photos_become_the_region_of_their_view(old_library):
         course = library.courses.all()[0].id
         front = library.regions.of_view(course, View.FRONT)
         close = library.regions.of_view(course, View.CLOSE_UP)
+        assert front is not None
+        assert front.skin is not None
+        assert close is not None
         assert (front.photo_id, front.skin[0].x, front.untreated) == ("1" * 16, 1, None)
         assert close.photo_id == "2" * 16
         assert library.analyses.drawn_region(front.photo_id) is None
-        assert library.analyses.drawn_region("0" * 16)[0].x == 0  # later ones keep their own
+        kept = library.analyses.drawn_region(PhotoId("0" * 16))
+        assert kept is not None  # later ones keep their own
+        assert kept[0].x == 0
 
 
 def test_what_was_measured_before_there_were_references_is_measured_against_the_face(old_library):

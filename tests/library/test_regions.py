@@ -42,8 +42,12 @@ def test_every_edit_has_a_revision_of_its_own(library, photos):
         library.regions.save_outline(photos[0], OutlineKind.SKIN, outline)
         region = library.regions.of_view(photos[0].course_id, photos[0].view)
         seen.append(None if region is None else region.revision)
-    assert seen[2] is None
-    assert seen[0] < seen[1] < seen[3]
+    first, second, removed, last = seen
+    assert removed is None
+    assert first is not None
+    assert second is not None
+    assert last is not None
+    assert first < second < last
 
 
 def test_drawn_on_another_photo_it_takes_the_place_of_the_old_one(library, photos):
@@ -88,4 +92,6 @@ def test_a_region_outlives_the_program(library, photos):
     folder = library.folder
     library.close()
     with Library.open(folder) as opened:
-        assert opened.regions.of_view(photos[0].course_id, photos[0].view).skin == SKIN
+        region = opened.regions.of_view(photos[0].course_id, photos[0].view)
+        assert region is not None
+        assert region.skin == SKIN

@@ -12,11 +12,14 @@ _REAL_MIN, _REAL_MAX = -5.13, -4.26
 def _texture(photo, mesh):
     measured = measure_face(photo.image, mesh)
     sharpness = measured.conditions.sharpness
-    # The bounds are of uncorrected texture.
-    return [
-        texture_at_sharpness(measured.values[region]["texture"], REFERENCE_SHARPNESS, sharpness)
-        for region in ("right_cheek", "left_cheek", "face")
-    ]
+    assert sharpness is not None
+    uncorrected = []
+    for region in ("right_cheek", "left_cheek", "face"):
+        texture = measured.values[region]["texture"]
+        assert texture is not None
+        # The bounds are of uncorrected texture.
+        uncorrected.append(texture_at_sharpness(texture, REFERENCE_SHARPNESS, sharpness))
+    return uncorrected
 
 
 @pytest.mark.parametrize("seed", [0, 3])
