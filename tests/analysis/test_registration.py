@@ -47,10 +47,12 @@ def miss(found, start, place):
 )
 def test_skin_is_found_again_turned_and_at_another_size(skin, reference, seen, light):
     features, start = reference
-    place = way(*seen, 700)
+    turn_deg, scale, shift = seen
+    place = way(turn_deg, scale, shift, 700)
     found = register(find_features(photo(skin, place, light=light)), features, OUTLINE)
     assert isinstance(found, Registration)
     assert miss(found, start, place) < 0.005
+    assert found.correlation is not None
     assert found.correlation > 0.5
     assert found.reprojection_error < 0.02
 

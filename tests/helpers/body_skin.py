@@ -16,13 +16,13 @@ def body(seed: int = 1) -> Linear:
     skin = even_skin(WHOLE_PX, WHOLE_PX)
     for sigma, strength in ((60, 0.10), (12, 0.05), (2.5, 0.05)):
         grain = rng.normal(0, 1, (WHOLE_PX, WHOLE_PX)).astype(np.float32)
-        grain = cv2.GaussianBlur(grain, (0, 0), sigma)
+        grain = np.asarray(cv2.GaussianBlur(grain, (0, 0), sigma), np.float32)
         skin *= np.exp(strength * grain / grain.std())[..., None]
     for _ in range(60):
         x, y = rng.uniform(0, WHOLE_PX, 2)
         mole = np.zeros((WHOLE_PX, WHOLE_PX), np.float32)
         cv2.circle(mole, (round(x), round(y)), round(rng.uniform(3, 9)), 1.0, -1)
-        mole = cv2.GaussianBlur(mole, (0, 0), 1.5)
+        mole = np.asarray(cv2.GaussianBlur(mole, (0, 0), 1.5), np.float32)
         skin *= np.exp(-mole[..., None] * np.array([0.4, 0.7, 0.8], np.float32))
     return skin
 
@@ -57,5 +57,5 @@ def photo(
 
 def square(middle: tuple[float, float], side: float) -> NDArray[np.float64]:
     """Return a square outline, shape (4, 2)."""
-    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], float) * side / 2
-    return corners + np.array(middle)
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float64)
+    return corners * (side / 2) + np.array(middle, np.float64)

@@ -90,7 +90,10 @@ def test_light_turn_and_distance_change_no_number_of_the_region(library):
     comparison = compare_photos.compare_in_library(library, photos[0].id, photos[1].id)
     for metric in Metric:
         change = comparison.change(metric, RegionName.DRAWN)
+        assert change is not None, metric
         assert change.verdict is Verdict.WITHIN_NOISE, metric
+        assert change.change is not None, metric
+        assert change.noise is not None, metric
         assert abs(change.change) < 0.5 * change.noise, metric
 
 
@@ -164,6 +167,7 @@ def test_two_files_are_compared_by_a_region_from_a_file(tmp_path, sources):
     path.write_text(json.dumps({"skin": OUTLINE, "untreated": PATCH}))
     result = compare_photos.compare_files(sources[0], sources[1], region_file=path)
     change = result.comparison.change(Metric.REDNESS, RegionName.DRAWN)
+    assert change is not None
     assert change.verdict is Verdict.WITHIN_NOISE
     far = tmp_path / "far.json"
     far.write_text(json.dumps({"skin": [[0, 0], [9000, 0], [0, 9000]]}))
