@@ -181,7 +181,7 @@ def test_an_index_stands_round_a_hundred_with_its_band():
         (75.0, "v"),
         (pytest.approx(97.5), "o"),
     ]
-    band = figure.axes[0].collections[0].get_paths()[0].vertices
+    band = np.asarray(figure.axes[0].collections[0].get_paths()[0].vertices)
     assert (band[:, 1].min(), band[:, 1].max()) == pytest.approx((90.0, 110.0))
     labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     assert "100" in labels
@@ -240,6 +240,7 @@ def test_the_meaning_of_a_point_never_depends_on_what_is_shown(shown, change, no
     points = [point(0, -3.0), point(60, -3.0 + change)]
     series = make_series(points, metric=Metric.TEXTURE, noise=noise)
     height = point_height(series, series.points[1], shown)
+    assert height is not None
     mark = mark_of(height, point_band(series, series.points[1], shown), PRINT)
     assert mark.marker == ("o" if abs(change) <= noise else "v" if change < 0 else "^")
     limits = value_range(series, shown)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from skintrack.model import AnchorPair, Point, View
+from skintrack.model import AnchorPair, Anchors, Point, View
 from skintrack.ui.operations import Operation
 from skintrack.ui.photo.anchor_edit import AnchorList, Side
 from tests.helpers.ui_actions import press
@@ -83,7 +83,7 @@ def test_anchors_are_set_by_clicks_and_keys_and_kept(course_window, program, qtb
     pairs = view.anchor_editor.anchors.pairs
     press(qtbot, view, "Use these anchors")
     settled()
-    kept = []
+    kept: list[Anchors] = []
     work = Operation("", lambda library, _p, _c: library.regions.anchors(second.id))
     program.services.desk.run(work, kept.append)
     qtbot.waitUntil(lambda: bool(kept))

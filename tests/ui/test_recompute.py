@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from skintrack.analysis import ALGORITHM
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
-from skintrack.model import Metric, RegionName, View
+from skintrack.model import Metric, ProgressStep, RegionName, View
 from skintrack.ui import operations
 from skintrack.ui.answer import course_answer, series_sentence
 from tests.helpers.libraries import sql
@@ -40,7 +40,7 @@ def close(program):
 
     def close_library(qtbot):
         program.services.desk.close()
-        done = []
+        done: list[object] = []
         program.library_tasks.run(lambda: None, done=done.append, failed=done.append)
         qtbot.waitUntil(lambda: bool(done))
 
@@ -49,11 +49,11 @@ def close(program):
 
 def versions(folder):
     counts = "SELECT algorithm, count(*) FROM analysis GROUP BY algorithm ORDER BY algorithm"
-    return dict(sql(folder, counts))
+    return {row[0]: row[1] for row in sql(folder, counts)}
 
 
 def measured_steps(program):
-    steps = []
+    steps: list[ProgressStep] = []
     program.services.desk.progressed.connect(steps.append)
     return steps
 
@@ -91,7 +91,7 @@ def test_meanwhile_no_chart_shows_an_old_number(program, old_library, qtbot):
 
 def test_meanwhile_two_photos_are_shown_without_a_change(program, old_library, qtbot, settled):
     window, desk = program.window, program.services.desk
-    said = []
+    said: list[object] = []
 
     def stop(_step):
         desk.cancel()

@@ -36,6 +36,14 @@ def cells(view, column):
     return [view.model.index(row, column).data() for row in range(view.model.rowCount())]
 
 
+def score_of(view):
+    return view.score
+
+
+def region_of(view):
+    return view.series.region
+
+
 def choose(view, text):
     next(b for b in view.metrics.buttons() if b.text() == text).click()
 
@@ -46,13 +54,13 @@ def test_the_two_scores_come_first_and_are_named_simply(trends):
         *("Redness", "Texture"),
         *("Regional redness", "Redness spots", "Fine texture", "Relief"),
     ]
-    assert trends.score is Metric.REDNESS_SPOTS
-    assert trends.series.region is RegionName.FACE
+    assert score_of(trends) is Metric.REDNESS_SPOTS
+    assert region_of(trends) is RegionName.FACE
     choose(trends, "Texture")
     assert (trends.series.metric, trends.series.region) == (Metric.TEXTURE, RegionName.FACE)
     choose(trends, "Fine texture")
-    assert trends.score is None
-    assert trends.series.region is RegionName.RIGHT_CHEEK
+    assert score_of(trends) is None
+    assert region_of(trends) is RegionName.RIGHT_CHEEK
 
 
 def test_the_raw_value_is_one_click_away_and_the_choice_is_kept(trends, program, tmp_path):
@@ -115,6 +123,8 @@ def test_window_json_csv_and_pdf_say_the_same(trends, program, course_copy, tmp_
         export_library.run(library, tmp_path / "out")
         report = make_report.run(library, tmp_path / "report.pdf")
     series = trend.find(Metric.REDNESS_SPOTS, RegionName.FACE)
+    assert series is not None
+    assert series.index is not None
     document = json.loads(json.dumps(series_document(series)))
     table = (tmp_path / "out" / "measurements.csv").read_text(encoding="utf-8")
     rows = {
