@@ -14,6 +14,7 @@ from skintrack.settings import SettingsStore, default_settings_file
 from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
+from skintrack.ui.edit_history import EditHistory
 from skintrack.ui.fonts import load_fonts
 from skintrack.ui.garbage import GarbageCollector
 from skintrack.ui.icons import IconSet
@@ -92,6 +93,7 @@ class Program(QObject):
             icons=IconSet(application, theme),
             desk=desk,
             bus=bus,
+            history=EditHistory(desk),
             course=CourseStore(desk, bus, settings),
             images=ImageStore(desk, bus, self.cpu_tasks),
             maps=MapStore(desk, bus, self.cpu_tasks),

@@ -1,7 +1,6 @@
 """The window: places rail, header, views and status line, and joins their wishes."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -18,42 +17,30 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from skintrack.errors import EnvironmentalError
 from skintrack.model import Photo, ProgressStep
 from skintrack.ui.card_printing import CardPrinting
+from skintrack.ui.commands import Commands
 from skintrack.ui.course_commands import CourseCommands
+from skintrack.ui.edit_history import Edit
 from skintrack.ui.header import Header
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
 from skintrack.ui.page import Page
-from skintrack.ui.rail import Rail, RailEntry
+from skintrack.ui.rail import Rail
 from skintrack.ui.region_commands import RegionCommands
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
+from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.widgets.drop_hint import DropHint
-from skintrack.ui.words import count_words, tr
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from skintrack.ui.words import count_words
 
 _LEAST_SIZE = (1024, 640)
 _FIRST_SIZE = (1280, 800)
-
-
-def rail_entries() -> tuple[RailEntry, ...]:
-    """Return the views in the order of the rail."""
-    return (
-        RailEntry("timeline", "timeline", tr("Timeline"), tr("The course at a glance")),
-        RailEntry("compare", "compare", tr("Compare"), tr("Two dates, aligned on the face")),
-        RailEntry("trends", "trends", tr("Trends"), tr("Values over the months")),
-        RailEntry("report", "report", tr("Report"), tr("A PDF for your practitioner")),
-    )
 
 
 class MainWindow(QMainWindow):
     """The one window of the program."""
 
     painted = Signal()
-    _photo_wanted = Signal(object)
-    _pair_wanted = Signal(object, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -72,18 +59,12 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(services.desk)
         self._opening = QWidget()
         self.pages = QStackedWidget()
-        self._views: dict[str, Page] = {}
-        self._makers: dict[str, Callable[[], Page]] = {
-            "first_start": self._make_first_start,
-            "timeline": self._make_timeline,
-            "compare": self._make_compare,
-            "trends": self._make_trends,
-            "report": self._make_report,
-            "photo": self._make_photo,
-        }
+        self.views = Views(
+            services,
+            Commands(self.libraries, self.imports, self.commands, self.cards, self.regions),
+            self.pages,
+        )
         self._drop_hint: DropHint | None = None
-        self._current = "timeline"
-        self._before_photo = "timeline"
         self._build()
         self._connect_parts()
         self._connect_services()
@@ -110,6 +91,7 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         self.rail.view_chosen.connect(self.show_view)
+        self.views.shown.connect(self.rail.show_chosen)
         self.rail.settings_chosen.connect(self.show_settings)
         self.status.measuring_chosen.connect(self.imports.measuring.measure_all)
         self.regions.measuring_wanted.connect(self.imports.measuring.measure_pending)
@@ -126,6 +108,7 @@ class MainWindow(QMainWindow):
         services = self.services
         services.desk.opened.connect(self._remember_library)
         services.desk.closed.connect(self.banner.dismiss)
+        services.history.made.connect(self._offer_undo)
         services.desk.closed.connect(self.show_first_start)
         services.desk.failed.connect(self.show_error)
         services.course.loaded.connect(self._show_course)
@@ -136,6 +119,11 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.setProperty("view", entry.key)
             shortcut.activated.connect(self._follow_shortcut)
+        for key, slot in (
+            (QKeySequence.StandardKey.Undo, services.history.undo),
+            (QKeySequence.StandardKey.Redo, services.history.redo),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self).activated.connect(
             self.commands.choose_photos
         )
@@ -144,103 +132,17 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def show_view(self, key: str) -> None:
-        """Show a view, making it the first time."""
-        if self.services.course.state is None:
-            return
-        self._current = key
-        view = self.view(key)
-        self.pages.setCurrentWidget(view)
-        view.first_control().setFocus()
-        if key != "photo":
-            self.rail.show_chosen(key)
-            self.services.settings.change(last_view=key)
+        """Show a view of the course."""
+        self.views.show_view(key)
 
     def view(self, key: str) -> Page:
-        """Return a view, imported and made on first use so that the window opens fast."""
-        if key not in self._views:
-            self._views[key] = self._makers[key]()
-            self.pages.addWidget(self._views[key])
-        return self._views[key]
-
-    def _make_first_start(self) -> Page:
-        from skintrack.ui.first_start import FirstStart
-
-        view = FirstStart(self.services)
-        view.create_chosen.connect(self.libraries.create_library)
-        view.sample_chosen.connect(self.libraries.open_sample)
-        view.open_chosen.connect(self.libraries.choose_library)
-        view.recent_chosen.connect(self.libraries.open_name)
-        return view
-
-    def _make_timeline(self) -> Page:
-        from skintrack.ui.timeline.timeline_view import TimelineView
-
-        view = TimelineView(self.services)
-        view.photo_opened.connect(self.show_photo)
-        view.comparison_chosen.connect(self.show_comparison)
-        view.session_chosen.connect(self.commands.edit_session)
-        view.dates_chosen.connect(self.commands.set_dates)
-        view.add_photos_chosen.connect(self.commands.choose_photos)
-        return view
-
-    def _make_compare(self) -> Page:
-        from skintrack.ui.compare.compare_view import CompareView
-
-        view = CompareView(self.services)
-        self._pair_wanted.connect(view.choose)
-        view.photo_opened.connect(self.show_photo)
-        return view
-
-    def _make_trends(self) -> Page:
-        from skintrack.ui.trends.trends_view import TrendsView
-
-        view = TrendsView(self.services)
-        view.photo_opened.connect(self.show_photo)
-        return view
-
-    def _make_report(self) -> Page:
-        from skintrack.ui.report.report_view import ReportView
-
-        return ReportView(self.services)
-
-    def _make_photo(self) -> Page:
-        from skintrack.ui.photo.photo_view import PhotoView
-
-        view = PhotoView(self.services)
-        self._photo_wanted.connect(view.show_photo)
-        view.left.connect(self._leave_photo)
-        view.binned.connect(self._bin_photo)
-        view.dated.connect(self.commands.set_date)
-        view.skin_noted.connect(self.imports.skin_notes.note)
-        view.calibration_marked.connect(self.imports.skin_notes.mark_calibration)
-        view.outline_given.connect(self.regions.save_outline)
-        view.anchors_given.connect(self.regions.save_anchors)
-        return view
+        """Return a view, made on first use."""
+        return self.views.view(key)
 
     @Slot(object)
     def show_photo(self, photo: Photo) -> None:
         """Show one photo, large."""
-        if self._current != "photo":
-            self._before_photo = self._current
-        self.view("photo")
-        self._photo_wanted.emit(photo)
-        self.show_view("photo")
-
-    @Slot(object, object)
-    def show_comparison(self, before: Photo, after: Photo) -> None:
-        """Show two photos side by side."""
-        self.view("compare")
-        self._pair_wanted.emit(before, after)
-        self.show_view("compare")
-
-    @Slot()
-    def _leave_photo(self) -> None:
-        self.show_view(self._before_photo)
-
-    @Slot(object)
-    def _bin_photo(self, photo: Photo) -> None:
-        self._leave_photo()
-        self.commands.bin_photo(photo)
+        self.views.show_photo(photo)
 
     @Slot()
     def _follow_shortcut(self) -> None:
@@ -268,7 +170,8 @@ class MainWindow(QMainWindow):
         state = self.services.course.state
         if state is None:
             return
-        if self.pages.currentWidget() in (self._opening, self._views.get("first_start")):
+        is_opening = self.pages.currentWidget() is self._opening
+        if is_opening or self.views.is_current("first_start"):
             self._show_frame(True)
             self.show_view(self.last_view)
         photos = count_words(len(state.photos), self.tr("photo"), self.tr("photos"))
@@ -280,15 +183,13 @@ class MainWindow(QMainWindow):
     def show_first_start(self) -> None:
         """Show how to begin."""
         self._show_frame(False)
-        self.pages.setCurrentWidget(self.view("first_start"))
-        self.view("first_start").first_control().setFocus()
+        self.views.show_first_start()
         self.status.say(self.tr("Everything stays on this computer."))
 
     @property
     def last_view(self) -> str:
         """The view that was shown last, also by an earlier run of the program."""
-        last = self.services.settings.current.last_view
-        return last if last in {entry.key for entry in rail_entries()} else "timeline"
+        return self.views.last
 
     def _show_frame(self, is_shown: bool) -> None:
         """Show rail and header only where there is a course to look at."""
@@ -309,6 +210,11 @@ class MainWindow(QMainWindow):
     def _end_sample(self) -> None:
         self.view("first_start").setEnabled(True)
         self.status.end()
+
+    @Slot(object)
+    def _offer_undo(self, edit: Edit) -> None:
+        undo = (self.tr("Undo"), self.services.history.undo)
+        self.banner.show_message(edit.label, undo)
 
     # Errors
 

@@ -6,6 +6,7 @@ from skintrack.settings import SettingsStore
 from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
+from skintrack.ui.edit_history import EditHistory
 from skintrack.ui.icons import IconSet
 from skintrack.ui.images import ImageStore
 from skintrack.ui.maps import MapStore
@@ -22,6 +23,7 @@ class Services:
     icons: IconSet
     desk: Desk
     bus: ChangeBus
+    history: EditHistory
     course: CourseStore
     images: ImageStore
     maps: MapStore

@@ -1,0 +1,20 @@
+"""What the window can be asked to do, grouped; made once by the window and given to its views."""
+
+from dataclasses import dataclass
+
+from skintrack.ui.card_printing import CardPrinting
+from skintrack.ui.course_commands import CourseCommands
+from skintrack.ui.import_flow import ImportFlow
+from skintrack.ui.library_commands import LibraryCommands
+from skintrack.ui.region_commands import RegionCommands
+
+
+@dataclass(frozen=True)
+class Commands:
+    """The commands of the window, each group in a file of its own."""
+
+    libraries: LibraryCommands
+    imports: ImportFlow
+    courses: CourseCommands
+    cards: CardPrinting
+    regions: RegionCommands

@@ -1,0 +1,99 @@
+"""Undo and redo: what the user did to the course, each step with the way back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from skintrack.ui.desk import Desk
+from skintrack.ui.operations import Operation
+
+_MOST_STEPS = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Edit:
+    """One step.
+
+    ``label`` says in the past tense what was done ("The session was removed"). ``undo`` is given
+    the result of ``do``, since an added record has no number before it is added.
+    """
+
+    label: str
+    do: Operation[Any]
+    undo: Callable[[Any], Operation[Any]]
+
+
+class EditHistory(QObject):
+    """Runs edits and remembers the way back, while the library is open.
+
+    ``changed`` is sent whenever ``undo_label`` or ``redo_label`` may have changed, ``made`` with
+    each edit that was done for the first time, so that a banner can offer to undo it.
+    """
+
+    changed = Signal()
+    made = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._done: list[tuple[Edit, Any]] = []
+        self._undone: list[Edit] = []
+        desk.closed.connect(self._forget)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back; None if there is nothing."""
+        return self._done[-1][0].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would do again; None if there is nothing."""
+        return self._undone[-1].label if self._undone else None
+
+    def make(self, edit: Edit, done: Callable[[Any], None] | None = None) -> None:
+        """Run an edit and remember it; one that fails leaves the history as it was."""
+        self._desk.run(edit.do, partial(self._take_new, edit, done))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the latest step back."""
+        if self._done:
+            edit, result = self._done.pop()
+            self.changed.emit()
+            self._desk.run(edit.undo(result), partial(self._take_undone, edit))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._undone:
+            edit = self._undone.pop()
+            self.changed.emit()
+            self._desk.run(edit.do, partial(self._take_redone, edit))
+
+    def _take_new(self, edit: Edit, done: Callable[[Any], None] | None, result: Any) -> None:
+        self._undone.clear()
+        self._remember(edit, result)
+        if done is not None:
+            done(result)
+        self.made.emit(edit)
+
+    def _take_redone(self, edit: Edit, result: Any) -> None:
+        self._remember(edit, result)
+
+    def _remember(self, edit: Edit, result: Any) -> None:
+        self._done.append((edit, result))
+        del self._done[:-_MOST_STEPS]
+        self.changed.emit()
+
+    def _take_undone(self, edit: Edit, _result: Any) -> None:
+        self._undone.append(edit)
+        self.changed.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._done.clear()
+        self._undone.clear()
+        self.changed.emit()

@@ -1,0 +1,180 @@
+"""The views of the window: each is imported and made on first use, and joined to the commands."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from skintrack.model import Photo
+from skintrack.ui.commands import Commands
+from skintrack.ui.page import Page
+from skintrack.ui.rail import RailEntry
+from skintrack.ui.services import Services
+from skintrack.ui.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def rail_entries() -> tuple[RailEntry, ...]:
+    """Return the views in the order of the rail."""
+    return (
+        RailEntry("timeline", "timeline", tr("Timeline"), tr("The course at a glance")),
+        RailEntry("compare", "compare", tr("Compare"), tr("Two dates, aligned on the face")),
+        RailEntry("trends", "trends", tr("Trends"), tr("Values over the months")),
+        RailEntry("report", "report", tr("Report"), tr("A PDF for your practitioner")),
+    )
+
+
+class Views(QObject):
+    """Shows one view at a time.
+
+    Parameters
+    ----------
+    services : Services
+        Given to each view.
+    commands : Commands
+        What the views ask for.
+    pages : QStackedWidget
+        Where the views are placed.
+    """
+
+    shown = Signal(str)
+    _photo_wanted = Signal(object)
+    _pair_wanted = Signal(object, object)
+
+    def __init__(self, services: Services, commands: Commands, pages: QStackedWidget) -> None:
+        super().__init__(pages)
+        self._services = services
+        self._commands = commands
+        self._pages = pages
+        self._made: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {
+            "first_start": self._make_first_start,
+            "timeline": self._make_timeline,
+            "compare": self._make_compare,
+            "trends": self._make_trends,
+            "report": self._make_report,
+            "photo": self._make_photo,
+        }
+        self._current = "timeline"
+        self._before_photo = "timeline"
+
+    @property
+    def last(self) -> str:
+        """The view that was shown last, also by an earlier run of the program."""
+        last = self._services.settings.current.last_view
+        return last if last in {entry.key for entry in rail_entries()} else "timeline"
+
+    def is_current(self, key: str) -> bool:
+        """Whether a view is the one to be seen."""
+        return key in self._made and self._pages.currentWidget() is self._made[key]
+
+    def view(self, key: str) -> Page:
+        """Return a view, imported and made on first use so that the window opens fast."""
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+            self._pages.addWidget(self._made[key])
+        return self._made[key]
+
+    def show_view(self, key: str) -> None:
+        """Show a view of the course."""
+        if self._services.course.state is None:
+            return
+        self._current = key
+        self._place(key)
+        if key in {entry.key for entry in rail_entries()}:
+            self._services.settings.change(last_view=key)
+        self.shown.emit(key)
+
+    def show_first_start(self) -> None:
+        """Show how to begin."""
+        self._place("first_start")
+
+    def _place(self, key: str) -> None:
+        view = self.view(key)
+        self._pages.setCurrentWidget(view)
+        view.first_control().setFocus()
+
+    @Slot(object)
+    def show_photo(self, photo: Photo) -> None:
+        """Show one photo, large."""
+        if self._current != "photo":
+            self._before_photo = self._current
+        self.view("photo")
+        self._photo_wanted.emit(photo)
+        self.show_view("photo")
+
+    @Slot(object, object)
+    def show_comparison(self, before: Photo, after: Photo) -> None:
+        """Show two photos side by side."""
+        self.view("compare")
+        self._pair_wanted.emit(before, after)
+        self.show_view("compare")
+
+    @Slot()
+    def _leave_photo(self) -> None:
+        self.show_view(self._before_photo)
+
+    @Slot(object)
+    def _bin_photo(self, photo: Photo) -> None:
+        self._leave_photo()
+        self._commands.courses.bin_photo(photo)
+
+    def _make_first_start(self) -> Page:
+        from skintrack.ui.first_start import FirstStart
+
+        view = FirstStart(self._services)
+        libraries = self._commands.libraries
+        view.create_chosen.connect(libraries.create_library)
+        view.sample_chosen.connect(libraries.open_sample)
+        view.open_chosen.connect(libraries.choose_library)
+        view.recent_chosen.connect(libraries.open_name)
+        return view
+
+    def _make_timeline(self) -> Page:
+        from skintrack.ui.timeline.timeline_view import TimelineView
+
+        view = TimelineView(self._services)
+        courses = self._commands.courses
+        view.photo_opened.connect(self.show_photo)
+        view.comparison_chosen.connect(self.show_comparison)
+        view.session_chosen.connect(courses.edit_session)
+        view.dates_chosen.connect(courses.set_dates)
+        view.add_photos_chosen.connect(courses.choose_photos)
+        return view
+
+    def _make_compare(self) -> Page:
+        from skintrack.ui.compare.compare_view import CompareView
+
+        view = CompareView(self._services)
+        self._pair_wanted.connect(view.choose)
+        view.photo_opened.connect(self.show_photo)
+        return view
+
+    def _make_trends(self) -> Page:
+        from skintrack.ui.trends.trends_view import TrendsView
+
+        view = TrendsView(self._services)
+        view.photo_opened.connect(self.show_photo)
+        return view
+
+    def _make_report(self) -> Page:
+        from skintrack.ui.report.report_view import ReportView
+
+        return ReportView(self._services)
+
+    def _make_photo(self) -> Page:
+        from skintrack.ui.photo.photo_view import PhotoView
+
+        view = PhotoView(self._services)
+        imports, regions = self._commands.imports, self._commands.regions
+        self._photo_wanted.connect(view.show_photo)
+        view.left.connect(self._leave_photo)
+        view.binned.connect(self._bin_photo)
+        view.dated.connect(self._commands.courses.set_date)
+        view.skin_noted.connect(imports.skin_notes.note)
+        view.calibration_marked.connect(imports.skin_notes.mark_calibration)
+        view.outline_given.connect(regions.save_outline)
+        view.anchors_given.connect(regions.save_anchors)
+        return view
