@@ -21,7 +21,7 @@ SAID_OF_ITSELF = re.compile(
     r"(not|no|nor) (a |any )?(medical device|diagnosis)|does not diagnose",
     re.IGNORECASE,
 )
-PARTS = ("ui", "cli", "reports", "charts", "workflows", "model", "trends", "treatment.py")
+PARTS = ("ui", "cli", "reports", "charts", "workflows", "model", "trends", "treatment")
 
 
 def sources() -> list[Path]:

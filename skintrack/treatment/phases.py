@@ -1,17 +1,9 @@
-"""What is known about courses of treatment: concerns, phases of healing, usual numbers.
+"""A day within a course: its phase, the visits of photos, and the days of healing."""
 
-The facts are data in ``assets/treatment.toml``, with their sources; the functions here place a day
-within a course. Nothing here advises, diagnoses or promises.
-"""
-
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 
-from skintrack.errors import InternalError
 from skintrack.model import (
     HealingWindow,
     Phase,
@@ -22,63 +14,7 @@ from skintrack.model import (
     VisitPhase,
 )
 from skintrack.model.display import span_text
-from skintrack.resources import asset
-
-HEALING_DAYS = 7
-"""Days after a session on which redness and swelling of the treatment itself are expected."""
-
-
-@dataclass(frozen=True)
-class Concern:
-    """What a course is for; ``usual_sessions`` is (fewest, most), or None where no source says."""
-
-    code: str
-    name: str
-    usual_sessions: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True)
-class CourseFacts:
-    """Usual numbers of a course, as defaults that the user may change.
-
-    ``spacing_weeks`` is (shortest, longest) between sessions; ``follow_up_months`` counts from the
-    last session.
-    """
-
-    spacing_weeks: tuple[int, int]
-    maintenance_months: int
-    redness_expected_days: int
-    follow_up_months: tuple[int, ...]
-
-
-def concerns() -> tuple[Concern, ...]:
-    """Return the pick-list of concerns, in the order to show them."""
-    return tuple(
-        Concern(entry["code"], entry["name"], _pair(entry.get("sessions")))
-        for entry in _facts()["concern"]
-    )
-
-
-def concern_name(code: str | None) -> str | None:
-    """Return the name of a concern; a code that the list does not know is shown as it is."""
-    for concern in concerns():
-        if concern.code == code:
-            return concern.name
-    return code
-
-
-def course_facts() -> CourseFacts:
-    """Return the usual numbers of a course."""
-    facts = _facts()
-    spacing = _pair(facts["course"]["spacing_weeks"])
-    if spacing is None or facts["recovery"]["healing_days"] != HEALING_DAYS:
-        raise InternalError("treatment.toml and treatment.py disagree.")
-    return CourseFacts(
-        spacing_weeks=spacing,
-        maintenance_months=facts["course"]["maintenance_months"],
-        redness_expected_days=facts["recovery"]["redness_expected_days"],
-        follow_up_months=tuple(facts["follow_up"]["months"]),
-    )
+from skintrack.treatment.facts import HEALING_DAYS
 
 
 def phase_of(
@@ -172,14 +108,3 @@ def healing_windows(sessions: Iterable[TreatmentSession]) -> tuple[HealingWindow
         HealingWindow(session.date, session.date + timedelta(days=HEALING_DAYS), number)
         for number, session in enumerate(sorted_sessions(sessions), start=1)
     )
-
-
-def _pair(numbers: Sequence[int] | None) -> tuple[int, int] | None:
-    if numbers is None:
-        return None
-    fewest, most = numbers
-    return fewest, most
-
-
-def _facts() -> dict[str, Any]:
-    return tomllib.loads(asset("treatment.toml").read_text(encoding="utf-8"))

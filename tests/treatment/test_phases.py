@@ -1,4 +1,4 @@
-"""Phases, visits and the facts of ``treatment.toml``."""
+"""Phases, visits and healing windows."""
 
 from datetime import date, datetime, timedelta, timezone
 
@@ -6,9 +6,6 @@ import pytest
 
 from skintrack.model import Phase, SessionDayRelation, VisitPhase
 from skintrack.treatment import (
-    concern_name,
-    concerns,
-    course_facts,
     healing_windows,
     phase_label,
     phase_of,
@@ -111,22 +108,3 @@ def test_a_photo_in_a_healing_window_is_healing_and_outside_it_is_not():
         day = FIRST + timedelta(days=offset)
         is_inside = window.start < day <= window.end
         assert phase_of(day, SESSIONS).is_healing == is_inside
-
-
-def test_concerns_have_unique_codes_and_plain_names():
-    codes = [concern.code for concern in concerns()]
-    assert len(codes) == len(set(codes))
-    assert "acne_scars" in codes
-    assert concern_name("acne_scars") == "Acne scars"
-    assert concern_name("something_else") == "something_else"
-    assert concern_name(None) is None
-    for concern in concerns():
-        if concern.usual_sessions:
-            assert concern.usual_sessions[0] <= concern.usual_sessions[1]
-
-
-def test_course_facts_are_read_from_the_table():
-    facts = course_facts()
-    assert facts.spacing_weeks == (4, 6)
-    assert facts.redness_expected_days == 3
-    assert facts.follow_up_months == (1, 3, 6)
