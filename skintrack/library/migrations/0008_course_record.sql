@@ -16,13 +16,14 @@ ALTER TABLE course ADD COLUMN practitioner_instruction TEXT;
 ALTER TABLE course ADD COLUMN planned_sessions INTEGER CHECK (planned_sessions BETWEEN 1 AND 99);
 ALTER TABLE course ADD COLUMN spacing_weeks_least INTEGER CHECK (spacing_weeks_least BETWEEN 1 AND 52);
 ALTER TABLE course ADD COLUMN spacing_weeks_most INTEGER CHECK (spacing_weeks_most BETWEEN 1 AND 52);
--- The next session where a day was agreed on.
+-- The next session where a day was agreed on, and its local time, "14:30", where that is known.
 ALTER TABLE course ADD COLUMN appointment TEXT;
+ALTER TABLE course ADD COLUMN appointment_clock TEXT;
 -- The patient asked not to see scores before the next milestone photo.
 ALTER TABLE course ADD COLUMN hides_scores INTEGER NOT NULL DEFAULT 0 CHECK (hides_scores IN (0, 1));
 
 -- clock: local time of the session, "14:30". zone_depths: JSON, millimetres by zone.
--- safety_answers: JSON, what was answered before the session. deleted_at: since when it is removed.
+-- safety_answers: JSON, by question whether it applied. deleted_at: since when it is removed.
 ALTER TABLE treatment_session ADD COLUMN clock TEXT;
 ALTER TABLE treatment_session ADD COLUMN concern TEXT;
 ALTER TABLE treatment_session ADD COLUMN area TEXT;
@@ -36,6 +37,7 @@ ALTER TABLE treatment_session ADD COLUMN safety_answers TEXT;
 ALTER TABLE treatment_session ADD COLUMN deleted_at TEXT;
 
 -- One day after a session as the patient saw it: 0 none, 1 a little, 2 clearly, 3 strongly.
+-- asked_about: JSON, codes of what the patient noticed that is worth a question to the practitioner.
 CREATE TABLE diary_entry (
     id INTEGER PRIMARY KEY,
     session_id INTEGER NOT NULL REFERENCES treatment_session (id) ON DELETE CASCADE,
@@ -47,6 +49,7 @@ CREATE TABLE diary_entry (
     bruising INTEGER CHECK (bruising BETWEEN 0 AND 3),
     breakout INTEGER CHECK (breakout BETWEEN 0 AND 3),
     pain INTEGER CHECK (pain BETWEEN 0 AND 10),
+    asked_about TEXT,
     notes TEXT,
     UNIQUE (session_id, day)
 ) STRICT;
@@ -66,15 +69,18 @@ CREATE TABLE rating (
 ) STRICT;
 
 -- One answer to "which looks better?" with sides shuffled and dates hidden; no choice: cannot tell.
+-- The answers of one sitting have the same round_started_at.
 CREATE TABLE blinded_trial (
     id INTEGER PRIMARY KEY,
     course_id INTEGER NOT NULL REFERENCES course (id),
+    round_started_at TEXT NOT NULL,
     earlier_photo_id TEXT NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
     later_photo_id TEXT NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
     was_later_left INTEGER NOT NULL CHECK (was_later_left IN (0, 1)),
     choice TEXT CHECK (choice IN ('earlier', 'later')),
     rater TEXT NOT NULL CHECK (rater IN ('patient', 'practitioner', 'other')),
-    answered_at TEXT NOT NULL
+    answered_at TEXT NOT NULL,
+    deleted_at TEXT
 ) STRICT;
 
 -- How the user moved a photo in the compare view, on top of the alignment on the face: shares of
