@@ -4,6 +4,7 @@ from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import Database
 from skintrack.library.records import course_of, now
 from skintrack.model.course import Course, CourseId
+from skintrack.model.limits import MOST_SESSIONS, MOST_WEEKS, is_believable_year
 from skintrack.model.text import storable_text
 
 
@@ -33,12 +34,50 @@ class Courses:
             )
         return self.get(CourseId(number))
 
+    def update(self, course: Course) -> Course:
+        """Store all fields of a course that exists; ``InputError`` if a number cannot be one."""
+        self.get(course.id)
+        columns = _columns(course)
+        with self._database.transaction():
+            self._database.update("course", course.id, columns)
+        return self.get(course.id)
+
     def rename(self, course_id: CourseId, name: str) -> Course:
         """Give a course another name."""
         course = self.get(course_id)
         with self._database.transaction():
             self._database.update("course", course.id, {"name": _checked(name)})
         return self.get(course_id)
+
+
+def _columns(course: Course) -> dict[str, int | str | None]:
+    least, most = course.spacing_weeks or (None, None)
+    planned, appointment = course.planned_sessions, course.appointment
+    if planned is not None and not 1 <= planned <= MOST_SESSIONS:
+        raise InputError(f"A plan has 1 to {MOST_SESSIONS} sessions.", "planned_sessions")
+    if least is not None and most is not None and not 1 <= least <= most <= MOST_WEEKS:
+        raise InputError(f"Sessions lie 1 to {MOST_WEEKS} weeks apart, such as 4 to 6.", "spacing")
+    if appointment is not None and not is_believable_year(appointment):
+        raise InputError("This day cannot be the next session's.", "date")
+    clock = course.appointment_clock
+    return {
+        "name": _checked(course.name),
+        "concern": _stored(course.concern),
+        "person_id": course.person_id,
+        "area": _stored(course.area),
+        "concern_words": _stored(course.concern_words),
+        "practitioner_instruction": _stored(course.practitioner_instruction),
+        "planned_sessions": planned,
+        "spacing_weeks_least": least,
+        "spacing_weeks_most": most,
+        "appointment": None if appointment is None else appointment.isoformat(),
+        "appointment_clock": None if clock is None else clock.isoformat("minutes"),
+        "hides_scores": int(course.hides_scores),
+    }
+
+
+def _stored(text: str | None) -> str | None:
+    return None if text is None else storable_text(text)
 
 
 def _checked(name: str) -> str:

@@ -3,14 +3,22 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library.database import DAMAGED, Row
 from skintrack.model.card_reading import CardPatch, CardReading
-from skintrack.model.course import Course, CourseId, Provider, SessionId, TreatmentSession
+from skintrack.model.course import (
+    Course,
+    CourseId,
+    NeedleZone,
+    PersonId,
+    Provider,
+    SessionId,
+    TreatmentSession,
+)
 from skintrack.model.limits import FIRST_YEAR, LAST_YEAR, is_believable_year, is_in_future
 from skintrack.model.measurement import (
     CaptureConditions,
@@ -83,6 +91,15 @@ def course_of(row: Row) -> Course:
         name=row["name"],
         concern=row["concern"],
         created_at=datetime.fromisoformat(row["created_at"]),
+        person_id=None if row["person_id"] is None else PersonId(row["person_id"]),
+        area=row["area"],
+        concern_words=row["concern_words"],
+        practitioner_instruction=row["practitioner_instruction"],
+        planned_sessions=row["planned_sessions"],
+        spacing_weeks=_spacing_of(row["spacing_weeks_least"], row["spacing_weeks_most"]),
+        appointment=None if row["appointment"] is None else date.fromisoformat(row["appointment"]),
+        appointment_clock=_clock_of(row["appointment_clock"]),
+        hides_scores=bool(row["hides_scores"]),
     )
 
 
@@ -97,7 +114,31 @@ def session_of(row: Row) -> TreatmentSession:
         device=row["device"],
         provider=None if row["provider"] is None else Provider(row["provider"]),
         notes=row["notes"],
+        clock=_clock_of(row["clock"]),
+        concern=row["concern"],
+        area=row["area"],
+        practitioner=row["practitioner"],
+        zone_depths={
+            NeedleZone(zone): float(depth)
+            for zone, depth in json.loads(row["zone_depths"] or "{}").items()
+        },
+        passes=row["passes"],
+        products=row["products"],
+        numbing=row["numbing"],
+        pain=row["pain"],
+        safety_answers={
+            str(code): bool(applies)
+            for code, applies in json.loads(row["safety_answers"] or "{}").items()
+        },
     )
+
+
+def _clock_of(stored: str | None) -> time | None:
+    return None if stored is None else time.fromisoformat(stored)
+
+
+def _spacing_of(least: int | None, most: int | None) -> tuple[int, int] | None:
+    return None if least is None or most is None else (least, most)
 
 
 @_said_if_damaged

@@ -9,6 +9,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 DEEPEST_MM = 5.0
 """Needling devices end at 3 mm."""
 
+MOST_PAIN = 10
+MOST_PASSES = 99
+MOST_SESSIONS = 99
+MOST_WEEKS = 52
+
 # A computer whose clock stands before this was never set: it cannot tell what the future is.
 _PROGRAM_MADE = datetime(2026, 11, 21, tzinfo=UTC)
 _TOLERANCE = timedelta(days=1)  # zones differ by up to 26 hours, clocks by minutes

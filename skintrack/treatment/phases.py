@@ -1,7 +1,7 @@
 """A day within a course: its phase, the visits of photos, and the days of healing."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import groupby
 
 from skintrack.model import (
@@ -71,7 +71,7 @@ def phase_label(phase: VisitPhase) -> str:
 
 def sorted_sessions(sessions: Iterable[TreatmentSession]) -> tuple[TreatmentSession, ...]:
     """Return the sessions by date; number n of the course is at index n - 1."""
-    return tuple(sorted(sessions, key=lambda session: (session.date, session.id)))
+    return tuple(sorted(sessions, key=lambda each: (each.date, each.clock or time.min, each.id)))
 
 
 def photo_phase(photo: Photo, sessions: Iterable[TreatmentSession]) -> VisitPhase | None:
