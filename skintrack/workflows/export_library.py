@@ -24,6 +24,7 @@ from skintrack.model.progress import (
     no_progress,
 )
 from skintrack.model.text import file_label
+from skintrack.workflows import export_course
 from skintrack.workflows import export_tables as tables
 from skintrack.workflows.export_indexes import BaselineIndexes, Place, indexes_of
 from skintrack.workflows.safe_file import refuse_harmful_output
@@ -148,7 +149,8 @@ class _Exporter:
     def write_tables(self, contents: list[tables.CourseContent]) -> None:
         for name, columns, rows_of in (
             ("photos.csv", tables.PHOTO_COLUMNS, tables.photo_rows),
-            ("sessions.csv", tables.SESSION_COLUMNS, tables.session_rows),
+            ("courses.csv", export_course.COURSE_COLUMNS, tables.course_rows),
+            ("sessions.csv", export_course.SESSION_COLUMNS, tables.session_rows),
             ("measurements.csv", tables.MEASUREMENT_COLUMNS, tables.measurement_rows),
         ):
             rows = [row for content in contents for row in rows_of(content)]

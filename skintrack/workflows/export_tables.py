@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from skintrack.model.course import Course, TreatmentSession
 from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue, Similarity
 from skintrack.model.photo import Photo, PhotoId
+from skintrack.workflows import export_course
 from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 
 PHOTO_COLUMNS = (
@@ -15,7 +16,6 @@ PHOTO_COLUMNS = (
     *("view", "view_source", "session_day_relation", "skin_state", "is_calibration"),
     *("width", "height", "sha256", "original_name", "imported_at"),
 )
-SESSION_COLUMNS = ("course", "date", "depth_mm", "device", "provider", "notes")
 MEASUREMENT_COLUMNS = (
     *("photo_id", "course", "captured_at", "view", "region", "metric", "value"),
     *("is_usable", "valid_fraction", "issues", "algorithm", "reference", "region_revision"),
@@ -25,12 +25,13 @@ MEASUREMENT_COLUMNS = (
 
 FORMAT, VERSION = "skintrack-export", 1
 
-README = """\
+README = f"""\
 Export of a SkinTrack library
 =============================
 
 photos/           the photos by year; those whose date nobody knows are in "undated"
 photos.csv        one row for each photo
+courses.csv       one row for each course of treatment, with its plan
 sessions.csv      one row for each treatment session
 measurements.csv  one row for each value of one metric in one region of one photo
 library.json      all of it in one document, with quality remarks and outlines of regions
@@ -50,7 +51,7 @@ skin_state            as noted by the user: bare, make_up, wet (or freshly cream
 is_calibration        True: the skin of the visit in other light, to learn how much light alone
                       changes the values; in no trend
 sha256                of the original file
-depth_mm              needle depth in millimetres
+{export_course.README.rstrip()}
 region, metric        what was measured where; lower values are better in every metric
 is_usable             False: something in the photo withholds this metric (see library.json)
 valid_fraction        share of the region that could be measured, 0 to 1
@@ -102,10 +103,15 @@ def photo_rows(content: CourseContent) -> Table:
         yield {"course": content.course.name, **_photo(photo, content.files.get(photo.id))}
 
 
+def course_rows(content: CourseContent) -> Table:
+    """Yield the row of the course."""
+    yield export_course.course_row(content.course)
+
+
 def session_rows(content: CourseContent) -> Table:
     """Yield one row for each session."""
     for session in content.sessions:
-        yield {"course": content.course.name, **_session(session)}
+        yield {"course": content.course.name, **export_course.session_row(session)}
 
 
 def measurement_rows(content: CourseContent) -> Table:
@@ -155,11 +161,11 @@ def document(contents: Iterable[CourseContent], exported_at: str) -> dict[str, o
 
 
 def _course(content: CourseContent) -> dict[str, object]:
+    plan = export_course.course_row(content.course)
     return {
         "name": content.course.name,
-        "concern": content.course.concern,
-        "created_at": content.course.created_at.isoformat(),
-        "sessions": [_session(session) for session in content.sessions],
+        **{name: value for name, value in plan.items() if name != "course"},
+        "sessions": [export_course.session_document(each) for each in content.sessions],
         "photos": [
             {
                 **_photo(photo, content.files.get(photo.id)),
@@ -167,16 +173,6 @@ def _course(content: CourseContent) -> dict[str, object]:
             }
             for photo in content.photos
         ],
-    }
-
-
-def _session(session: TreatmentSession) -> dict[str, object]:
-    return {
-        "date": session.date.isoformat(),
-        "depth_mm": session.depth_mm,
-        "device": session.device,
-        "provider": session.provider,
-        "notes": session.notes,
     }
 
 
