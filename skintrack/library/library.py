@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Self
 
 from skintrack.errors import LibraryError, StorageError
 from skintrack.library.analyses import Analyses
+from skintrack.library.blinded_trials import BlindedTrials
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
+from skintrack.library.diary import Diary
 from skintrack.library.inspection import Inspection
 from skintrack.library.lock import LOCK_NAME, LibraryLock
 from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.photos import Photos
 from skintrack.library.previews import Previews
+from skintrack.library.ratings import Ratings
 from skintrack.library.regions import Regions
 from skintrack.library.schema import begin, migrate, refuse_if_replaced
 from skintrack.library.sessions import Sessions
@@ -52,6 +55,9 @@ class Library:
         self.inspection = Inspection(folder, database, self._originals, self.photos)
         self.analyses = Analyses(database)
         self.regions = Regions(database)
+        self.diary = Diary(database)
+        self.ratings = Ratings(database)
+        self.blinded_trials = BlindedTrials(database)
 
     @classmethod
     def create(cls, folder: Path, course_name: str, concern: str | None = None) -> Self:

@@ -1,5 +1,6 @@
 """What SkinTrack talks about, as frozen dataclasses, ids and enums. Imports only ``errors``."""
 
+from skintrack.model.blinded import BlindedResult, BlindedTrial, Choice, TrialId
 from skintrack.model.card_reading import CardPatch, CardReading
 from skintrack.model.changes import Changes, FileFailure
 from skintrack.model.comparison import Change, Comparison, NoiseSource, Verdict
@@ -14,6 +15,7 @@ from skintrack.model.course import (
     TreatmentSession,
     VisitPhase,
 )
+from skintrack.model.diary import DiaryEntry, Sign, Step
 from skintrack.model.index import BaselineIndex, Shown
 from skintrack.model.measurement import (
     CaptureConditions,
@@ -36,6 +38,7 @@ from skintrack.model.photo import (
     ViewSource,
 )
 from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
+from skintrack.model.rating import Rater, Rating, RatingId, Scale, latest_ratings
 from skintrack.model.region import AnchorPair, Anchors, Outline, OutlineKind, Region
 from skintrack.model.series import Series, SeriesPoint, TrendLine
 from skintrack.model.skin_print import SkinPrint
@@ -45,6 +48,8 @@ __all__ = [
     "AnchorPair",
     "Anchors",
     "BaselineIndex",
+    "BlindedResult",
+    "BlindedTrial",
     "Cancelled",
     "CaptureConditions",
     "CapturedAtSource",
@@ -52,9 +57,11 @@ __all__ = [
     "CardReading",
     "Change",
     "Changes",
+    "Choice",
     "Comparison",
     "Course",
     "CourseId",
+    "DiaryEntry",
     "FileFailure",
     "HealingWindow",
     "Measurement",
@@ -73,24 +80,32 @@ __all__ = [
     "ProgressStep",
     "Provider",
     "QualityIssue",
+    "Rater",
+    "Rating",
+    "RatingId",
     "Reference",
     "Region",
     "RegionName",
+    "Scale",
     "Series",
     "SeriesPoint",
     "SessionDayRelation",
     "SessionId",
     "Shown",
+    "Sign",
     "Similarity",
     "SkinPrint",
     "SkinState",
+    "Step",
     "TreatmentSession",
     "TrendLine",
+    "TrialId",
     "Verdict",
     "View",
     "ViewSource",
     "Visit",
     "VisitPhase",
+    "latest_ratings",
     "never_cancelled",
     "no_progress",
 ]

@@ -8,12 +8,16 @@ from skintrack.model.photo import PhotoId
 
 @dataclass(frozen=True)
 class Changes:
-    """Ids of everything that a command added, altered or removed."""
+    """Ids of everything that a command added, altered or removed.
+
+    ``notes`` are courses whose diary, ratings or blinded trials changed: nothing that is measured.
+    """
 
     photos: frozenset[PhotoId] = frozenset()
     analyses: frozenset[PhotoId] = frozenset()
     sessions: frozenset[SessionId] = frozenset()
     courses: frozenset[CourseId] = frozenset()
+    notes: frozenset[CourseId] = frozenset()
 
     def __or__(self, other: "Changes") -> "Changes":
         """Join what two commands changed."""
@@ -22,6 +26,7 @@ class Changes:
             analyses=self.analyses | other.analyses,
             sessions=self.sessions | other.sessions,
             courses=self.courses | other.courses,
+            notes=self.notes | other.notes,
         )
 
 
