@@ -24,6 +24,7 @@ from skintrack.charts import (
     figure_svg,
     shared_range,
 )
+from skintrack.charts.plan import Meaning, meaning_of
 from skintrack.charts.scale import (
     baseline_height,
     day_number,
@@ -33,7 +34,6 @@ from skintrack.charts.scale import (
     time_ticks,
     value_range,
 )
-from skintrack.charts.values import mark_of
 from skintrack.model import (
     HealingWindow,
     Metric,
@@ -241,8 +241,9 @@ def test_the_meaning_of_a_point_never_depends_on_what_is_shown(shown, change, no
     series = make_series(points, metric=Metric.TEXTURE, noise=noise)
     height = point_height(series, series.points[1], shown)
     assert height is not None
-    mark = mark_of(height, point_band(series, series.points[1], shown), PRINT)
-    assert mark.marker == ("o" if abs(change) <= noise else "v" if change < 0 else "^")
+    meaning = meaning_of(height, point_band(series, series.points[1], shown))
+    told = Meaning.BETTER if change < 0 else Meaning.WORSE
+    assert meaning is (Meaning.SAME if abs(change) <= noise else told)
     limits = value_range(series, shown)
     assert limits.low < baseline_height(series, shown) < limits.high
     assert limits.low < height < limits.high
@@ -251,7 +252,7 @@ def test_the_meaning_of_a_point_never_depends_on_what_is_shown(shown, change, no
 def test_marks_speak_through_shape_too():
     band = shared_range([FALLING])
     assert band is not None
-    assert {mark_of(v, None, DARK).marker for v in (-5, 0, 5)} == {"o"}
+    assert {meaning_of(v, None) for v in (-5, 0, 5)} == {Meaning.SAME}
 
 
 def test_a_series_without_a_baseline_says_so():

@@ -1,15 +1,15 @@
 """What the shapes of a chart mean, in one or two lines below it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from skintrack.charts.scale import noise_band, point_band, point_height
+from skintrack.charts.plan import Meaning, plan_chart
 from skintrack.charts.sessions import HEALING_HATCH
 from skintrack.charts.theme import ChartTheme
-from skintrack.charts.values import TREND_DASHES, mark_of
+from skintrack.charts.values import TREND_DASHES
 from skintrack.model import Series, Shown
 
 LEGEND_LINES = 3.6
@@ -27,8 +27,9 @@ def draw_legend(
     shown: Shown = Shown.INDEX,
 ) -> None:
     """Explain those shapes that the series really use."""
-    handles = [*_point_handles(series, theme, shown)]
-    if any(noise_band(one, shown) for one in series):
+    plans = [plan_chart(one, shown=shown) for one in series]
+    handles = [*_point_handles({m for plan in plans for m in plan.meanings}, theme)]
+    if any(plan.band for plan in plans):
         handles.append(Patch(facecolor=theme.band, label="No change that photos can show"))
     if has_sessions:
         handles.append(
@@ -54,25 +55,13 @@ def draw_legend(
     )
 
 
-def _point_handles(
-    series: Iterable[Series], theme: ChartTheme, shown: Shown
-) -> list[Line2D | Patch]:
-    used = set()
-    has_left_out = False
-    for one in series:
-        for point in one.points:
-            height = point_height(one, point, shown)
-            if height is not None and point.is_included:
-                used.add(mark_of(height, point_band(one, point, shown), theme).marker)
-            has_left_out |= height is not None and not point.is_included
-    entries = [
-        ("v", theme.improved, theme.improved, "Better, beyond noise"),
-        ("o", theme.text, theme.text, "Baseline, or within noise"),
-        ("^", theme.worse, theme.worse, "Worse, beyond noise"),
-    ]
-    entries = [entry for entry in entries if entry[0] in used]
-    if has_left_out:
-        entries.append(("o", theme.ground, theme.unknown, "Left out"))
+def _point_handles(used: set[Meaning], theme: ChartTheme) -> list[Line2D | Patch]:
+    entries = {
+        Meaning.BETTER: ("v", theme.improved, theme.improved, "Better, beyond noise"),
+        Meaning.SAME: ("o", theme.text, theme.text, "Baseline, or within noise"),
+        Meaning.WORSE: ("^", theme.worse, theme.worse, "Worse, beyond noise"),
+        Meaning.LEFT_OUT: ("o", theme.ground, theme.unknown, "Left out"),
+    }
     return [
         Line2D(
             [],
@@ -84,5 +73,6 @@ def _point_handles(
             linestyle="none",
             label=label,
         )
-        for marker, face, edge, label in entries
+        for meaning, (marker, face, edge, label) in entries.items()
+        if meaning in used
     ]

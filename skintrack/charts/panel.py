@@ -4,26 +4,18 @@ Everything carries a shape besides its colour: the baseline band, hatched healin
 session pins, ● within noise, ▼ better, ▲ worse, ○ left out.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import fill
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
-from skintrack.charts.scale import (
-    Quantity,
-    ValueRange,
-    quantity_of,
-    time_range,
-    time_ticks,
-    value_range,
-)
+from skintrack.charts.plan import ChartPlan, plan_chart
+from skintrack.charts.scale import Quantity, ValueRange, time_ticks
 from skintrack.charts.sessions import draw_sessions
 from skintrack.charts.theme import ChartTheme
-from skintrack.charts.values import ValueAxis, draw_values
+from skintrack.charts.values import draw_values
 from skintrack.model import HealingWindow, Series, Shown
 from skintrack.model.display import change_unit, metric_name, raw_unit
 
@@ -58,17 +50,17 @@ def draw_panel(
     shown: Shown = Shown.INDEX,
 ) -> Axes:
     """Draw one series into a cell of a figure and return its axes."""
+    plan = plan_chart(series, windows, shown, values=values)
     axes = _add_axes(figure, cell, theme)
-    _draw_heading(figure, cell, heading, _axis_text(series, shown), theme)
-    axes.set_xlim(*time_range(series, windows))
-    limits = values or value_range(series, shown)
-    axes.set_ylim(limits.low, limits.high)
-    _draw_axes(axes, cell, theme, is_signed=quantity_of(series, shown) is Quantity.CHANGE)
-    draw_sessions(axes, windows, theme, width_pt=_plot_width_pt(cell, theme))
-    if series.baseline is None:
-        _draw_empty(axes, series, theme)
+    _draw_heading(figure, cell, heading, axis_text(plan), theme)
+    axes.set_xlim(*plan.days)
+    axes.set_ylim(plan.values.low, plan.values.high)
+    _draw_axes(axes, cell, plan, theme)
+    draw_sessions(axes, plan.sessions, theme, width_pt=_plot_width_pt(cell, theme))
+    if plan.level is None:
+        _draw_empty(axes, plan.why_empty, theme)
     else:
-        draw_values(axes, series, ValueAxis(shown, limits), theme)
+        draw_values(axes, plan, plan.level, theme)
     return axes
 
 
@@ -91,12 +83,14 @@ def _plot_width_pt(cell: Cell, theme: ChartTheme) -> float:
     return cell.width * 72.0 - (_LINES_LEFT + _LINES_RIGHT) * theme.size_pt
 
 
-def _axis_text(series: Series, shown: Shown) -> str:
+def axis_text(plan: ChartPlan) -> str:
+    """Return what stands on the value axis, and which way is better."""
+    metric = plan.series.metric
     what = {
         Quantity.INDEX: "Index, baseline = 100",
-        Quantity.RAW: f"{metric_name(series.metric)}, {raw_unit(series.metric)}",
-        Quantity.CHANGE: f"Change from baseline, {change_unit(series.metric)}",
-    }[quantity_of(series, shown)]
+        Quantity.RAW: f"{metric_name(metric)}, {raw_unit(metric)}",
+        Quantity.CHANGE: f"Change from baseline, {change_unit(metric)}",
+    }[plan.quantity]
     return f"{what} (lower is better)"
 
 
@@ -123,15 +117,13 @@ def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: Ch
     )
 
 
-def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme, *, is_signed: bool) -> None:
+def _draw_axes(axes: Axes, cell: Cell, plan: ChartPlan, theme: ChartTheme) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(theme.line)
     ticks = time_ticks(*axes.get_xlim(), most=max(2, int(cell.width / _TICK_WIDTH_IN)))
     axes.set_xticks([place for place, _ in ticks], [label for _, label in ticks])
-    low, high = axes.get_ylim()
-    levels = [level for level in MaxNLocator(5).tick_values(low, high) if low <= level <= high]
-    axes.set_yticks(levels, _level_texts(levels, is_signed=is_signed))
+    axes.set_yticks([level for level, _ in plan.levels], [text for _, text in plan.levels])
     axes.grid(axis="y", color=theme.line, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", color=theme.line, labelcolor=theme.text_soft, length=3)
@@ -140,22 +132,11 @@ def _draw_axes(axes: Axes, cell: Cell, theme: ChartTheme, *, is_signed: bool) ->
         label.set_fontproperties(theme.font(scale=0.95))
 
 
-def _level_texts(levels: Sequence[float], *, is_signed: bool) -> list[str]:
-    """Write levels with the decimals that the finest of them needs."""
-    decimals = max((len(f"{level:.4g}".partition(".")[2]) for level in levels), default=0)
-    sign = "+" if is_signed else ""
-    return [
-        f"{level:{sign}.{decimals}f}".replace("-", "\N{MINUS SIGN}") if level else "0"
-        for level in levels
-    ]
-
-
-def _draw_empty(axes: Axes, series: Series, theme: ChartTheme) -> None:
-    axes.set_yticks([])
+def _draw_empty(axes: Axes, why: str, theme: ChartTheme) -> None:
     axes.text(
         0.5,
         0.5,
-        fill(_why_empty(series), _EMPTY_TEXT_WIDTH),
+        fill(why, _EMPTY_TEXT_WIDTH),
         transform=axes.transAxes,
         ha="center",
         va="center",
@@ -165,14 +146,3 @@ def _draw_empty(axes: Axes, series: Series, theme: ChartTheme) -> None:
         bbox={"facecolor": theme.ground, "edgecolor": "none", "pad": 6},
         zorder=7,
     )
-
-
-def _why_empty(series: Series) -> str:
-    """Say why nothing can be drawn: the most frequent reason of photos outside healing days."""
-    if not series.points:
-        return "No photo of this view has a date yet."
-    reasons = Counter(
-        point.excluded_reason for point in series.points if not point.phase.is_healing
-    )
-    reason = reasons.most_common(1)[0][0] if reasons else None
-    return reason or "So far there are only photos of healing days."

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from math import ceil
+from math import ceil, floor, log10
 
 from skintrack.model import HealingWindow, Series, SeriesPoint, Shown
 from skintrack.model.display import MONTHS
@@ -17,6 +17,8 @@ _LINE_STEPS = 40
 _MARGIN = 0.10
 _LEAST_DAYS = 28.0
 _DAILY_TICKS_UP_TO_DAYS = 75
+_MOST_LEVELS = 5
+_ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 class Quantity(StrEnum):
@@ -157,6 +159,34 @@ def value_range(series: Series, shown: Shown = Shown.INDEX) -> ValueRange:
     high = max([high, *(min(value, high + reach) for value in left_out)])
     margin = _MARGIN * (high - low or span)
     return ValueRange(low - margin, high + margin)
+
+
+def with_heights(
+    limits: ValueRange | None, heights: Sequence[float], quantity: Quantity
+) -> ValueRange:
+    """Return an axis that holds these heights too, with a margin."""
+    low, high = min(heights), max(heights)
+    margin = _MARGIN * (high - low or _LEAST_SPAN[quantity])
+    own = ValueRange(low - margin, high + margin)
+    return own if limits is None else limits | own
+
+
+def value_levels(limits: ValueRange) -> list[float]:
+    """Return round values within an axis, six at most."""
+    least = (limits.high - limits.low) / _MOST_LEVELS
+    power = 10.0 ** floor(log10(least))
+    step = next(power * factor for factor in _ROUND_STEPS if power * factor >= least)
+    return [n * step for n in range(ceil(limits.low / step), floor(limits.high / step) + 1)]
+
+
+def level_texts(levels: Sequence[float], *, is_signed: bool) -> list[str]:
+    """Write levels with the decimals that the finest of them needs."""
+    decimals = max((len(f"{level:.4g}".partition(".")[2]) for level in levels), default=0)
+    sign = "+" if is_signed else ""
+    return [
+        f"{level:{sign}.{decimals}f}".replace("-", "\N{MINUS SIGN}") if level else "0"
+        for level in levels
+    ]
 
 
 def shared_range(series: Iterable[Series], shown: Shown = Shown.INDEX) -> ValueRange | None:

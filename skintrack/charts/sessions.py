@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from skintrack.charts.scale import day_number
+from skintrack.charts.plan import PlannedSession
 from skintrack.charts.theme import ChartTheme
-from skintrack.model import HealingWindow
 
 HEALING_HATCH = "////"
 
@@ -15,23 +14,23 @@ _HATCH_WIDTH_PT = 0.6
 
 
 def draw_sessions(
-    axes: Axes, windows: Sequence[HealingWindow], theme: ChartTheme, *, width_pt: float
+    axes: Axes, sessions: Sequence[PlannedSession], theme: ChartTheme, *, width_pt: float
 ) -> None:
     """Shade the healing days and pin each session on top; numbered where there is room."""
     low, high = axes.get_xlim()
     last_pin = -float("inf")
-    for window in windows:
-        _shade(axes, window, theme)
-        place_pt = (day_number(window.start) - low) / (high - low) * width_pt
+    for session in sessions:
+        _shade(axes, session, theme)
+        place_pt = (session.start - low) / (high - low) * width_pt
         if place_pt - last_pin >= 2.3 * _PIN_RADIUS * theme.size_pt:
             last_pin = place_pt
-            _pin(axes, window, theme)
+            _pin(axes, session, theme)
 
 
-def _shade(axes: Axes, window: HealingWindow, theme: ChartTheme) -> None:
+def _shade(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
     shade = axes.axvspan(
-        day_number(window.start),
-        day_number(window.end) + 0.5,
+        session.start,
+        session.end,
         facecolor="none",
         edgecolor=theme.hatch,
         hatch=HEALING_HATCH,
@@ -39,12 +38,12 @@ def _shade(axes: Axes, window: HealingWindow, theme: ChartTheme) -> None:
         zorder=0.6,
     )
     shade.set_hatch_linewidth(_HATCH_WIDTH_PT)
-    axes.axvline(day_number(window.start), color=theme.pin, linewidth=0.8, zorder=0.7)
+    axes.axvline(session.start, color=theme.pin, linewidth=0.8, zorder=0.7)
 
 
-def _pin(axes: Axes, window: HealingWindow, theme: ChartTheme) -> None:
+def _pin(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
     transform = axes.get_xaxis_transform()
-    place = day_number(window.start)
+    place = session.start
     axes.plot(
         [place],
         [1.0],
@@ -60,7 +59,7 @@ def _pin(axes: Axes, window: HealingWindow, theme: ChartTheme) -> None:
     axes.text(
         place,
         1.0,
-        str(window.session_number),
+        str(session.number),
         transform=transform,
         color=theme.text,
         ha="center",
