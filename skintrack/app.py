@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from skintrack.ui.fonts import load_fonts
 from skintrack.ui.garbage import GarbageCollector
 from skintrack.ui.icons import IconSet
 from skintrack.ui.images import ImageStore
+from skintrack.ui.language import speak
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.maps import MapStore
 from skintrack.ui.services import Services
@@ -77,8 +78,7 @@ class Program(QObject):
         super().__init__()
         application.setApplicationName("SkinTrack")
         application.setWindowIcon(QIcon(str(asset("icons/app.svg"))))
-        # The texts are English until there are translations; dates must not mix languages.
-        QLocale.setDefault(QLocale(QLocale.Language.English))
+        speak(application, settings.current.language)
         load_fonts(application)
         self._garbage = GarbageCollector()
         self._awaiting: Path | None = None

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from skintrack.errors import InternalError
+from skintrack.model.catalogue import Catalogue, read_catalogue
 
 FACE_MODELS = ("face_detection_short_range.tflite", "face_landmark.tflite")
 
@@ -28,6 +29,12 @@ def assets_folder() -> Path:
 def asset(name: str) -> Path:
     """Return the path of one asset, such as ``fonts/Inter-Regular.otf``."""
     return assets_folder() / name
+
+
+def catalogue(language: str) -> Catalogue | None:
+    """Return the texts of a language such as ``de``, or None where it has none, as English."""
+    path = asset("translations") / f"{language}.po"
+    return read_catalogue(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
 def face_model(name: str) -> Path | None:

@@ -11,6 +11,7 @@ from platformdirs import user_config_path, user_data_path
 from skintrack.errors import StorageError
 
 THEMES = ("system", "light", "dark")
+LANGUAGES = ("en", "de")
 _RECENT_COUNT = 6
 
 
@@ -18,13 +19,15 @@ _RECENT_COUNT = 6
 class Settings:
     """Everything remembered; each field has a default that suits a first start.
 
-    ``theme`` is one of ``THEMES``. ``window_geometry`` is Qt's own, in base 64. Folders are
+    ``theme`` is one of ``THEMES``, ``language`` is ``system`` or one of ``LANGUAGES``.
+    ``window_geometry`` is Qt's own, in base 64. Folders are
     absolute paths; ``recent_libraries`` has the latest first. ``last_courses`` maps them to the
     number of the course that was shown last. ``photo_map`` is a kind of map, empty for none;
     ``map_opacity`` in per cent. ``trend_shown`` is ``index`` or ``raw``.
     """
 
     theme: str = "system"
+    language: str = "system"
     window_geometry: str = ""
     last_view: str = "timeline"
     last_library: str = ""
@@ -156,4 +159,6 @@ def _settings_from(stored: dict[str, Any]) -> Settings:
         if type(value) is type(getattr(defaults, entry.name)):
             known[entry.name] = value
     settings = Settings(**known)
-    return settings if settings.theme in THEMES else replace(settings, theme="system")
+    theme = settings.theme if settings.theme in THEMES else "system"
+    language = settings.language if settings.language in LANGUAGES else "system"
+    return replace(settings, theme=theme, language=language)

@@ -10,29 +10,45 @@ from math import expm1, nan
 from skintrack.model.comparison import NoiseSource, Verdict
 from skintrack.model.measurement import Metric, RegionName
 from skintrack.model.photo import SkinState, View
+from skintrack.model.phrase import Figure, Phrase
 from skintrack.model.series import Series
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    Phrase("January"),
+    Phrase("February"),
+    Phrase("March"),
+    Phrase("April"),
+    Phrase("May"),
+    Phrase("June"),
+    Phrase("July"),
+    Phrase("August"),
+    Phrase("September"),
+    Phrase("October"),
+    Phrase("November"),
+    Phrase("December"),
+)
+SHORT_MONTHS = (
+    Phrase("Jan"),
+    Phrase("Feb"),
+    Phrase("Mar"),
+    Phrase("Apr"),
+    Phrase("May"),
+    Phrase("Jun"),
+    Phrase("Jul"),
+    Phrase("Aug"),
+    Phrase("Sep"),
+    Phrase("Oct"),
+    Phrase("Nov"),
+    Phrase("Dec"),
 )
 
 _METRICS = {
-    Metric.REDNESS: "Redness",
-    Metric.REDNESS_SPOTS: "Redness spots",
-    Metric.TEXTURE: "Fine texture",
-    Metric.RELIEF: "Relief",
+    Metric.REDNESS: Phrase("Redness"),
+    Metric.REDNESS_SPOTS: Phrase("Redness spots"),
+    Metric.TEXTURE: Phrase("Fine texture"),
+    Metric.RELIEF: Phrase("Relief"),
 }
+_EI_UNITS = Phrase("EI units")
 _RAW_UNITS = {
     Metric.REDNESS: "EI",
     Metric.REDNESS_SPOTS: "EI",
@@ -41,39 +57,55 @@ _RAW_UNITS = {
 }
 _DECIMALS = {Metric.REDNESS: 1, Metric.REDNESS_SPOTS: 2, Metric.TEXTURE: 2, Metric.RELIEF: 3}
 _REGIONS = {
-    RegionName.RIGHT_CHEEK: "Right cheek",
-    RegionName.LEFT_CHEEK: "Left cheek",
-    RegionName.FOREHEAD: "Forehead",
-    RegionName.NOSE: "Nose",
-    RegionName.CHIN: "Chin",
-    RegionName.FACE: "Whole face",
-    RegionName.DRAWN: "Drawn region",
+    RegionName.RIGHT_CHEEK: Phrase("Right cheek"),
+    RegionName.LEFT_CHEEK: Phrase("Left cheek"),
+    RegionName.FOREHEAD: Phrase("Forehead"),
+    RegionName.NOSE: Phrase("Nose"),
+    RegionName.CHIN: Phrase("Chin"),
+    RegionName.FACE: Phrase("Whole face"),
+    RegionName.DRAWN: Phrase("Drawn region"),
 }
 _VIEWS = {
-    View.FRONT: "Front",
-    View.LEFT_OBLIQUE: "Left oblique",
-    View.RIGHT_OBLIQUE: "Right oblique",
-    View.LEFT_PROFILE: "Left profile",
-    View.RIGHT_PROFILE: "Right profile",
-    View.CLOSE_UP: "Close-up",
-    View.UNKNOWN: "Other view",
+    View.FRONT: Phrase("Front"),
+    View.LEFT_OBLIQUE: Phrase("Left oblique"),
+    View.RIGHT_OBLIQUE: Phrase("Right oblique"),
+    View.LEFT_PROFILE: Phrase("Left profile"),
+    View.RIGHT_PROFILE: Phrase("Right profile"),
+    View.CLOSE_UP: Phrase("Close-up"),
+    View.UNKNOWN: Phrase("Other view"),
+}
+_REGIONS_IN_SENTENCE = {
+    RegionName.RIGHT_CHEEK: Phrase("right cheek"),
+    RegionName.LEFT_CHEEK: Phrase("left cheek"),
+    RegionName.FOREHEAD: Phrase("forehead"),
+    RegionName.NOSE: Phrase("nose"),
+    RegionName.CHIN: Phrase("chin"),
+    RegionName.FACE: Phrase("whole face"),
+    RegionName.DRAWN: Phrase("drawn region"),
 }
 _SKIN_STATES = {
-    SkinState.BARE: "Bare skin",
-    SkinState.MAKE_UP: "Make-up",
-    SkinState.WET: "Wet or freshly creamed",
-    SkinState.FLUSHED: "Just washed, or warm",
+    SkinState.BARE: Phrase("Bare skin"),
+    SkinState.MAKE_UP: Phrase("Make-up"),
+    SkinState.WET: Phrase("Wet or freshly creamed"),
+    SkinState.FLUSHED: Phrase("Just washed, or warm"),
 }
 _VERDICTS = {
-    Verdict.IMPROVED: "better, beyond noise",
-    Verdict.WORSE: "worse, beyond noise",
-    Verdict.WITHIN_NOISE: "no change that these photos can show",
-    Verdict.NOT_COMPARABLE: "not comparable",
+    Verdict.IMPROVED: Phrase("better, beyond noise"),
+    Verdict.WORSE: Phrase("worse, beyond noise"),
+    Verdict.WITHIN_NOISE: Phrase("no change that these photos can show"),
+    Verdict.NOT_COMPARABLE: Phrase("not comparable"),
 }
 _NOISE_SOURCES = {
-    NoiseSource.ASSUMED: "assumed",
-    NoiseSource.REPEATS: "from your repeated photos",
-    NoiseSource.REPEATS_AND_SETTINGS: "from your repeated photos, also in other light",
+    NoiseSource.ASSUMED: Phrase("assumed"),
+    NoiseSource.REPEATS: Phrase("from your repeated photos"),
+    NoiseSource.REPEATS_AND_SETTINGS: Phrase("from your repeated photos, also in other light"),
+}
+_NOISE_SOURCES_COUNTED = {
+    NoiseSource.ASSUMED: Phrase("assumed"),
+    NoiseSource.REPEATS: Phrase("from {shots} repeat shots of yours"),
+    NoiseSource.REPEATS_AND_SETTINGS: Phrase(
+        "from {shots} repeat shots of yours, also in other light"
+    ),
 }
 _DAYS_PER_WEEK = 7
 _DAYS_PER_MONTH = 365.25 / 12
@@ -84,72 +116,87 @@ _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 
 
-def metric_name(metric: Metric) -> str:
+def metric_name(metric: Metric) -> Phrase:
     """Return the name of a metric, such as "Redness spots"."""
     return _METRICS[metric]
 
 
-def region_name(region: RegionName) -> str:
+def region_name(region: RegionName) -> Phrase:
     """Return the name of a region by the patient's side, such as "Left cheek"."""
     return _REGIONS[region]
 
 
-def view_name(view: View) -> str:
+def region_in_sentence(region: RegionName) -> Phrase:
+    """Return the name of a region within a sentence, such as "left cheek"."""
+    return _REGIONS_IN_SENTENCE[region]
+
+
+def view_name(view: View) -> Phrase:
     """Return the name of a view, such as "Left oblique"."""
     return _VIEWS[view]
 
 
-def skin_state_name(state: SkinState | None) -> str:
+def skin_state_name(state: SkinState | None) -> Phrase:
     """Return the state of the skin in words; None means that nothing was noted."""
-    return "Not noted" if state is None else _SKIN_STATES[state]
+    return Phrase("Not noted") if state is None else _SKIN_STATES[state]
 
 
-def verdict_text(verdict: Verdict | None) -> str:
+def verdict_text(verdict: Verdict | None) -> Phrase:
     """Return a verdict in words; None means that there is nothing to compare yet."""
-    return "nothing to compare yet" if verdict is None else _VERDICTS[verdict]
+    return Phrase("nothing to compare yet") if verdict is None else _VERDICTS[verdict]
 
 
-def verdict_label(verdict: Verdict | None) -> str:
+def verdict_label(verdict: Verdict | None) -> Phrase:
     """Return a verdict in two or three words, for the rows of a table."""
-    return "within noise" if verdict is Verdict.WITHIN_NOISE else verdict_text(verdict)
+    is_within = verdict is Verdict.WITHIN_NOISE
+    return Phrase("within noise") if is_within else verdict_text(verdict)
 
 
-def noise_source_text(source: NoiseSource | None, shots: int = 0) -> str:
+def noise_source_text(source: NoiseSource | None, shots: int = 0) -> Phrase:
     """Return in words where a noise comes from; ``shots`` are the repeats behind it, if known."""
     if source is None:
-        return "unknown"
-    text = _NOISE_SOURCES[source]
-    return text.replace("your repeated photos", f"{shots} repeat shots of yours") if shots else text
+        return Phrase("unknown")
+    return _NOISE_SOURCES_COUNTED[source].filled(shots=shots) if shots else _NOISE_SOURCES[source]
 
 
-def day_text(day: date) -> str:
+def day_text(day: date) -> Phrase:
     """Return a day in words, such as "3 March 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return _day(day, MONTHS, "{day} {month} {year}")
 
 
-def short_day_text(day: date) -> str:
-    """Return a day for narrow places, such as "3 Mar 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+def short_day_text(day: date, *, with_year: bool = True) -> Phrase:
+    """Return a day for narrow places, such as "3 Mar 2026", or "3 Mar"."""
+    return _day(day, SHORT_MONTHS, "{day} {month} {year}" if with_year else "{day} {month}")
 
 
-def day_in_words(day: date, beside: date | None) -> str:
+def day_in_words(day: date, beside: date | None) -> Phrase:
     """Return a day without its year where that of the day beside it is the same: "3 May"."""
     is_same_year = beside is not None and beside.year == day.year
-    return day_text(day).rsplit(" ", 1)[0] if is_same_year else day_text(day)
+    return _day(day, MONTHS, "{day} {month}" if is_same_year else "{day} {month} {year}")
 
 
-def span_text(days: int) -> str:
+def month_text(day: date, *, with_year: bool = False) -> Phrase:
+    """Return a month for narrow places, such as "Mar" or "Mar 2026"."""
+    month = SHORT_MONTHS[day.month - 1]
+    return Phrase("{month} {year}", month=month, year=str(day.year)) if with_year else month
+
+
+def span_text(days: int) -> Phrase:
     """Return a span as people say it: "3 days", "5 weeks", "6 months"."""
     if days < _SAY_WEEKS_FROM_DAY:
-        return "1 day" if days == 1 else f"{days} days"
+        return Phrase.counted("{count} day", "{count} days", days)
     if days < _SAY_MONTHS_FROM_DAY:
-        return f"{round(days / _DAYS_PER_WEEK)} weeks"
-    return f"{round(days / _DAYS_PER_MONTH)} months"
+        return Phrase.counted("{count} week", "{count} weeks", round(days / _DAYS_PER_WEEK))
+    return Phrase.counted("{count} month", "{count} months", round(days / _DAYS_PER_MONTH))
+
+
+def _day(day: date, months: tuple[Phrase, ...], template: str) -> Phrase:
+    return Phrase(template, day=day.day, month=months[day.month - 1], year=str(day.year))
 
 
 def change_unit(metric: Metric) -> str:
     """Return the unit in which a change is shown: "EI units" or "%"."""
-    return "EI units" if metric in (Metric.REDNESS, Metric.REDNESS_SPOTS) else "%"
+    return _EI_UNITS if metric in (Metric.REDNESS, Metric.REDNESS_SPOTS) else "%"
 
 
 def raw_unit(metric: Metric) -> str:
@@ -202,9 +249,11 @@ def change_text(series: Series) -> str:
     noise = abs(shown_change(series.metric, side, series.baseline))
     if change_unit(series.metric) == "%":
         decimals = _telling_decimals(change, noise, fewest=0)
-        return f"{_signed(change, decimals)} % ± {_number(noise, decimals)} %"
-    decimals = _telling_decimals(change, noise, fewest=value_decimals(series.metric))
-    return f"{_signed(change, decimals)} ± {_number(noise, decimals)} EI units"
+        text = Phrase("{change} % ± {noise} %")
+    else:
+        decimals = _telling_decimals(change, noise, fewest=value_decimals(series.metric))
+        text = Phrase("{change} ± {noise} EI units")
+    return text.filled(change=_signed(change, decimals), noise=_number(noise, decimals))
 
 
 def trend_text(series: Series) -> str:
@@ -214,9 +263,14 @@ def trend_text(series: Series) -> str:
     monthly = series.line.slope_per_week * _DAYS_PER_MONTH / _DAYS_PER_WEEK
     shown = shown_change(series.metric, monthly, series.baseline)
     unit = change_unit(series.metric)
-    amount = f"{abs(shown):.1f} {unit} {'less' if shown < 0 else 'more'} a month"
-    p_value = series.line.p_value
-    return f"{amount}, p {'< 0.001' if p_value < _LEAST_P else f'= {p_value:.2g}'}"
+    less, more = (
+        Phrase("{amount:.1f} {unit} less a month"),
+        Phrase("{amount:.1f} {unit} more a month"),
+    )
+    amount = (less if shown < 0 else more).filled(amount=abs(shown), unit=unit)
+    if series.line.p_value < _LEAST_P:
+        return Phrase("{amount}, p < {least}", amount=amount, least=_LEAST_P)
+    return Phrase("{amount}, p = {value:.2g}", amount=amount, value=series.line.p_value)
 
 
 def _telling_decimals(change: float, noise: float, fewest: int) -> int:
@@ -230,9 +284,9 @@ def _telling_decimals(change: float, noise: float, fewest: int) -> int:
 def _number(value: float, decimals: int) -> str:
     text = f"{value:.{decimals}f}"
     is_zero = not text.strip("-0.")
-    return text.lstrip("-") if is_zero else text.replace("-", _MINUS)
+    return Figure(text.lstrip("-") if is_zero else text.replace("-", _MINUS))
 
 
 def _signed(value: float, decimals: int) -> str:
     text = _number(value, decimals)
-    return text if value <= 0 or not text.strip("0.") else f"+{text}"
+    return text if value <= 0 or not text.strip("0.") else Figure(f"+{text}")

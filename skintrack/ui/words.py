@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QLocale
 
 from skintrack.model import (
     Metric,
@@ -17,6 +17,8 @@ from skintrack.model import (
     VisitPhase,
     display,
 )
+from skintrack.model.phrase import Phrase, translated
+from skintrack.ui.language import spoken
 
 DASH = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
@@ -25,20 +27,64 @@ _SAY_MONTHS_FROM_DAY = 84
 _DAYS_PER_MONTH = 365.25 / 12
 
 
-def tr(text: str) -> str:
-    """Translate a text of the window."""
-    return QCoreApplication.translate("words", text)
+def tr(text: str, context: str | None = None) -> str:
+    """Say a text of the window, or a phrase from below it, in the language of the window.
+
+    Parameters
+    ----------
+    text : str
+        English, written here as a literal; or a ``Phrase``, with its values already in it.
+    context : str, optional
+        Tells equal English texts apart that another language says differently.
+    """
+    if isinstance(text, Phrase):
+        return translated(text, spoken())
+    return spoken().text(text, context)
+
+
+def said(text: str) -> str:
+    """Say a phrase or a figure from below; any other text (a name, a note) stays as it is."""
+    return translated(text, spoken())
+
+
+def plural(one: str, many: str, count: int, **values: str) -> str:
+    """Say a sentence about a number of things: ``plural("{count} day", "{count} days", 3)``.
+
+    Parameters
+    ----------
+    one, many : str
+        English templates, written as literals; ``{count}`` stands for the number.
+    count : int
+        Decides.
+    **values : str
+        For other places in the templates.
+    """
+    return spoken().counted(one, many, count).format(count=number(count), **values)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number as people of this language write it: "1,204", "0.5"."""
+    return spoken().with_marks(f"{value:,.{decimals}f}")
 
 
 def day_words(day: date) -> str:
     """Return "3 March 2026"."""
-    return display.day_text(day)
+    return said(display.day_text(day))
 
 
 def short_day(day: date, *, with_year: bool = False) -> str:
     """Return "3 Mar", or "3 Mar 2026"."""
-    text = display.short_day_text(day)
-    return text if with_year else text.rsplit(" ", 1)[0]
+    return said(display.short_day_text(day, with_year=with_year))
+
+
+def month_words(day: date, *, with_year: bool = False) -> str:
+    """Return "Mar", or "Mar 2026"."""
+    return said(display.month_text(day, with_year=with_year))
+
+
+def weekday_words(day: date) -> str:
+    """Return "Thursday"."""
+    return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
 
 
 def clock_words(moment: datetime) -> str:
@@ -102,7 +148,7 @@ def verdict_role(verdict: Verdict | None) -> str:
 
 def value_words(metric: Metric, value: float | None) -> str:
     """Return a value with its decimals; a dash where it could not be measured."""
-    return display.value_text(metric, value)
+    return said(display.value_text(metric, value))
 
 
 def change_words(
@@ -127,10 +173,10 @@ def change_words(
         shown = shown[1:]
     text = shown.replace("-", _MINUS) + unit
     if noise is None:
-        return text
+        return spoken().with_marks(text)
     side = -noise if change < 0 else noise
     band = abs(display.shown_change(metric, side, baseline))
-    return f"{text} ± {band:.{figures}f}{unit}"
+    return spoken().with_marks(f"{text} ± {band:.{figures}f}{unit}")
 
 
 def provider_name(provider: Provider) -> str:
@@ -142,15 +188,15 @@ def session_details(session: TreatmentSession) -> str:
     """Return depth and place of a session, as far as they are known."""
     parts = []
     if session.depth_mm is not None:
-        parts.append(tr("{depth} mm").format(depth=f"{session.depth_mm:g}"))
+        parts.append(tr("{depth} mm").format(depth=spoken().with_marks(f"{session.depth_mm:g}")))
     if session.provider is not None:
         parts.append(provider_name(session.provider))
     return " · ".join(parts)
 
 
 def count_words(count: int, one: str, many: str) -> str:
-    """Return "1 photo" or "1,204 photos"."""
-    return f"{count:,} {one if count == 1 else many}"
+    """Return "1 photo" or "1,204 photos"; new texts use ``plural``."""
+    return f"{number(count)} {one if count == 1 else many}"
 
 
 def phase_short(phase: VisitPhase) -> str:
@@ -165,5 +211,5 @@ def phase_short(phase: VisitPhase) -> str:
     if days < _SAY_WEEKS_FROM_DAY:
         return tr("Day {days}").format(days=days)
     if days < _SAY_MONTHS_FROM_DAY:
-        return tr("{weeks} weeks").format(weeks=round(days / 7))
-    return tr("{months} months").format(months=round(days / _DAYS_PER_MONTH))
+        return plural("{count} week", "{count} weeks", round(days / 7))
+    return plural("{count} month", "{count} months", round(days / _DAYS_PER_MONTH))

@@ -1,0 +1,25 @@
+"""Bring every ``.po`` file up to date and say what is missing."""
+
+import sys
+
+from skintrack.model.catalogue import read_entries
+from translations.extract import ROOT, all_texts
+from translations.po_file import is_missing, merged, written, wrong_places
+
+
+def main() -> int:
+    """Update the files; 1 where a translation is missing or wrong."""
+    texts = all_texts()
+    faults = 0
+    for path in sorted((ROOT / "assets" / "translations").glob("*.po")):
+        entries = merged(read_entries(path.read_text(encoding="utf-8")), texts)
+        path.write_text(written(entries), encoding="utf-8")
+        wanting = [entry for entry in entries if is_missing(entry) or wrong_places(entry)]
+        for entry in wanting:
+            print(f"{path.name}: {entry.text!r}")
+        print(f"{path.name}: {len(entries) - 1} texts, {len(wanting)} to be done")
+        faults += len(wanting)
+    return 1 if faults else 0
+
+
+sys.exit(main())
