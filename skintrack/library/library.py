@@ -11,10 +11,13 @@ from skintrack.library.blinded_trials import BlindedTrials
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
 from skintrack.library.diary import Diary
+from skintrack.library.face_points import FacePoints
 from skintrack.library.inspection import Inspection
 from skintrack.library.lock import LOCK_NAME, LibraryLock
 from skintrack.library.originals import INCOMING, Originals
+from skintrack.library.people import People
 from skintrack.library.photos import Photos
+from skintrack.library.pins import Pins
 from skintrack.library.previews import Previews
 from skintrack.library.ratings import Ratings
 from skintrack.library.regions import Regions
@@ -49,12 +52,15 @@ class Library:
         self._lock = lock
         self._database = database
         self._originals = Originals(folder, database)
+        self.people = People(database)
         self.courses = Courses(database)
         self.sessions = Sessions(database, self.courses)
         self.photos = Photos(database, self._originals, Previews(folder))
         self.inspection = Inspection(folder, database, self._originals, self.photos)
         self.analyses = Analyses(database)
         self.regions = Regions(database)
+        self.face_points = FacePoints(database)
+        self.pins = Pins(database)
         self.diary = Diary(database)
         self.ratings = Ratings(database)
         self.blinded_trials = BlindedTrials(database)

@@ -3,7 +3,7 @@
 from skintrack.model.course import Course, NeedleZone, TreatmentSession
 
 COURSE_COLUMNS = (
-    *("course", "concern", "concern_words", "area", "created_at"),
+    *("course", "person", "concern", "concern_words", "area", "created_at"),
     *("planned_sessions", "spacing_weeks_least", "spacing_weeks_most"),
     *("appointment", "appointment_clock", "practitioner_instruction", "hides_scores"),
 )
@@ -15,6 +15,7 @@ SESSION_COLUMNS = (
 )
 
 README = """\
+person                whose course it is; empty for whoever the library belongs to
 concern               a code such as acne_scars, or the patient's own words
 concern_words         the concern in the patient's own words
 planned_sessions      how many sessions were planned; spacing_weeks_least and spacing_weeks_most
@@ -34,12 +35,13 @@ safety_yes, safety_no which questions asked before the session applied and which
 """
 
 
-def course_row(course: Course) -> dict[str, object]:
-    """Return a course without its sessions and photos."""
+def course_row(course: Course, person: str | None = None) -> dict[str, object]:
+    """Return a course without its sessions and photos; ``person`` is the name of whose it is."""
     least, most = course.spacing_weeks or (None, None)
     clock = course.appointment_clock
     return {
         "course": course.name,
+        "person": person,
         "concern": course.concern,
         "concern_words": course.concern_words,
         "area": course.area,

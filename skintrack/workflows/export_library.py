@@ -136,7 +136,12 @@ class _Exporter:
             files,
             self.library.analyses.of_course(course.id),
             self._indexes(course, photos),
+            person=self._person_name(course),
         )
+
+    def _person_name(self, course: Course) -> str | None:
+        person_id = course.person_id
+        return None if person_id is None else self.library.people.get(person_id).name
 
     def _indexes(self, course: Course, photos: Sequence[Photo]) -> dict[Place, BaselineIndexes]:
         # Comparing needs OpenCV, which nothing else here does.

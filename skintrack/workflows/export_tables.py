@@ -78,6 +78,7 @@ class CourseContent:
     files: dict[PhotoId, str]
     analyses: dict[PhotoId, PhotoAnalysis]
     indexes: Mapping[Place, BaselineIndexes] = field(default_factory=dict)
+    person: str | None = None
 
     def index_of(self, photo: Photo, measurement: Measurement) -> BaselineIndexes:
         """Return the index of a value with its noise; None where there is none."""
@@ -105,7 +106,7 @@ def photo_rows(content: CourseContent) -> Table:
 
 def course_rows(content: CourseContent) -> Table:
     """Yield the row of the course."""
-    yield export_course.course_row(content.course)
+    yield export_course.course_row(content.course, content.person)
 
 
 def session_rows(content: CourseContent) -> Table:
@@ -161,7 +162,7 @@ def document(contents: Iterable[CourseContent], exported_at: str) -> dict[str, o
 
 
 def _course(content: CourseContent) -> dict[str, object]:
-    plan = export_course.course_row(content.course)
+    plan = export_course.course_row(content.course, content.person)
     return {
         "name": content.course.name,
         **{name: value for name, value in plan.items() if name != "course"},
