@@ -33,11 +33,10 @@ class CatalogueTranslator(QTranslator):
         source_text: str | bytes,
         disambiguation: str | bytes | None = None,
         n: int = -1,
-    ) -> str:
-        """Return the translation, or nothing so that Qt asks the next translator."""
+    ) -> str | None:
+        """Return the translation, or None so that Qt asks the next translator."""
         del context, n
-        text = self._texts.find(_text(source_text), _text(disambiguation or "") or None)
-        return text if text is not None else ""
+        return self._texts.find(_text(source_text), _text(disambiguation or "") or None)
 
 
 class _Spoken:
