@@ -25,7 +25,7 @@ from skintrack.imaging.refusals import (
 )
 from skintrack.model.text import file_label
 
-__all__ = ["DecodedPhoto", "decode_bytes", "decode_photo", "read_file"]
+__all__ = ["DecodedPhoto", "accepted_kind", "decode_bytes", "decode_photo", "read_file"]
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,20 @@ def decode_bytes(data: bytes, file_name: str) -> DecodedPhoto:
     """
     name = file_label(file_name)
     with refused_in_words(name):
-        kind = _accepted_kind(data, name)
+        kind = accepted_kind(data, name)
         if kind is Kind.HEIF:
             return DecodedPhoto(decode_heif(data, name), kind.value)
         return DecodedPhoto(decode_with_pillow(data, kind, name), kind.value)
 
 
-def _accepted_kind(data: bytes, name: str) -> Kind:
-    """Return the kind of a file that is worth decoding."""
+def accepted_kind(data: bytes, name: str) -> Kind:
+    """Return the kind of a file that is worth decoding.
+
+    Raises
+    ------
+    PhotoError
+        As ``decode_bytes``; of damage inside the file nothing is seen here.
+    """
     if not data:
         raise empty(name)
     if len(data) > MOST_BYTES:

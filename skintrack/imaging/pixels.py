@@ -43,6 +43,20 @@ def decode_heif(data: bytes, name: str) -> npt.NDArray[np.uint8]:
     return srgb_array(picture, _profile(primary.info, data))
 
 
+def decode_coarsely(data: bytes, least_edge_px: int, name: str) -> npt.NDArray[np.uint8] | None:
+    """Return an ordinary JPEG at a fraction of its size, or None for kinds that Pillow must read.
+
+    The shorter edge stays at least ``least_edge_px`` long.
+    """
+    picture = _open(data, Kind.JPEG)
+    check_pixels(picture.size, Kind.JPEG, name)
+    coarse = turbo.decode_small(data, least_edge_px)
+    if coarse is None:
+        return None
+    orientation = read_orientation(exif_block(data))
+    return upright(srgb_from_rgb(coarse, _profile(picture.info, data)), orientation)
+
+
 def decode_with_pillow(data: bytes, kind: Kind, name: str) -> npt.NDArray[np.uint8]:
     """Return the first image of a file of any kind but HEIF."""
     image, orientation = _stored(data, kind, name)

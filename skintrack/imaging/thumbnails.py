@@ -22,7 +22,7 @@ def make_preview(image: npt.NDArray[np.uint8], longest_edge_px: int) -> bytes:
     longest_edge_px : int
         Such as 256 or 2048.
     """
-    return encode_jpeg(_shrunk(image, longest_edge_px), _QUALITY)
+    return encode_jpeg(shrunk(image, longest_edge_px), _QUALITY)
 
 
 def make_previews(
@@ -31,13 +31,16 @@ def make_previews(
     """Return ``make_preview`` for several sizes, each made from the next larger one."""
     previews = {}
     for edge in sorted(longest_edges_px, reverse=True):
-        image = _shrunk(image, edge)
+        image = shrunk(image, edge)
         previews[edge] = encode_jpeg(image, _QUALITY)
     return previews
 
 
-def _shrunk(image: npt.NDArray[np.uint8], longest_edge_px: int) -> npt.NDArray[np.uint8]:
-    """Average pixels by area: no aliasing, and three times as fast as Lanczos."""
+def shrunk(image: npt.NDArray[np.uint8], longest_edge_px: int) -> npt.NDArray[np.uint8]:
+    """Return an image whose longest edge has at most this many pixels.
+
+    Pixels are averaged by area: no aliasing, and three times as fast as Lanczos.
+    """
     height, width = image.shape[:2]
     scale = longest_edge_px / max(height, width)
     if scale >= 1:

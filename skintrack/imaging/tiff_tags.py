@@ -63,6 +63,20 @@ def read_directory(block: bytes, offset: int | None = None) -> dict[int, Tag]:
     return dict(_entries(block, offset, order))
 
 
+def second_directory(block: bytes) -> dict[int, Tag]:
+    """Return the tags of the directory behind the first one, where EXIF keeps its thumbnail."""
+    order = {b"II": "<", b"MM": ">"}.get(block[:2])
+    if order is None or len(block) < _HEADER_BYTES:
+        return {}
+    first = struct.unpack_from(order + "I", block, 4)[0]
+    if not _HEADER_BYTES <= first <= len(block) - 2:
+        return {}
+    end = first + 2 + 12 * struct.unpack_from(order + "H", block, first)[0]
+    if end > len(block) - 4:
+        return {}
+    return read_directory(block, struct.unpack_from(order + "I", block, end)[0])
+
+
 def _entries(block: bytes, offset: int, order: str) -> Iterator[tuple[int, Tag]]:
     if not _HEADER_BYTES <= offset <= len(block) - 2:
         return

@@ -41,6 +41,33 @@ def decode_plain(data: bytes) -> npt.NDArray[np.uint8] | None:
         return None
 
 
+def decode_small(data: bytes, least_edge_px: int) -> npt.NDArray[np.uint8] | None:
+    """Return an ordinary JPEG at a half, quarter or eighth of its size, for a quick look.
+
+    No edge becomes shorter than ``least_edge_px`` unless it is so already. Otherwise as
+    ``decode_plain``.
+    """
+    try:
+        height, width, space, _ = simplejpeg.decode_jpeg_header(data, strict=False)
+        if space not in _PLAIN:
+            return None
+        least = min(least_edge_px, height, width)
+        return np.asarray(simplejpeg.decode_jpeg(data, "RGB", min_height=least, min_width=least))
+    except ValueError as error:
+        if _tells_damage(str(error)):
+            raise DamagedJpegError(str(error)) from error
+        return None
+
+
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """Return height and width of a JPEG as stored, from its header."""
+    try:
+        height, width, _, _ = simplejpeg.decode_jpeg_header(data, strict=False)
+    except ValueError:
+        return None
+    return height, width
+
+
 def _tells_damage(message: str) -> bool:
     padding = _PADDING.search(message)
     if padding is not None and int(padding[1]) <= _MOST_PADDING_BYTES:

@@ -15,6 +15,6 @@ Folder layout (folders 0700, files 0600)::
 """
 
 from skintrack.library.library import Library
-from skintrack.library.photos import NewPhoto
+from skintrack.library.photos import KnownPhoto, NewPhoto
 
-__all__ = ["Library", "NewPhoto"]
+__all__ = ["KnownPhoto", "Library", "NewPhoto"]

@@ -48,6 +48,16 @@ class NewPhoto:
     previews: Mapping[int, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class KnownPhoto:
+    """What an import needs to know of a photo that is in the library already."""
+
+    id: PhotoId
+    course_id: CourseId
+    captured_at: datetime | None
+    is_in_bin: bool
+
+
 class Photos:
     """The photos of a library."""
 
@@ -99,6 +109,21 @@ class Photos:
         """Return the SHA-256 of every photo, in the bin or not."""
         return frozenset(row["sha256"] for row in self._database.rows("SELECT sha256 FROM photo"))
 
+    def known(self) -> dict[str, KnownPhoto]:
+        """Return every photo by its SHA-256, in the bin or not."""
+        sql = "SELECT sha256, id, course_id, captured_at, deleted_at FROM photo"
+        return {
+            row["sha256"]: KnownPhoto(
+                id=PhotoId(row["id"]),
+                course_id=CourseId(row["course_id"]),
+                captured_at=None
+                if row["captured_at"] is None
+                else datetime.fromisoformat(row["captured_at"]),
+                is_in_bin=row["deleted_at"] is not None,
+            )
+            for row in self._database.rows(sql)
+        }
+
     def add(self, data: bytes, new: NewPhoto) -> Photo:
         """Store a photo; when this returns, its bytes and its record survive a power cut.
 
@@ -149,12 +174,28 @@ class Photos:
         )
         return self.get(photo_id)
 
-    def set_view(self, photo_id: PhotoId, view: View, source: ViewSource) -> Photo:
+    def put_time_back(self, earlier: Photo) -> Photo:
+        """Store the capture time that a photo had before, also where that was none."""
+        local, utc = time_columns(earlier.captured_at)
+        self._update(
+            self.get(earlier.id),
+            {
+                "captured_at": local,
+                "captured_utc": utc,
+                "captured_at_source": earlier.captured_at_source,
+                "is_zone_assumed": int(earlier.is_zone_assumed),
+            },
+            captured_at=earlier.captured_at,
+            view=self.get(earlier.id).view,
+        )
+        return self.get(earlier.id)
+
+    def set_view(self, photo_id: PhotoId, view: View, source: ViewSource | None) -> Photo:
         """Store which side faces the camera; the original is renamed to match."""
         photo = self.get(photo_id)
         self._update(
             photo,
-            {"view": view.value, "view_source": source.value},
+            {"view": view.value, "view_source": source},
             captured_at=photo.captured_at,
             view=view,
         )

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from skintrack.errors import LibraryError, PhotoError, StorageError
 from skintrack.imaging.decode import decode_bytes
@@ -53,6 +53,15 @@ class ImportedFile:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What the user says of one file; None says nothing. ``captured_at`` is aware."""
+
+    captured_at: datetime | None = None
+    view: View | None = None
+    relation: SessionDayRelation | None = None
+
+
+@dataclass(frozen=True)
 class ImportResult:
     """What became of every file.
 
@@ -78,6 +87,7 @@ def run(
     captured_at: datetime | None = None,
     relation: SessionDayRelation | None = None,
     skin_state: SkinState | None = None,
+    given: Mapping[Path, Given] = MappingProxyType({}),
     jobs: int = 1,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
@@ -94,6 +104,8 @@ def run(
         By default the newest course.
     view, captured_at, relation, skin_state : optional
         Said by the user of all these photos; a given time (aware) goes before that of the EXIF.
+    given : mapping of Path to Given, optional
+        Said of single files; goes before what is said of all.
     jobs : int
         Threads that decode; about one photo per thread is in memory.
 
@@ -102,14 +114,16 @@ def run(
     LibraryError
         If the course does not exist.
     InputError
-        If ``captured_at`` has no time zone, is no possible time or lies in the future.
+        If a given time has no time zone, is no possible time or lies in the future.
     """
-    if captured_at is not None:
-        checked_time(captured_at)
+    for moment in (captured_at, *(each.captured_at for each in given.values())):
+        if moment is not None:
+            checked_time(moment)
     files, unreadable = photo_files(paths)
     importer = _Importer(
         library,
         _Facts(_course(library, course_id), view, captured_at, relation, skin_state),
+        given=given,
         errors=list(unreadable),
     )
     importer.run(files, jobs, progress, cancelled)
@@ -125,6 +139,17 @@ class _Facts:
     captured_at: datetime | None
     relation: SessionDayRelation | None
     skin_state: SkinState | None
+
+    def of_file(self, given: Given | None) -> "_Facts":
+        """Return the facts of one file."""
+        if given is None:
+            return self
+        return replace(
+            self,
+            captured_at=given.captured_at or self.captured_at,
+            view=given.view or self.view,
+            relation=given.relation or self.relation,
+        )
 
 
 @dataclass(frozen=True)
@@ -143,6 +168,7 @@ class _Importer:
 
     library: Library
     facts: _Facts
+    given: Mapping[Path, Given]
     errors: list[FileFailure]
     added: list[ImportedFile] = field(default_factory=list)
     duplicates: list[ImportedFile] = field(default_factory=list)
@@ -152,7 +178,11 @@ class _Importer:
     def run(
         self, files: Sequence[Path], jobs: int, progress: Progress, cancelled: Cancelled
     ) -> None:
-        prepare = partial(_prepare, known=self.library.photos.hashes(), facts=self.facts)
+        known = self.library.photos.hashes()
+
+        def prepare(path: Path) -> _Prepared:
+            return _prepare(path, known=known, facts=self._facts_of(path))
+
         with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="import") as threads:
             for number, (path, future) in enumerate(_ahead(threads, prepare, files, jobs)):
                 if cancelled():
@@ -169,6 +199,9 @@ class _Importer:
                     break
         progress(ProgressStep(len(files), len(files), ""))
 
+    def _facts_of(self, path: Path) -> _Facts:
+        return self.facts.of_file(self.given.get(path))
+
     def _take(self, path: Path, prepared: _Prepared) -> None:
         file = storable_text(str(path))
         photo = self.library.photos.find(prepared.sha256)
@@ -182,18 +215,18 @@ class _Importer:
         if self.library.photos.is_in_bin(photo.id):
             self.library.photos.take_from_bin(photo.id)
             photo = self.library.photos.set_course(photo.id, self.facts.course_id)
-            self.added.append(ImportedFile(file, self._completed(photo)))
+            self.added.append(ImportedFile(file, self._completed(photo, self._facts_of(path))))
             self.changed.add(photo.id)
             return
-        self.duplicates.append(ImportedFile(file, self._completed(photo)))
+        self.duplicates.append(ImportedFile(file, self._completed(photo, self._facts_of(path))))
 
-    def _completed(self, photo: Photo) -> Photo:
+    def _completed(self, photo: Photo, facts: _Facts) -> Photo:
         """Add what the user now says of a photo that is there already.
 
         A date and a view that are known stay: this import may be of a whole folder. Only the user
         ever says the relation to a session and the state of the skin, so the last word counts.
         """
-        facts, photos = self.facts, self.library.photos
+        photos = self.library.photos
         if photo.captured_at is None and facts.captured_at is not None:
             photo = photos.set_captured_at(photo.id, facts.captured_at)
             self.changed.add(photo.id)

@@ -1,0 +1,88 @@
+"""A quick look at a photo file: is it one, and a small picture of it long before it is decoded.
+
+What is seen here is for choosing only. Nothing is measured on it, and a file that looks well may
+still be refused by ``decode``.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from skintrack.imaging import jpeg, pixels
+from skintrack.imaging.decode import accepted_kind, decode_bytes
+from skintrack.imaging.exif import read_orientation
+from skintrack.imaging.kinds import Kind, kind_of
+from skintrack.imaging.orientation import upright
+from skintrack.imaging.refusals import refused_in_words
+from skintrack.imaging.thumbnails import shrunk
+from skintrack.imaging.tiff_tags import second_directory
+from skintrack.imaging.turbo import DamagedJpegError, decode_plain, size_of
+from skintrack.model.text import file_label
+
+Image = npt.NDArray[np.uint8]
+
+SMALL_PX = 192
+_LEAST_EMBEDDED_PX = 120
+_OFFSET, _LENGTH = 0x0201, 0x0202
+
+
+def check_photo(data: bytes, file_name: str) -> None:
+    """Refuse at once what is no photo, or not all of one.
+
+    Raises
+    ------
+    PhotoError
+        As ``decode_bytes``.
+    """
+    name = file_label(file_name)
+    with refused_in_words(name):
+        accepted_kind(data, name)
+
+
+def embedded_thumbnail(data: bytes) -> Image | None:
+    """Return the thumbnail that the camera put into a JPEG, upright; None without a useful one.
+
+    Bars that cameras add to fill 4:3 are cut off.
+    """
+    if kind_of(data) is not Kind.JPEG:
+        return None
+    block, size = jpeg.read_exif(data), size_of(data)
+    tags = second_directory(block)
+    place, length = tags.get(_OFFSET), tags.get(_LENGTH)
+    if size is None or place is None or length is None:
+        return None
+    start, count = place.number, length.number
+    if start is None or count is None:
+        return None
+    try:
+        image = decode_plain(block[start : start + count])
+    except DamagedJpegError:
+        return None
+    if image is None or max(image.shape[:2]) < _LEAST_EMBEDDED_PX:
+        return None
+    return upright(_cut_to_shape(image, size), read_orientation(block))
+
+
+def small_picture(data: bytes, file_name: str) -> Image:
+    """Return the photo with its longest edge at ``SMALL_PX``, upright and in sRGB.
+
+    Raises
+    ------
+    PhotoError
+        As ``decode_bytes``; of a JPEG only what a coarse decode meets.
+    """
+    name = file_label(file_name)
+    with refused_in_words(name):
+        if accepted_kind(data, name) is Kind.JPEG:
+            coarse = pixels.decode_coarsely(data, SMALL_PX, name)
+            if coarse is not None:
+                return shrunk(coarse, SMALL_PX)
+    return shrunk(decode_bytes(data, file_name).image, SMALL_PX)
+
+
+def _cut_to_shape(image: Image, size: tuple[int, int]) -> Image:
+    """Cut the middle out of a thumbnail that has other proportions than its photo."""
+    height, width = image.shape[:2]
+    wanted_height = min(height, round(width * size[0] / size[1]))
+    wanted_width = min(width, round(height * size[1] / size[0]))
+    top, left = (height - wanted_height) // 2, (width - wanted_width) // 2
+    return np.ascontiguousarray(image[top : top + wanted_height, left : left + wanted_width])
