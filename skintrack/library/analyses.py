@@ -29,6 +29,10 @@ WHERE p.deleted_at IS NULL AND (
 )
 ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id
 """
+_ANALYSES = """
+SELECT a.*, f.points AS face_points
+FROM analysis a LEFT JOIN face_points f ON f.photo_id = a.photo_id
+"""
 
 
 class Analyses:
@@ -39,7 +43,7 @@ class Analyses:
 
     def get(self, photo_id: PhotoId) -> PhotoAnalysis | None:
         """Return the analysis of a photo, or None if there is none yet."""
-        row = self._database.row("SELECT * FROM analysis WHERE photo_id = ?", (photo_id,))
+        row = self._database.row(f"{_ANALYSES} WHERE a.photo_id = ?", (photo_id,))
         if row is None:
             return None
         sql = "SELECT * FROM measurement WHERE photo_id = ? ORDER BY id"
@@ -49,7 +53,7 @@ class Analyses:
     def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
         """Return the analyses of a course's photos that are not in the bin, in two queries."""
         analyses = self._database.rows(
-            "SELECT a.* FROM analysis a JOIN photo p ON p.id = a.photo_id"
+            f"{_ANALYSES} JOIN photo p ON p.id = a.photo_id"
             " WHERE p.course_id = ? AND p.deleted_at IS NULL",
             (course_id,),
         )

@@ -19,6 +19,7 @@ from skintrack.model.course import (
     SessionId,
     TreatmentSession,
 )
+from skintrack.model.face_point import FacePoint
 from skintrack.model.limits import FIRST_YEAR, LAST_YEAR, is_believable_year, is_in_future
 from skintrack.model.measurement import (
     CaptureConditions,
@@ -47,7 +48,7 @@ Given = ParamSpec("Given")
 Read = TypeVar("Read")
 
 
-def _said_if_damaged(reader: Callable[Given, Read]) -> Callable[Given, Read]:
+def said_if_damaged(reader: Callable[Given, Read]) -> Callable[Given, Read]:
     """Let a row whose values make no sense be a damaged database, not a crash."""
 
     @wraps(reader)
@@ -83,7 +84,7 @@ def checked_time(captured_at: datetime) -> datetime:
     return captured_at
 
 
-@_said_if_damaged
+@said_if_damaged
 def course_of(row: Row) -> Course:
     """Read a row of ``course``."""
     return Course(
@@ -103,7 +104,7 @@ def course_of(row: Row) -> Course:
     )
 
 
-@_said_if_damaged
+@said_if_damaged
 def session_of(row: Row) -> TreatmentSession:
     """Read a row of ``treatment_session``."""
     return TreatmentSession(
@@ -141,7 +142,7 @@ def _spacing_of(least: int | None, most: int | None) -> tuple[int, int] | None:
     return None if least is None or most is None else (least, most)
 
 
-@_said_if_damaged
+@said_if_damaged
 def photo_of(row: Row) -> Photo:
     """Read a row of ``photo``."""
     captured_at = row["captured_at"]
@@ -180,7 +181,7 @@ def outline_json(outline: tuple[Point, ...]) -> str:
     return _json([[point.x, point.y] for point in outline])
 
 
-@_said_if_damaged
+@said_if_damaged
 def outline_of(text: str) -> tuple[Point, ...]:
     """Read an outline from JSON."""
     return tuple(Point(x, y) for x, y in json.loads(text))
@@ -191,14 +192,14 @@ def anchors_json(pairs: tuple[AnchorPair, ...]) -> str:
     return _json([[[*pair.on_region_photo], [*pair.on_photo]] for pair in pairs])
 
 
-@_said_if_damaged
+@said_if_damaged
 def anchors_of(row: Row) -> Anchors:
     """Read a row of ``photo_anchors``."""
     pairs = tuple(AnchorPair(Point(*one), Point(*two)) for one, two in json.loads(row["pairs"]))
     return Anchors(PhotoId(row["region_photo_id"]), pairs)
 
 
-@_said_if_damaged
+@said_if_damaged
 def region_of(row: Row) -> Region:
     """Read a row of ``region``."""
     skin, untreated = (
@@ -239,9 +240,9 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | bytes | N
     }
 
 
-@_said_if_damaged
+@said_if_damaged
 def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysis:
-    """Read a row of ``analysis`` together with its rows of ``measurement``."""
+    """Read a row of ``analysis``, with the photo's face points, and its rows of ``measurement``."""
     similarity = row["to_canonical"]
     return PhotoAnalysis(
         algorithm=row["algorithm"],
@@ -267,7 +268,15 @@ def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysi
         region_conditions=None
         if row["region_conditions"] is None
         else CaptureConditions(**json.loads(row["region_conditions"])),
+        face_points=face_points_of(row["face_points"]),
     )
+
+
+@said_if_damaged
+def face_points_of(text: str | None) -> dict[FacePoint, Point]:
+    """Read points of a face from JSON; none where nothing is stored."""
+    stored = {} if text is None else json.loads(text)
+    return {FacePoint(name): Point(x, y) for name, (x, y) in stored.items()}
 
 
 def _card_of(stored: dict[str, Any]) -> CardReading:
@@ -284,7 +293,7 @@ def _rgb_of(stored: list[float] | None) -> tuple[float, float, float] | None:
     return red, green, blue
 
 
-@_said_if_damaged
+@said_if_damaged
 def measurement_of(row: Row) -> Measurement:
     """Read a row of ``measurement``."""
     return Measurement(Metric(row["metric"]), RegionName(row["region"]), row["value"])

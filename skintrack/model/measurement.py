@@ -1,10 +1,12 @@
 """What is measured in a photo and under which conditions it was taken."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from skintrack.model.card_reading import CardReading
+from skintrack.model.face_point import FacePoint
 from skintrack.model.photo import View
 from skintrack.model.skin_print import SkinPrint
 
@@ -141,6 +143,9 @@ class PhotoAnalysis:
     ``to_region`` leads from photo pixels into the frame of the region that the user outlined for
     the view; None where there is none, or where it was not found in this photo. ``region_revision``
     is that of the region when the photo was measured, ``region_conditions`` how the photo shows it.
+
+    ``face_points`` are the points of the face that the user had set by hand, in photo pixels; the
+    frame of the face goes through them.
     """
 
     algorithm: str
@@ -159,6 +164,7 @@ class PhotoAnalysis:
     to_region: Similarity | None = None
     region_revision: int | None = None
     region_conditions: CaptureConditions | None = None
+    face_points: Mapping[FacePoint, Point] = field(default_factory=dict)
 
     @property
     def to_frame(self) -> Similarity | None:

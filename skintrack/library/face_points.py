@@ -1,0 +1,33 @@
+"""Points of faces that users set by hand."""
+
+import json
+from collections.abc import Mapping
+
+from skintrack.library.database import Database
+from skintrack.library.records import face_points_of
+from skintrack.model.face_point import FacePoint
+from skintrack.model.measurement import Point
+from skintrack.model.photo import PhotoId
+
+
+class FacePoints:
+    """The points of a library, for the photos that have any."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_photo(self, photo_id: PhotoId) -> dict[FacePoint, Point]:
+        """Return the points that were set in a photo, in its pixels; empty without any."""
+        sql = "SELECT points FROM face_points WHERE photo_id = ?"
+        row = self._database.row(sql, (photo_id,))
+        return {} if row is None else face_points_of(row["points"])
+
+    def save(self, photo_id: PhotoId, points: Mapping[FacePoint, Point]) -> None:
+        """Store points in place of earlier ones; the photo waits to be measured again."""
+        stored = {point.value: [*place] for point, place in points.items()}
+        with self._database.transaction():
+            self._database.execute("DELETE FROM face_points WHERE photo_id = ?", (photo_id,))
+            self._database.execute("DELETE FROM analysis WHERE photo_id = ?", (photo_id,))
+            if stored:
+                text = json.dumps(stored, allow_nan=False)
+                self._database.insert("face_points", {"photo_id": photo_id, "points": text})
