@@ -15,6 +15,7 @@ from skintrack.library.face_points import FacePoints
 from skintrack.library.inspection import Inspection
 from skintrack.library.lock import LOCK_NAME, LibraryLock
 from skintrack.library.originals import INCOMING, Originals
+from skintrack.library.nudges import Nudges
 from skintrack.library.people import People
 from skintrack.library.photos import Photos
 from skintrack.library.pins import Pins
@@ -59,6 +60,7 @@ class Library:
         self.inspection = Inspection(folder, database, self._originals, self.photos)
         self.analyses = Analyses(database)
         self.regions = Regions(database)
+        self.nudges = Nudges(database)
         self.face_points = FacePoints(database)
         self.pins = Pins(database)
         self.diary = Diary(database)

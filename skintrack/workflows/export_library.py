@@ -137,6 +137,7 @@ class _Exporter:
             self.library.analyses.of_course(course.id),
             self._indexes(course, photos),
             person=self._person_name(course),
+            nudges=self.library.nudges.of_course(course.id),
         )
 
     def _person_name(self, course: Course) -> str | None:

@@ -7,14 +7,16 @@ from dataclasses import asdict, dataclass, field
 
 from skintrack.model.course import Course, TreatmentSession
 from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue, Similarity
+from skintrack.model.nudge import Nudge
 from skintrack.model.photo import Photo, PhotoId
-from skintrack.workflows import export_course
+from skintrack.workflows import export_course, export_nudges
 from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 
 PHOTO_COLUMNS = (
     *("photo_id", "course", "file", "captured_at", "captured_at_source", "is_zone_assumed"),
     *("view", "view_source", "session_day_relation", "skin_state", "is_calibration"),
     *("width", "height", "sha256", "original_name", "imported_at"),
+    *export_nudges.NUDGE_COLUMNS,
 )
 MEASUREMENT_COLUMNS = (
     *("photo_id", "course", "captured_at", "view", "region", "metric", "value"),
@@ -51,6 +53,7 @@ skin_state            as noted by the user: bare, make_up, wet (or freshly cream
 is_calibration        True: the skin of the visit in other light, to learn how much light alone
                       changes the values; in no trend
 sha256                of the original file
+{export_nudges.README.rstrip()}
 {export_course.README.rstrip()}
 region, metric        what was measured where; lower values are better in every metric
 is_usable             False: something in the photo withholds this metric (see library.json)
@@ -79,6 +82,7 @@ class CourseContent:
     analyses: dict[PhotoId, PhotoAnalysis]
     indexes: Mapping[Place, BaselineIndexes] = field(default_factory=dict)
     person: str | None = None
+    nudges: Mapping[PhotoId, Nudge] = field(default_factory=dict)
 
     def index_of(self, photo: Photo, measurement: Measurement) -> BaselineIndexes:
         """Return the index of a value with its noise; None where there is none."""
@@ -101,7 +105,7 @@ def csv_text(columns: Sequence[str], rows: Table) -> str:
 def photo_rows(content: CourseContent) -> Table:
     """Yield one row for each exported photo."""
     for photo in content.photos:
-        yield {"course": content.course.name, **_photo(photo, content.files.get(photo.id))}
+        yield {"course": content.course.name, **_photo(content, photo)}
 
 
 def course_rows(content: CourseContent) -> Table:
@@ -169,7 +173,7 @@ def _course(content: CourseContent) -> dict[str, object]:
         "sessions": [export_course.session_document(each) for each in content.sessions],
         "photos": [
             {
-                **_photo(photo, content.files.get(photo.id)),
+                **_photo(content, photo),
                 "analysis": _analysis(content, photo),
             }
             for photo in content.photos
@@ -177,10 +181,10 @@ def _course(content: CourseContent) -> dict[str, object]:
     }
 
 
-def _photo(photo: Photo, file: str | None) -> dict[str, object]:
+def _photo(content: CourseContent, photo: Photo) -> dict[str, object]:
     return {
         "photo_id": photo.id,
-        "file": file,
+        "file": content.files.get(photo.id),
         "captured_at": _time(photo),
         "captured_at_source": photo.captured_at_source,
         "is_zone_assumed": photo.is_zone_assumed,
@@ -194,6 +198,7 @@ def _photo(photo: Photo, file: str | None) -> dict[str, object]:
         "sha256": photo.sha256,
         "original_name": photo.original_name,
         "imported_at": photo.imported_at.isoformat(),
+        **export_nudges.nudge_columns(content.nudges.get(photo.id)),
     }
 
 
