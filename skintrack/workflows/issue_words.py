@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from skintrack.analysis.findings import COLOR_METRICS, SURFACE_METRICS, Finding
 from skintrack.model import Metric, QualityIssue, RegionName
-from skintrack.model.display import region_name
+from skintrack.model.display import region_in_sentence
+from skintrack.model.phrase import Phrase
 from skintrack.workflows.pair_words import PAIR_WORDS, PAIR_WORDS_BY_DIRECTION, PairWords
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes
 from skintrack.workflows.photo_words import PHOTO_WORDS
 
-_KINDS = {COLOR_METRICS: " for redness", SURFACE_METRICS: " for texture"}
+_KINDS = {COLOR_METRICS: Phrase(" for redness"), SURFACE_METRICS: Phrase(" for texture")}
 _RATIOS = frozenset({"distance_differs", "skin_share_differs"})
 
 
@@ -35,32 +36,49 @@ def issue_from(finding: Finding, notes: PairNotes = NOTHING_NOTED) -> QualityIss
     )
 
 
+def in_words_again(issue: QualityIssue) -> QualityIssue:
+    """Return an issue of one photo that was stored with the phrases it was made from."""
+    if issue.code not in PHOTO_WORDS:
+        return issue
+    return issue_from(
+        Finding(
+            issue.code,
+            withholds=frozenset(metric.value for metric in issue.metrics),
+            regions=frozenset(region.value for region in issue.regions),
+        )
+    )
+
+
 def of_earlier_photo(issue: QualityIssue, notes: PairNotes = NOTHING_NOTED) -> QualityIssue:
     """Return an issue of the earlier photo of a pair; nobody can take that one again."""
     words = PHOTO_WORDS.get(issue.code)
-    advice = issue.advice if words is None else words.now
+    advice = issue.advice if words is None else Phrase(words.now)
     if words is not None and not words.now and words.next_time:
-        advice = f"If you have another photo of {notes.that_day}, compare with that one."
-    return replace(issue, message=f"Earlier photo: {issue.message}", advice=advice)
+        advice = Phrase(
+            "If you have another photo of {day}, compare with that one.", day=notes.that_day
+        )
+    message = in_words_again(issue).message
+    return replace(issue, message=Phrase("Earlier photo: {what}", what=message), advice=advice)
 
 
 def of_later_photo(issue: QualityIssue) -> QualityIssue:
     """Return an issue of the later photo of a pair."""
-    return replace(issue, message=f"Later photo: {issue.message}")
+    again = in_words_again(issue)
+    return replace(again, message=Phrase("Later photo: {what}", what=again.message))
 
 
 def _words_of(finding: Finding, regions: Iterable[RegionName], notes: PairNotes) -> tuple[str, str]:
     photo = PHOTO_WORDS.get(finding.code)
     if photo is not None:
-        advice = " ".join(filter(None, (photo.now, photo.next_time)))
-        return _filled(photo.message, finding, regions), advice
+        advice = [Phrase(words) for words in (photo.now, photo.next_time) if words]
+        return _filled(photo.message, finding, regions), Phrase.joined(" ", advice)
     pair = _pair_words(finding)
-    return _filled(pair.message, finding, regions), pair.advice.format(when=notes.when)
+    return _filled(pair.message, finding, regions), Phrase(pair.advice, when=notes.when)
 
 
-def _filled(message: str, finding: Finding, regions: Iterable[RegionName]) -> str:
+def _filled(message: str, finding: Finding, regions: Iterable[RegionName]) -> Phrase:
     what = _KINDS.get(finding.withholds, "")
-    return message.format(regions=_listed(regions), what=what)
+    return Phrase(message, regions=_listed(regions), what=what)
 
 
 def _pair_words(finding: Finding) -> PairWords:
@@ -72,9 +90,10 @@ def _pair_words(finding: Finding) -> PairWords:
     return higher if figure > unchanged else lower
 
 
-def _listed(regions: Iterable[RegionName]) -> str:
+def _listed(regions: Iterable[RegionName]) -> Phrase:
     """Name regions in their usual order."""
     chosen = frozenset(regions)
     if RegionName.FACE in chosen:
         chosen = frozenset({RegionName.FACE})  # whatever else is named lies in it
-    return ", ".join(region_name(region).lower() for region in RegionName if region in chosen)
+    named = (region_in_sentence(region) for region in RegionName if region in chosen)
+    return Phrase.joined(", ", named)

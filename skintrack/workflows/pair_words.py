@@ -7,6 +7,8 @@ are said twice, as the patient has them and as the picture shows them, so that n
 
 from typing import NamedTuple
 
+from skintrack.model.phrase import Phrase
+
 
 class PairWords(NamedTuple):
     """A finding in plain words: how the later photo differs, and what to do next time."""
@@ -15,15 +17,15 @@ class PairWords(NamedTuple):
     advice: str
 
 
-_STAND = "Stand where you stood {when}."
-_LAMP_HEIGHT = "Stand where you stood {when}, with the lamp at the same height."
-_DISTANCE = "Keep distance and camera as {when}."
-_SAME_LIGHT = "Use the same lamp or window as {when}."
-_MODE = "Use the same camera and mode as {when}, without a filter."
-_TURN = "Point the nose where it pointed {when}."
-_NOD = "Hold head and camera as {when}."
-_HAIR = "Keep hair and light as {when}."
-_OTHER_PHOTO = "Compare with a photo of bare skin if you have one."
+_STAND = Phrase("Stand where you stood {when}.")
+_LAMP_HEIGHT = Phrase("Stand where you stood {when}, with the lamp at the same height.")
+_DISTANCE = Phrase("Keep distance and camera as {when}.")
+_SAME_LIGHT = Phrase("Use the same lamp or window as {when}.")
+_MODE = Phrase("Use the same camera and mode as {when}, without a filter.")
+_TURN = Phrase("Point the nose where it pointed {when}.")
+_NOD = Phrase("Hold head and camera as {when}.")
+_HAIR = Phrase("Keep hair and light as {when}.")
+_OTHER_PHOTO = Phrase("Compare with a photo of bare skin if you have one.")
 
 PAIR_WORDS = {
     "view_differs": PairWords(

@@ -7,6 +7,7 @@ from skintrack.analysis.findings import Finding
 from skintrack.analysis.skin_state import compare_skin_states
 from skintrack.model import Photo, SkinState
 from skintrack.model.display import day_in_words
+from skintrack.model.phrase import Phrase
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,18 @@ class PairNotes:
     after: PhotoNotes = PhotoNotes()
 
     @property
-    def when(self) -> str:
+    def when(self) -> Phrase:
         """When the earlier photo was taken, as advice says it: "on 3 May"."""
         day = self._earlier_day
-        return "for the earlier photo" if day is None else f"on {day}"
+        return Phrase("for the earlier photo") if day is None else Phrase("on {day}", day=day)
 
     @property
-    def that_day(self) -> str:
+    def that_day(self) -> Phrase:
         """The day of the earlier photo: "3 May"."""
-        return self._earlier_day or "that day"
+        return self._earlier_day or Phrase("that day")
 
     @property
-    def _earlier_day(self) -> str | None:
+    def _earlier_day(self) -> Phrase | None:
         """The day in words; None where it is not known or tells the photos not apart."""
         day, later = self.before.day, self.after.day
         return None if day is None or day == later else day_in_words(day, later)

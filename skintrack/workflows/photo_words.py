@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from skintrack.model.phrase import Phrase
+
 
 class PhotoWords(NamedTuple):
     """A finding in plain words.
@@ -16,11 +18,11 @@ class PhotoWords(NamedTuple):
     now: str = ""
 
 
-_SMALL = "Step closer, or use more of the camera's pixels."
-_STRAIGHT = "Hold the camera at the height of the eyes and look straight into it."
-_FACE_LIGHT = "Turn the face to the lamp or window next time."
-_WHOLE_CARD = "Show the whole card; hold it by the edge between its corners."
-_OUTLINE = "Outline the skin by hand."
+_SMALL = Phrase("Step closer, or use more of the camera's pixels.")
+_STRAIGHT = Phrase("Hold the camera at the height of the eyes and look straight into it.")
+_FACE_LIGHT = Phrase("Turn the face to the lamp or window next time.")
+_WHOLE_CARD = Phrase("Show the whole card; hold it by the edge between its corners.")
+_OUTLINE = Phrase("Outline the skin by hand.")
 
 PHOTO_WORDS = {
     "no_face": PhotoWords("No face was found in the photo.", now=_OUTLINE),
