@@ -16,6 +16,7 @@ from skintrack.library.storage import make_private_folder, open_new, storing
 from skintrack.model.changes import FileFailure
 from skintrack.model.course import Course
 from skintrack.model.photo import Photo, PhotoId
+from skintrack.model.phrase import Phrase
 from skintrack.model.progress import (
     Cancelled,
     Progress,
@@ -24,7 +25,7 @@ from skintrack.model.progress import (
     no_progress,
 )
 from skintrack.model.text import file_label
-from skintrack.workflows import export_course
+from skintrack.workflows import export_course, export_notes
 from skintrack.workflows import export_tables as tables
 from skintrack.workflows.export_indexes import BaselineIndexes, Place, indexes_of
 from skintrack.workflows.safe_file import refuse_harmful_output
@@ -137,6 +138,7 @@ class _Exporter:
             self.library.analyses.of_course(course.id),
             self._indexes(course, photos),
             person=self._person_name(course),
+            notes=export_notes.notes_of(self.library, course),
             nudges=self.library.nudges.of_course(course.id),
         )
 
@@ -157,6 +159,9 @@ class _Exporter:
             ("photos.csv", tables.PHOTO_COLUMNS, tables.photo_rows),
             ("courses.csv", export_course.COURSE_COLUMNS, tables.course_rows),
             ("sessions.csv", export_course.SESSION_COLUMNS, tables.session_rows),
+            ("diary.csv", export_notes.DIARY_COLUMNS, tables.diary_rows),
+            ("ratings.csv", export_notes.RATING_COLUMNS, tables.rating_rows),
+            ("blinded_trials.csv", export_notes.TRIAL_COLUMNS, tables.trial_rows),
             ("measurements.csv", tables.MEASUREMENT_COLUMNS, tables.measurement_rows),
         ):
             rows = [row for content in contents for row in rows_of(content)]
@@ -183,7 +188,10 @@ def _refuse_bad_output(output: Path) -> None:
     with storing(output.name):
         if output.exists() and (not output.is_dir() or any(output.iterdir())):
             raise InputError(
-                f"“{file_label(output)}” is not an empty folder. Choose a new or an empty one.",
+                Phrase(
+                    "“{file}” is not an empty folder. Choose a new or an empty one.",
+                    file=file_label(output),
+                ),
                 "not_empty",
             )
 

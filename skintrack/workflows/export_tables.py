@@ -9,7 +9,7 @@ from skintrack.model.course import Course, TreatmentSession
 from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue, Similarity
 from skintrack.model.nudge import Nudge
 from skintrack.model.photo import Photo, PhotoId
-from skintrack.workflows import export_course, export_nudges
+from skintrack.workflows import export_course, export_notes, export_nudges
 from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 
 PHOTO_COLUMNS = (
@@ -36,6 +36,9 @@ photos.csv        one row for each photo
 courses.csv       one row for each course of treatment, with its plan
 sessions.csv      one row for each treatment session
 measurements.csv  one row for each value of one metric in one region of one photo
+diary.csv         one row for each day after a session that something was noted of
+ratings.csv       one row for each rating by a person
+blinded_trials.csv  one row for each answer to "which looks better?" with dates hidden
 library.json      all of it in one document, with quality remarks and outlines of regions
 
 Text is UTF-8. Times are ISO 8601 with their offset; empty (null in JSON) means unknown or not
@@ -55,6 +58,7 @@ is_calibration        True: the skin of the visit in other light, to learn how m
 sha256                of the original file
 {export_nudges.README.rstrip()}
 {export_course.README.rstrip()}
+{export_notes.README.rstrip()}
 region, metric        what was measured where; lower values are better in every metric
 is_usable             False: something in the photo withholds this metric (see library.json)
 valid_fraction        share of the region that could be measured, 0 to 1
@@ -82,6 +86,7 @@ class CourseContent:
     analyses: dict[PhotoId, PhotoAnalysis]
     indexes: Mapping[Place, BaselineIndexes] = field(default_factory=dict)
     person: str | None = None
+    notes: export_notes.CourseNotes = field(default_factory=export_notes.CourseNotes)
     nudges: Mapping[PhotoId, Nudge] = field(default_factory=dict)
 
     def index_of(self, photo: Photo, measurement: Measurement) -> BaselineIndexes:
@@ -117,6 +122,24 @@ def session_rows(content: CourseContent) -> Table:
     """Yield one row for each session."""
     for session in content.sessions:
         yield {"course": content.course.name, **export_course.session_row(session)}
+
+
+def diary_rows(content: CourseContent) -> Table:
+    """Yield one row for each day of the diary."""
+    for row in export_notes.diary_rows(content.notes, content.sessions):
+        yield {"course": content.course.name, **row}
+
+
+def rating_rows(content: CourseContent) -> Table:
+    """Yield one row for each rating."""
+    for row in export_notes.rating_rows(content.notes):
+        yield {"course": content.course.name, **row}
+
+
+def trial_rows(content: CourseContent) -> Table:
+    """Yield one row for each answer of a blinded comparison."""
+    for row in export_notes.trial_rows(content.notes):
+        yield {"course": content.course.name, **row}
 
 
 def measurement_rows(content: CourseContent) -> Table:
@@ -171,6 +194,7 @@ def _course(content: CourseContent) -> dict[str, object]:
         "name": content.course.name,
         **{name: value for name, value in plan.items() if name != "course"},
         "sessions": [export_course.session_document(each) for each in content.sessions],
+        **export_notes.notes_document(content.notes, content.sessions),
         "photos": [
             {
                 **_photo(content, photo),
