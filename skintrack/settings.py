@@ -9,6 +9,7 @@ from typing import Any
 from platformdirs import user_config_path, user_data_path
 
 from skintrack.errors import StorageError
+from skintrack.model.phrase import Phrase
 
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("en", "de")
@@ -125,7 +126,10 @@ class SettingsStore:
         try:
             self._file.replace(self._file.with_suffix(".damaged"))
         except OSError as error:
-            message = f"The settings file {self._file} is damaged and could not be moved aside."
+            message = Phrase(
+                "The settings file {file} is damaged and could not be moved aside.",
+                file=str(self._file),
+            )
             raise StorageError(message) from error
         return Settings()
 
@@ -143,7 +147,9 @@ class SettingsStore:
             finally:
                 temporary.unlink(missing_ok=True)
         except OSError as error:
-            raise StorageError(f"The settings could not be saved to {self._file}.") from error
+            raise StorageError(
+                Phrase("The settings could not be saved to {file}.", file=str(self._file))
+            ) from error
 
 
 def _settings_from(stored: dict[str, Any]) -> Settings:

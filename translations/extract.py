@@ -6,12 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from skintrack import errors
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "skintrack"
 TREATMENT = ROOT / "assets" / "treatment.toml"
 
+_ERRORS = frozenset(
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, errors.EnvironmentalError)
+)
 # Their first text is translated; of the second kind the first two; of the third kind all.
-_ONE_TEXT = frozenset({"tr", "Phrase"})
+_ONE_TEXT = frozenset({"tr", "Phrase", *_ERRORS})
 _ONE_AND_MANY = frozenset({"plural", "counted"})
 _ALL_TEXTS = frozenset({"PhotoWords", "PairWords"})
 # What people do not read, or read as it is, in the data.
@@ -93,7 +100,7 @@ def _texts_of_call(call: ast.Call, where: str) -> Iterator[Text]:
 
 
 def _literals(node: ast.expr, where: str) -> Iterator[str]:
-    if isinstance(node, ast.JoinedStr):
+    if isinstance(node, ast.JoinedStr) and not where.startswith("skintrack/cli"):
         raise UntranslatableError(f"{where}:{node.lineno}: an f-string cannot be translated")
     if isinstance(node, ast.IfExp):
         yield from _literals(node.body, where)

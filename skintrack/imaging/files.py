@@ -4,6 +4,7 @@ from pathlib import Path
 
 from skintrack.errors import PhotoError
 from skintrack.imaging.refusals import MOST_BYTES, too_many_bytes
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 
@@ -21,12 +22,15 @@ def read_file(path: Path) -> bytes:
         _check(path, name)
         return path.read_bytes()
     except PermissionError as error:
-        raise PhotoError(f"You have no permission to read “{name}”.", "no_permission") from error
+        raise PhotoError(
+            Phrase("You have no permission to read “{file}”.", file=name), "no_permission"
+        ) from error
     except FileNotFoundError as error:
-        raise PhotoError(f"“{name}” does not exist.", "missing") from error
+        raise PhotoError(Phrase("“{file}” does not exist.", file=name), "missing") from error
     except OSError as error:
         raise PhotoError(
-            f"“{name}” cannot be read. Check the disk or card it is on.", "unreadable"
+            Phrase("“{file}” cannot be read. Check the disk or card it is on.", file=name),
+            "unreadable",
         ) from error
 
 
@@ -34,6 +38,6 @@ def _check(path: Path, name: str) -> None:
     """Refuse what would block or never end, such as a pipe, before it is opened."""
     size = path.stat().st_size
     if not path.is_file():
-        raise PhotoError(f"“{name}” is not a file.", "not_a_photo")
+        raise PhotoError(Phrase("“{file}” is not a file.", file=name), "not_a_photo")
     if size > MOST_BYTES:
         raise too_many_bytes(name)

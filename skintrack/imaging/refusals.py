@@ -10,6 +10,7 @@ from PIL import Image
 from skintrack.errors import PhotoError
 from skintrack.imaging.color import UnreadableColorsError
 from skintrack.imaging.kinds import Kind
+from skintrack.model.phrase import Phrase
 
 MOST_BYTES = 300_000_000
 MOST_PIXELS = 120_000_000
@@ -37,8 +38,11 @@ def refused_in_words(name: str) -> Iterator[None]:
         yield
     except UnreadableColorsError as error:
         raise PhotoError(
-            f"“{name}” stores its colours in a way that SkinTrack does not read. "
-            "Save it as an ordinary 8-bit JPEG first.",
+            Phrase(
+                "“{file}” stores its colours in a way that SkinTrack does not read. Save it "
+                "as an ordinary 8-bit JPEG first.",
+                file=name,
+            ),
             "unsupported",
         ) from error
     except _FAILURES as error:
@@ -53,8 +57,14 @@ def check_pixels(size: tuple[int, int], kind: Kind, name: str) -> None:
     most = MOST_PIXELS_OF_VIDEO_CODECS if kind in _VIDEO_CODECS else MOST_PIXELS
     if width * height > most:
         raise PhotoError(
-            f"“{name}” is too large: {width:,} x {height:,} pixels; up to "
-            f"{most // 1_000_000} million pixels can be read.",
+            Phrase(
+                "“{file}” is too large: {width:,} x {height:,} pixels; up to {most} million "
+                "pixels can be read.",
+                file=name,
+                width=width,
+                height=height,
+                most=most // 1_000_000,
+            ),
             "too_large",
         )
 
@@ -62,7 +72,11 @@ def check_pixels(size: tuple[int, int], kind: Kind, name: str) -> None:
 def too_many_bytes(name: str) -> PhotoError:
     """Say that a file is too long to be read."""
     return PhotoError(
-        f"“{name}” is too large: files of up to {MOST_BYTES // 1_000_000} MB can be read.",
+        Phrase(
+            "“{file}” is too large: files of up to {most} MB can be read.",
+            file=name,
+            most=MOST_BYTES // 1_000_000,
+        ),
         "too_large",
     )
 
@@ -70,23 +84,34 @@ def too_many_bytes(name: str) -> PhotoError:
 def not_read(name: str, format_name: str | None) -> PhotoError:
     """Say that a file is no photo, or one of a format that is not read."""
     if format_name is None:
-        return PhotoError(f"“{name}” is not a photo that SkinTrack can read.", "not_a_photo")
+        return PhotoError(
+            Phrase("“{file}” is not a photo that SkinTrack can read.", file=name), "not_a_photo"
+        )
     return PhotoError(
-        f"“{name}” is a {format_name} file, which SkinTrack does not read. "
-        "Save it as JPEG or PNG first.",
+        Phrase(
+            "“{file}” is a {format_name} file, which SkinTrack does not read. Save it as "
+            "JPEG or PNG first.",
+            file=name,
+            format_name=format_name,
+        ),
         "unsupported",
     )
 
 
 def empty(name: str) -> PhotoError:
     """Say that a file has no content."""
-    return PhotoError(f"“{name}” is empty. Copy it again from the camera.", "empty")
+    return PhotoError(
+        Phrase("“{file}” is empty. Copy it again from the camera.", file=name), "empty"
+    )
 
 
 def truncated(name: str) -> PhotoError:
     """Say that the end of a file is missing."""
     return PhotoError(
-        f"“{name}” is cut off: part of the photo is missing. Copy it again from the camera.",
+        Phrase(
+            "“{file}” is cut off: part of the photo is missing. Copy it again from the camera.",
+            file=name,
+        ),
         "truncated",
     )
 
@@ -94,5 +119,8 @@ def truncated(name: str) -> PhotoError:
 def undecodable(name: str) -> PhotoError:
     """Say that a file is damaged."""
     return PhotoError(
-        f"“{name}” is damaged and cannot be shown. Copy it again from the camera.", "undecodable"
+        Phrase(
+            "“{file}” is damaged and cannot be shown. Copy it again from the camera.", file=name
+        ),
+        "undecodable",
     )

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from skintrack.errors import LibraryError
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 MANIFEST_NAME = "manifest.json"
@@ -99,10 +100,14 @@ def _readable(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except FileNotFoundError as error:
-        raise LibraryError(f"The backup “{name}” does not exist.", "missing") from error
+        raise LibraryError(
+            Phrase("The backup “{file}” does not exist.", file=name), "missing"
+        ) from error
     except OSError as error:
         raise LibraryError(
-            f"The backup “{name}” cannot be read. Check the disk and its permissions.",
+            Phrase(
+                "The backup “{file}” cannot be read. Check the disk and its permissions.", file=name
+            ),
             "unreadable",
         ) from error
 
@@ -110,7 +115,10 @@ def _readable(path: Path) -> BinaryIO:
 def damaged(path: Path) -> LibraryError:
     """Say that a backup cannot be trusted."""
     return LibraryError(
-        f"The backup “{file_label(path)}” is damaged, so nothing was restored. Use another backup.",
+        Phrase(
+            "The backup “{file}” is damaged, so nothing was restored. Use another backup.",
+            file=file_label(path),
+        ),
         "backup_damaged",
     )
 
@@ -125,7 +133,8 @@ def _check_seal(file: BinaryIO, path: Path) -> None:
         if file.read(4) == b"PK\x03\x04":
             raise damaged(path)
         raise LibraryError(
-            f"“{file_label(path)}” is not a backup made by SkinTrack.", "not_a_backup"
+            Phrase("“{file}” is not a backup made by SkinTrack.", file=file_label(path)),
+            "not_a_backup",
         )
     if seal_of(file).encode("ascii") != comment[len(SEAL_PREFIX) :]:
         raise damaged(path)
@@ -140,8 +149,11 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
         version = int(stored["version"])
         if stored["format"] == FORMAT and version > VERSION:
             raise LibraryError(
-                f"The backup “{file_label(path)}” was made by a newer SkinTrack. "
-                "Install the newest version to restore it.",
+                Phrase(
+                    "The backup “{file}” was made by a newer SkinTrack. Install the newest "
+                    "version to restore it.",
+                    file=file_label(path),
+                ),
                 "newer",
             )
         files = {

@@ -18,6 +18,7 @@ from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.library.records import now
 from skintrack.library.storage import open_new, storing, sync_file, sync_folder
 from skintrack.model.changes import FileFailure
+from skintrack.model.phrase import Phrase
 from skintrack.model.progress import Cancelled, Progress, ProgressStep
 from skintrack.model.text import file_label
 
@@ -152,7 +153,11 @@ def _refuse_bad_output(folder: Path, output: Path) -> None:
     with storing(output.name):
         if output.is_dir() or (output.exists() and not archive.is_backup(output)):
             raise InputError(
-                f"“{file_label(output)}” exists and is no backup. Choose another name.", "exists"
+                Phrase(
+                    "“{file}” exists and is no backup. Choose another name.",
+                    file=file_label(output),
+                ),
+                "exists",
             )
 
 

@@ -5,6 +5,7 @@ from skintrack.library.database import Database
 from skintrack.library.records import course_of, now
 from skintrack.model.course import Course, CourseId
 from skintrack.model.limits import MOST_SESSIONS, MOST_WEEKS, is_believable_year
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import storable_text
 
 
@@ -54,9 +55,17 @@ def _columns(course: Course) -> dict[str, int | str | None]:
     least, most = course.spacing_weeks or (None, None)
     planned, appointment = course.planned_sessions, course.appointment
     if planned is not None and not 1 <= planned <= MOST_SESSIONS:
-        raise InputError(f"A plan has 1 to {MOST_SESSIONS} sessions.", "planned_sessions")
+        raise InputError(
+            Phrase("A plan has 1 to {most_sessions} sessions.", most_sessions=MOST_SESSIONS),
+            "planned_sessions",
+        )
     if least is not None and most is not None and not 1 <= least <= most <= MOST_WEEKS:
-        raise InputError(f"Sessions lie 1 to {MOST_WEEKS} weeks apart, such as 4 to 6.", "spacing")
+        raise InputError(
+            Phrase(
+                "Sessions lie 1 to {most_weeks} weeks apart, such as 4 to 6.", most_weeks=MOST_WEEKS
+            ),
+            "spacing",
+        )
     if appointment is not None and not is_believable_year(appointment):
         raise InputError("This day cannot be the next session's.", "date")
     clock = course.appointment_clock

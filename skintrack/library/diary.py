@@ -7,6 +7,7 @@ from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import DAMAGED, Database, Row
 from skintrack.model.course import CourseId, SessionId
 from skintrack.model.diary import MOST_PAIN, DiaryEntry, Sign, Step
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import storable_text
 
 
@@ -46,7 +47,9 @@ class Diary:
             With code ``pain`` unless it is from 0 to 10.
         """
         if entry.pain is not None and entry.pain not in range(MOST_PAIN + 1):
-            raise InputError(f"Pain is noted from 0 to {MOST_PAIN}.", "pain")
+            raise InputError(
+                Phrase("Pain is noted from 0 to {most_pain}.", most_pain=MOST_PAIN), "pain"
+            )
         columns = _columns(entry)
         with self._database.transaction():
             self._database.execute(

@@ -14,8 +14,8 @@ from skintrack.library.diary import Diary
 from skintrack.library.face_points import FacePoints
 from skintrack.library.inspection import Inspection
 from skintrack.library.lock import LOCK_NAME, LibraryLock
-from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.nudges import Nudges
+from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.people import People
 from skintrack.library.photos import Photos
 from skintrack.library.pins import Pins
@@ -31,6 +31,7 @@ from skintrack.library.storage import (
     storing,
     sync_folder,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
 from skintrack.model.text import file_label
 
@@ -104,8 +105,11 @@ class Library:
         if not cls.is_library(folder):
             _refuse_if_closed(folder)
             raise LibraryError(
-                f"There is no SkinTrack library in “{file_label(folder)}”. "
-                "Choose another folder or begin a new library.",
+                Phrase(
+                    "There is no SkinTrack library in “{file}”. Choose another folder or begin a "
+                    "new library.",
+                    file=file_label(folder),
+                ),
                 "not_a_library",
             )
         lock = LibraryLock(folder)
@@ -158,7 +162,8 @@ def refuse_unless_empty(folder: Path) -> None:
     """Raise ``LibraryError`` code ``exists`` or ``not_empty`` unless a library can begin here."""
     if Library.is_library(folder):
         raise LibraryError(
-            f"“{file_label(folder)}” already holds a library. Open it instead.", "exists"
+            Phrase("“{file}” already holds a library. Open it instead.", file=file_label(folder)),
+            "exists",
         )
     with storing(str(folder)):
         names = {entry.name for entry in folder.iterdir()} if folder.exists() else set[str]()
@@ -166,7 +171,10 @@ def refuse_unless_empty(folder: Path) -> None:
     kept = {name for name in names if not name.startswith(NEW_DATABASE_NAME)}
     if kept - {LOCK_NAME, INCOMING}:
         raise LibraryError(
-            f"“{file_label(folder)}” is not empty. Choose a new or an empty folder.", "not_empty"
+            Phrase(
+                "“{file}” is not empty. Choose a new or an empty folder.", file=file_label(folder)
+            ),
+            "not_empty",
         )
 
 
@@ -190,7 +198,10 @@ def _refuse_if_closed(folder: Path) -> None:
     """Say that a folder may not be looked into, rather than that nothing is there."""
     if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
         raise StorageError(
-            f"You have no permission to open “{file_label(folder)}”. Check who owns the folder.",
+            Phrase(
+                "You have no permission to open “{file}”. Check who owns the folder.",
+                file=file_label(folder),
+            ),
             "no_permission",
         )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from skintrack.errors import LibraryError
 from skintrack.library.storage import make_private, storing
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 LOCK_NAME = "library.lock"
@@ -30,8 +31,10 @@ class LibraryLock:
         except OSError as error:
             os.close(self._descriptor)
             raise LibraryError(
-                f"The library “{file_label(folder)}” is open in another SkinTrack. "
-                "Close that one first.",
+                Phrase(
+                    "The library “{file}” is open in another SkinTrack. Close that one first.",
+                    file=file_label(folder),
+                ),
                 "in_use",
             ) from error
         make_private(folder / LOCK_NAME, 0o600)

@@ -16,6 +16,7 @@ from skintrack.library.storage import (
     write_new,
 )
 from skintrack.model.photo import Photo
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 INCOMING = "incoming"
@@ -131,17 +132,26 @@ class Originals:
             data = path.read_bytes()
         except FileNotFoundError as error:
             raise PhotoError(
-                f"The file of “{name}” is missing from the library. Restore it from a backup.",
+                Phrase(
+                    "The file of “{file}” is missing from the library. Restore it from a backup.",
+                    file=name,
+                ),
                 "missing",
             ) from error
         except OSError as error:
             raise PhotoError(
-                f"The file of “{name}” cannot be read. Check the disk and the permissions.",
+                Phrase(
+                    "The file of “{file}” cannot be read. Check the disk and the permissions.",
+                    file=name,
+                ),
                 "unreadable",
             ) from error
         if hashlib.sha256(data).hexdigest() != photo.sha256:
             raise PhotoError(
-                f"The file of “{name}” has changed since its import. Restore it from a backup.",
+                Phrase(
+                    "The file of “{file}” has changed since its import. Restore it from a backup.",
+                    file=name,
+                ),
                 "changed",
             )
         return data

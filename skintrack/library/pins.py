@@ -9,6 +9,7 @@ from skintrack.library.records import now, said_if_damaged
 from skintrack.model.course import CourseId
 from skintrack.model.measurement import Point
 from skintrack.model.photo import PhotoId
+from skintrack.model.phrase import Phrase
 from skintrack.model.pin import MOST_LABEL_LENGTH, Pin, PinId
 from skintrack.model.text import storable_text
 
@@ -105,5 +106,11 @@ def _pin_of(row: Row) -> Pin:
 def _stored(label: str) -> str:
     text = storable_text(" ".join(label.split()))
     if not text or len(text) > MOST_LABEL_LENGTH:
-        raise InputError(f"The name of a pin has 1 to {MOST_LABEL_LENGTH} letters.", "label")
+        raise InputError(
+            Phrase(
+                "The name of a pin has 1 to {most_label_length} letters.",
+                most_label_length=MOST_LABEL_LENGTH,
+            ),
+            "label",
+        )
     return text

@@ -7,6 +7,7 @@ from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import DAMAGED, Database, Row
 from skintrack.library.records import now
 from skintrack.model.course import CourseId
+from skintrack.model.phrase import Phrase
 from skintrack.model.rating import Rater, Rating, RatingId, Scale
 from skintrack.model.text import storable_text
 
@@ -43,7 +44,12 @@ class Ratings:
         for scale, value, _rater in given:
             if value not in scale.values:
                 first, last = scale.values[0], scale.values[-1]
-                raise InputError(f"A rating on this scale is from {first} to {last}.", "rating")
+                raise InputError(
+                    Phrase(
+                        "A rating on this scale is from {first} to {last}.", first=first, last=last
+                    ),
+                    "rating",
+                )
         common = {
             "course_id": course_id,
             "day": day.isoformat(),

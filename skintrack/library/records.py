@@ -41,6 +41,7 @@ from skintrack.model.photo import (
     View,
     ViewSource,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.model.region import AnchorPair, Anchors, Region
 from skintrack.model.skin_print import SkinPrint
 
@@ -77,8 +78,12 @@ def checked_time(captured_at: datetime) -> datetime:
     if captured_at.tzinfo is None:
         raise InputError("A capture time needs a time zone.", "no_zone")
     if not is_believable_year(captured_at):
-        years = f"{FIRST_YEAR} and {LAST_YEAR}"
-        raise InputError(f"A capture time lies between {years}.", "date")
+        message = Phrase(
+            "A capture time lies between {first} and {last}.",
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
+        )
+        raise InputError(message, "date")
     if is_in_future(captured_at):
         raise InputError("A photo cannot be from the future. Give the day it was taken.", "future")
     return captured_at

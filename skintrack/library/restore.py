@@ -22,6 +22,7 @@ from skintrack.library.storage import (
     sync_file,
     sync_folder,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.model.progress import Cancelled, Progress, ProgressStep
 from skintrack.model.text import file_label
 
@@ -98,7 +99,10 @@ def _unpack(
                 raise archive.damaged(file)
         if sha256_of(target) != expected.sha256:
             raise StorageError(
-                f"“{file_label(name)}” came back from the disk changed. Check the disk.",
+                Phrase(
+                    "“{file}” came back from the disk changed. Check the disk.",
+                    file=file_label(name),
+                ),
                 "io_error",
             )
         touched.add(target.parent)

@@ -9,6 +9,7 @@ from skintrack.library.database import Database
 from skintrack.library.records import now, session_of
 from skintrack.model.course import CourseId, Provider, SessionId, TreatmentSession
 from skintrack.model.limits import DEEPEST_MM, MOST_PAIN, MOST_PASSES, is_possible_depth
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import storable_text
 
 
@@ -125,12 +126,20 @@ def _check(session: TreatmentSession) -> None:
     depths = [session.depth_mm, *session.zone_depths.values()]
     if not all(depth is None or is_possible_depth(depth) for depth in depths):
         raise InputError(
-            f"A needle depth is more than 0 and at most {DEEPEST_MM:g} mm, such as 1.5.", "depth"
+            Phrase(
+                "A needle depth is more than 0 and at most {deepest_mm:g} mm, such as 1.5.",
+                deepest_mm=DEEPEST_MM,
+            ),
+            "depth",
         )
     if session.passes is not None and not 1 <= session.passes <= MOST_PASSES:
-        raise InputError(f"A session has 1 to {MOST_PASSES} passes.", "passes")
+        raise InputError(
+            Phrase("A session has 1 to {most_passes} passes.", most_passes=MOST_PASSES), "passes"
+        )
     if session.pain is not None and not 0 <= session.pain <= MOST_PAIN:
-        raise InputError(f"Pain is noted from 0 to {MOST_PAIN}.", "pain")
+        raise InputError(
+            Phrase("Pain is noted from 0 to {most_pain}.", most_pain=MOST_PAIN), "pain"
+        )
 
 
 def _stored(text: str | None) -> str | None:

@@ -9,29 +9,38 @@ from pathlib import Path
 from typing import BinaryIO
 
 from skintrack.errors import StorageError
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 _CHUNK_BYTES = 1 << 20
 
 _CAUSES = {
-    errno.ENOSPC: ("disk_full", "the disk is full. Free some space and try again."),
-    errno.EDQUOT: ("disk_full", "your disk quota is used up. Free some space and try again."),
-    errno.EFBIG: ("file_too_large", "this disk cannot hold a file of that size."),
-    errno.EROFS: ("read_only", "the disk is read-only. Choose a place you can write to."),
-    errno.EACCES: ("no_permission", "permission was denied. Check who owns the folder."),
-    errno.EPERM: ("no_permission", "permission was denied. Check who owns the folder."),
-    errno.EIO: ("io_error", "the disk reported an error. Check the disk and your backup."),
-    errno.ENOENT: ("missing", "its folder does not exist. Choose another folder."),
-    errno.EISDIR: ("name_taken", "a folder of that name is in the way. Choose another name."),
-    errno.ENAMETOOLONG: ("name_too_long", "the path is too long. Choose a shorter one."),
+    errno.ENOSPC: ("disk_full", Phrase("the disk is full. Free some space and try again.")),
+    errno.EDQUOT: (
+        "disk_full",
+        Phrase("your disk quota is used up. Free some space and try again."),
+    ),
+    errno.EFBIG: ("file_too_large", Phrase("this disk cannot hold a file of that size.")),
+    errno.EROFS: ("read_only", Phrase("the disk is read-only. Choose a place you can write to.")),
+    errno.EACCES: ("no_permission", Phrase("permission was denied. Check who owns the folder.")),
+    errno.EPERM: ("no_permission", Phrase("permission was denied. Check who owns the folder.")),
+    errno.EIO: ("io_error", Phrase("the disk reported an error. Check the disk and your backup.")),
+    errno.ENOENT: ("missing", Phrase("its folder does not exist. Choose another folder.")),
+    errno.EISDIR: (
+        "name_taken",
+        Phrase("a folder of that name is in the way. Choose another name."),
+    ),
+    errno.ENAMETOOLONG: ("name_too_long", Phrase("the path is too long. Choose a shorter one.")),
 }
 
 
 def storage_error(error: OSError, name: str) -> StorageError:
     """Say in one sentence why a file or folder called ``name`` could not be written."""
-    fallback = ("storage", f"the system said “{os.strerror(error.errno or 0)}”.")
+    fallback = ("storage", Phrase("the system said “{said}”.", said=os.strerror(error.errno or 0)))
     code, reason = _CAUSES.get(error.errno or 0, fallback)
-    sentence = f"“{file_label(name)}” could not be written: {reason}"
+    sentence = Phrase(
+        "“{file}” could not be written: {reason}", file=file_label(name), reason=reason
+    )
     return StorageError(sentence, code, reason=reason)
 
 

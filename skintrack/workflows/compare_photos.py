@@ -26,6 +26,7 @@ from skintrack.model import (
     Verdict,
 )
 from skintrack.model.noise import NOTHING_REPEATED, OwnNoise
+from skintrack.model.phrase import Phrase
 from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_list import issues_from, without_consequences
@@ -114,13 +115,18 @@ def compare_in_library(
         analysis = library.analyses.get(photo.id)
         if analysis is None:
             raise InputError(
-                f"“{photo.original_name}” has not been measured yet. Measure it first.",
+                Phrase(
+                    "“{file}” has not been measured yet. Measure it first.",
+                    file=photo.original_name,
+                ),
                 "not_analysed",
             )
         if analysis.algorithm != ALGORITHM:
             raise InputError(
-                f"“{photo.original_name}” waits to be measured in a new way. Then it can be "
-                "compared.",
+                Phrase(
+                    "“{file}” waits to be measured in a new way. Then it can be compared.",
+                    file=photo.original_name,
+                ),
                 "other_version",
             )
         analyses.append(analysis)

@@ -29,6 +29,7 @@ from skintrack.model.photo import (
     View,
     ViewSource,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.model.progress import (
     Cancelled,
     Progress,
@@ -244,7 +245,11 @@ class _Importer:
     def _stop(self, error: StorageError, rest: Sequence[Path]) -> None:
         """Say of every file that is left that it was not imported, and why."""
         for path in rest:
-            sentence = f"“{file_label(path)}” was not imported: {error.reason}"
+            sentence = Phrase(
+                "“{file}” was not imported: {reason}",
+                file=file_label(path),
+                reason=error.reason,
+            )
             self.errors.append(failure(path, PhotoError(sentence, error.code)))
 
     def result(self) -> ImportResult:

@@ -7,6 +7,7 @@ from pathlib import Path
 from skintrack.analysis.color_card import marker_bits
 from skintrack.errors import InputError
 from skintrack.model import card as layout
+from skintrack.model.phrase import Phrase
 from skintrack.reports import CardPage, Paper, render_card
 from skintrack.workflows.safe_file import write_safely
 
@@ -43,8 +44,12 @@ def run(output: Path, *, paper: str = "a4", serial: str | None = None) -> CardRe
     number = secrets.randbelow(layout.SERIAL_COUNT) if serial is None else layout.number_of(serial)
     if number is None:
         raise InputError(
-            f"“{serial}” is no serial of a colour card. It is printed between the upper corners: "
-            f"{layout.SERIAL_LENGTH} letters and digits.",
+            Phrase(
+                "“{serial}” is no serial of a colour card. It is printed between the upper "
+                "corners: {serial_length} letters and digits.",
+                serial=str(serial),
+                serial_length=layout.SERIAL_LENGTH,
+            ),
             "serial",
         )
     first, second, third, fourth = (marker_bits(marker) for marker in layout.marker_ids(number))

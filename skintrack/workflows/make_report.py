@@ -22,6 +22,7 @@ from skintrack.model import (
     never_cancelled,
     no_progress,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.reports import (
     Chart,
     Paper,
@@ -156,7 +157,9 @@ class _Choices:
     ) -> Self:
         """Return the choices, or raise ``InputError``."""
         if paper not in _PAPERS:
-            raise InputError(f"Paper “{paper}” is not known. Choose a4 or letter.")
+            raise InputError(
+                Phrase("Paper “{paper}” is not known. Choose a4 or letter.", paper=paper)
+            )
         if date_from and date_to and date_from > date_to:
             raise InputError("The period ends before it begins. Swap the two dates.")
         day = report_day or datetime.now(UTC).astimezone().date()

@@ -8,6 +8,7 @@ from skintrack.errors import PhotoError
 from skintrack.imaging.kinds import PHOTO_EXTENSIONS, kind_of
 from skintrack.library import Library
 from skintrack.model.changes import FileFailure
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label, storable_text
 
 _HEADER_BYTES = 4096
@@ -38,7 +39,10 @@ def photo_files(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[FileFail
 def _in_folder(folder: Path, failures: list[FileFailure]) -> Iterator[Path]:
     def note(error: OSError) -> None:
         closed = Path(str(error.filename))
-        sentence = f"The folder “{file_label(closed)}” cannot be opened. Check its permissions."
+        sentence = Phrase(
+            "The folder “{file}” cannot be opened. Check its permissions.",
+            file=file_label(closed),
+        )
         failures.append(failure(closed, PhotoError(sentence, "no_permission")))
 
     for name, subfolders, file_names in os.walk(folder, onerror=note):

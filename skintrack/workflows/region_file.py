@@ -16,6 +16,7 @@ from skintrack.errors import InputError
 from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.files import read_file
 from skintrack.model import AnchorPair, Outline, Point
+from skintrack.model.phrase import Phrase
 from skintrack.model.region import FEWEST_ANCHORS, FEWEST_CORNERS
 from skintrack.model.text import file_label
 from skintrack.workflows.face_finders import FaceFinders
@@ -56,12 +57,13 @@ def read_region_file(path: Path) -> DrawnFile:
         return _drawn(json.loads(_small(data)))
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         reason = (
-            str(error)
+            error.args[0]
             if isinstance(error, _NoRegionError)
-            else "it is not the JSON that is expected"
+            else Phrase("it is not the JSON that is expected")
         )
         raise InputError(
-            f"“{file_label(path)}” holds no region: {reason}.", "region_file"
+            Phrase("“{file}” holds no region: {reason}.", file=file_label(path), reason=reason),
+            "region_file",
         ) from error
 
 
@@ -74,7 +76,12 @@ def _prepare(drawn: DrawnFile, photo: Path, finders: FaceFinders) -> RegionRefer
         across = -_HALF_PX <= point.x <= width - _HALF_PX
         if not (across and -_HALF_PX <= point.y <= height - _HALF_PX):
             raise InputError(
-                f"The outline leaves “{file_label(photo)}”, which has {width} x {height} pixels.",
+                Phrase(
+                    "The outline leaves “{file}”, which has {width} x {height} pixels.",
+                    file=file_label(photo),
+                    width=width,
+                    height=height,
+                ),
                 "region_file",
             )
     sha256 = hashlib.sha256(data).hexdigest()
@@ -83,7 +90,7 @@ def _prepare(drawn: DrawnFile, photo: Path, finders: FaceFinders) -> RegionRefer
 
 def _small(data: bytes) -> bytes:
     if len(data) > _MOST_BYTES:
-        raise _NoRegionError("it is too large")
+        raise _NoRegionError(Phrase("it is too large"))
     return data
 
 
@@ -110,10 +117,12 @@ class GivenRegion:
 def _drawn(content: Any) -> DrawnFile:
     unknown = set(content) - _KEYS
     if unknown:
-        raise _NoRegionError(f"“{min(unknown)}” is not among skin, untreated and anchors")
+        raise _NoRegionError(
+            Phrase("“{key}” is not among skin, untreated and anchors", key=min(unknown))
+        )
     skin, untreated = (_outline(content.get(key), key) for key in ("skin", "untreated"))
     if skin is None and untreated is None:
-        raise _NoRegionError("it outlines neither skin nor untreated")
+        raise _NoRegionError(Phrase("it outlines neither skin nor untreated"))
     anchors = {name: _pairs(pairs) for name, pairs in content.get("anchors", {}).items()}
     return DrawnFile(skin, untreated, anchors)
 
@@ -122,23 +131,25 @@ def _outline(points: Any, key: str) -> Outline | None:
     if points is None:
         return None
     if not FEWEST_CORNERS <= len(points) <= _MOST_POINTS:
-        raise _NoRegionError(f"{key} needs 3 to {_MOST_POINTS} points")
+        raise _NoRegionError(
+            Phrase("{key} needs 3 to {most_points} points", key=key, most_points=_MOST_POINTS)
+        )
     outline = tuple(_point(each) for each in points)
     following = outline[1:] + outline[:1]
     doubled = sum(a.x * b.y - b.x * a.y for a, b in zip(outline, following, strict=True))
     if abs(doubled) < _LEAST_DOUBLED_AREA:
-        raise _NoRegionError(f"{key} encloses nothing")
+        raise _NoRegionError(Phrase("{key} encloses nothing", key=key))
     return outline
 
 
 def _pairs(pairs: Any) -> tuple[AnchorPair, ...]:
     if not FEWEST_ANCHORS <= len(pairs) <= _MOST_POINTS:
-        raise _NoRegionError("anchors come in two pairs of points or more")
+        raise _NoRegionError(Phrase("anchors come in two pairs of points or more"))
     return tuple(AnchorPair(_point(one), _point(other)) for one, other in pairs)
 
 
 def _point(pair: Any) -> Point:
     x, y = (float(value) for value in pair)
     if not (math.isfinite(x) and math.isfinite(y)):
-        raise _NoRegionError("a point is not two numbers")
+        raise _NoRegionError(Phrase("a point is not two numbers"))
     return Point(x, y)

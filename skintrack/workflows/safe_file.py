@@ -8,6 +8,7 @@ from pathlib import Path
 from skintrack.errors import InputError
 from skintrack.library import Library
 from skintrack.library.storage import storage_error
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 
@@ -31,13 +32,18 @@ def refuse_harmful_output(path: Path, inputs: Iterable[Path] = ()) -> None:
     for folder in (place, *place.parents):
         if Library.is_library(folder):
             raise InputError(
-                f"“{name}” cannot be saved inside the library “{file_label(folder)}”. "
-                "Choose another folder.",
+                Phrase(
+                    "“{file}” cannot be saved inside the library “{folder}”. "
+                    "Choose another folder.",
+                    file=name,
+                    folder=file_label(folder),
+                ),
                 "inside_library",
             )
     if any(_is_same_file(path, each) for each in inputs):
         raise InputError(
-            f"“{name}” is one of the photos themselves. Choose another name.", "same_file"
+            Phrase("“{file}” is one of the photos themselves. Choose another name.", file=name),
+            "same_file",
         )
 
 
