@@ -4,7 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,41 +14,35 @@ from numpy.typing import NDArray
 
 from skintrack.analysis import ALGORITHM
 from skintrack.analysis.face_mesh import FaceMesh
-from skintrack.analysis.findings import ALL_METRICS, METRICS, Finding
-from skintrack.analysis.skin_grid import pack
+from skintrack.analysis.findings import ALL_METRICS, Finding
 from skintrack.errors import EnvironmentalError
 from skintrack.imaging.decode import decode_bytes, read_file
 from skintrack.imaging.exif import read_capture_time
 from skintrack.model import (
     Cancelled,
-    CaptureConditions,
     CapturedAtSource,
     Changes,
     CourseId,
     FileFailure,
-    Measurement,
-    Metric,
     Outline,
     Photo,
     PhotoAnalysis,
     PhotoId,
-    Point,
     Progress,
     ProgressStep,
-    RegionName,
-    SkinPrint,
-    View,
     ViewSource,
     never_cancelled,
     no_progress,
 )
 from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.given_points import Points, see_face, tell_a_face
 from skintrack.workflows.issue_list import issues_from, without_consequences
 from skintrack.workflows.issue_words import issue_from
 from skintrack.workflows.library_regions import LibraryRegions
 from skintrack.workflows.measure_photo import Measured, measure_photo
+from skintrack.workflows.measured_model import as_model, nothing_found, usable
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes
-from skintrack.workflows.region_finder import RegionInPhoto, similarity_of
+from skintrack.workflows.region_finder import RegionInPhoto
 from skintrack.workflows.related_photos import relate_photos
 from skintrack.workflows.related_regions import share_region
 
@@ -138,6 +132,7 @@ def analyse_image(
     outline: Outline | None = None,
     baseline: PhotoAnalysis | None = None,
     region: RegionInPhoto | None = None,
+    face_points: Points | None = None,
     notes: PairNotes = NOTHING_NOTED,
 ) -> PhotoAnalysis:
     """Measure a decoded photo.
@@ -155,13 +150,14 @@ def analyse_image(
         See ``analyse_file``.
     region : RegionInPhoto, optional
         The region of the photo's view.
+    face_points : mapping of FacePoint to Point, optional
+        Set by hand; the face goes through them.
     notes : PairNotes
         Of the baseline and of this photo, for the advice.
     """
 
     def find_mesh() -> FaceMesh | None:
-        with finders.lend() as finder:
-            return finder.find(image) if finder is not None else None
+        return see_face(image, finders, face_points)
 
     measured = measure_photo(
         image,
@@ -170,15 +166,18 @@ def analyse_image(
         region=region,
         outline=outline,
         baseline_card=None if baseline is None else baseline.card,
+        is_face_given=bool(face_points),
     )
     if isinstance(measured, Measured):
-        analysis = _as_model(measured, sha256, notes)
-    elif finders.are_installed or measured.code != "no_face":
-        analysis = _nothing_found(sha256, measured)
+        analysis = as_model(measured, sha256, notes)
+    elif face_points or finders.are_installed or measured.code != "no_face":
+        analysis = nothing_found(sha256, measured)
     else:
-        analysis = _nothing_found(sha256, Finding("models_missing", ALL_METRICS))
+        analysis = nothing_found(sha256, Finding("models_missing", ALL_METRICS))
     if region is not None:
         analysis = replace(analysis, region_revision=region.reference.revision)
+    if face_points:
+        analysis = replace(analysis, face_points=face_points)
     return analysis if baseline is None else _against_baseline(baseline, analysis, notes)
 
 
@@ -252,7 +251,7 @@ def _without_models(
     library: "Library", photos: list[Photo]
 ) -> tuple[list[Photo], list[FileFailure]]:
     """Return what can be measured without face models; the rest waits until they are there."""
-    drawn = [photo for photo in photos if _is_outlined(library, photo)]
+    drawn = [photo for photo in photos if _is_given(library, photo)]
     waiting = len(photos) - len(drawn)
     if not waiting:
         return drawn, []
@@ -260,10 +259,12 @@ def _without_models(
     return drawn, [FileFailure(f"{waiting} photos", issue.code, issue.text)]
 
 
-def _is_outlined(library: "Library", photo: Photo) -> bool:
+def _is_given(library: "Library", photo: Photo) -> bool:
     region = library.regions.of_view(photo.course_id, photo.view)
     has_region = region is not None and region.skin is not None
-    return has_region or library.analyses.drawn_region(photo.id) is not None
+    if has_region or library.analyses.drawn_region(photo.id) is not None:
+        return True
+    return tell_a_face(library.face_points.of_photo(photo.id))
 
 
 def _analyse_each(
@@ -285,9 +286,13 @@ def _analyse_each(
                 except EnvironmentalError as error:
                     yield photo, FileFailure(photo.original_name, error.code, error.message)
                     continue
-                skin = _Skin(library.analyses.drawn_region(photo.id), regions.of_photo(photo))
+                given = _Given(
+                    library.analyses.drawn_region(photo.id),
+                    regions.of_photo(photo),
+                    library.face_points.of_photo(photo.id),
+                )
                 under_way.append(
-                    (photo, workers.submit(_analyse, data, photo, skin, regions.finders))
+                    (photo, workers.submit(_analyse, data, photo, given, regions.finders))
                 )
             if not under_way:
                 break
@@ -299,16 +304,24 @@ def _analyse_each(
 
 
 @dataclass(frozen=True)
-class _Skin:
-    """What the user outlined: on this photo alone, and for its view."""
+class _Given:
+    """What the user set by hand: an outline on this photo, one for its view, points of the face."""
 
     outline: Outline | None
     region: RegionInPhoto | None
+    face_points: Points
 
 
-def _analyse(data: bytes, photo: Photo, skin: _Skin, finders: FaceFinders) -> PhotoAnalysis:
+def _analyse(data: bytes, photo: Photo, given: _Given, finders: FaceFinders) -> PhotoAnalysis:
     image = decode_bytes(data, photo.original_name).image
-    return analyse_image(image, photo.sha256, finders, outline=skin.outline, region=skin.region)
+    return analyse_image(
+        image,
+        photo.sha256,
+        finders,
+        outline=given.outline,
+        region=given.region,
+        face_points=given.face_points,
+    )
 
 
 def _keep(library: "Library", photo: Photo, analysis: PhotoAnalysis) -> None:
@@ -337,57 +350,6 @@ def _against_baseline(
     return replace(
         analysis,
         measurements=measurements,
-        usable_for=_usable(measurements),
+        usable_for=usable(measurements),
         issues=without_consequences((*analysis.issues, *issues_from(findings, notes))),
-    )
-
-
-def _usable(measurements: tuple[Measurement, ...]) -> frozenset[Metric]:
-    return frozenset(each.metric for each in measurements if each.value is not None)
-
-
-def _as_model(found: Measured, sha256: str, notes: PairNotes) -> PhotoAnalysis:
-    """Carry arrays and plain words over into the model."""
-    measured = found.measurement
-    measurements = tuple(
-        Measurement(Metric(metric), RegionName(region), value)
-        for region, values in measured.values.items()
-        for metric, value in values.items()
-    )
-    return PhotoAnalysis(
-        algorithm=ALGORITHM,
-        sha256=sha256,
-        view=View(measured.view),
-        to_canonical=similarity_of(measured.similarity) if found.has_face else None,
-        outlines={
-            RegionName(name): tuple(Point(float(x), float(y)) for x, y in outline)
-            for name, outline in measured.outlines.items()
-        },
-        measurements=measurements,
-        valid_fraction={RegionName(name): share for name, share in measured.valid_fraction.items()},
-        usable_for=_usable(measurements),
-        issues=issues_from(measured.findings, notes),
-        conditions=CaptureConditions(**asdict(measured.conditions)),
-        reference=found.reference,
-        card=found.card,
-        skin_print=None if measured.grid is None else SkinPrint(pack(measured.grid)),
-        to_region=found.to_region,
-        region_conditions=None
-        if found.region_conditions is None
-        else CaptureConditions(**asdict(found.region_conditions)),
-    )
-
-
-def _nothing_found(sha256: str, finding: Finding) -> PhotoAnalysis:
-    """Return the analysis of a photo without a face and without a drawn region."""
-    return PhotoAnalysis(
-        algorithm=ALGORITHM,
-        sha256=sha256,
-        view=View.UNKNOWN,
-        to_canonical=None,
-        outlines={},
-        measurements=tuple(Measurement(Metric(name), RegionName.FACE, None) for name in METRICS),
-        valid_fraction={},
-        usable_for=frozenset(),
-        issues=(issue_from(finding),),
     )

@@ -57,5 +57,6 @@ class LibraryRegions:
             region.untreated,
             self.finders,
             revision=region.revision,
+            face_points=self._library.face_points.of_photo(photo.id),
         )
         return reference, photo.id

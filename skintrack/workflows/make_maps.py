@@ -26,6 +26,7 @@ from skintrack.model.display import metric_name
 from skintrack.model.skin_map import MapKind, MapLegend, Rgba
 from skintrack.workflows import map_words
 from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.given_points import see_face
 from skintrack.workflows.map_words import KIND_METRIC
 
 REDNESS_ENDS = (-6.0, 12.0)  # EI
@@ -158,7 +159,8 @@ class MapMaker:
 
     def _frame(self, photo: MapPhoto, cancelled: Cancelled) -> MapFrame | None:
         """Return a photo in the frame it was measured in; None where there was none."""
-        key = f"{photo.analysis.sha256} {photo.analysis.to_region}"
+        analysis = photo.analysis
+        key = f"{analysis.sha256} {analysis.to_region} {analysis.face_points}"
         with self._lock:
             if key in self._frames:
                 self._frames.move_to_end(key)
@@ -166,7 +168,7 @@ class MapMaker:
         _stop_if(cancelled)
         image = decode_bytes(photo.read(), photo.name).image
         _stop_if(cancelled)
-        frame = self._read(image, photo.analysis, cancelled)
+        frame = self._read(image, analysis, cancelled)
         with self._lock:
             self._frames[key] = frame
             while len(self._frames) > _FRAMES_KEPT:
@@ -177,8 +179,7 @@ class MapMaker:
         self, image: Pixels, analysis: PhotoAnalysis, cancelled: Cancelled
     ) -> MapFrame | None:
         if analysis.to_canonical is not None:
-            with self._finders.lend() as finder:
-                mesh = None if finder is None else finder.find(image)
+            mesh = see_face(image, self._finders, analysis.face_points)
             _stop_if(cancelled)
             return None if mesh is None else maps.face_frame(image, mesh)
         outline = analysis.outlines.get(RegionName.DRAWN)

@@ -45,6 +45,7 @@ def measure_photo(
     region: RegionInPhoto | None = None,
     outline: Outline | None = None,
     baseline_card: CardReading | None = None,
+    is_face_given: bool = False,
 ) -> Measured | Finding:
     """Measure a photo.
 
@@ -62,6 +63,8 @@ def measure_photo(
         Skin outlined on this photo alone; it goes before the region's.
     baseline_card : CardReading, optional
         Of the photo to compare with.
+    is_face_given : bool
+        The user said by hand where the face is.
 
     Returns
     -------
@@ -73,13 +76,14 @@ def measure_photo(
     if region is not None and is_outlined and not _is_face_view(region):
         placed = place_region(image, sha256, region)
     # Where skin without a face was outlined and is found again, no face is looked for.
-    mesh = None if isinstance(placed, PlacedRegion) else find_mesh()
+    mesh = find_mesh() if is_face_given or not isinstance(placed, PlacedRegion) else None
     frame = None if mesh is None else face_frame_of(mesh, image.shape)
     if region is not None and is_outlined and _is_face_view(region):
         placed = place_region(image, sha256, region, frame)
     # On a close-up, what looks like a face that the edge cuts off is one more close-up.
     if mesh is not None and (placed is None or frame is not None or _is_face_view(region)):
         face = _measure_face(image, mesh, region, baseline_card)
+        face = _with_findings(face, [Finding("face_points_given")] if is_face_given else [])
         return _with_region(face, image, placed)
     if isinstance(placed, PlacedRegion):
         found = measure_region(image, placed)
@@ -92,7 +96,9 @@ def measure_photo(
         )
     if outline is not None:
         return Measured(measure_drawn(image, np.array(outline, float)), has_face=False)
-    return _why_not(placed) if placed is not None else Finding("no_face", ALL_METRICS)
+    if placed is not None:
+        return _why_not(placed)
+    return Finding("face_points_unclear" if is_face_given else "no_face", ALL_METRICS)
 
 
 def _is_face_view(region: RegionInPhoto | None) -> bool:
@@ -122,8 +128,7 @@ def _with_region(
         return face
     one = face.measurement
     if isinstance(placed, NotRegistered):
-        findings = (*one.findings, *_of_region([_why_not(placed)]))
-        return replace(face, measurement=replace(one, findings=findings))
+        return _with_findings(face, _of_region([_why_not(placed)]))
     other = measure_region(image, placed)
     reference = _reference(other)
     both = replace(
@@ -140,6 +145,11 @@ def _with_region(
         region_conditions=other.conditions,
         reference=reference if face.reference is Reference.FACE else face.reference,
     )
+
+
+def _with_findings(measured: Measured, findings: Iterable[Finding]) -> Measured:
+    one = measured.measurement
+    return replace(measured, measurement=replace(one, findings=(*one.findings, *findings)))
 
 
 def _of_region(findings: Iterable[Finding]) -> list[Finding]:

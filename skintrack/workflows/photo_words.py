@@ -46,6 +46,11 @@ PHOTO_WORDS = {
         "More than one face is in the photo; the largest one was measured.",
         "Take the next photo with one face only.",
     ),
+    "face_points_given": PhotoWords("The points of the face were set by hand."),
+    "face_points_unclear": PhotoWords(
+        "The points that were set by hand do not show where the face is.",
+        now="Set at least four points; the sides are those of the patient.",
+    ),
     "too_small": PhotoWords("The face is small in the photo.", _SMALL),
     "drawn_too_small": PhotoWords(
         "The outlined region is too small to be measured.",

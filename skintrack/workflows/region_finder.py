@@ -21,6 +21,7 @@ from skintrack.analysis.registration import (
 from skintrack.analysis.similarity import chain
 from skintrack.model import AnchorPair, Outline, Similarity
 from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.given_points import Points, see_face
 
 Matrix = NDArray[np.float64]
 
@@ -66,6 +67,7 @@ def prepare_region(
     finders: FaceFinders,
     *,
     revision: int | None = None,
+    face_points: Points | None = None,
 ) -> RegionReference:
     """Look at the photo that a region was drawn on.
 
@@ -79,12 +81,13 @@ def prepare_region(
         Outlines in its pixels.
     finders : FaceFinders
     revision : int, optional
+    face_points : mapping of FacePoint to Point, optional
+        Set by hand in that photo.
     """
-    mesh, small = None, shrunk(image)
-    with finders.lend() as finder:
-        # A close-up is told from a face on a small copy, at half the cost.
-        if finder is not None and finder.find(small) is not None:
-            mesh = finder.find(image)
+    small = shrunk(image)
+    # A close-up is told from a face on a small copy, at half the cost.
+    is_face = bool(face_points) or see_face(small, finders) is not None
+    mesh = see_face(image, finders, face_points) if is_face else None
     return RegionReference(
         revision=revision,
         skin=None if skin is None else np.array(skin, float),
