@@ -76,7 +76,8 @@ def chance_of_at_least(hits: int, throws: int) -> float:
     >>> chance_of_at_least(7, 8)
     0.03515625
     """
-    return sum(comb(throws, count) for count in range(max(hits, 0), throws + 1)) / 2**throws
+    as_good = sum(comb(throws, count) for count in range(max(hits, 0), throws + 1))
+    return float(as_good / 2**throws)
 
 
 def results_of(trials: Iterable[BlindedTrial]) -> tuple[BlindedResult, ...]:

@@ -19,6 +19,11 @@ class Changes:
     courses: frozenset[CourseId] = frozenset()
     notes: frozenset[CourseId] = frozenset()
 
+    @property
+    def is_notes_only(self) -> bool:
+        """Whether nothing changed but what people noted."""
+        return bool(self.notes) and self == Changes(notes=self.notes)
+
     def __or__(self, other: "Changes") -> "Changes":
         """Join what two commands changed."""
         return Changes(

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from skintrack.model import (
     Anchors,
+    BlindedTrial,
     Course,
+    DiaryEntry,
     HealingWindow,
     Metric,
     Photo,
     PhotoAnalysis,
     PhotoId,
+    Rating,
     Region,
     RegionName,
     Series,
@@ -20,11 +23,21 @@ from skintrack.model import (
     Visit,
     VisitPhase,
 )
+from skintrack.treatment.milestones import are_scores_hidden
 
 if TYPE_CHECKING:
     from skintrack.workflows.build_series import CourseTrend
 
 VIEW_ORDER = tuple(View)
+
+
+@dataclass(frozen=True)
+class CourseNotes:
+    """What people noted: days after sessions, ratings, answers of blinded comparisons."""
+
+    diary: tuple[DiaryEntry, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    trials: tuple[BlindedTrial, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,12 @@ class CourseState:
     photos: tuple[Photo, ...]
     visits: tuple[Visit, ...]
     healing: tuple[HealingWindow, ...]
+    notes: CourseNotes = field(default_factory=CourseNotes)
+
+    @property
+    def are_scores_hidden(self) -> bool:
+        """Whether scores wait for the next milestone photo, as the patient asked."""
+        return are_scores_hidden(self.course, self.sessions, self.visits)
 
     @property
     def undated(self) -> tuple[Photo, ...]:

@@ -1,14 +1,15 @@
 """The course that is shown: read again whenever something changed."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from skintrack.model import Changes, CourseId
 from skintrack.settings import SettingsStore
-from skintrack.ui import operations
+from skintrack.ui import note_operations, operations
 from skintrack.ui.changes import ChangeBus
-from skintrack.ui.course_state import CourseMeasurements, CourseState
+from skintrack.ui.course_state import CourseMeasurements, CourseNotes, CourseState
 from skintrack.ui.desk import Desk
 
 
@@ -16,11 +17,13 @@ class CourseStore(QObject):
     """Holds the current course; views listen to ``loaded`` and ``measured``.
 
     ``loaded`` comes first and fast (dates and photos), ``measured`` follows (values and trends).
+    ``noted`` comes alone where nothing changed but diary, ratings or blinded trials.
     A library opens with the course that was shown last, else with the newest.
     """
 
     loaded = Signal()
     measured = Signal()
+    noted = Signal()
     emptied = Signal()
 
     def __init__(self, desk: Desk, bus: ChangeBus, settings: SettingsStore) -> None:
@@ -55,8 +58,17 @@ class CourseStore(QObject):
         self._desk.run(operations.load_course(wanted), partial(self._take_state, wanted))
 
     @Slot(object)
-    def _take_changes(self, _changes: Changes) -> None:
-        self.reload()
+    def _take_changes(self, changes: Changes) -> None:
+        if self.state is None or not changes.is_notes_only:
+            self.reload()
+            return
+        course_id = self.state.course.id
+        self._desk.run(note_operations.load_notes(course_id), partial(self._take_notes, course_id))
+
+    def _take_notes(self, course_id: CourseId, notes: CourseNotes) -> None:
+        if self.state is not None and self.state.course.id == course_id:
+            self.state = replace(self.state, notes=notes)
+            self.noted.emit()
 
     def _take_state(self, wanted: CourseId | None, state: CourseState | None) -> None:
         if wanted is not None and wanted != self._course_id:
