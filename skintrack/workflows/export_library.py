@@ -25,7 +25,7 @@ from skintrack.model.progress import (
     no_progress,
 )
 from skintrack.model.text import file_label
-from skintrack.workflows import export_course, export_notes
+from skintrack.workflows import export_course, export_marks, export_notes
 from skintrack.workflows import export_tables as tables
 from skintrack.workflows.export_indexes import BaselineIndexes, Place, indexes_of
 from skintrack.workflows.safe_file import refuse_harmful_output
@@ -140,6 +140,7 @@ class _Exporter:
             person=self._person_name(course),
             notes=export_notes.notes_of(self.library, course),
             nudges=self.library.nudges.of_course(course.id),
+            marks=export_marks.marks_of(self.library, course),
         )
 
     def _person_name(self, course: Course) -> str | None:
@@ -162,6 +163,8 @@ class _Exporter:
             ("diary.csv", export_notes.DIARY_COLUMNS, tables.diary_rows),
             ("ratings.csv", export_notes.RATING_COLUMNS, tables.rating_rows),
             ("blinded_trials.csv", export_notes.TRIAL_COLUMNS, tables.trial_rows),
+            ("pins.csv", export_marks.PIN_COLUMNS, tables.pin_rows),
+            ("face_points.csv", export_marks.FACE_POINT_COLUMNS, tables.face_point_rows),
             ("measurements.csv", tables.MEASUREMENT_COLUMNS, tables.measurement_rows),
         ):
             rows = [row for content in contents for row in rows_of(content)]

@@ -9,7 +9,7 @@ from skintrack.model.course import Course, TreatmentSession
 from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue, Similarity
 from skintrack.model.nudge import Nudge
 from skintrack.model.photo import Photo, PhotoId
-from skintrack.workflows import export_course, export_notes, export_nudges
+from skintrack.workflows import export_course, export_marks, export_notes, export_nudges
 from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 
 PHOTO_COLUMNS = (
@@ -39,6 +39,8 @@ measurements.csv  one row for each value of one metric in one region of one phot
 diary.csv         one row for each day after a session that something was noted of
 ratings.csv       one row for each rating by a person
 blinded_trials.csv  one row for each answer to "which looks better?" with dates hidden
+pins.csv          one row for each place of a pinned scar or spot that was set by hand
+face_points.csv   one row for each point of a face that was set by hand
 library.json      all of it in one document, with quality remarks and outlines of regions
 
 Text is UTF-8. Times are ISO 8601 with their offset; empty (null in JSON) means unknown or not
@@ -59,6 +61,7 @@ sha256                of the original file
 {export_nudges.README.rstrip()}
 {export_course.README.rstrip()}
 {export_notes.README.rstrip()}
+{export_marks.README.rstrip()}
 region, metric        what was measured where; lower values are better in every metric
 is_usable             False: something in the photo withholds this metric (see library.json)
 valid_fraction        share of the region that could be measured, 0 to 1
@@ -88,6 +91,7 @@ class CourseContent:
     person: str | None = None
     notes: export_notes.CourseNotes = field(default_factory=export_notes.CourseNotes)
     nudges: Mapping[PhotoId, Nudge] = field(default_factory=dict)
+    marks: export_marks.CourseMarks = field(default_factory=export_marks.CourseMarks)
 
     def index_of(self, photo: Photo, measurement: Measurement) -> BaselineIndexes:
         """Return the index of a value with its noise; None where there is none."""
@@ -139,6 +143,18 @@ def rating_rows(content: CourseContent) -> Table:
 def trial_rows(content: CourseContent) -> Table:
     """Yield one row for each answer of a blinded comparison."""
     for row in export_notes.trial_rows(content.notes):
+        yield {"course": content.course.name, **row}
+
+
+def pin_rows(content: CourseContent) -> Table:
+    """Yield one row for each place of a pin."""
+    for row in export_marks.pin_rows(content.marks):
+        yield {"course": content.course.name, **row}
+
+
+def face_point_rows(content: CourseContent) -> Table:
+    """Yield one row for each point of a face that was set by hand."""
+    for row in export_marks.face_point_rows(content.marks):
         yield {"course": content.course.name, **row}
 
 
@@ -195,6 +211,7 @@ def _course(content: CourseContent) -> dict[str, object]:
         **{name: value for name, value in plan.items() if name != "course"},
         "sessions": [export_course.session_document(each) for each in content.sessions],
         **export_notes.notes_document(content.notes, content.sessions),
+        **export_marks.marks_document(content.marks),
         "photos": [
             {
                 **_photo(content, photo),
