@@ -25,6 +25,8 @@ class Settings:
     absolute paths; ``recent_libraries`` has the latest first. ``last_courses`` maps them to the
     number of the course that was shown last. ``photo_map`` is a kind of map, empty for none;
     ``map_opacity`` in per cent. ``trend_shown`` is ``index`` or ``raw``.
+    ``compare_photos`` are the photos of the last pair, empty where it is the first or the latest;
+    ``compare_x``, ``compare_y`` and ``compare_zoom`` are what was looked at (``compare.camera``).
     """
 
     theme: str = "system"
@@ -35,6 +37,15 @@ class Settings:
     recent_libraries: tuple[str, ...] = ()
     last_courses: dict[str, int] = field(default_factory=dict)
     compare_mode: str = "side_by_side"
+    compare_photos: tuple[str, ...] = ()
+    compare_x: float = 320.0
+    compare_y: float = 380.0
+    compare_zoom: float = 1.0
+    compare_curtain: float = 0.5
+    compare_fade: float = 0.5
+    compare_matches_light: bool = False
+    compare_shows_outlines: bool = False
+    compare_shows_panel: bool = True
     shows_regions: bool = True
     photo_map: str = ""
     change_map: str = "redness"

@@ -18,12 +18,14 @@ class Edit:
     """One step.
 
     ``label`` says in the past tense what was done ("The session was removed"). ``undo`` is given
-    the result of ``do``, since an added record has no number before it is added.
+    the result of ``do``, since an added record has no number before it is added. One that
+    ``is_quiet`` is seen where it was made; no banner speaks of it.
     """
 
     label: str
     do: Operation[Any]
     undo: Callable[[Any], Operation[Any]]
+    is_quiet: bool = False
 
 
 class EditHistory(QObject):

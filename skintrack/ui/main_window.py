@@ -213,8 +213,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _offer_undo(self, edit: Edit) -> None:
-        undo = (self.tr("Undo"), self.services.history.undo)
-        self.banner.show_message(edit.label, undo)
+        if not edit.is_quiet:
+            undo = (self.tr("Undo"), self.services.history.undo)
+            self.banner.show_message(edit.label, undo)
 
     # Errors
 
