@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from skintrack.errors import InternalError
+from skintrack.model.phrase import Phrase
 from skintrack.resources import asset
 
 HEALING_DAYS = 7
@@ -18,7 +19,7 @@ class Concern:
     """What a course is for; ``usual_sessions`` is (fewest, most), or None where no source says."""
 
     code: str
-    name: str
+    name: Phrase
     usual_sessions: tuple[int, int] | None = None
 
 
@@ -39,7 +40,7 @@ class CourseFacts:
 def concerns() -> tuple[Concern, ...]:
     """Return the pick-list of concerns, in the order to show them."""
     return tuple(
-        Concern(entry["code"], entry["name"], _pair(entry.get("sessions")))
+        Concern(entry["code"], Phrase(entry["name"]), _pair(entry.get("sessions")))
         for entry in table()["concern"]
     )
 

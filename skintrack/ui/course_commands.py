@@ -15,6 +15,7 @@ from skintrack.model import Photo, PhotoId, TreatmentSession
 from skintrack.ui import operations
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.services import Services
+from skintrack.ui.session_commands import SessionCommands
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.words import clock_words, day_words
 
@@ -48,6 +49,7 @@ class CourseCommands(QObject):
         self._imports = imports
         self._banner = banner
         self._window = window
+        self.sessions = SessionCommands(services, window)
 
     @Slot()
     def choose_photos(self) -> None:
@@ -82,39 +84,12 @@ class CourseCommands(QObject):
     @Slot()
     def add_session(self) -> None:
         """Ask for a new session."""
-        state = self._services.course.state
-        if state is not None:
-            from skintrack.ui.dialogs.session import SessionDialog
-
-            dialog = SessionDialog(self._window, state.course.id)
-            dialog.confirmed.connect(self._add_session)
-            dialog.open()
+        self.sessions.add_session()
 
     @Slot(object)
     def edit_session(self, session: TreatmentSession) -> None:
         """Open a session for editing."""
-        from skintrack.ui.dialogs.session import SessionDialog
-
-        dialog = SessionDialog(self._window, session.course_id, session)
-        dialog.confirmed.connect(self._update_session)
-        dialog.removed.connect(self._remove_session)
-        dialog.open()
-
-    def _add_session(self, session: TreatmentSession) -> None:
-        self._services.desk.run(operations.add_session(session))
-
-    def _update_session(self, session: TreatmentSession) -> None:
-        self._services.desk.run(operations.update_session(session))
-
-    def _remove_session(self, session: TreatmentSession) -> None:
-        self._services.desk.run(
-            operations.remove_session(session.id), partial(self._offer_session_back, session)
-        )
-
-    def _offer_session_back(self, session: TreatmentSession, _changes: object) -> None:
-        text = self.tr("The session of {day} was removed.").format(day=day_words(session.date))
-        undo = (self.tr("Undo"), partial(self._add_session, session))
-        self._banner.show_message(text, undo)
+        self.sessions.edit_session(session)
 
     @Slot()
     def set_dates(self) -> None:

@@ -20,14 +20,13 @@ from skintrack.model import (
     Progress,
     ProgressStep,
     SessionDayRelation,
-    SessionId,
     SkinState,
-    TreatmentSession,
     View,
     ViewSource,
 )
 from skintrack.model.noise import OwnNoise
 from skintrack.ui.course_state import CourseMeasurements, CourseState
+from skintrack.ui.note_reading import read_notes
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -72,6 +71,8 @@ def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
             photos=photos,
             visits=treatment.visits(photos, sessions),
             healing=treatment.healing_windows(sessions),
+            notes=read_notes(library, course.id),
+            people=library.people.all(),
         )
 
     return Operation("", work)
@@ -223,43 +224,6 @@ def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
             paper=choices.paper,
             cancelled=cancelled,
         )
-
-    return Operation("", work)
-
-
-def add_session(session: TreatmentSession) -> Operation[Changes]:
-    """Record a treatment session; its id is given by the library."""
-
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
-        added = library.sessions.add(
-            session.course_id,
-            session.date,
-            depth_mm=session.depth_mm,
-            device=session.device,
-            provider=session.provider,
-            notes=session.notes,
-        )
-        return Changes(sessions=frozenset({added.id}))
-
-    return Operation("", work)
-
-
-def update_session(session: TreatmentSession) -> Operation[Changes]:
-    """Change a recorded session."""
-
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
-        library.sessions.update(session)
-        return Changes(sessions=frozenset({session.id}))
-
-    return Operation("", work)
-
-
-def remove_session(session_id: SessionId) -> Operation[Changes]:
-    """Remove a recorded session."""
-
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
-        library.sessions.remove(session_id)
-        return Changes(sessions=frozenset({session_id}))
 
     return Operation("", work)
 

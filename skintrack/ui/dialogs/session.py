@@ -1,102 +1,131 @@
 """Record a treatment session; everything but the date may be left empty."""
 
-from datetime import date
-from typing import cast
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from skintrack.model import CourseId, Provider, SessionId, TreatmentSession
-from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.model import Course, SessionId, TreatmentSession
+from skintrack.treatment.plan import closeness, plan_of, previous_session
+from skintrack.ui.session.session_form import SessionForm
+from skintrack.ui.session.tall_dialog import TallDialog
 from skintrack.ui.widgets.basic import button
-from skintrack.ui.widgets.date_field import DateField
-from skintrack.ui.words import provider_name
+from skintrack.ui.words import day_words, said
 
-_NOTES_HEIGHT = 84
-_MOST_MM = 5.0
-_TEXT_MARGIN = 8  # the style sheet gives spin boxes none
+_SIZE = QSize(720, 860)
 
 
-class SessionDialog(FormDialog):
-    """Tells ``confirmed(TreatmentSession)`` or ``removed(TreatmentSession)``."""
+class SessionDialog(TallDialog):
+    """Tells ``confirmed(TreatmentSession)`` or ``removed(TreatmentSession)``.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+    course : Course
+        Whose session it is.
+    sessions : sequence of TreatmentSession
+        All sessions of the course.
+    session : TreatmentSession, optional
+        The one to change; a new one of today without it.
+    answers : mapping, optional
+        Answers to the questions before a new session.
+    """
 
     confirmed = Signal(object)
     removed = Signal(object)
 
     def __init__(
-        self, parent: QWidget, course_id: CourseId, session: TreatmentSession | None = None
+        self,
+        parent: QWidget,
+        course: Course,
+        sessions: Sequence[TreatmentSession],
+        session: TreatmentSession | None = None,
+        answers: Mapping[str, bool] | None = None,
     ) -> None:
         is_new = session is None
         super().__init__(
             parent,
             self.tr("Add a session") if is_new else self.tr("Session"),
+            self.tr("Only the date is needed. Everything else helps you and your practitioner."),
             self.tr("Add session") if is_new else self.tr("Save"),
-            self.tr("Only the date is needed. It tells which photos are from healing days."),
+            _SIZE,
         )
-        today = QDate.currentDate()
-        self._session = session or TreatmentSession(
-            SessionId(0), course_id, date(today.year(), today.month(), today.day())
+        self._shown = session or TreatmentSession(
+            SessionId(0),
+            course.id,
+            datetime.now().astimezone().date(),
+            safety_answers=answers or {},
         )
-        self._make_fields()
+        self._course = course
+        self._others = tuple(each for each in sessions if each.id != self._shown.id)
+        self.form = SessionForm(course, self._shown)
+        self.content.addWidget(self.form)
+        self.content.addStretch(1)
+        self.form.questions_wanted.connect(self._ask_questions)
+        self.form.date_field.dateChanged.connect(self._remark)
+        self.like_last_button = button(self.tr("As last time"), self._fill_like_last)
+        self.add_head_widget(self.like_last_button)
         if not is_new:
-            remove = button(self.tr("Remove session"), self._remove, "quiet")
-            self.add_foot_button(remove)
-
-    def _make_fields(self) -> None:
-        session = self._session
-        self.date_field = DateField(self.tr("Date"), session.date)
-        self.depth_field = QDoubleSpinBox()
-        self.depth_field.setRange(0, _MOST_MM)
-        self.depth_field.setDecimals(2)
-        self.depth_field.setSingleStep(0.25)
-        self.depth_field.setSuffix(self.tr(" mm"))
-        self.depth_field.setSpecialValueText(self.tr("Not noted"))
-        self.depth_field.setValue(session.depth_mm or 0)
-        self.depth_field.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
-        self.provider_field = QComboBox()
-        self.provider_field.addItem(self.tr("Not noted"), None)
-        for provider in Provider:
-            self.provider_field.addItem(provider_name(provider), provider)
-        position = 0 if session.provider is None else 1 + list(Provider).index(session.provider)
-        self.provider_field.setCurrentIndex(position)
-        self.device_field = QLineEdit(session.device or "")
-        self.device_field.setPlaceholderText(self.tr("Name of the device, if you know it"))
-        self.device_field.setCursorPosition(0)
-        self.notes_field = QPlainTextEdit(session.notes or "")
-        self.notes_field.setFixedHeight(_NOTES_HEIGHT)
-        self.notes_field.setTabChangesFocus(True)
-        self.add_field(self.tr("Date"), self.date_field)
-        self.add_field(self.tr("Needle depth"), self.depth_field)
-        self.add_field(self.tr("Where"), self.provider_field)
-        self.add_field(self.tr("Device"), self.device_field)
-        self.add_field(self.tr("Notes"), self.notes_field)
+            self.add_foot_button(button(self.tr("Remove session"), self._remove, "quiet"))
+        self._remark()
+        self.form.date_field.setFocus()
 
     def session(self) -> TreatmentSession:
         """Return the session as the fields say."""
-        provider = self.provider_field.currentData()
-        return TreatmentSession(
-            id=self._session.id,
-            course_id=self._session.course_id,
-            date=self.date_field.day,
-            depth_mm=self.depth_field.value() or None,
-            device=self.device_field.text().strip() or None,
-            provider=None if provider is None else Provider(cast("str", provider)),
-            notes=self.notes_field.toPlainText().strip() or None,
-        )
+        return self.form.session()
 
     @Slot()
     def confirm(self) -> None:
-        """Tell the session."""
-        self.confirmed.emit(self.session())
+        """Tell the session, unless its time cannot be read."""
+        try:
+            session = self.form.session()
+        except ValueError:
+            self.show_problem(
+                self.tr("The time could not be read. Write it like 14:30, or leave it empty.")
+            )
+            self.form.clock_field.setFocus()
+            return
+        self.confirmed.emit(session)
         self.accept()
 
     @Slot()
+    def _fill_like_last(self) -> None:
+        last = self._last()
+        if last is not None:
+            self.form.fill_like(last)
+
+    @Slot()
+    def _remark(self) -> None:
+        """Say what follows from the day: how close the session is, and which one was before."""
+        day = self.form.date_field.day
+        _, (least, _most) = plan_of(self._course)
+        close = closeness(day, self._others, least)
+        self.form.remark.setText(
+            self.tr("With the time, the hours of aftercare can be counted.")
+            if close is None
+            else said(close)
+        )
+        last = self._last()
+        self.like_last_button.setVisible(last is not None)
+        if last is not None:
+            text = self.tr("Fill in device, depth and more from {day}; change what differs.")
+            self.like_last_button.setToolTip(text.format(day=day_words(last.date)))
+            self.like_last_button.setAccessibleDescription(self.like_last_button.toolTip())
+
+    def _last(self) -> TreatmentSession | None:
+        return previous_session(self._others, self.form.date_field.day)
+
+    @Slot()
+    def _ask_questions(self) -> None:
+        from skintrack.ui.session.safety_dialog import SafetyDialog
+
+        dialog = SafetyDialog(self, self.form.safety_answers)
+        dialog.confirmed.connect(self.form.set_safety_answers)
+        dialog.open()
+
+    @Slot()
     def _remove(self) -> None:
-        self.removed.emit(self._session)
+        self.removed.emit(self._shown)
         self.accept()

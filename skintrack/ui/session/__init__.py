@@ -1,0 +1,1 @@
+"""Sessions: their form, the plan of a course, questions before and rules after a session."""

@@ -1,0 +1,95 @@
+"""Needle depth: one for the whole area, or one for each part of the face."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+
+from skintrack.model import NeedleZone
+from skintrack.ui.session.fields import DepthField
+from skintrack.ui.session.groups import captioned
+from skintrack.ui.widgets.basic import row
+
+_COLUMNS = 3
+
+
+class DepthsField(QWidget):
+    """Tells ``depth_mm`` and ``zone_depths`` of a session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole_button = QRadioButton(self.tr("One depth"))
+        self.zones_button = QRadioButton(self.tr("By part of the face"))
+        group = QButtonGroup(self)
+        for button in (self.whole_button, self.zones_button):
+            button.setAccessibleName(button.text())
+            group.addButton(button)
+        self.whole_field = DepthField(self.tr("Needle depth"))
+        self.rest_field = DepthField(self.tr("Needle depth elsewhere"))
+        self.zone_fields = {zone: DepthField(name) for zone, name in self._names().items()}
+        self._zones = self._make_zones()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row(self.whole_button, self.zones_button, 1, spacing=20))
+        layout.addWidget(self.whole_field)
+        layout.addWidget(self._zones)
+        self.zones_button.toggled.connect(self._show_mode)
+        self.set_depths(None, {})
+
+    @property
+    def depth_mm(self) -> float | None:
+        """The depth of the whole area, or of what no part says otherwise."""
+        field = self.rest_field if self.zones_button.isChecked() else self.whole_field
+        return field.depth_mm
+
+    @property
+    def zone_depths(self) -> dict[NeedleZone, float]:
+        """The depths of parts of the face, where noted."""
+        if not self.zones_button.isChecked():
+            return {}
+        depths = {zone: field.depth_mm for zone, field in self.zone_fields.items()}
+        return {zone: depth for zone, depth in depths.items() if depth is not None}
+
+    def set_depths(self, depth_mm: float | None, zone_depths: Mapping[NeedleZone, float]) -> None:
+        """Show depths."""
+        self.whole_field.set_depth(depth_mm)
+        self.rest_field.set_depth(depth_mm)
+        for zone, field in self.zone_fields.items():
+            field.set_depth(zone_depths.get(zone))
+        (self.zones_button if zone_depths else self.whole_button).setChecked(True)
+        self._show_mode()
+
+    @Slot()
+    def _show_mode(self) -> None:
+        is_by_part = self.zones_button.isChecked()
+        self._zones.setVisible(is_by_part)
+        self.whole_field.setVisible(not is_by_part)
+
+    def _names(self) -> dict[NeedleZone, str]:
+        return {
+            NeedleZone.FOREHEAD: self.tr("Needle depth on the forehead"),
+            NeedleZone.CHEEKS: self.tr("Needle depth on the cheeks"),
+            NeedleZone.NOSE: self.tr("Needle depth on the nose"),
+            NeedleZone.UNDER_EYES: self.tr("Needle depth under the eyes"),
+            NeedleZone.CHIN: self.tr("Needle depth on the chin"),
+        }
+
+    def _make_zones(self) -> QWidget:
+        captions = {
+            NeedleZone.FOREHEAD: self.tr("Forehead"),
+            NeedleZone.CHEEKS: self.tr("Cheeks"),
+            NeedleZone.NOSE: self.tr("Nose"),
+            NeedleZone.UNDER_EYES: self.tr("Under the eyes"),
+            NeedleZone.CHIN: self.tr("Chin"),
+        }
+        both = [captioned(captions[zone], field) for zone, field in self.zone_fields.items()]
+        both.append(captioned(self.tr("Elsewhere"), self.rest_field))
+        zones = QWidget()
+        grid = QGridLayout(zones)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        for place, widget in enumerate(both):
+            grid.addWidget(widget, *divmod(place, _COLUMNS))
+        return zones

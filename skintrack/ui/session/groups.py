@@ -1,0 +1,106 @@
+"""Groups of fields: a card with a title, each field under its name, two beside each other."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from skintrack.ui.widgets.basic import label, surface
+
+_COLUMNS = 2
+
+
+class WheelGuard(QObject):
+    """Lets the wheel scroll the form instead of changing a field that has not the focus."""
+
+    def guard(self, root: QWidget) -> None:
+        """Watch all fields below a widget."""
+        for kind in (QAbstractSpinBox, QComboBox):
+            for field in root.findChildren(kind):
+                field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the wheel from a field that has not the focus."""
+        is_wheel = event.type() == QEvent.Type.Wheel
+        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+class FieldGroup(QFrame):
+    """A card; fields fill its rows from the left.
+
+    Parameters
+    ----------
+    title : str
+        Stands above the fields.
+    explanation : str
+        Stands below the title.
+    """
+
+    def __init__(self, title: str, explanation: str = "") -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(14)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        self._next = 0
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 20)
+        layout.setSpacing(12)
+        layout.addWidget(label(title, "title"))
+        if explanation:
+            layout.addWidget(label(explanation, "secondary"))
+        layout.addLayout(self._grid)
+
+    def add_field(self, name: str, field: QWidget, *, is_wide: bool = False) -> QWidget:
+        """Add a control under its name and return both as one widget."""
+        both = captioned(name, field)
+        self.add_widget(both, is_wide=is_wide)
+        return both
+
+    def add_widget(self, widget: QWidget, *, is_wide: bool = True) -> None:
+        """Add anything that names itself."""
+        row, column = divmod(self._next, _COLUMNS)
+        if is_wide:
+            row += column
+            self._grid.addWidget(widget, row, 0, 1, _COLUMNS)
+            self._next = (row + 1) * _COLUMNS
+        else:
+            self._grid.addWidget(widget, row, column)
+            self._next += 1
+
+
+def captioned(name: str, field: QWidget) -> QWidget:
+    """Return a control under its name, which is also what screen readers say."""
+    caption: QLabel = label(name, "secondary")
+    caption.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(name)
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    layout.addWidget(caption)
+    layout.addWidget(field)
+    layout.addStretch(1)
+    return both
+
+
+def card(*parts: QWidget, spacing: int = 8) -> QFrame:
+    """Return widgets one below the other on a card."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(20, 16, 20, 16)
+    layout.setSpacing(spacing)
+    for part in parts:
+        layout.addWidget(part)
+    return surface("card", layout)

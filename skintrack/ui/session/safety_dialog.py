@@ -1,0 +1,71 @@
+"""Questions before a session; whatever is ticked, the outcome is to ask the practitioner."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from skintrack.treatment.safety import SafetyKind, outcome, safety_questions
+from skintrack.ui.session.groups import FieldGroup
+from skintrack.ui.session.tall_dialog import TallDialog
+from skintrack.ui.widgets.basic import label
+from skintrack.ui.words import said
+
+_SIZE = QSize(720, 800)
+
+
+class SafetyDialog(TallDialog):
+    """Tells ``confirmed(answers)``: by code of the question whether it applies."""
+
+    confirmed = Signal(dict)
+
+    def __init__(self, parent: QWidget, answers: Mapping[str, bool]) -> None:
+        super().__init__(
+            parent,
+            self.tr("Before the session"),
+            self.tr(
+                "Tick what applies to you today. The list does not decide anything: it helps you "
+                "to think of what your practitioner should know."
+            ),
+            self.tr("Keep my answers"),
+            _SIZE,
+        )
+        self.boxes: dict[str, QCheckBox] = {}
+        titles = {
+            SafetyKind.NOW: self.tr("On the skin at the moment"),
+            SafetyKind.ASK: self.tr("Skin and health"),
+            SafetyKind.TELL: self.tr("Also worth telling"),
+        }
+        for kind, title in titles.items():
+            self.content.addWidget(self._group(kind, title, answers))
+        self._outcome = label("", "section")
+        self.content.addWidget(self._outcome)
+        self.content.addStretch(1)
+        self._show_outcome()
+
+    def answers(self) -> dict[str, bool]:
+        """Return for each question whether it was ticked."""
+        return {code: box.isChecked() for code, box in self.boxes.items()}
+
+    @Slot()
+    def confirm(self) -> None:
+        """Tell the answers."""
+        self.confirmed.emit(self.answers())
+        self.accept()
+
+    def _group(self, kind: SafetyKind, title: str, answers: Mapping[str, bool]) -> FieldGroup:
+        group = FieldGroup(title)
+        for question in safety_questions():
+            if question.kind is kind:
+                text = said(question.text)
+                box = QCheckBox(text)
+                box.setAccessibleName(text)
+                box.setChecked(answers.get(question.code, False))
+                box.toggled.connect(self._show_outcome)
+                self.boxes[question.code] = box
+                group.add_widget(box)
+        return group
+
+    @Slot()
+    def _show_outcome(self) -> None:
+        self._outcome.setText(said(outcome(self.answers())))
