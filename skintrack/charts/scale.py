@@ -1,13 +1,13 @@
 """From stored values and dates to the axes of a chart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import ceil, floor, log10
 
 from skintrack.model import HealingWindow, Series, SeriesPoint, Shown
-from skintrack.model.display import MONTHS
+from skintrack.model.display import month_text, short_day_text
 from skintrack.model.index import BASELINE_INDEX, has_index, index_of
 
 _LEFT_OUT_REACH = 1.2
@@ -43,6 +43,10 @@ class ValueRange:
     def __or__(self, other: "ValueRange") -> "ValueRange":
         """Return the range that holds both."""
         return ValueRange(min(self.low, other.low), max(self.high, other.high))
+
+
+def _short_day(day: date) -> str:
+    return short_day_text(day, with_year=False)
 
 
 def day_number(moment: date | datetime) -> float:
@@ -216,7 +220,14 @@ def time_range(series: Series, windows: Sequence[HealingWindow]) -> tuple[float,
     return start - margin, end + margin
 
 
-def time_ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
+def time_ticks(
+    start: float,
+    end: float,
+    most: int,
+    *,
+    say_day: Callable[[date], str] = _short_day,
+    say_month: Callable[[date], str] = month_text,
+) -> list[tuple[float, str]]:
     """Return places and labels of the time axis: weeks in short ranges, else months.
 
     Labels carry the month in words; the year stands below the first one and below each January.
@@ -226,9 +237,7 @@ def time_ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
     if (last - first).days <= _DAILY_TICKS_UP_TO_DAYS:
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         step = 7 * max(1, -(-len(days) // (7 * most)))
-        return _with_years(
-            [(day, f"{day.day} {MONTHS[day.month - 1][:3]}") for day in days[::step]]
-        )
+        return _with_years([(day, say_day(day)) for day in days[::step]])
     months = [
         date(year, month, 1)
         for year in range(first.year, last.year + 1)
@@ -237,7 +246,7 @@ def time_ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
     ]
     step = next((s for s in (1, 2, 3, 6, 12, 24) if len(months) / s <= most), 60)
     chosen = [month for month in months if (month.year * 12 + month.month - 1) % step == 0]
-    return _with_years([(day, MONTHS[day.month - 1][:3]) for day in chosen])
+    return _with_years([(day, say_month(day)) for day in chosen])
 
 
 def _with_years(days: Sequence[tuple[date, str]]) -> list[tuple[float, str]]:

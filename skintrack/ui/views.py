@@ -56,7 +56,10 @@ class Views(QObject):
             "trends": self._make_trends,
             "report": self._make_report,
             "photo": self._make_photo,
+            "import": self._make_import,
         }
+        commands.imports.review_wanted.connect(self._show_import)
+        commands.imports.library_wanted.connect(self._ask_library)
         self._current = "timeline"
         self._before_photo = "timeline"
 
@@ -157,6 +160,7 @@ class Views(QObject):
 
         view = TrendsView(self._services)
         view.photo_opened.connect(self.show_photo)
+        view.comparison_chosen.connect(self.show_comparison)
         return view
 
     def _make_report(self) -> Page:
@@ -178,3 +182,28 @@ class Views(QObject):
         view.outline_given.connect(regions.save_outline)
         view.anchors_given.connect(regions.save_anchors)
         return view
+
+    def _make_import(self) -> Page:
+        from skintrack.ui.importing.import_view import ImportView
+
+        imports, courses = self._commands.imports, self._commands.courses
+        view = ImportView(self._services, imports.review)
+        view.choose_photos_wanted.connect(courses.choose_photos)
+        view.choose_folder_wanted.connect(courses.choose_folder)
+        view.timeline_wanted.connect(self._show_timeline)
+        view.skin_wanted.connect(imports.note_skin)
+        return view
+
+    @Slot()
+    def _ask_library(self) -> None:
+        """Offer to create a library for photos, unless one is just being opened."""
+        if self.is_current("first_start"):
+            self._commands.libraries.create_library()
+
+    @Slot()
+    def _show_import(self) -> None:
+        self.show_view("import")
+
+    @Slot()
+    def _show_timeline(self) -> None:
+        self.show_view("timeline")

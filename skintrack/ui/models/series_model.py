@@ -5,12 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from skintrack import treatment
-from skintrack.model import PhotoId, Series, SeriesPoint, Shown, display
+from skintrack.model import PhotoId, Series, Shown, display
 from skintrack.model.index import has_index
-from skintrack.model.index_text import index_number, index_text
-from skintrack.ui.findings import point_finding
-from skintrack.ui.words import DASH, change_words, short_day, tr, value_words, verdict_words
+from skintrack.ui.models.point_words import PointWords, point_words
+from skintrack.ui.words import said, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -25,7 +23,10 @@ class _Row:
 
 
 class SeriesModel(QAbstractTableModel):
-    """One row per photo: day, phase, index or value and change, what it means."""
+    """One row per photo: day, session, index, value, change with its noise, what it means.
+
+    The meaning is a verdict, or why the photo is not comparable: all that the chart shows.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,10 +41,18 @@ class SeriesModel(QAbstractTableModel):
         self._rows = (
             ()
             if series is None
-            else tuple(_row(series, each, is_index=self._is_index) for each in series.points)
+            else tuple(
+                _row(each.photo_id, point_words(series, each), is_index=self._is_index)
+                for each in series.points
+            )
         )
-        self._unit = "" if series is None else display.raw_unit(series.metric)
+        self._unit = "" if series is None else said(display.raw_unit(series.metric))
         self.endResetModel()
+
+    def row_of(self, photo_id: PhotoId | None) -> int:
+        """Return the row of a photo, -1 for one that is not in the series."""
+        rows = (number for number, row in enumerate(self._rows) if row.photo_id == photo_id)
+        return next(rows, -1)
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of photos."""
@@ -61,7 +70,7 @@ class SeriesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.hint or None
+            return entry.hint or entry.texts[index.column()]
         if role == POINT_ROLE:
             return entry.photo_id
         return None
@@ -81,40 +90,21 @@ class SeriesModel(QAbstractTableModel):
         return None
 
     def _headings(self) -> tuple[str, ...]:
-        if self._is_index:
-            return (tr("Day"), tr("Phase"), tr("Index (noise)"), tr("What it means"))
         value = tr("Value ({unit})").format(unit=self._unit) if self._unit else tr("Value")
-        return (tr("Day"), tr("Phase"), value, tr("Since baseline"), tr("What it means"))
+        return (
+            tr("Day"),
+            tr("Session"),
+            *((tr("Index (noise)"),) if self._is_index else ()),
+            value,
+            tr("Since baseline"),
+            tr("What it means"),
+        )
 
 
-def _row(series: Series, point: SeriesPoint, *, is_index: bool) -> _Row:
-    finding = point_finding(series, point)
-    if finding is None:
-        meaning = tr("● baseline")
-    elif point.excluded_reason:
-        meaning = f"○ {point.excluded_reason}"
-    else:
-        meaning = verdict_words(finding.verdict)
+def _row(photo_id: PhotoId, words: PointWords, *, is_index: bool) -> _Row:
+    index = (words.index,) if is_index else ()
     return _Row(
-        point.photo_id,
-        (
-            short_day(point.captured_at.date(), with_year=True),
-            treatment.phase_label(point.phase),
-            *(_index_texts(series, point) if is_index else _value_texts(series, point)),
-            meaning,
-        ),
-        point.excluded_reason or "",
+        photo_id,
+        (words.short_day, words.phase, *index, words.value, words.change, words.meaning),
+        words.why,
     )
-
-
-def _index_texts(series: Series, point: SeriesPoint) -> tuple[str, ...]:
-    noisy = series.index_interval_of(point)
-    return (index_text(noisy) if noisy is not None else index_number(series.index_of(point)),)
-
-
-def _value_texts(series: Series, point: SeriesPoint) -> tuple[str, ...]:
-    finding = point_finding(series, point)
-    change = DASH
-    if finding is not None:
-        change = change_words(series.metric, finding.change, None, finding.baseline)
-    return value_words(series.metric, point.value), change

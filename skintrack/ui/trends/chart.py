@@ -1,137 +1,332 @@
-"""The chart as an image: matplotlib draws it off the GUI thread, at the pixels of the screen."""
+"""The chart: points are chosen by click or arrow keys, opened, and marked by twos to compare."""
 
-from dataclasses import dataclass
-from functools import partial
-
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from skintrack.model import HealingWindow, Series, Shown
+from skintrack.charts.plan import ChartPlan, Meaning, PlannedPoint
+from skintrack.charts.scale import Quantity
+from skintrack.model import PhotoId
 from skintrack.ui.fonts import ui_font
-from skintrack.ui.qimage import image_from_array
+from skintrack.ui.models.point_words import PointWords, point_words
 from skintrack.ui.services import Services
+from skintrack.ui.trends.callout import Callout, paint_callout
+from skintrack.ui.trends.chart_painter import ChartPainter
+from skintrack.ui.words import number, said
 
-_DPI = 96.0
-_SETTLE_MS = 40
-_LEAST_PX = 120
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A finished chart with its description in words."""
-
-    image: QImage
-    words: str
+_MARGIN = 8
+_LEAST = QSize(420, 200)
+_RING = 9.0
+_MESSAGE_WIDTH = 420
 
 
 class ChartWidget(QWidget):
-    """Shows the chart of one series; the old one stays until the new one is drawn."""
+    """Shows one plan. Left and right move along the points, Space marks, Enter opens.
+
+    ``current_changed`` carries the id of the photo that is chosen, or None; ``pair_chosen`` comes
+    with the second mark, the earlier photo first.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    pair_chosen = Signal(object, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._series: Series | None = None
-        self._windows: tuple[HealingWindow, ...] = ()
-        self._shown = Shown.INDEX
-        self._drawn: Drawn | None = None
-        self._request = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLE_MS)
-        self._timer.timeout.connect(self._draw)
-        self.setMinimumSize(QSize(420, 260))
+        self._plan: ChartPlan | None = None
+        self._message = ""
+        self._words = ""
+        self._painter: ChartPainter | None = None
+        self._base: QPixmap | None = None
+        self._hovered: PhotoId | None = None
+        self._current: PhotoId | None = None
+        self._marked: tuple[PhotoId, ...] = ()
+        self.setMinimumSize(_LEAST)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Chart"))
+        services.theme.changed.connect(self._forget_base)
+        services.images.thumbnail_ready.connect(self._show_thumbnail)
+
+    # What is shown
 
     @property
     def image(self) -> QImage | None:
-        """The chart as it was drawn last."""
-        return None if self._drawn is None else self._drawn.image
+        """The chart without any mark; None while there is none."""
+        return None if self._plan is None else self._based().toImage()
 
-    def show_series(
-        self, series: Series | None, windows: tuple[HealingWindow, ...], shown: Shown
-    ) -> None:
-        """Show a series as index or stored value; None empties the chart."""
-        self._series, self._windows, self._shown = series, windows, shown
-        self._timer.start()
+    @property
+    def current(self) -> PhotoId | None:
+        """The photo that is chosen."""
+        return self._current
+
+    @property
+    def marked(self) -> PhotoId | None:
+        """The photo that waits for a second one to compare with."""
+        return self._marked[0] if self._marked else None
+
+    @property
+    def has_points(self) -> bool:
+        """Whether there is a point to choose."""
+        return bool(self._points())
+
+    def show_plan(self, plan: ChartPlan | None, message: str, words: str) -> None:
+        """Show a plan, or only a message; ``words`` tell the chart to a screen reader."""
+        self._plan, self._message, self._words = plan, message, words
+        known = set() if plan is None else {each.point.photo_id for each in plan.points}
+        self._hovered = None
+        self._marked = tuple(each for each in self._marked if each in known)
+        if self._current not in known:
+            self._current = None
+        self._tell()
+        self._forget_base()
+
+    def choose(self, photo_id: PhotoId | None) -> None:
+        """Choose the point of a photo; one without a place in the chart chooses none."""
+        found = None if self._point(photo_id) is None else photo_id
+        if found == self._current:
+            return
+        self._current = found
+        self._tell()
+        self.update()
+        self.current_changed.emit(found)
+
+    def words_of(self, photo_id: PhotoId | None) -> PointWords | None:
+        """Return what is said of a point; None where there is none."""
+        planned = self._point(photo_id)
+        if self._plan is None or planned is None:
+            return None
+        is_earlier = planned.meaning is Meaning.EARLIER
+        decimals = 0 if self._plan.quantity is Quantity.INDEX else 2
+        earlier = number(planned.height, decimals) if is_earlier else ""
+        return point_words(self._plan.series, planned.point, earlier)
+
+    def place_of(self, photo_id: PhotoId) -> QPointF | None:
+        """Return where the point of a photo stands in the widget."""
+        planned = self._point(photo_id)
+        if planned is None:
+            return None
+        return self._made_painter(self._plan_shown()).frame.place(planned) + _offset()
+
+    # Painting
+
+    def _plan_shown(self) -> ChartPlan:
+        if self._plan is None:
+            raise LookupError("No chart is shown.")
+        return self._plan
+
+    def _made_painter(self, plan: ChartPlan) -> ChartPainter:
+        if self._painter is None:
+            width, height = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+            self._painter = ChartPainter(plan, self._services.theme.tokens, width, height)
+        return self._painter
+
+    def _based(self) -> QPixmap:
+        """Return the chart as painted for this size and theme."""
+        if self._base is None:
+            ratio = self.devicePixelRatioF()
+            base = QPixmap(self.size() * ratio)
+            base.setDevicePixelRatio(ratio)
+            base.fill(QColor(self._services.theme.tokens.surface_1))
+            painter = QPainter(base)
+            painter.translate(_offset())
+            self._made_painter(self._plan_shown()).paint(painter)
+            painter.end()
+            self._base = base
+        return self._base
 
     @Slot()
-    def _draw(self) -> None:
-        self._request += 1
-        if self._series is None:
-            self._drawn = None
-            self.update()
-            return
-        if min(self.width(), self.height()) < _LEAST_PX:
-            return
-        work = partial(
-            draw_chart,
-            self._series,
-            self._windows,
-            self.size(),
-            self.devicePixelRatioF(),
-            is_dark=self._services.theme.is_dark,
-            shown=self._shown,
-        )
-        take = _Take(self, self._request)
-        self._services.cpu_tasks.run(work, done=take.take, failed=self._services.desk.failed.emit)
-
-    def take(self, request: int, drawn: Drawn) -> None:
-        """Show a chart, unless a newer one was asked for meanwhile."""
-        if request == self._request:
-            self._drawn = drawn
-            self.setAccessibleDescription(drawn.words)
-            self.update()
+    def _forget_base(self) -> None:
+        self._base = self._painter = None
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw again once the size has settled."""
+        """Lay out anew."""
         super().resizeEvent(event)
-        self._timer.start()
+        self._forget_base()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the chart pixel by pixel."""
+        """Paint the chart, what is chosen in it, and the note beside that."""
         tokens = self._services.theme.tokens
         painter = QPainter(self)
-        if self._drawn is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self.rect(), self._drawn.image)
-        elif self._series is not None:
-            painter.setPen(QColor(tokens.text_3))
-            painter.setFont(ui_font(14))
-            painter.drawText(
-                self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drawing the chart")
-            )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._plan is not None:
+            painter.drawPixmap(0, 0, self._based())
+            self._paint_rings(painter)
+        message = self._message or ("" if self._plan is None else said(self._plan.why_empty))
+        if message:
+            self._paint_message(painter, message)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        self._paint_callout(painter)
         painter.end()
 
+    def _paint_rings(self, painter: QPainter) -> None:
+        accent = QColor(self._services.theme.tokens.accent)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for photo_id in {*self._marked, self._current, self._hovered}:
+            place = None if photo_id is None else self.place_of(photo_id)
+            if place is None:
+                continue
+            is_marked = photo_id in self._marked
+            painter.setPen(QPen(accent, 2.5 if is_marked else 1.5))
+            painter.drawEllipse(place, _RING, _RING)
+            if is_marked:
+                painter.drawEllipse(place, _RING + 4, _RING + 4)
 
-@dataclass(frozen=True)
-class _Take:
-    chart: ChartWidget
-    request: int
+    def _paint_message(self, painter: QPainter, message: str) -> None:
+        area = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+        width = min(area.width(), _MESSAGE_WIDTH)
+        area = QRectF(area.center().x() - width / 2, area.top(), width, area.height())
+        painter.setFont(ui_font(14))
+        painter.setPen(QColor(self._services.theme.tokens.text_2))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area, int(flags), message)
 
-    def take(self, drawn: Drawn) -> None:
-        self.chart.take(self.request, drawn)
+    def _paint_callout(self, painter: QPainter) -> None:
+        photo_id = self._hovered or (self._current if self.hasFocus() else None)
+        words = self.words_of(photo_id)
+        if photo_id is None or words is None:
+            return
+        place = self.place_of(photo_id)
+        state = self._services.course.state
+        photo = None if state is None else state.photo(photo_id)
+        pixmap = None if photo is None else self._services.images.thumbnail(photo)
+        if place is not None:
+            bounds = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+            paint_callout(
+                painter, self._services.theme.tokens, Callout(words, pixmap), place, bounds
+            )
+
+    @Slot(str)
+    def _show_thumbnail(self, _photo_id: str) -> None:
+        if self._hovered or self._current:
+            self.update()
+
+    # Choosing
+
+    def _points(self) -> tuple[PlannedPoint, ...]:
+        return () if self._plan is None else self._plan.points
+
+    def _point(self, photo_id: PhotoId | None) -> PlannedPoint | None:
+        found = (each for each in self._points() if each.point.photo_id == photo_id)
+        return next(found, None)
+
+    def _at(self, event: QMouseEvent) -> PhotoId | None:
+        if not self._points():
+            return None
+        frame = self._made_painter(self._plan_shown()).frame
+        point = frame.nearest(event.position() - _offset())
+        return None if point is None else point.point.photo_id
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the note of the point under the mouse."""
+        hovered = self._at(event)
+        if hovered != self._hovered:
+            self._hovered = hovered
+            shape = Qt.CursorShape.ArrowCursor
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered else shape)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the note away."""
+        super().leaveEvent(event)
+        self._hovered = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a point; with Ctrl, mark it."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        photo_id = self._at(event)
+        self.choose(photo_id)
+        if photo_id is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.mark(photo_id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the photo of a point."""
+        photo_id = self._at(event)
+        if photo_id is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(photo_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move along the points, mark, open, let go."""
+        key, current = event.key(), self._current
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+        if key in steps:
+            self._step(steps[Qt.Key(key)])
+        elif key in ends and self._points():
+            self.choose(self._points()[ends[Qt.Key(key)]].point.photo_id)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
+            self.opened.emit(current)
+        elif key == Qt.Key.Key_Space and current is not None:
+            self.mark(current)
+        elif key == Qt.Key.Key_Escape and (current is not None or self._marked):
+            self._marked = ()
+            self.choose(None)
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        ids = [each.point.photo_id for each in self._points()]
+        if not ids:
+            return
+        if self._current is None:
+            self.choose(ids[-1] if step < 0 else ids[0])
+            return
+        place = ids.index(self._current) + step
+        self.choose(ids[min(max(place, 0), len(ids) - 1)])
+
+    def mark(self, photo_id: PhotoId) -> None:
+        """Mark a photo, or take its mark away; with the second one the pair is chosen."""
+        if photo_id in self._marked:
+            self._marked = ()
+        elif self._marked:
+            order = [each.point.photo_id for each in self._points()]
+            before, after = sorted((*self._marked, photo_id), key=order.index)
+            self._marked = ()
+            self.pair_chosen.emit(before, after)
+        else:
+            self._marked = (photo_id,)
+        self.update()
+        self.current_changed.emit(self._current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus and the note away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _tell(self) -> None:
+        """Tell the chart, or the point that is chosen, to a screen reader."""
+        words = self.words_of(self._current)
+        line = "" if words is None else words.line
+        self.setAccessibleDescription(f"{line}\n{self._words}" if line else self._words)
+        if line and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, line))
 
 
-def draw_chart(
-    series: Series,
-    windows: tuple[HealingWindow, ...],
-    size: QSize,
-    ratio: float,
-    *,
-    is_dark: bool,
-    shown: Shown = Shown.INDEX,
-) -> Drawn:
-    """Draw a series for a widget of this size; called on a worker thread."""
-    from skintrack import charts
-
-    figure = charts.draw_series(
-        series,
-        windows,
-        theme=charts.DARK if is_dark else charts.LIGHT,
-        size_in=(size.width() / _DPI, size.height() / _DPI),
-        heading="",
-        shown=shown,
-    )
-    image = image_from_array(charts.figure_rgba(figure, dpi=_DPI * ratio))
-    return Drawn(image, charts.describe_series(series, windows, shown))
+def _offset() -> QPointF:
+    return QPointF(_MARGIN, _MARGIN)

@@ -11,18 +11,21 @@ def metric_choice(metric: Metric) -> str:
     return tr("Regional redness") if metric is Metric.REDNESS else metric_name(metric)
 
 
-def score_hint(metric: Metric) -> str:
-    """Return what a simple score is, in one line."""
+def metric_line(metric: Metric) -> str:
+    """Return what a simple score looks at, in a few words."""
     return {
-        Metric.REDNESS_SPOTS: tr("Red marks of the face, as an index against your baseline"),
-        Metric.TEXTURE: tr("Pores and fine lines, as an index against your baseline"),
+        Metric.REDNESS_SPOTS: tr("Red marks that stand out"),
+        Metric.TEXTURE: tr("Pores and fine lines"),
     }[metric]
 
 
-def explain(series: Series | None, shown: Shown) -> str:
-    """Say how the numbers of a chart are made; empty where there is none."""
-    if series is None:
-        return ""
+def explain(series: Series, shown: Shown, *, has_earlier: bool = False) -> str:
+    """Say how the numbers of a chart are made, and what is grey in it."""
+    if has_earlier:
+        return tr(
+            "Grey: measured by an earlier version, until each photo is measured anew. Nothing is "
+            "compared with these values."
+        )
     if not has_index(series.metric):
         return _explain_redness(series)
     words = formula_words(series.metric)

@@ -1,93 +1,67 @@
 """Values over the months: what to show at the left, the sentence, the chart, the table."""
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from skintrack.model import Metric, RegionName, Series, View
+from skintrack.charts import describe_series, plan_chart
+from skintrack.model import Metric, Photo, PhotoId, RegionName, Series, View
 from skintrack.model.index import has_index
-from skintrack.model.index_text import SCORE_METRICS, score_name, score_series
+from skintrack.model.index_text import SCORE_METRICS
 from skintrack.ui.answer import main_view, series_sentence
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.models.series_model import POINT_ROLE, SeriesModel
 from skintrack.ui.services import Services
 from skintrack.ui.trends.chart import ChartWidget
-from skintrack.ui.trends.explanation import explain, metric_choice, score_hint
+from skintrack.ui.trends.earlier import EarlierMemory
+from skintrack.ui.trends.explanation import explain, metric_choice
+from skintrack.ui.trends.face_chooser import FaceChooser
+from skintrack.ui.trends.metric_chooser import MetricChooser
+from skintrack.ui.trends.readout import Readout
+from skintrack.ui.trends.saving import SaveButton
+from skintrack.ui.trends.series_table import SeriesTable
 from skintrack.ui.trends.shown_switch import ShownSwitch
-from skintrack.ui.widgets.basic import clear, label, name_control, row, set_role, surface
-from skintrack.ui.words import metric_hint, metric_name, region_name, tr, view_name
+from skintrack.ui.widgets.basic import label, name_control, row, scrolling, set_role, surface
+from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.words import photo_day, region_name, said, tr, view_name
 
-_SIDE_WIDTH = 216
-_TABLE_HEIGHT = 216
-_LEAST_TABLE_HEIGHT = 112
-_ROW_HEIGHT = 34
-_GAP = 16
-_REGION_ORDER = tuple(RegionName)
-_FIRST_SCORE = len(Metric)
-"""Id of the first simple score in the group of metrics."""
+_SIDE_WIDTH = 232
+_GAP = 14
+_WHOLES = (RegionName.FACE, RegionName.DRAWN)
+_REGION_ORDER = (*_WHOLES, *(region for region in RegionName if region not in _WHOLES))
+_EXPLANATION_LINES = 2
 
 
 class TrendsView(CourseView):
-    """One series at a time: the two simple scores first, then every metric in every region."""
+    """One series at a time: the two simple scores first, then a closer look."""
 
     photo_opened = Signal(object)
+    comparison_chosen = Signal(object, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._score: Metric | None = Metric.REDNESS_SPOTS
         self._metric = Metric.REDNESS_SPOTS
-        self._region = RegionName.RIGHT_CHEEK
+        self._wanted = RegionName.FACE
         self._view: View | None = None
+        self._earlier = EarlierMemory()
+        services.course.measured.connect(self._remember)
         self.model = SeriesModel()
         self.chart = ChartWidget(services)
-        self.table = self._make_table()
+        self.readout = Readout()
+        self.table = SeriesTable(self.model)
+        self.metrics = MetricChooser()
+        self.regions = FaceChooser(services)
         self.view_box = QComboBox()
         name_control(self.view_box, self.tr("View"))
-        self.view_box.activated.connect(self._choose_view)
-        self.metrics = QButtonGroup(self)
-        self.regions = QButtonGroup(self)
-        self._title = label("", "title")
+        self._title = ElidedLabel("title")
         self._sentence = label("", "secondary")
         self._where = label(self.tr("Where"), "section")
         self._view_title = label(self.tr("View"), "section")
         self._explanation = label("", "caption")
         self.switch = ShownSwitch(services, self)
-        self.switch.changed.connect(self._show_again)
-        self._note = label(self.tr("Lower is better in every chart."), "caption")
-        self._region_column = QVBoxLayout()
-        self._region_column.setSpacing(2)
+        self.save_button = SaveButton(services, self)
         self._build()
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setMinimumHeight(_LEAST_TABLE_HEIGHT)
-        table.setMaximumHeight(_TABLE_HEIGHT)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        head = table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
-        head.setHighlightSections(False)
-        table.setAccessibleName(self.tr("Values as a table"))
-        table.setToolTip(self.tr("Enter opens the photo"))
-        table.activated.connect(self._open_row)
-        return table
+        self._connect()
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
@@ -98,98 +72,95 @@ class TrendsView(CourseView):
 
     def _make_chooser(self) -> QWidget:
         side = QVBoxLayout()
-        side.setContentsMargins(16, 20, 12, 16)
-        side.setSpacing(2)
-        self._add_heading(side, label(self.tr("Score"), "section"))
-        for index, metric in enumerate(SCORE_METRICS, _FIRST_SCORE):
-            self._add_choice(side, index, tr(score_name(metric)), score_hint(metric))
+        side.setContentsMargins(16, 16, 12, 12)
+        side.setSpacing(4)
+        side.addWidget(label(self.tr("What"), "section"))
+        side.addWidget(self.metrics)
         side.addSpacing(_GAP)
-        self._add_heading(side, label(self.tr("In detail"), "section"))
-        for index, metric in enumerate(Metric):
-            self._add_choice(side, index, metric_choice(metric), metric_hint(metric))
-        self.metrics.idClicked.connect(self._choose_metric)
+        side.addWidget(self._where)
+        side.addWidget(self.regions)
         side.addSpacing(_GAP)
-        self._add_heading(side, self._where)
-        side.addLayout(self._region_column)
-        self.regions.idClicked.connect(self._choose_region)
-        side.addSpacing(_GAP)
-        self._add_heading(side, self._view_title)
+        side.addWidget(self._view_title)
         side.addWidget(self.view_box)
         side.addStretch(1)
-        side.addWidget(self._note)
-        chooser = QWidget()
+        chooser = scrolling(side)
         chooser.setFixedWidth(_SIDE_WIDTH)
-        chooser.setLayout(side)
         return chooser
 
     def _make_main(self) -> QVBoxLayout:
+        # Room for all lines at once, so that the chart never jumps.
+        lines = _EXPLANATION_LINES * self._explanation.fontMetrics().lineSpacing()
+        self._explanation.setMinimumHeight(lines)
+        self._explanation.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._explanation.setContentsMargins(8, 0, 8, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self._explanation.setSizePolicy(policy)
         card_layout = QVBoxLayout()
-        card_layout.setContentsMargins(12, 8, 12, 10)
+        card_layout.setContentsMargins(6, 6, 6, 8)
+        card_layout.setSpacing(4)
         card_layout.addWidget(self.chart, 1)
+        card_layout.addWidget(self.readout)
         card_layout.addWidget(self._explanation)
         main = QVBoxLayout()
-        main.setContentsMargins(8, 20, 24, 16)
-        main.setSpacing(8)
-        head = row(self._title, self.switch, spacing=12)
+        main.setContentsMargins(8, 14, 24, 16)
+        main.setSpacing(6)
+        head = row(self._title, self.switch, self.save_button, spacing=12)
         head.setStretch(0, 1)
         main.addLayout(head)
         main.addWidget(self._sentence)
         main.addSpacing(4)
-        main.addWidget(surface("card", card_layout), 2)
+        main.addWidget(surface("card", card_layout), 5)
         main.addSpacing(4)
-        main.addWidget(self.table, 1)
+        main.addWidget(self.table, 2)
         return main
 
-    @staticmethod
-    def _add_heading(side: QVBoxLayout, heading: QWidget) -> None:
-        side.addWidget(heading)
-        side.addSpacing(4)
-
-    @staticmethod
-    def _choice(text: str, hint: str = "") -> QPushButton:
-        choice = QPushButton(text)
-        choice.setCheckable(True)
-        choice.setProperty("role", "choice")
-        name_control(choice, text, hint)
-        return choice
-
-    def _add_choice(self, side: QVBoxLayout, index: int, text: str, hint: str) -> None:
-        choice = self._choice(text, hint)
-        self.metrics.addButton(choice, index)
-        side.addWidget(choice)
+    def _connect(self) -> None:
+        self.view_box.activated.connect(self._choose_view)
+        self.metrics.chosen.connect(self._choose_metric)
+        self.regions.chosen.connect(self._choose_region)
+        self.switch.changed.connect(self._show_again)
+        self.save_button.saved.connect(self._say_saved)
+        self.chart.current_changed.connect(self._say_point)
+        self.chart.opened.connect(self._open)
+        self.chart.pair_chosen.connect(self._compare)
+        self.readout.open_wanted.connect(self._open_current)
+        self.readout.compare_wanted.connect(self._compare_current)
+        self.table.activated.connect(self._open_row)
+        self.table.selectionModel().currentRowChanged.connect(self._choose_row)
 
     # Showing
 
     def first_control(self) -> QWidget:
-        """Return the chosen score or metric."""
-        return self.metrics.button(self._chosen_id())
+        """Return the chosen metric."""
+        return self.metrics.button(self._metric)
+
+    @property
+    def region(self) -> RegionName:
+        """The region that is shown: the one asked for, where this metric has it."""
+        known = self._known_regions()
+        if self._wanted in known:
+            return self._wanted
+        return next((region for region in _REGION_ORDER if region in known), self._wanted)
 
     @property
     def score(self) -> Metric | None:
         """The simple score that is shown; None where a metric of a region is."""
-        return self._score if self._score in self._scores() else None
+        is_score = self._metric in SCORE_METRICS and self.region in _WHOLES
+        return self._metric if is_score else None
 
     @property
     def series(self) -> Series | None:
         """The series that is shown."""
         if self._view is None:
             return None
-        score = self.score
-        if score is not None:
-            return self._scores()[score]
-        return self.services.course.measurements.series(self._view, self._metric, self._region)
+        return self.services.course.measurements.series(self._view, self._metric, self.region)
 
-    def _scores(self) -> dict[Metric, Series]:
-        """Return the simple scores that this view has."""
-        trends = self.services.course.measurements.trends
-        trend = None if self._view is None else trends.get(self._view)
-        return {one.metric: one for one in score_series(() if trend is None else trend.series)}
-
-    def _chosen_id(self) -> int:
-        score = self.score
-        if score is not None:
-            return _FIRST_SCORE + SCORE_METRICS.index(score)
-        return list(Metric).index(self._metric)
+    def _known_regions(self, metric: Metric | None = None) -> frozenset[RegionName]:
+        if self._view is None:
+            return frozenset()
+        measurements = self.services.course.measurements
+        return frozenset(measurements.regions(self._view, metric or self._metric))
 
     @property
     def sentence(self) -> str:
@@ -206,6 +177,7 @@ class TrendsView(CourseView):
         state = self.services.course.state
         if state is None:
             return
+        self._remember()
         if self._view not in state.views:
             self._view = main_view(state)
         self.view_box.clear()
@@ -214,56 +186,53 @@ class TrendsView(CourseView):
         self.view_box.setCurrentIndex(self.view_box.findData(self._view))
         for widget in (self.view_box, self._view_title):
             widget.setVisible(len(state.views) > 1)
-        scores = self._scores()
-        for index, metric in enumerate(SCORE_METRICS, _FIRST_SCORE):
-            self.metrics.button(index).setEnabled(metric in scores)
-        self.metrics.button(self._chosen_id()).setChecked(True)
-        self._fill_regions()
+        self._show_choices()
         self._show_series(state)
 
-    def _fill_regions(self) -> None:
-        """List the regions that this metric is measured in."""
-        measurements = self.services.course.measurements
-        known: tuple[RegionName, ...] = ()
-        if self._view is not None and self.score is None:
-            known = measurements.regions(self._view, self._metric)
-        self._where.setVisible(bool(known))
-        regions = [region for region in _REGION_ORDER if region in known]
-        if regions and self._region not in regions:
-            self._region = regions[0]
-        for old in self.regions.buttons():
-            self.regions.removeButton(old)
-        clear(self._region_column)
-        for region in regions:
-            choice = self._choice(region_name(region))
-            choice.setChecked(region is self._region)
-            self.regions.addButton(choice, _REGION_ORDER.index(region))
-            self._region_column.addWidget(choice)
+    def _show_choices(self) -> None:
+        by_metric = {metric: self._known_regions(metric) for metric in Metric}
+        self.metrics.show_metric(self._metric, frozenset(m for m in Metric if by_metric[m]))
+        known = by_metric[self._metric]
+        anywhere = frozenset[RegionName]().union(*by_metric.values())
+        has_face = not anywhere or bool(anywhere - {RegionName.DRAWN})
+        self.regions.show_regions(self.region, known, used=has_face)
 
     def _show_series(self, state: CourseState) -> None:
-        series, score, shown = self.series, self.score, self.switch.shown
-        if score is not None:
-            self._title.setText(tr(score_name(score)))
-        else:
-            where = region_name(self._region).lower()
-            self._title.setText(f"{metric_name(self._metric)}, {where}")
-        said = series_sentence(series, shown)
-        self._sentence.setText(said.text)
-        set_role(self._sentence, said.role or "secondary")
-        self._explanation.setText(explain(series, shown))
-        self._explanation.setVisible(series is not None)
+        series, shown = self.series, self.switch.shown
+        self._title.set_whole_text(
+            tr("{metric}: {region}").format(
+                metric=metric_choice(self._metric), region=region_name(self.region).lower()
+            )
+        )
         self.switch.setVisible(series is not None and has_index(series.metric))
-        self.chart.show_series(series, state.healing, shown)
+        self.save_button.offer(series, state.healing, shown)
         self.model.show(series, shown)
-
-    # Choosing
-
-    @Slot(int)
-    def _choose_metric(self, index: int) -> None:
-        if index >= _FIRST_SCORE:
-            self._score = SCORE_METRICS[index - _FIRST_SCORE]
+        said_above = series_sentence(series, shown)
+        if series is None:
+            is_read = self.services.course.is_measured
+            waiting = "" if is_read else tr("Looking at your photos.")
+            self.chart.show_plan(None, waiting or said_above.text, waiting or said_above.text)
+            self._explanation.setText("")
         else:
-            self._score, self._metric = None, list(Metric)[index]
+            earlier = self._earlier.values_of(series)
+            plan = plan_chart(series, state.healing, shown, earlier=earlier)
+            words = said(describe_series(series, state.healing, shown))
+            self.chart.show_plan(plan, "", words)
+            self._explanation.setText(explain(series, shown, has_earlier=earlier is not None))
+        self._sentence.setText(said_above.text)
+        set_role(self._sentence, said_above.role or "secondary")
+        self._say_point(self.chart.current)
+
+    @Slot()
+    def _remember(self) -> None:
+        course = self.services.course
+        self._earlier.remember(course.state, course.measurements)
+
+    # Choosing what is shown
+
+    @Slot(object)
+    def _choose_metric(self, metric: Metric) -> None:
+        self._metric = metric
         self.refresh()
 
     @Slot()
@@ -272,12 +241,10 @@ class TrendsView(CourseView):
         if state is not None:
             self._show_series(state)
 
-    @Slot(int)
-    def _choose_region(self, index: int) -> None:
-        self._region = _REGION_ORDER[index]
-        state = self.services.course.state
-        if state is not None:
-            self._show_series(state)
+    @Slot(object)
+    def _choose_region(self, region: RegionName) -> None:
+        self._wanted = region
+        self.refresh()
 
     @Slot(int)
     def _choose_view(self, index: int) -> None:
@@ -286,9 +253,66 @@ class TrendsView(CourseView):
             self._view = state.views[index]
             self.refresh()
 
-    @Slot(QModelIndex)
-    def _open_row(self, index: QModelIndex) -> None:
-        state, photo_id = self.services.course.state, index.data(POINT_ROLE)
-        photo = None if state is None or photo_id is None else state.photo(photo_id)
+    # Choosing a point
+
+    @Slot(object)
+    def _say_point(self, photo_id: PhotoId | None) -> None:
+        words = self.chart.words_of(photo_id)
+        if words is None or photo_id is None:
+            self.readout.show_nothing(has_points=self.chart.has_points)
+            return
+        other = self._other(photo_id)
+        day = "" if other is None else photo_day(other)
+        self.readout.show_point(words, day, is_marked=photo_id == self.chart.marked)
+        self.table.show_photo(self.model.row_of(photo_id))
+
+    def _other(self, photo_id: PhotoId) -> Photo | None:
+        """Return what a photo is compared with: the marked one, else the baseline."""
+        series = self.series
+        other = self.chart.marked or (None if series is None else series.baseline_photo_id)
+        return None if other is None or other == photo_id else self._photo(other)
+
+    def _photo(self, photo_id: PhotoId | None) -> Photo | None:
+        state = self.services.course.state
+        return None if state is None or photo_id is None else state.photo(photo_id)
+
+    @Slot(object)
+    def _open(self, photo_id: PhotoId) -> None:
+        photo = self._photo(photo_id)
         if photo is not None:
             self.photo_opened.emit(photo)
+
+    @Slot()
+    def _open_current(self) -> None:
+        if self.chart.current is not None:
+            self._open(self.chart.current)
+
+    @Slot()
+    def _compare_current(self) -> None:
+        current = self.chart.current
+        other = None if current is None else self._other(current)
+        if current is not None and other is not None:
+            order = [point.photo_id for point in self.series.points] if self.series else []
+            before, after = sorted((other.id, current), key=order.index)
+            self._compare(before, after)
+
+    @Slot(object, object)
+    def _compare(self, before: PhotoId, after: PhotoId) -> None:
+        first, second = self._photo(before), self._photo(after)
+        if first is not None and second is not None:
+            self.comparison_chosen.emit(first, second)
+
+    @Slot(QModelIndex)
+    def _open_row(self, index: QModelIndex) -> None:
+        photo = self._photo(index.data(POINT_ROLE))
+        if photo is not None:
+            self.photo_opened.emit(photo)
+
+    @Slot(QModelIndex)
+    def _choose_row(self, index: QModelIndex) -> None:
+        if self.table.hasFocus():
+            self.chart.choose(index.data(POINT_ROLE))
+
+    @Slot(str)
+    def _say_saved(self, name: str) -> None:
+        self.readout.line.set_whole_text(tr("Saved as “{name}”.").format(name=name))

@@ -1,0 +1,97 @@
+"""The note beside a point: its small photo, its day, its value and what it means."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.models.point_words import PointWords
+from skintrack.ui.tokens import Tokens
+
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 60.0, 80.0
+_PADDING = 10.0
+_GAP = 12.0
+_TEXT_WIDTH = 210.0
+_AWAY = 16.0
+_RADIUS = 8.0
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+@dataclass(frozen=True)
+class Callout:
+    """What a note says; ``photo`` is None until its small picture is there."""
+
+    words: PointWords
+    photo: QPixmap | None
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    font: QFont
+    color: str
+    height: float
+
+
+def paint_callout(
+    painter: QPainter, tokens: Tokens, callout: Callout, place: QPointF, bounds: QRectF
+) -> QRectF:
+    """Paint a note beside a point, inside the bounds; return where it is."""
+    lines = _lines(callout.words, tokens)
+    text_height = sum(line.height for line in lines)
+    width = 2 * _PADDING + _PHOTO_WIDTH + _GAP + _TEXT_WIDTH
+    height = 2 * _PADDING + max(_PHOTO_HEIGHT, text_height)
+    area = _beside(place, width, height, bounds)
+    painter.setPen(QPen(QColor(tokens.line_strong), 1))
+    painter.setBrush(QColor(tokens.surface_1))
+    painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+    frame = QRectF(area.left() + _PADDING, area.top() + _PADDING, _PHOTO_WIDTH, _PHOTO_HEIGHT)
+    painter.fillRect(frame, QColor(tokens.surround))
+    if callout.photo is not None and not callout.photo.isNull():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(
+            _inside(callout.photo, frame), callout.photo, QRectF(callout.photo.rect())
+        )
+    top = area.top() + _PADDING
+    for line in lines:
+        painter.setFont(line.font)
+        painter.setPen(QColor(line.color))
+        text_area = QRectF(frame.right() + _GAP, top, _TEXT_WIDTH, line.height)
+        painter.drawText(text_area, int(_WRAP), line.text)
+        top += line.height
+    return area
+
+
+def _lines(words: PointWords, tokens: Tokens) -> list[_Line]:
+    small, strong = ui_font(12), ui_font(13, QFont.Weight.DemiBold)
+    texts = (
+        (words.day, strong, tokens.text_1),
+        (words.figure, small, tokens.text_1),
+        (words.meaning, small, tokens.text_1),
+        (words.phase, small, tokens.text_2),
+    )
+    return [_Line(text, font, color, _height(text, font)) for text, font, color in texts]
+
+
+def _height(text: str, font: QFont) -> float:
+    room = QRectF(0, 0, _TEXT_WIDTH, 1000)
+    return QFontMetricsF(font).boundingRect(room, int(_WRAP), text).height() + 4
+
+
+def _beside(place: QPointF, width: float, height: float, bounds: QRectF) -> QRectF:
+    """Return a place at the right of a point, else at its left, never outside the bounds."""
+    left = place.x() + _AWAY
+    if left + width > bounds.right():
+        left = place.x() - _AWAY - width
+    left = max(left, bounds.left())
+    top = min(max(place.y() - height / 2, bounds.top()), bounds.bottom() - height)
+    return QRectF(left, max(top, bounds.top()), width, height)
+
+
+def _inside(photo: QPixmap, frame: QRectF) -> QRectF:
+    """Return the whole photo within a frame."""
+    scale = min(frame.width() / photo.width(), frame.height() / photo.height())
+    area = QRectF(0, 0, photo.width() * scale, photo.height() * scale)
+    area.moveCenter(frame.center())
+    return area

@@ -1,0 +1,299 @@
+"""The chart on the screen, painted from its plan in the colours of the theme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import floor
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from skintrack.charts.plan import ChartPlan, Meaning, PlannedPoint, PlannedSession
+from skintrack.charts.scale import time_ticks
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.tokens import Tokens
+from skintrack.ui.trends.chart_frame import ChartFrame
+from skintrack.ui.trends.chart_words import LegendEntry, Sign, axis_words, legend_entries
+from skintrack.ui.words import month_words, short_day
+
+_TEXT_PX = 12
+_AXIS_HEIGHT = 24.0
+_PIN_RADIUS = 9.0
+_PINS_HEIGHT = 2 * _PIN_RADIUS + 6
+_TICKS_HEIGHT = 38.0
+_LEGEND_LINE = 20.0
+_LEGEND_GAP = 20.0
+_SIGN_WIDTH = 22.0
+_LEFT_GAP = 10.0
+_LEAST_LEFT = 36.0
+_RIGHT = 16.0
+_TICK_WIDTH = 62.0
+_HATCH_STEP = 6.0
+_HATCH_OPACITY = 0.30
+_RADIUS = 4.5
+_DASHES = (6.0, 3.5)
+_ALIGN = Qt.AlignmentFlag
+
+
+@dataclass(frozen=True)
+class _LegendPlace:
+    entry: LegendEntry
+    x: float
+    line: int
+
+
+class ChartPainter:
+    """Paints one plan at one size.
+
+    Parameters
+    ----------
+    plan : ChartPlan
+        What to paint.
+    tokens : Tokens
+        Colours.
+    width, height : float
+        Size in logical pixels.
+    """
+
+    def __init__(self, plan: ChartPlan, tokens: Tokens, width: float, height: float) -> None:
+        self._plan = plan
+        self._tokens = tokens
+        self._font = ui_font(_TEXT_PX)
+        self._metrics = QFontMetricsF(self._font)
+        self._legend = self._place_legend(width)
+        lines = 1 + max((each.line for each in self._legend), default=-1)
+        top = _AXIS_HEIGHT + _PINS_HEIGHT
+        left = self._level_width() + _LEFT_GAP
+        bottom = height - _TICKS_HEIGHT - lines * _LEGEND_LINE
+        plot = QRectF(left, top, max(width - left - _RIGHT, 1), max(bottom - top, 1))
+        self.frame = ChartFrame(plan, plot)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything but the marks of what is chosen."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        self._paint_axis_words(painter)
+        self._paint_band(painter)
+        for session in self._plan.sessions:
+            self._paint_healing(painter, session)
+        self._paint_levels(painter)
+        self._paint_days(painter)
+        self._paint_pins(painter)
+        if self._plan.level is None:
+            return
+        self._paint_line(painter)
+        for point in sorted(self.frame.shown_points(), key=_is_counted):
+            self.paint_point(painter, point)
+        for place in self._legend:
+            self._paint_legend_entry(painter, place)
+
+    # Axes
+
+    def _level_width(self) -> float:
+        widths = [self._metrics.horizontalAdvance(text) for _, text in self._plan.levels]
+        return max([_LEAST_LEFT, *widths])
+
+    def _paint_axis_words(self, painter: QPainter) -> None:
+        painter.setPen(QColor(self._tokens.text_2))
+        area = QRectF(0, 0, self.frame.plot.right(), _AXIS_HEIGHT)
+        words = self._metrics.elidedText(
+            axis_words(self._plan), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, _ALIGN.AlignLeft | _ALIGN.AlignTop, words)
+
+    def _paint_levels(self, painter: QPainter) -> None:
+        plot = self.frame.plot
+        painter.setPen(QPen(QColor(self._tokens.line), 1))
+        heights = [floor(self.frame.y(level)) + 0.5 for level, _ in self._plan.levels]
+        painter.drawLines([QLineF(plot.left(), y, plot.right(), y) for y in heights])
+        painter.setPen(QColor(self._tokens.text_2))
+        for y, (_, text) in zip(heights, self._plan.levels, strict=True):
+            area = QRectF(0, y - 10, plot.left() - _LEFT_GAP, 20)
+            painter.drawText(area, _ALIGN.AlignRight | _ALIGN.AlignVCenter, text)
+        if self._plan.level is not None:
+            y = floor(self.frame.y(self._plan.level)) + 0.5
+            painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
+            painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+
+    def _paint_days(self, painter: QPainter) -> None:
+        plot = self.frame.plot
+        painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
+        foot = floor(plot.bottom()) + 0.5
+        painter.drawLine(QLineF(plot.left(), foot, plot.right(), foot))
+        ticks = time_ticks(
+            *self._plan.days,
+            most=max(2, int(plot.width() / _TICK_WIDTH)),
+            say_day=short_day,
+            say_month=month_words,
+        )
+        places = [floor(self.frame.x(day)) + 0.5 for day, _ in ticks]
+        painter.drawLines([QLineF(x, foot, x, foot + 4) for x in places])
+        painter.setPen(QColor(self._tokens.text_2))
+        for x, (_, text) in zip(places, ticks, strict=True):
+            area = QRectF(x - _TICK_WIDTH / 2, foot + 6, _TICK_WIDTH, _TICKS_HEIGHT - 6)
+            painter.drawText(area, _ALIGN.AlignHCenter | _ALIGN.AlignTop, text)
+
+    # Sessions
+
+    def _paint_healing(self, painter: QPainter, session: PlannedSession) -> None:
+        plot = self.frame.plot
+        left, right = self.frame.x(session.start), self.frame.x(session.end)
+        area = QRectF(left, plot.top(), right - left, plot.height()).intersected(plot)
+        painter.save()
+        painter.setClipRect(area)
+        self._hatch(painter, area)
+        painter.restore()
+        x = floor(left) + 0.5
+        painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
+        painter.drawLine(QLineF(x, plot.top() - _PINS_HEIGHT + 2 * _PIN_RADIUS, x, plot.bottom()))
+
+    def _hatch(self, painter: QPainter, area: QRectF) -> None:
+        color = QColor(self._tokens.text_3)
+        color.setAlphaF(_HATCH_OPACITY)
+        painter.setPen(QPen(color, 1))
+        rise = area.height()
+        count = int((area.width() + rise) / _HATCH_STEP) + 1
+        starts = [area.left() - rise + number * _HATCH_STEP for number in range(count)]
+        painter.drawLines([QLineF(x, area.bottom(), x + rise, area.top()) for x in starts])
+
+    def _paint_pins(self, painter: QPainter) -> None:
+        """Paint the number of each session on top, where there is room."""
+        y = self.frame.plot.top() - _PINS_HEIGHT + _PIN_RADIUS
+        last = -float("inf")
+        painter.setFont(ui_font(11, QFont.Weight.DemiBold))
+        for session in self._plan.sessions:
+            x = self.frame.x(session.start)
+            if x - last < 2 * _PIN_RADIUS + 2:
+                continue
+            last = x
+            painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
+            painter.setBrush(QColor(self._tokens.surface_1))
+            painter.drawEllipse(QPointF(x, y), _PIN_RADIUS, _PIN_RADIUS)
+            painter.setPen(QColor(self._tokens.text_1))
+            area = QRectF(x - _PIN_RADIUS, y - _PIN_RADIUS, 2 * _PIN_RADIUS, 2 * _PIN_RADIUS)
+            painter.drawText(area, _ALIGN.AlignCenter, str(session.number))
+        painter.setFont(self._font)
+
+    # Values
+
+    def _paint_band(self, painter: QPainter) -> None:
+        band = self.frame.shown_band()
+        if not band:
+            return
+        above = [QPointF(x, self.frame.y(each.high)) for x, each in band]
+        below = [QPointF(x, self.frame.y(each.low)) for x, each in reversed(band)]
+        painter.save()
+        painter.setClipRect(self.frame.plot)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._band_color())
+        painter.drawPolygon(QPolygonF([*above, *below]))
+        painter.restore()
+
+    def _band_color(self) -> QColor:
+        return QColor(self._tokens.surface_2)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        places = [QPointF(self.frame.x(day), self.frame.y(value)) for day, value in self._plan.line]
+        # Segments: a polyline with a wide pen takes a hundred times as long.
+        painter.setPen(self._line_pen())
+        painter.drawLines(_dashes(places))
+
+    def _line_pen(self) -> QPen:
+        return QPen(QColor(self._tokens.accent), 1.75, c=Qt.PenCapStyle.FlatCap)
+
+    def paint_point(self, painter: QPainter, point: PlannedPoint) -> None:
+        """Paint one point."""
+        self._paint_mark(painter, self.frame.place(point), point.meaning, point.beyond)
+
+    def _paint_mark(
+        self, painter: QPainter, place: QPointF, meaning: Meaning, beyond: int = 0
+    ) -> None:
+        tokens = self._tokens
+        colors = {
+            Meaning.BETTER: tokens.improved,
+            Meaning.SAME: tokens.text_1,
+            Meaning.WORSE: tokens.worse,
+            Meaning.LEFT_OUT: tokens.unknown,
+            Meaning.EARLIER: tokens.line_strong,
+        }
+        color, ground = QColor(colors[meaning]), QColor(tokens.surface_1)
+        is_hollow = meaning is Meaning.LEFT_OUT
+        painter.setPen(QPen(color if is_hollow else ground, 1.4 if is_hollow else 1))
+        painter.setBrush(ground if is_hollow else color)
+        turn = {Meaning.BETTER: -1, Meaning.WORSE: 1}.get(meaning, beyond)
+        if turn:
+            painter.drawPolygon(_triangle(place, turn))
+        else:
+            painter.drawEllipse(place, _RADIUS, _RADIUS)
+
+    # Legend
+
+    def _place_legend(self, width: float) -> tuple[_LegendPlace, ...]:
+        places = []
+        x, line = 0.0, 0
+        for entry in legend_entries(self._plan):
+            needed = _SIGN_WIDTH + self._metrics.horizontalAdvance(entry.words)
+            if x > 0 and x + needed > width:
+                x, line = 0.0, line + 1
+            places.append(_LegendPlace(entry, x, line))
+            x += needed + _LEGEND_GAP
+        return tuple(places)
+
+    def _paint_legend_entry(self, painter: QPainter, place: _LegendPlace) -> None:
+        top = self.frame.plot.bottom() + _TICKS_HEIGHT + place.line * _LEGEND_LINE
+        middle = QPointF(place.x + 8, top + _LEGEND_LINE / 2)
+        self._paint_sign(painter, middle, place.entry.sign)
+        painter.setPen(QColor(self._tokens.text_2))
+        words = place.entry.words
+        width = self._metrics.horizontalAdvance(words) + 4
+        area = QRectF(place.x + _SIGN_WIDTH, top, width, _LEGEND_LINE)
+        painter.drawText(area, _ALIGN.AlignLeft | _ALIGN.AlignVCenter, words)
+
+    def _paint_sign(self, painter: QPainter, middle: QPointF, sign: Meaning | Sign) -> None:
+        area = QRectF(middle.x() - 8, middle.y() - 6, 16, 12)
+        if isinstance(sign, Meaning):
+            self._paint_mark(painter, middle, sign)
+        elif sign is Sign.BAND:
+            painter.fillRect(area, self._band_color())
+        elif sign is Sign.HEALING:
+            painter.save()
+            painter.setClipRect(area)
+            self._hatch(painter, area)
+            painter.restore()
+            painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
+            painter.drawLine(QLineF(area.topLeft(), area.bottomLeft()))
+        else:
+            painter.setPen(self._line_pen())
+            left, right = QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y())
+            painter.drawLines(_dashes([left, right]))
+
+
+def _is_counted(point: PlannedPoint) -> bool:
+    return point.meaning not in (Meaning.LEFT_OUT, Meaning.EARLIER)
+
+
+def _triangle(place: QPointF, turn: int) -> QPolygonF:
+    """Return a triangle that points up for 1 and down for -1."""
+    size = _RADIUS * 1.25
+    tip = QPointF(place.x(), place.y() - turn * size)
+    foot = place.y() + turn * size * 0.8
+    return QPolygonF([tip, QPointF(place.x() + size, foot), QPointF(place.x() - size, foot)])
+
+
+def _dashes(places: Sequence[QPointF]) -> list[QLineF]:
+    """Cut a line into dashes."""
+    dash, period = _DASHES[0], sum(_DASHES)
+    pieces, walked = [], 0.0
+    for start, end in pairwise(places):
+        line = QLineF(start, end)
+        length = line.length()
+        if length <= 0:
+            continue
+        first = floor(walked / period)
+        for number in range(first, floor((walked + length) / period) + 1):
+            low = max(number * period - walked, 0.0)
+            high = min(number * period + dash - walked, length)
+            if high > low:
+                pieces.append(QLineF(line.pointAt(low / length), line.pointAt(high / length)))
+        walked += length
+    return pieces
