@@ -20,7 +20,7 @@ from skintrack.model.text import file_label
 
 Image = npt.NDArray[np.uint8]
 
-SMALL_PX = 192
+SMALL_PX = 128
 _LEAST_EMBEDDED_PX = 120
 _OFFSET, _LENGTH = 0x0201, 0x0202
 

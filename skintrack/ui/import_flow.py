@@ -1,18 +1,20 @@
-"""From dropped files to measured photos: copy, say what happened, have them measured."""
+"""From dropped files to measured photos: review them, add them, have them measured."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from skintrack.model import FileFailure, PhotoId
+from skintrack.model import FileFailure, Photo
 from skintrack.ui import operations
+from skintrack.ui.importing.review import ImportReview
 from skintrack.ui.measuring import Measuring
 from skintrack.ui.services import Services
 from skintrack.ui.skin_notes import SkinNotes
 from skintrack.ui.widgets.banner import Banner
+from skintrack.ui.words import plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class ImportFlow(QObject):
-    """Runs an import and asks for the measuring after it.
+    """Begins a review, says what the import did, and asks for the measuring after it.
+
+    ``review_wanted`` asks for the page of the review, ``library_wanted`` for a library to put the
+    photos into.
 
     Parameters
     ----------
@@ -33,25 +38,50 @@ class ImportFlow(QObject):
         Parent of the list of failures.
     """
 
+    review_wanted = Signal()
+    library_wanted = Signal()
+
     def __init__(self, services: Services, banner: Banner, window: "QWidget") -> None:
         super().__init__(window)
         self._services = services
         self._banner = banner
         self._window = window
+        self._waiting: list[Path] = []
+        self.review = ImportReview(services, self)
         self.skin_notes = SkinNotes(services, banner, window)
-        services.desk.opened.connect(self._rebuild_previews)
         self.measuring = Measuring(services, banner, window)
+        services.desk.opened.connect(self._rebuild_previews)
+        services.course.loaded.connect(self._begin_waiting)
+        self.review.imported.connect(self._finish_import)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Copy files and folders into the course that is shown."""
-        state = self._services.course.state
-        if state is None:
-            self._banner.show_message(
-                self.tr("Create or open a library first, then add your photos.")
-            )
+        """Show files and folders for review, for the course that is shown.
+
+        Without a library they wait until there is one.
+        """
+        if self._services.course.state is not None:
+            self.review.add(paths)
+            self.review_wanted.emit()
             return
-        operation = operations.import_photos(self.tr("Adding photos"), paths, state.course.id)
-        self._services.desk.run(operation, self._finish_import)
+        self._waiting.extend(paths)
+        self._banner.show_message(
+            self.tr("Your photos come next. Create or open a library for them first."),
+            (self.tr("Leave them"), self._waiting.clear),
+        )
+        self.library_wanted.emit()
+
+    @Slot()
+    def _begin_waiting(self) -> None:
+        if self._waiting:
+            # The window shows its frame first.
+            QTimer.singleShot(0, self._review_waiting)
+
+    @Slot()
+    def _review_waiting(self) -> None:
+        paths, self._waiting = self._waiting, []
+        if paths:
+            self._banner.dismiss()
+            self.import_paths(paths)
 
     @Slot()
     def _rebuild_previews(self) -> None:
@@ -61,38 +91,47 @@ class ImportFlow(QObject):
         if count:
             self._services.desk.run(operations.rebuild_previews(self.tr("Making previews")))
 
+    @Slot(object)
     def _finish_import(self, result: "ImportResult") -> None:
-        photos = tuple(file.photo for file in (*result.added, *result.needs_date))
-        added = tuple(photo.id for photo in photos)
-        sentence = self._summary(len(added), len(result.duplicates), len(result.errors))
-        actions = []
-        if result.errors:
-            actions.append((self.tr("Show which"), partial(self._show_failures, result.errors)))
-        if added:
-            actions.append((self.tr("Note the skin"), partial(self.skin_notes.ask, photos)))
-            actions.append((self.tr("Undo"), partial(self._undo, added)))
-        self._banner.show_message(sentence, *actions)
-        if added:
+        # After the window offered to undo: this says more.
+        QTimer.singleShot(0, self, partial(self._say, result))
+        if result.added or result.needs_date:
             self.measuring.measure_pending()
 
-    def _summary(self, added: int, duplicates: int, failed: int) -> str:
+    def _say(self, result: "ImportResult") -> None:
+        photos = tuple(file.photo for file in (*result.added, *result.needs_date))
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if result.errors:
+            actions.append((self.tr("Show which"), partial(self._show_failures, result.errors)))
+        if photos:
+            actions.append((self.tr("Note the skin"), partial(self._ask_skin, photos)))
+            actions.append((self.tr("Undo"), self._services.history.undo))
+        self._banner.show_message(self._summary(result, len(photos)), *actions)
+
+    @Slot()
+    def note_skin(self) -> None:
+        """Ask how the skin was in the photos that were just added."""
+        result = self.review.result
+        if result is not None:
+            self._ask_skin(tuple(file.photo for file in (*result.added, *result.needs_date)))
+
+    def _ask_skin(self, photos: tuple[Photo, ...]) -> None:
+        if photos:
+            self.skin_notes.ask(photos)
+
+    def _summary(self, result: "ImportResult", added: int) -> str:
         parts = []
-        if added or not (duplicates or failed):
-            parts.append(self._counted(added, self.tr("photo added"), self.tr("photos added")))
-        if duplicates:
-            one, many = self.tr("was already here"), self.tr("were already here")
-            parts.append(self._counted(duplicates, one, many))
-        if failed:
-            text = self.tr("could not be read")
-            parts.append(self._counted(failed, text, text))
+        if added or not (result.duplicates or result.errors):
+            parts.append(plural("{count} photo added", "{count} photos added", added))
+        if result.duplicates:
+            count = len(result.duplicates)
+            parts.append(plural("{count} was already here", "{count} were already here", count))
+        if result.errors:
+            count = len(result.errors)
+            parts.append(plural("{count} could not be read", "{count} could not be read", count))
+        if result.is_cancelled:
+            parts.append(self.tr("then stopped as you wished"))
         return ", ".join(parts) + "."
-
-    @staticmethod
-    def _counted(count: int, one: str, many: str) -> str:
-        return f"{count:,} {one if count == 1 else many}"
-
-    def _undo(self, photo_ids: tuple[PhotoId, ...]) -> None:
-        self._services.desk.run(operations.move_to_bin(photo_ids))
 
     def _show_failures(self, failures: tuple[FileFailure, ...]) -> None:
         from skintrack.ui.dialogs.message import FailuresDialog

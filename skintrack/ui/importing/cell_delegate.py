@@ -1,0 +1,261 @@
+"""Paints the cells of the review, two lines each, and opens the editors of date, view, session."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from skintrack.model import SessionDayRelation, View
+from skintrack.ui.importing.import_model import CELL_ROLE, ImportModel
+from skintrack.ui.importing.row_words import Cell, Column, Tone, relation_name
+from skintrack.ui.importing.rows import ImportRow
+from skintrack.ui.theme import Theme
+from skintrack.ui.widgets.date_field import DateField
+from skintrack.ui.words import tr, view_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT_PX = 66
+_MARGIN_PX = 10
+_PICTURE_PX = 58
+_SMALL_TEXT = 12 / 14
+_LEAST_EDITOR_HEIGHT_PX = 36
+_CHEVRON_PX = 14
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints and edits; ``day_given(row, day)`` and the like tell what the user said."""
+
+    day_given = Signal(object, object)
+    view_given = Signal(object, object)
+    relation_given = Signal(object, object)
+
+    def __init__(self, theme: Theme, model: ImportModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self.first_day: Callable[[ImportRow], DateField] | None = None
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Return the height of two lines and a picture."""
+        return QSize(0, ROW_HEIGHT_PX)
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint ground, then picture or words."""
+        tokens = self._theme.tokens
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(tokens.accent_soft))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(tokens.surface_2))
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if index.column() == Column.PICTURE:
+            self._paint_picture(painter, option.rect, self._model.row(index))
+        else:
+            cell: Cell = index.data(CELL_ROLE)
+            self._paint_words(painter, option, cell)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(tokens.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -3), 4, 4)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, area: QRect, row: ImportRow) -> None:
+        frame = QRect(0, 0, _PICTURE_PX, _PICTURE_PX)
+        frame.moveCenter(area.center())
+        painter.fillRect(frame, QColor(self._theme.tokens.surround))
+        pixmap = self._model.picture(row)
+        if pixmap is None:
+            return
+        size = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(frame.topLeft(), size)
+        place.moveCenter(frame.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, pixmap)
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
+        tokens = self._theme.tokens
+        area = option.rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX, 0)
+        if cell.is_editable:
+            self._paint_chevron(painter, area)
+            area.setRight(area.right() - _CHEVRON_PX - 4)
+        large, small = QFont(option.font), QFont(option.font)
+        small.setPixelSize(max(10, round(QFontMetrics(large).height() * 0.66)))
+        if option.font.pixelSize() > 0:
+            small.setPixelSize(round(option.font.pixelSize() * _SMALL_TEXT))
+        first = {Tone.QUIET: tokens.text_3, Tone.ASK: tokens.accent}.get(cell.tone, tokens.text_1)
+        second = tokens.accent if cell.tone is Tone.LINK else tokens.text_2
+        if cell.tone is Tone.ASK:
+            large.setWeight(QFont.Weight.DemiBold)
+        parts = [(cell.first, large, first), (cell.second, small, second)]
+        lines = _lines([part for part in parts if part[0]], area.width())
+        height = sum(metrics.height() for _, metrics, _, _ in lines)
+        top = area.top() + (area.height() - height) // 2
+        for text, metrics, font, color in lines:
+            painter.setFont(font)
+            painter.setPen(QColor(color))
+            place = QRect(area.left(), top, area.width(), metrics.height())
+            flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(flags), text)
+            top += metrics.height()
+
+    def _paint_chevron(self, painter: QPainter, area: QRect) -> None:
+        """Paint the sign that a click opens a choice."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(self._theme.tokens.text_3))
+        x, y = area.right() - _CHEVRON_PX // 2, area.center().y()
+        painter.drawLine(x - 4, y - 2, x, y + 2)
+        painter.drawLine(x, y + 2, x + 4, y - 2)
+
+    # Editing
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index
+    ) -> QWidget:
+        """Return a field for the day, or a box with the choices."""
+        row = self._model.row(index)
+        name = row.path.name
+        if index.column() == Column.DATE and self.first_day is not None:
+            field = self.first_day(row)
+            field.setParent(parent)
+            field.setAccessibleName(tr("Date of {name}").format(name=name))
+            field.dateChanged.connect(self._note_choice)
+            field.calendarWidget().clicked.connect(self._confirm_day)
+            field.calendarWidget().activated.connect(self._confirm_day)
+            return field
+        box = QComboBox(parent)
+        if index.column() == Column.VIEW:
+            box.setAccessibleName(tr("View of {name}").format(name=name))
+            for view in View:
+                if view is not View.UNKNOWN:
+                    box.addItem(view_name(view), view)
+        else:
+            box.setAccessibleName(tr("Session of {name}").format(name=name))
+            for relation in (*SessionDayRelation, None):
+                box.addItem(relation_name(relation), relation)
+        box.activated.connect(self._confirm_choice)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Show the present choice, and all of them at once."""
+        if isinstance(editor, QComboBox):
+            cell: Cell = index.data(CELL_ROLE)
+            editor.setCurrentIndex(max(editor.findText(cell.first), 0))
+            QTimer.singleShot(0, editor, editor.showPopup)
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: _Index) -> None:
+        """Tell what the user said; a field that was only looked at says nothing."""
+        row = self._model.row(index)
+        if isinstance(editor, DateField):
+            if editor.property("is_confirmed"):
+                self.day_given.emit(row, editor.day)
+        elif isinstance(editor, QComboBox) and editor.property("is_confirmed"):
+            is_view = index.column() == Column.VIEW
+            told = self.view_given if is_view else self.relation_given
+            told.emit(row, editor.currentData())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index
+    ) -> None:
+        """Put the editor into the middle of its cell."""
+        area = option.rect.adjusted(2, 0, -2, -1)
+        height = max(_LEAST_EDITOR_HEIGHT_PX, editor.sizeHint().height())
+        area.setTop(area.top() + (area.height() - height) // 2)
+        area.setHeight(height)
+        editor.setGeometry(area)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter as a yes to the day that is shown; leaving the field says nothing."""
+        if isinstance(watched, DateField) and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            if is_press and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                watched.interpretText()
+                watched.setProperty("is_confirmed", True)
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _note_choice(self) -> None:
+        field = self.sender()
+        if field is not None:
+            field.setProperty("is_confirmed", True)
+
+    @Slot()
+    def _confirm_day(self) -> None:
+        """Take the day that was clicked in the calendar."""
+        calendar = self.sender()
+        field = calendar.parent() if isinstance(calendar, QWidget) else None
+        while field is not None and not isinstance(field, DateField):
+            field = field.parent()
+        if isinstance(field, DateField):
+            field.setProperty("is_confirmed", True)
+            self.commitData.emit(field)
+            self.closeEditor.emit(field)
+
+    @Slot()
+    def _confirm_choice(self) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            box.setProperty("is_confirmed", True)
+            self.commitData.emit(box)
+            self.closeEditor.emit(box)
+
+
+_Line = tuple[str, QFontMetrics, QFont, str]
+
+
+def _lines(parts: list[tuple[str, QFont, str]], width: int) -> list[_Line]:
+    """Break texts into lines; the last one that fits ends in an ellipsis."""
+    lines: list[_Line] = []
+    room = ROW_HEIGHT_PX - 6
+    for place, (text, font, color) in enumerate(parts):
+        metrics = QFontMetrics(font)
+        kept = sum(QFontMetrics(later).height() for _, later, _ in parts[place + 1 :])
+        most = max(1, (room - kept) // metrics.height())
+        broken = _broken(text, font, width)
+        shown = broken[:most]
+        if len(broken) > most:
+            shown[-1] = " ".join(broken[most - 1 :])
+        for line in shown:
+            fitted = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+            lines.append((fitted, metrics, font, color))
+        room -= len(shown) * metrics.height()
+    return lines
+
+
+def _broken(text: str, font: QFont, width: int) -> list[str]:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        found.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return found or [text]

@@ -1,0 +1,33 @@
+"""Ask for one date of several photos."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.importing.rows import ImportRow
+from skintrack.ui.widgets.date_field import DateField
+from skintrack.ui.words import plural
+
+
+class DayDialog(FormDialog):
+    """Tells ``confirmed(rows, day)``."""
+
+    confirmed = Signal(object, object)
+
+    def __init__(self, parent: QWidget, field: DateField, rows: list[ImportRow]) -> None:
+        super().__init__(
+            parent,
+            plural("When was it taken?", "When were the {count} photos taken?", len(rows)),
+            self.tr("Set the date"),
+        )
+        self._rows = rows
+        self.day = field
+        field.setAccessibleName(self.tr("Day the photos were taken"))
+        self.add_widget(field)
+        field.setFocus()
+
+    @Slot()
+    def confirm(self) -> None:
+        """Tell the day."""
+        self.confirmed.emit(self._rows, self.day.day)
+        self.accept()

@@ -1,0 +1,95 @@
+"""The foot of the review: what there is in words, progress, and one primary button."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from skintrack.model import ProgressStep
+from skintrack.ui.importing.rows import Counts
+from skintrack.ui.widgets.basic import button, column, row
+from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.words import plural, tr
+
+_BAR_WIDTH = 200
+
+
+class ImportFooter(QWidget):
+    """Tells ``confirmed`` for the primary button, whatever it does at the moment."""
+
+    confirmed = Signal()
+    cancelled = Signal()
+    left = Signal()
+    skin_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._summary = ElidedLabel("section")
+        self._note = ElidedLabel("secondary")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of adding"))
+        self._leave = button(self.tr("Do not add them"), self.left.emit, "quiet")
+        self._skin = button(self.tr("Note the skin"), self.skin_chosen.emit)
+        self._cancel = button(self.tr("Cancel"), self.cancelled.emit)
+        self.primary = button("", self.confirmed.emit, "primary")
+        words = column(self._summary, self._note, spacing=0)
+        layout = row(spacing=10)
+        layout.addLayout(words, 1)
+        for widget in (self._bar, self._cancel, self._leave, self._skin, self.primary):
+            layout.addWidget(widget)
+        self.setLayout(layout)
+
+    @property
+    def summary(self) -> str:
+        """What there is, in words."""
+        return self._summary.whole_text
+
+    @property
+    def note(self) -> str:
+        """What else is to be said."""
+        return self._note.whole_text
+
+    def show_counts(self, counts: Counts, *, is_running: bool, is_over: bool, note: str) -> None:
+        """Show what there is and what can be done."""
+        self._summary.set_whole_text(summary_words(counts))
+        self._note.set_whole_text(note)
+        self._bar.setVisible(is_running)
+        self._cancel.setVisible(is_running)
+        self._leave.setVisible(not is_running and not is_over)
+        self._skin.setVisible(not is_running and counts.added > 0)
+        text = tr("See the timeline")
+        if not is_over:
+            text = plural("Add {count} photo", "Add {count} photos", counts.waiting)
+        self.primary.setText(text)
+        self.primary.setAccessibleName(text)
+        self.primary.setVisible(not is_running)
+        self.primary.setEnabled(is_over or counts.waiting > 0)
+        if is_running and self._bar.maximum() != 0 and self._bar.value() == self._bar.maximum():
+            self._bar.setRange(0, 0)
+
+    def show_progress(self, step: ProgressStep) -> None:
+        """Show how far the import is."""
+        self._bar.setRange(0, max(step.total, 1))
+        self._bar.setValue(step.done)
+        text = tr("Adding {done} of {total}. What is added stays, also if you cancel.").format(
+            done=min(step.done + 1, step.total), total=step.total
+        )
+        self._note.set_whole_text(text)
+
+
+def summary_words(counts: Counts) -> str:
+    """Return "12 new, 1 already here, 1 could not be read"."""
+    parts = []
+    if counts.added:
+        parts.append(plural("{count} added", "{count} added", counts.added))
+    if counts.waiting or not any((counts.added, counts.known, counts.in_bin, counts.unreadable)):
+        parts.append(plural("{count} new", "{count} new", counts.waiting))
+    if counts.known:
+        parts.append(plural("{count} already here", "{count} already here", counts.known))
+    if counts.in_bin:
+        parts.append(plural("{count} in the bin", "{count} in the bin", counts.in_bin))
+    if counts.unreadable:
+        parts.append(
+            plural("{count} could not be read", "{count} could not be read", counts.unreadable)
+        )
+    return ", ".join(parts)

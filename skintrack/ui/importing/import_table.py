@@ -1,0 +1,178 @@
+"""The table of the review: its widths, its keys, and what a click does."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from skintrack.ui.importing.cell_delegate import ROW_HEIGHT_PX, CellDelegate
+from skintrack.ui.importing.import_model import ImportModel
+from skintrack.ui.importing.row_words import Column
+from skintrack.ui.importing.rows import ImportRow, RowState
+from skintrack.ui.theme import Theme
+from skintrack.ui.widgets.basic import name_control
+from skintrack.ui.widgets.date_field import DateField
+
+_WIDTHS = {Column.PICTURE: 78, Column.DATE: 186, Column.VIEW: 166, Column.RELATION: 156}
+_FILE_SHARE = 0.46
+_LEAST_FILE_PX = 150
+
+
+class ImportTable(QTableView):
+    """Keys: arrows, F2 edits (the date, wherever the cursor is), Delete removes, Ctrl+A."""
+
+    adding_wanted = Signal()
+    removal_wanted = Signal()
+    dates_wanted = Signal()
+    bin_toggled = Signal(object)
+
+    def __init__(self, theme: Theme, model: ImportModel) -> None:
+        super().__init__()
+        self._model = model
+        self.cells = CellDelegate(theme, model, self)
+        self.setModel(model)
+        self.setItemDelegate(self.cells)
+        name_control(self, self.tr("Photos to add"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT_PX)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        self.clicked.connect(self._follow_click)
+        model.dataChanged.connect(self._fit_changed)
+        model.rowsInserted.connect(self._fit_all)
+        model.rowsRemoved.connect(self._fit_all)
+        model.modelReset.connect(self.clearSpans)
+
+    def selected_rows(self) -> list[ImportRow]:
+        """Return the files that are selected, in order."""
+        places = sorted({index.row() for index in self.selectedIndexes()})
+        return [self._model.rows[place] for place in places]
+
+    def rows_with(self, row: ImportRow) -> list[ImportRow]:
+        """Return all selected files where this is one of them, else this one."""
+        selected = self.selected_rows()
+        return selected if row in selected else [row]
+
+    def edit_date(self) -> None:
+        """Edit the date of the current row, or ask for one date of all selected rows."""
+        place = self.currentIndex().row()
+        if len(self.selected_rows()) > 1:
+            self.dates_wanted.emit()
+        elif place >= 0:
+            self._edit(self._model.index(place, Column.DATE))
+
+    # Keys and clicks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the keys say; the rest is the table's own."""
+        key = event.key()
+        if key == Qt.Key.Key_F2:
+            self._edit_current()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.adding_wanted.emit()
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.removal_wanted.emit()
+        elif key == Qt.Key.Key_Space and self._is_in_bin(self.currentIndex()):
+            self.bin_toggled.emit(self._model.row(self.currentIndex()))
+        else:
+            super().keyPressEvent(event)
+
+    def _edit_current(self) -> None:
+        index = self.currentIndex()
+        if index.isValid() and index.column() in {Column.VIEW, Column.RELATION}:
+            self._edit(index)
+        elif index.isValid() and self._is_in_bin(index):
+            self.bin_toggled.emit(self._model.row(index))
+        else:
+            self.edit_date()
+
+    @Slot(QModelIndex)
+    def _follow_click(self, index: QModelIndex) -> None:
+        if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+            return
+        if index.column() >= Column.DATE and self._is_in_bin(index):
+            self.bin_toggled.emit(self._model.row(index))
+        else:
+            self._edit(index)
+
+    def _edit(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on to the next row's date where Tab or Enter ended a date."""
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        is_tab = hint is QAbstractItemDelegate.EndEditHint.EditNextItem
+        if is_tab and isinstance(editor, DateField):
+            self._edit_next_date()
+
+    def _edit_next_date(self) -> None:
+        for place in range(self.currentIndex().row() + 1, len(self._model.rows)):
+            index = self._model.index(place, Column.DATE)
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.selectRow(place)
+                self._edit(index)
+                return
+
+    def _is_in_bin(self, index: QModelIndex) -> bool:
+        return index.isValid() and self._model.row(index).state is RowState.IN_BIN
+
+    # Places
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room to the file names and the quality."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Share the width; the column of sessions is there only where a photo needs it."""
+        has_sessions = self._model.has_sessions()
+        if self.isColumnHidden(Column.RELATION) is has_sessions:
+            self.setColumnHidden(Column.RELATION, not has_sessions)
+        fixed = sum(
+            width
+            for column, width in _WIDTHS.items()
+            if column is not Column.RELATION or has_sessions
+        )
+        rest = max(0, self.viewport().width() - fixed)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        file = max(_LEAST_FILE_PX, round(rest * _FILE_SHARE))
+        self.setColumnWidth(Column.FILE, file)
+        self.setColumnWidth(Column.QUALITY, max(0, rest - file))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.column() != last.column():  # a picture alone changes nothing
+            self._fit_spans(range(first.row(), last.row() + 1))
+
+    @Slot()
+    def _fit_all(self) -> None:
+        self._fit_spans(range(len(self._model.rows)))
+
+    def _fit_spans(self, places: range) -> None:
+        """Let one sentence take the place of date, view and quality where there are none."""
+        for place in places:
+            wanted = len(Column) - Column.DATE if self._model.is_explained(place) else 1
+            if self.columnSpan(place, Column.DATE) != wanted:
+                self.setSpan(place, Column.DATE, 1, wanted)
+        self.fit_columns()

@@ -1,0 +1,48 @@
+"""The quality of one photo, and whether it can be compared with the baseline, in one line each."""
+
+from skintrack.model import Photo, PhotoAnalysis
+from skintrack.ui.course_state import CourseMeasurements
+from skintrack.ui.findings import main_regions
+from skintrack.ui.words import plural, said, tr
+
+
+def quality_words(analysis: PhotoAnalysis) -> tuple[str, tuple[str, ...]]:
+    """Say what limits a photo most, and everything that does."""
+    issues = sorted(analysis.issues, key=lambda issue: -len(issue.metrics))
+    if not issues:
+        return tr("Good to measure"), ()
+    everything = tuple(said(issue.text) for issue in issues)
+    first = said(issues[0].message)
+    if len(issues) == 1:
+        return first, everything
+    more = plural(
+        "{first} And {count} more.", "{first} And {count} more.", len(issues) - 1, first=first
+    )
+    return more, everything
+
+
+def comparable_words(photo: Photo, measurements: CourseMeasurements) -> tuple[str, tuple[str, ...]]:
+    """Say whether a measured photo is compared with the baseline, or why not."""
+    if photo.captured_at is None:
+        return tr("Compared once it has a date"), ()
+    trend = measurements.trends.get(photo.view)
+    regions = main_regions(measurements, photo.view)
+    found = [
+        (series, point)
+        for series in (() if trend is None else trend.series)
+        if series.region in regions
+        for point in series.points
+        if point.photo_id == photo.id
+    ]
+    if not found:
+        return "", ()
+    if any(series.baseline_photo_id == photo.id for series, _ in found):
+        return tr("The baseline of its view"), ()
+    reasons = tuple(
+        dict.fromkeys(said(point.excluded_reason) for _, point in found if point.excluded_reason)
+    )
+    if not reasons:
+        return tr("Comparable to the baseline"), ()
+    is_in_part = any(point.is_included for _, point in found)
+    pattern = tr("Comparable in part: {reason}") if is_in_part else tr("Not compared: {reason}")
+    return pattern.format(reason=reasons[0]), reasons
