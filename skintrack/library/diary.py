@@ -6,7 +6,8 @@ from datetime import date
 from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import DAMAGED, Database, Row
 from skintrack.model.course import CourseId, SessionId
-from skintrack.model.diary import MOST_PAIN, DiaryEntry, Sign, Step
+from skintrack.model.diary import DiaryEntry, Sign, Step
+from skintrack.model.limits import MOST_PAIN
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import storable_text
 

@@ -10,8 +10,6 @@ from skintrack.model.course import SessionId
 LAST_DAY = 7
 """The diary goes from the session's own day, 0, to this one."""
 
-MOST_PAIN = 10
-
 
 class Sign(StrEnum):
     """What skin may show in the days after needling."""

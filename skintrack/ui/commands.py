@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from skintrack.ui.card_printing import CardPrinting
 from skintrack.ui.course_commands import CourseCommands
+from skintrack.ui.diary.diary_commands import DiaryCommands
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
+from skintrack.ui.ratings.rating_commands import RatingCommands
 from skintrack.ui.region_commands import RegionCommands
 
 
@@ -18,3 +20,5 @@ class Commands:
     courses: CourseCommands
     cards: CardPrinting
     regions: RegionCommands
+    diary: DiaryCommands
+    ratings: RatingCommands

@@ -21,6 +21,10 @@ class Header(QFrame):
     rename_course_chosen = Signal()
     other_library_chosen = Signal()
     print_card_chosen = Signal()
+    diary_chosen = Signal()
+    ratings_chosen = Signal()
+    blinded_chosen = Signal()
+    scores_hidden = Signal(bool)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -80,6 +84,16 @@ class Header(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("Rename this course…"), self.rename_course_chosen.emit)
         menu.addAction(self.tr("New course…"), self.add_course_chosen.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("Recovery diary…"), self.diary_chosen.emit).setEnabled(
+            bool(state.sessions)
+        )
+        menu.addAction(self.tr("Ratings…"), self.ratings_chosen.emit)
+        menu.addAction(self.tr("Compare without dates…"), self.blinded_chosen.emit)
+        hiding = menu.addAction(self.tr("Hide scores until the next milestone photo"))
+        hiding.setCheckable(True)
+        hiding.setChecked(state.course.hides_scores)
+        hiding.triggered.connect(self.scores_hidden)
         menu.addSeparator()
         menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
         return menu

@@ -19,12 +19,14 @@ from skintrack.model import Photo, ProgressStep
 from skintrack.ui.card_printing import CardPrinting
 from skintrack.ui.commands import Commands
 from skintrack.ui.course_commands import CourseCommands
+from skintrack.ui.diary.diary_commands import DiaryCommands
 from skintrack.ui.edit_history import Edit
 from skintrack.ui.header import Header
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
 from skintrack.ui.page import Page
 from skintrack.ui.rail import Rail
+from skintrack.ui.ratings.rating_commands import RatingCommands
 from skintrack.ui.region_commands import RegionCommands
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.commands = CourseCommands(services, self.imports, self.banner, self)
         self.cards = CardPrinting(services, self.banner, self)
         self.regions = RegionCommands(services, self.banner, self)
+        self.diary = DiaryCommands(services, self)
+        self.ratings = RatingCommands(services, self)
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
@@ -61,7 +65,15 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.views = Views(
             services,
-            Commands(self.libraries, self.imports, self.commands, self.cards, self.regions),
+            Commands(
+                self.libraries,
+                self.imports,
+                self.commands,
+                self.cards,
+                self.regions,
+                self.diary,
+                self.ratings,
+            ),
             self.pages,
         )
         self._drop_hint: DropHint | None = None
@@ -101,6 +113,9 @@ class MainWindow(QMainWindow):
         self.header.add_session_chosen.connect(self.commands.add_session)
         self.header.add_course_chosen.connect(self.commands.add_course)
         self.header.rename_course_chosen.connect(self.commands.rename_course)
+        self.header.diary_chosen.connect(self.diary.open_latest)
+        self.header.ratings_chosen.connect(self.ratings.open_ratings)
+        self.header.scores_hidden.connect(self.ratings.hide_scores)
         self.header.print_card_chosen.connect(self.cards.choose_file)
         self.header.other_library_chosen.connect(self.services.desk.close)
 

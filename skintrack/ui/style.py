@@ -77,6 +77,8 @@ QPushButton[role="segment"]:hover { background: $surface_2; }
 QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent;
   border-color: $accent; font-weight: 600; }
 QPushButton[role="segment"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[role="segment"][narrow="true"] { padding: 0 2px; }
+QPushButton[role="segment"][narrow="true"]:focus { padding: 0 1px; }
 QPushButton[role="segment"][place="first"] { border-top-left-radius: ${control}px;
   border-bottom-left-radius: ${control}px; }
 QPushButton[role="segment"][place="last"] { border-top-right-radius: ${control}px;

@@ -1,0 +1,51 @@
+"""How the diary names signs, steps and days."""
+
+from datetime import date
+
+from skintrack.model import DiaryEntry, Sign, Step
+from skintrack.ui.words import number, said, tr
+
+
+def sign_name(sign: Sign) -> str:
+    """Return the name of a sign."""
+    return {
+        Sign.REDNESS: tr("Redness"),
+        Sign.SWELLING: tr("Swelling"),
+        Sign.TIGHTNESS: tr("Tightness"),
+        Sign.PEELING: tr("Peeling"),
+        Sign.BRUISING: tr("Bruising"),
+        Sign.BREAKOUT: tr("Breakout"),
+    }[sign]
+
+
+def step_name(step: Step) -> str:
+    """Return how much of a sign there is."""
+    return {
+        Step.NONE: tr("none"),
+        Step.A_LITTLE: tr("a little"),
+        Step.CLEARLY: tr("clearly"),
+        Step.STRONGLY: tr("strongly"),
+    }[step]
+
+
+def entry_words(entry: DiaryEntry | None, noticed: dict[str, str]) -> str:
+    """Return all that is noted of a day in one line, for screen readers and tool tips."""
+    if entry is None or entry.is_empty:
+        return tr("Nothing noted")
+    parts = [
+        tr("{sign}: {step}").format(sign=sign_name(sign), step=step_name(entry.signs[sign]))
+        for sign in Sign
+        if sign in entry.signs
+    ]
+    if entry.pain is not None:
+        parts.append(tr("Pain: {pain} of 10").format(pain=number(entry.pain)))
+    parts += [said(noticed.get(code, code)) for code in sorted(entry.asked_about)]
+    if entry.notes:
+        parts.append(entry.notes)
+    return " · ".join(parts)
+
+
+def day_number_words(session_day: date, day: date) -> str:
+    """Return how many days after the session a day is."""
+    days = (day - session_day).days
+    return tr("Session day") if days == 0 else tr("Day {days}").format(days=number(days))

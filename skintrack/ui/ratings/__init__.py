@@ -1,0 +1,1 @@
+"""Ratings by people, beside the measured numbers."""

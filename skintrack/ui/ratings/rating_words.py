@@ -1,0 +1,58 @@
+"""How ratings are asked for and shown."""
+
+from skintrack.model import Rater, Rating, Scale
+from skintrack.ui.words import number, tr
+
+
+def scale_name(scale: Scale) -> str:
+    """Return the short name of a scale."""
+    return {
+        Scale.PATIENT: tr("How the skin looks to me"),
+        Scale.GAIS: tr("Change since before the treatment"),
+        Scale.GOODMAN_BARON: tr("Grade of the scars"),
+    }[scale]
+
+
+def scale_hint(scale: Scale) -> str:
+    """Return how a scale is meant."""
+    return {
+        Scale.PATIENT: tr("0 is as bad as it could be for me, 10 as good as it could be."),
+        Scale.GAIS: tr("The scale that practitioners use, called GAIS."),
+        Scale.GOODMAN_BARON: tr("As your practitioner says it, after Goodman and Baron."),
+    }[scale]
+
+
+def answer_names(scale: Scale) -> tuple[str, ...]:
+    """Return what each answer of a scale means, in its order."""
+    if scale is Scale.PATIENT:
+        return tuple(tr("{value} of 10").format(value=number(value)) for value in scale.values)
+    if scale is Scale.GAIS:
+        return (
+            tr("Very much improved"),
+            tr("Much improved"),
+            tr("Improved"),
+            tr("No change"),
+            tr("Worse"),
+        )
+    return (
+        tr("1 · flat marks, only their colour shows"),
+        tr("2 · slight, hardly seen from 50 cm"),
+        tr("3 · clear from 50 cm, make-up does not hide them"),
+        tr("4 · deep, clear from further away"),
+    )
+
+
+def rating_words(rating: Rating) -> str:
+    """Return what a rating says: "7 of 10", "Much improved", "Grade 2"."""
+    if rating.scale is Scale.GOODMAN_BARON:
+        return tr("Grade {value} of 4").format(value=number(rating.value))
+    return answer_names(rating.scale)[rating.value - rating.scale.values[0]]
+
+
+def rater_name(rater: Rater) -> str:
+    """Return whose word it is."""
+    return {
+        Rater.PATIENT: tr("Me"),
+        Rater.PRACTITIONER: tr("My practitioner"),
+        Rater.OTHER: tr("Somebody else"),
+    }[rater]
