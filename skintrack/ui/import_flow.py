@@ -94,11 +94,15 @@ class ImportFlow(QObject):
     @Slot(object)
     def _finish_import(self, result: "ImportResult") -> None:
         # After the window offered to undo: this says more.
-        QTimer.singleShot(0, self, partial(self._say, result))
+        QTimer.singleShot(0, self._say)
         if result.added or result.needs_date:
             self.measuring.measure_pending()
 
-    def _say(self, result: "ImportResult") -> None:
+    @Slot()
+    def _say(self) -> None:
+        result = self.review.result
+        if result is None:
+            return
         photos = tuple(file.photo for file in (*result.added, *result.needs_date))
         actions: list[tuple[str, Callable[[], object]]] = []
         if result.errors:

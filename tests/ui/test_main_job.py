@@ -8,13 +8,14 @@ from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import Metric, View
 from skintrack.ui.dialogs.dates import DatesDialog
-from skintrack.ui.dialogs.message import FailuresDialog
 from skintrack.ui.dialogs.new_library import NewLibraryDialog
 from skintrack.ui.dialogs.session import SessionDialog
 from skintrack.ui.widgets.drop_hint import DropHint
+from tests.helpers.measured_library import draw
 from tests.helpers.shared_photos import ZOOM, needs_photos, zoom
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
@@ -81,13 +82,14 @@ class Job:
             shutil.copy(zoom(name), folder)
         (folder / "notes.jpg").write_text("not a photo")
         drop(self.window, [folder])
+        review = self.window.view("import")
+        words = "4 new, 1 could not be read"
+        self.qtbot.waitUntil(lambda: review.footer.summary == words, timeout=30_000)
+        assert review.isVisible()
+        press(self.qtbot, review, "Add 4 photos")
         self.qtbot.waitUntil(lambda: "4 photos added" in self.window.banner.text, timeout=30_000)
-        assert "1 could not be read" in self.window.banner.text
-        press(self.qtbot, self.window.banner, "Show which")
-        dialog = dialog_of(self.qtbot, FailuresDialog)
-        assert "notes.jpg" in dialog.text_field.toPlainText()
-        press(self.qtbot, dialog, "Close")
         self.settled()
+        press(self.qtbot, review, "See the timeline")
 
     def set_dates(self):
         press(self.qtbot, self.window.view("timeline"), "Set dates…")
@@ -156,14 +158,15 @@ def _can_open(folder: Path) -> bool:
 
 
 def test_importing_can_be_taken_back(course_window, program, qtbot, settled, tmp_path):
-    from skintrack.imaging.export import encode_jpeg
-    from tests.helpers.measured_library import draw
-
     path = tmp_path / "new.jpg"
     path.write_bytes(encode_jpeg(draw(77)))
     count = len(program.services.course.state.photos)
     drop(course_window, [path])
-    qtbot.waitUntil(lambda: "1 photo added" in course_window.banner.text, timeout=20_000)
+    review = course_window.view("import")
+    qtbot.waitUntil(lambda: bool(review.review.model.rows))
+    assert course_window.focusWidget() is review.table
+    qtbot.keyClick(review.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: course_window.banner.text == "1 photo added.", timeout=20_000)
     settled()
     assert len(program.services.course.state.photos) == count + 1
     undo = next(
@@ -174,7 +177,25 @@ def test_importing_can_be_taken_back(course_window, program, qtbot, settled, tmp
     settled()
 
 
-def test_dropping_before_a_library_is_open_says_what_to_do(window, qtbot, tmp_path):
-    (tmp_path / "a.jpg").write_bytes(b"")
+def test_what_is_dropped_on_the_first_screen_waits_for_the_new_library(
+    window, qtbot, settled, tmp_path
+):
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encode_jpeg(draw(1)))
+    drop(window, [path])
+    dialog = dialog_of(qtbot, NewLibraryDialog)
+    dialog.set_folder(tmp_path / "library")
+    press(qtbot, dialog, "Create")
+    settled()
+    review = window.view("import")
+    qtbot.waitUntil(lambda: review.footer.summary == "1 new")
+    assert review.isVisible()
+    assert window.header.isVisible()
+    assert window.banner.text == ""
+
+
+def test_photos_wait_also_where_no_library_is_made_at_once(window, qtbot, tmp_path):
     drop(window, [tmp_path / "a.jpg"])
-    assert window.banner.text == "Create or open a library first, then add your photos."
+    dialog_of(qtbot, NewLibraryDialog).close()
+    assert window.banner.text.startswith("Your photos come next.")
+    assert window.view("first_start").isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from skintrack.imaging.export import encode_jpeg
 from skintrack.model import CapturedAtSource, Point, SessionDayRelation, SkinState, View
 from skintrack.ui.dialogs.skin_state import SkinStateDialog
+from tests.helpers.importing import add_photos
 from tests.helpers.measured_library import draw
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
@@ -211,7 +212,7 @@ def test_the_skin_of_photos_just_added_is_noted_at_once(
     for number, path in enumerate(paths):
         path.write_bytes(encode_jpeg(draw(90 + number)))
     known = {photo.id for photo in program.services.course.state.photos}
-    course_window.imports.import_paths(paths)
+    add_photos(course_window, qtbot, paths)
     qtbot.waitUntil(
         lambda: len(program.services.course.state.photos) == len(known) + 2, timeout=20_000
     )
@@ -290,7 +291,7 @@ def test_it_is_said_where_a_date_is_from(photo_view):
 def test_a_photo_without_a_date_gets_one(course_window, program, qtbot, settled, tmp_path):
     path = tmp_path / "undated.jpg"
     path.write_bytes(encode_jpeg(draw(99)))
-    course_window.imports.import_paths([path])
+    add_photos(course_window, qtbot, [path])
     qtbot.waitUntil(lambda: bool(program.services.course.state.undated), timeout=20_000)
     settled()
     (photo,) = program.services.course.state.undated

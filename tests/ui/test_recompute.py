@@ -12,6 +12,7 @@ from skintrack.library import Library
 from skintrack.model import Metric, ProgressStep, RegionName, View
 from skintrack.ui import operations
 from skintrack.ui.answer import course_answer, series_sentence
+from tests.helpers.importing import add_photos
 from tests.helpers.libraries import sql
 from tests.helpers.measured_library import draw
 from tests.helpers.ui_actions import button_of, press
@@ -142,10 +143,11 @@ def test_an_import_goes_first_and_the_measuring_goes_on_behind_it(
     def note(step):
         order.append(step.label)
         if step.label == "Measuring photos: 2 / 9":
-            window.imports.import_paths([photo])
+            window.view("import").confirm()
 
     program.services.desk.progressed.connect(note)
     window.libraries.open_folder(old_library)
+    window.imports.import_paths([photo])
     qtbot.waitUntil(lambda: window.banner.text.startswith("1 photo added"), timeout=20_000)
     settled()
     is_import = [not label.startswith("Measuring photos") for label in order]
@@ -171,7 +173,7 @@ def test_a_photo_that_cannot_be_measured_is_tried_once(program, old_library, qtb
     assert len(steps) == 9
     new = old_library.parent / "new.jpg"
     new.write_bytes(encode_jpeg(draw(78)))
-    window.imports.import_paths([new])
+    add_photos(window, qtbot, [new])
     settled()
     assert [step.label for step in steps[9:]][-1] == "Measuring photos: 1 / 1"
     steps.clear()

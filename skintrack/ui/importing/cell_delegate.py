@@ -15,7 +15,16 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
@@ -43,6 +52,7 @@ _PICTURE_PX = 58
 _SMALL_TEXT = 12 / 14
 _LEAST_EDITOR_HEIGHT_PX = 36
 _CHEVRON_PX = 14
+_CHEVRON_STROKE = 1.5
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -127,7 +137,7 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_chevron(self, painter: QPainter, area: QRect) -> None:
         """Paint the sign that a click opens a choice."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._theme.tokens.text_3))
+        painter.setPen(QPen(QColor(self._theme.tokens.text_3), _CHEVRON_STROKE))
         x, y = area.right() - _CHEVRON_PX // 2, area.center().y()
         painter.drawLine(x - 4, y - 2, x, y + 2)
         painter.drawLine(x, y + 2, x + 4, y - 2)

@@ -89,7 +89,9 @@ class ImportModel(QAbstractTableModel):
         self._course = course
         for row in self.rows:
             if course is not None and row.course_id == course.state.course.id:
-                row.is_taken_back = course.photo_of(row) is None
+                photo = course.photo_of(row)
+                row.is_taken_back = photo is None
+                row.is_dated = photo is not None and photo.captured_at is not None
         self.tell_changed(self.rows)
 
     def tell_changed(self, rows: list[ImportRow]) -> None:

@@ -135,7 +135,10 @@ class ImportView(Page):
         self._pages.setCurrentIndex(1 if is_empty else 0)
         state = self._services.course.state
         name = "" if state is None else state.course.name
-        self._title.set_whole_text(tr("Add photos to “{course}”").format(course=name))
+        title = tr("Add photos to “{course}”")
+        if self.is_over:
+            title = tr("Added to “{course}”")
+        self._title.set_whole_text(title.format(course=name))
         self._notice.set_whole_text(self._notice_words(counts))
         removed = review.model.removed_count
         text = plural("Put {count} photo back", "Put {count} photos back", removed)
@@ -157,8 +160,6 @@ class ImportView(Page):
     def _notice_words(self, counts: Counts) -> str:
         if self.review.is_listing:
             return tr("Looking for photos")
-        if self.is_over:
-            return tr("Dates and views can still be corrected here: click on them, or press F2.")
         if counts.undated:
             return plural(
                 "One photo has no date. Leave it open if you do not remember: "
@@ -167,6 +168,8 @@ class ImportView(Page):
                 "a guess would bend the trend.",
                 counts.undated,
             )
+        if self.is_over:
+            return tr("Dates and views can still be corrected here: click on them, or press F2.")
         return tr("Click on a date or a view to correct it, now or later.")
 
     def _note_words(self, counts: Counts) -> str:

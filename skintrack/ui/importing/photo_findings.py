@@ -8,7 +8,9 @@ from skintrack.ui.words import plural, said, tr
 
 def quality_words(analysis: PhotoAnalysis) -> tuple[str, tuple[str, ...]]:
     """Say what limits a photo most, and everything that does."""
-    issues = sorted(analysis.issues, key=lambda issue: -len(issue.metrics))
+    # That the redness of a whole face needs a card is so of nearly every photo.
+    limits = [issue for issue in analysis.issues if not issue.is_of_face]
+    issues = sorted(limits, key=lambda issue: -len(issue.metrics))
     if not issues:
         return tr("Good to measure"), ()
     everything = tuple(said(issue.text) for issue in issues)

@@ -152,8 +152,11 @@ class ImportReview(QObject):
     def set_day(self, rows: Sequence[ImportRow], day: date) -> None:
         """Say when photos were taken."""
         self.last_day = day
+        self._set_days(dict.fromkeys(rows, day))
+
+    def _set_days(self, days: dict[ImportRow, date]) -> None:
         moments: dict[PhotoId, datetime] = {}
-        for row in rows:
+        for row, day in days.items():
             photo = self._photo(row)
             if photo is not None:
                 moments[photo.id] = _moment(row, photo, day)
@@ -161,7 +164,7 @@ class ImportReview(QObject):
                 row.day = day
         label = plural("The photo has a new date.", "{count} photos have a new date.", len(moments))
         self._correct(moments, label, operations.set_captured_at(moments))
-        self.model.tell_changed(list(rows))
+        self.model.tell_changed(list(days))
 
     def set_view(self, rows: Sequence[ImportRow], view: View) -> None:
         """Say which view photos show."""
@@ -183,10 +186,8 @@ class ImportReview(QObject):
 
     def take_suggestions(self) -> None:
         """Take the days in the files' names for all that have no other."""
-        rows = [row for row in self.model.rows if row.is_open and row.suggested_day is not None]
-        for row in rows:
-            row.day = row.suggested_day
-        self.model.tell_changed(rows)
+        days = {row: row.suggested_day for row in self.model.rows}
+        self._set_days({row: day for row, day in days.items() if day is not None})
 
     def toggle_bin(self, row: ImportRow) -> None:
         """Take a photo back from the bin, or leave it there after all."""
@@ -259,6 +260,7 @@ class ImportReview(QObject):
             row = by_name.get(file.file)
             if row is not None:
                 row.photo_id, row.course_id = file.photo.id, file.photo.course_id
+                row.is_dated = file.photo.captured_at is not None
         for failure in result.errors:
             row = by_name.get(failure.file)
             if row is not None:

@@ -82,7 +82,7 @@ def cell_of(row: ImportRow, column: Column, course: Course | None) -> Cell:
         return explanation(row, course) if column is Column.DATE else Cell()
     photo = None if course is None else course.photo_of(row)
     cells = {
-        Column.DATE: lambda: _date_cell(row) if photo is None else _photo_date_cell(photo),
+        Column.DATE: lambda: _date_cell(row) if photo is None else _photo_date_cell(row, photo),
         Column.VIEW: lambda: _view_cell(row) if photo is None else _photo_view_cell(photo, course),
         Column.RELATION: lambda: _relation_cell(row, photo, course),
         Column.QUALITY: lambda: _quality_cell(photo, course),
@@ -151,23 +151,23 @@ def _date_cell(row: ImportRow) -> Cell:
     if captured is not None:
         text = tr("from the photo, {clock}").format(clock=clock_words(captured.captured_at))
         return Cell(day_words(captured.captured_at.date()), text, is_editable=True)
+    return _asking_cell(row)
+
+
+def _asking_cell(row: ImportRow) -> Cell:
+    """Ask for a date; that of the file name is only suggested."""
     if row.suggested_day is not None:
-        return Cell(
-            tr("{day}?").format(day=day_words(row.suggested_day)),
-            tr("in the file name: is it right?"),
-            Tone.ASK,
-            is_editable=True,
-        )
+        asked = tr("{day}?").format(day=day_words(row.suggested_day))
+        return Cell(asked, tr("as the file name says"), Tone.ASK, is_editable=True)
     why = tr("the photo does not say")
-    if row.look.is_from_future:
+    if row.look is not None and row.look.is_from_future:
         why = tr("the camera told a day to come")
     return Cell(tr("When was it taken?"), why, Tone.ASK, is_editable=True)
 
 
-def _photo_date_cell(photo: Photo) -> Cell:
+def _photo_date_cell(row: ImportRow, photo: Photo) -> Cell:
     if photo.captured_at is None:
-        why = tr("the photo does not say")
-        return Cell(tr("When was it taken?"), why, Tone.ASK, is_editable=True)
+        return _asking_cell(row)
     source = tr("from you")
     if photo.captured_at_source is CapturedAtSource.EXIF:
         source = tr("from the photo, {clock}").format(clock=clock_words(photo.captured_at))

@@ -35,7 +35,8 @@ class ImportRow:
 
     ``day``, ``view`` and ``relation`` are what the user said before the import; afterwards the
     photo itself is asked. ``photo_id`` and ``course_id`` are set once it was added;
-    ``is_taken_back`` where it was then moved to the bin again, as by undo.
+    ``is_taken_back`` where it was then moved to the bin again, as by undo; ``is_dated`` where it
+    has a date now.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class ImportRow:
     photo_id: PhotoId | None = None
     course_id: CourseId | None = None
     is_taken_back: bool = False
+    is_dated: bool = False
 
     @property
     def state(self) -> RowState:
@@ -87,7 +89,14 @@ class ImportRow:
     @property
     def suggested_day(self) -> date | None:
         """The day in the file's name, while no better one is known."""
-        return None if self.look is None or self.taken_day else self.look.day_in_name
+        if self.look is None or self.state not in {RowState.NEW, RowState.ADDED}:
+            return None
+        return None if self.has_date else self.look.day_in_name
+
+    @property
+    def has_date(self) -> bool:
+        """Whether it is known when the photo was taken."""
+        return self.taken_day is not None if self.photo_id is None else self.is_dated
 
     def given(self) -> "Given":
         """Return what the user said, for the import."""
@@ -120,7 +129,8 @@ class Counts:
     def of(cls, rows: "list[ImportRow]") -> "Counts":
         """Count rows."""
         states = [row.state for row in rows]
-        undated = [row for row in rows if row.state is RowState.NEW and row.taken_day is None]
+        kinds = {RowState.NEW, RowState.ADDED}
+        undated = [row for row in rows if row.state in kinds and not row.has_date]
         return cls(
             waiting=sum(row.is_to_add for row in rows),
             looking=states.count(RowState.LOOKING),
