@@ -313,20 +313,25 @@ def _json(value: object) -> str:
 
 
 def _issue_json(issue: QualityIssue) -> dict[str, object]:
+    """Write the sentences with their templates, so that they can be said in any language."""
     return {
         "code": issue.code,
-        "message": issue.message,
+        "message": _said_json(issue.message),
         "metrics": sorted(issue.metrics),
         "regions": sorted(issue.regions),
-        "advice": issue.advice,
+        "advice": _said_json(issue.advice),
     }
 
 
-def _issue_of(stored: dict[str, list[str]]) -> QualityIssue:
+def _said_json(text: str) -> object:
+    return text.stored() if isinstance(text, Phrase) else text
+
+
+def _issue_of(stored: dict[str, Any]) -> QualityIssue:
     return QualityIssue(
         code=str(stored["code"]),
-        message=str(stored["message"]),
+        message=Phrase.restored(stored["message"]),
         metrics=frozenset(Metric(name) for name in stored["metrics"]),
         regions=frozenset(RegionName(name) for name in stored["regions"]),
-        advice=str(stored.get("advice", "")),  # analyses of the first version have none
+        advice=Phrase.restored(stored.get("advice", "")),  # analyses of the first version have none
     )

@@ -6,6 +6,7 @@ from skintrack.model.comparison import Verdict
 from skintrack.model.display import metric_name
 from skintrack.model.index import BASELINE_INDEX, BaselineIndex
 from skintrack.model.measurement import Metric, RegionName
+from skintrack.model.phrase import Figure, Phrase
 from skintrack.model.series import Series
 
 EI_PER_A_STAR = 1.67
@@ -14,34 +15,33 @@ EI_PER_A_STAR = 1.67
 SCORE_METRICS = (Metric.REDNESS_SPOTS, Metric.TEXTURE)
 """What the two simple scores are read from, redness first."""
 
-_NAMES = {Metric.REDNESS_SPOTS: "Redness", Metric.TEXTURE: "Texture"}
-_SAID = {Metric.TEXTURE: "Texture"}
+_NAMES = {Metric.REDNESS_SPOTS: Phrase("Redness"), Metric.TEXTURE: Phrase("Texture")}
+_SAID = {Metric.TEXTURE: Phrase("Texture")}
 _MINUS = "\N{MINUS SIGN}"
-_TIMES = "\N{MULTIPLICATION SIGN}"
 _FORMULA_WORDS = {
-    Metric.REDNESS_SPOTS: (
+    Metric.REDNESS_SPOTS: Phrase(
         "How far red marks stand out, as a share of your baseline: "
-        f"100 {_TIMES} redness spots / redness spots at baseline."
+        "100 \N{MULTIPLICATION SIGN} redness spots / redness spots at baseline."
     ),
-    Metric.TEXTURE: (
+    Metric.TEXTURE: Phrase(
         "How deep pores and fine lines are, as a share of your baseline: "
-        f"100 {_TIMES} exp(fine texture {_MINUS} fine texture at baseline)."
+        "100 \N{MULTIPLICATION SIGN} exp(fine texture \N{MINUS SIGN} fine texture at baseline)."
     ),
-    Metric.RELIEF: (
+    Metric.RELIEF: Phrase(
         "How deep dents and coarse pores are, as a share of your baseline: "
-        f"100 {_TIMES} relief / relief at baseline."
+        "100 \N{MULTIPLICATION SIGN} relief / relief at baseline."
     ),
 }
 _MOST_DECIMALS = 2
 _DASH = "\N{EN DASH}"
 
 
-def score_name(metric: Metric) -> str:
+def score_name(metric: Metric) -> Phrase:
     """Return the name of a simple score: "Redness" or "Texture"."""
     return _NAMES[metric]
 
 
-def formula_words(metric: Metric) -> str | None:
+def formula_words(metric: Metric) -> Phrase | None:
     """Return in words how the index of a metric is made; None where there is none."""
     return _FORMULA_WORDS.get(metric)
 
@@ -61,8 +61,9 @@ def index_text(index: BaselineIndex | None) -> str:
     if index is None:
         return _DASH
     decimals = _decimals(index)
-    value, low, high = (f"{part:.{decimals}f}" for part in (index.value, index.low, index.high))
-    return f"{value} ({low} to {high})"
+    parts = (index.value, index.low, index.high)
+    value, low, high = (Figure(f"{part:.{decimals}f}") for part in parts)
+    return Phrase("{value} ({low} to {high})", value=value, low=low, high=high)
 
 
 def index_number(value: float | None) -> str:
@@ -74,7 +75,8 @@ def index_change(index: BaselineIndex) -> str:
     """Return how far an index is from its baseline, such as "down 22" or "up 7"."""
     decimals = _decimals(index)
     distance = float(f"{index.value:.{decimals}f}") - BASELINE_INDEX
-    return f"{'down' if distance < 0 else 'up'} {abs(distance):.{decimals}f}"
+    points = Figure(f"{abs(distance):.{decimals}f}")
+    return Phrase("down {points}" if distance < 0 else "up {points}", points=points)
 
 
 def score_sentence(series: Series) -> str:
@@ -82,16 +84,18 @@ def score_sentence(series: Series) -> str:
     name = _SAID.get(series.metric) or metric_name(series.metric)
     index = series.index
     if index is None or series.verdict is None:
-        return f"{name}: nothing to compare yet"
+        return Phrase("{name}: nothing to compare yet", name=name)
     if series.verdict is Verdict.WITHIN_NOISE:
-        return f"{name}: within noise"
-    return f"{name} {index_change(index)} since baseline, beyond noise"
+        return Phrase("{name}: within noise", name=name)
+    change = index_change(index)
+    return Phrase("{name} {change} since baseline, beyond noise", name=name, change=change)
 
 
 def a_star_text(change: float) -> str:
     """Return a change of redness in a*, such as "about +1.9 a*"."""
     number = f"{change / EI_PER_A_STAR:+.1f}".replace("-", _MINUS)
-    return f"about {number if number[1:] != '0.0' else '0.0'} a*"
+    shown = Figure(number if number[1:] != "0.0" else "0.0")
+    return Phrase("about {number} a*", number=shown)
 
 
 def _decimals(index: BaselineIndex) -> int:

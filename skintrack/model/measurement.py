@@ -8,6 +8,7 @@ from typing import NamedTuple
 from skintrack.model.card_reading import CardReading
 from skintrack.model.face_point import FacePoint
 from skintrack.model.photo import View
+from skintrack.model.phrase import Phrase
 from skintrack.model.skin_print import SkinPrint
 
 
@@ -82,7 +83,7 @@ class QualityIssue:
     @property
     def text(self) -> str:
         """Message and advice, as they stand in a list."""
-        return f"{self.message} {self.advice}".strip()
+        return Phrase.joined(" ", (part for part in (self.message, self.advice) if part))
 
     @property
     def is_of_face(self) -> bool:

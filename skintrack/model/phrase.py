@@ -6,7 +6,7 @@ makes the same sentence from the template of another language (docs/adr/0021).
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Any, Self
 
 from skintrack.model.catalogue import Catalogue
 
@@ -65,6 +65,25 @@ class Phrase(str):
         values = {f"part{place}": part for place, part in enumerate(parts)}
         mark = separator.replace("{", "{{").replace("}", "}}")
         return cls._made(mark.join(f"{{{name}}}" for name in values), None, values)
+
+    @classmethod
+    def restored(cls, stored: str | Mapping[str, Any]) -> str:
+        """Return what ``stored`` has given: a phrase, or a plain text as it was."""
+        if isinstance(stored, str):
+            return stored
+        values = {
+            name: cls.restored(value) if isinstance(value, (str, dict)) else value
+            for name, value in stored["values"].items()
+        }
+        return cls._made(stored["template"], stored["many"], values)
+
+    def stored(self) -> dict[str, Any]:
+        """Return the phrase as plain data, for JSON."""
+        values = {
+            name: value.stored() if isinstance(value, Phrase) else value
+            for name, value in self.values.items()
+        }
+        return {"template": self.template, "many": self.many, "values": values}
 
     def filled(self, **values: Value) -> Self:
         """Return the same sentence with values in its places."""

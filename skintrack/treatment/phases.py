@@ -14,6 +14,7 @@ from skintrack.model import (
     VisitPhase,
 )
 from skintrack.model.display import span_text
+from skintrack.model.phrase import Phrase
 from skintrack.treatment.facts import HEALING_DAYS
 
 
@@ -55,18 +56,18 @@ def phase_of(
     return VisitPhase(Phase.BEFORE, len(earlier) + 1, 0)
 
 
-def phase_label(phase: VisitPhase) -> str:
+def phase_label(phase: VisitPhase) -> Phrase:
     """Return a phase in words, such as "Day 3 after session 1"."""
     number, days = phase.session_number, phase.days_since
     if number is None or days is None:
-        return "Baseline"
+        return Phrase("Baseline")
     if phase.phase is Phase.BEFORE:
-        return f"Before session {number}"
+        return Phrase("Before session {number}", number=number)
     if phase.phase is Phase.AFTER:
-        return f"Just after session {number}"
+        return Phrase("Just after session {number}", number=number)
     if phase.phase is Phase.RECOVERY:
-        return f"Day {days} after session {number}"
-    return f"{span_text(days)} after session {number}"
+        return Phrase("Day {days} after session {number}", days=days, number=number)
+    return Phrase("{span} after session {number}", span=span_text(days), number=number)
 
 
 def sorted_sessions(sessions: Iterable[TreatmentSession]) -> tuple[TreatmentSession, ...]:

@@ -33,6 +33,7 @@ from skintrack.model import (
     View,
     VisitPhase,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.trends.statistics import kendall, slope_interval, theil_sen
 
 FEWEST_VISITS_FOR_LINE = 4
@@ -143,14 +144,15 @@ def _capture_order(reading: Reading) -> tuple[datetime, str]:
 def _own_reason(reading: Reading, question: _Question) -> str | None:
     """Say why a photo cannot count, whatever the baseline is; None where it can."""
     if reading.phase.is_healing:
-        return f"{reading.phase_label}: redness and swelling are expected now."
+        return Phrase("{phase}: redness and swelling are expected now.", phase=reading.phase_label)
     analysis = reading.analysis
     if analysis is None:
-        return "This photo has not been measured yet."
+        return Phrase("This photo has not been measured yet.")
     if _is_outdated(analysis, question):
-        return "Measured with another version of the method."
+        return Phrase("Measured with another version of the method.")
     if analysis.value(question.metric, question.region) is None:
-        return _issue_text(analysis.issues, question) or "This region could not be measured."
+        issues = _issue_text(analysis.issues, question)
+        return issues or Phrase("This region could not be measured.")
     return None
 
 
@@ -200,7 +202,7 @@ def _against(
     if change is not None and change.change is not None:
         return change, None
     text = _issue_text(comparison.issues, question)
-    return change, text or "Not comparable with the baseline photo."
+    return change, text or Phrase("Not comparable with the baseline photo.")
 
 
 def _corrected(first: Reading, change: Change | None, question: _Question) -> float | None:

@@ -36,19 +36,6 @@ def issue_from(finding: Finding, notes: PairNotes = NOTHING_NOTED) -> QualityIss
     )
 
 
-def in_words_again(issue: QualityIssue) -> QualityIssue:
-    """Return an issue of one photo that was stored with the phrases it was made from."""
-    if issue.code not in PHOTO_WORDS:
-        return issue
-    return issue_from(
-        Finding(
-            issue.code,
-            withholds=frozenset(metric.value for metric in issue.metrics),
-            regions=frozenset(region.value for region in issue.regions),
-        )
-    )
-
-
 def of_earlier_photo(issue: QualityIssue, notes: PairNotes = NOTHING_NOTED) -> QualityIssue:
     """Return an issue of the earlier photo of a pair; nobody can take that one again."""
     words = PHOTO_WORDS.get(issue.code)
@@ -57,14 +44,13 @@ def of_earlier_photo(issue: QualityIssue, notes: PairNotes = NOTHING_NOTED) -> Q
         advice = Phrase(
             "If you have another photo of {day}, compare with that one.", day=notes.that_day
         )
-    message = in_words_again(issue).message
-    return replace(issue, message=Phrase("Earlier photo: {what}", what=message), advice=advice)
+    message = Phrase("Earlier photo: {what}", what=issue.message)
+    return replace(issue, message=message, advice=advice)
 
 
 def of_later_photo(issue: QualityIssue) -> QualityIssue:
     """Return an issue of the later photo of a pair."""
-    again = in_words_again(issue)
-    return replace(again, message=Phrase("Later photo: {what}", what=again.message))
+    return replace(issue, message=Phrase("Later photo: {what}", what=issue.message))
 
 
 def _words_of(finding: Finding, regions: Iterable[RegionName], notes: PairNotes) -> tuple[str, str]:

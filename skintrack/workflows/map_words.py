@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from math import exp
 
 from skintrack.model import Metric, PhotoAnalysis
-from skintrack.model.display import region_name
+from skintrack.model.display import region_in_sentence
 from skintrack.model.measurement import Reference, RegionName
+from skintrack.model.phrase import Phrase
 from skintrack.model.skin_map import MapKind, MapLegend, Rgba
 
 KIND_METRIC = {MapKind.REDNESS: Metric.REDNESS, MapKind.TEXTURE: Metric.TEXTURE}
 _KINDS = (
-    "Colour and surface",
-    "Colour only (shine)",
-    "Over- or underexposed",
-    "Hair, shadow or cloth",
+    Phrase("Colour and surface"),
+    Phrase("Colour only (shine)"),
+    Phrase("Over- or underexposed"),
+    Phrase("Hair, shadow or cloth"),
 )
-_DIMMED = "Dimmed: not measured in both photos."
+_DIMMED = Phrase("Dimmed: not measured in both photos.")
 _SAME_BELOW = 1.05
 _LEAST_SHARE = 0.005
+_MEASURED = (
+    Phrase("{share:.0f} % for colour and surface"),
+    Phrase("{share:.0f} % for colour only"),
+    Phrase("{share:.0f} % over- or underexposed"),
+    Phrase("{share:.0f} % covered"),
+)
+_TEXTURE_TICKS = (Phrase("half"), Phrase("middle"), Phrase("twice"))
+_LESS = {MapKind.REDNESS: Phrase("less red"), MapKind.TEXTURE: Phrase("smoother")}
+_MORE = {MapKind.REDNESS: Phrase("redder"), MapKind.TEXTURE: Phrase("rougher")}
 
 
 def photo_legend(
@@ -37,24 +47,32 @@ def photo_legend(
     """
     if kind is MapKind.MASK:
         return MapLegend(
-            title="What was measured",
+            title=Phrase("What was measured"),
             entries=tuple(zip(colors, _KINDS, strict=True)),
-            note="Without colour: not skin of the face, or outside the photo.",
+            note=Phrase("Without colour: not skin of the face, or outside the photo."),
         )
     if kind is MapKind.REDNESS:
-        against = "the face" if reference is Reference.FACE else "the untreated skin"
+        is_face = reference is Reference.FACE
         values = (ends[0], 0.0, ends[1])
         return MapLegend(
-            title=f"Redness against {against}, EI",
+            title=Phrase(
+                "Redness against the face, EI"
+                if is_face
+                else "Redness against the untreated skin, EI"
+            ),
             colors=tuple(colors),
             ticks=_ticks(values, ends, [_signed(value) for value in values]),
-            note=f"0 is as red as {against} on average.",
+            note=Phrase(
+                "0 is as red as the face on average."
+                if is_face
+                else "0 is as red as the untreated skin on average."
+            ),
         )
     return MapLegend(
-        title="Texture against the rest",
+        title=Phrase("Texture against the rest"),
         colors=tuple(colors),
-        ticks=_ticks((ends[0], 0.0, ends[1]), ends, ["half", "middle", "twice"]),
-        note="How strong pores and fine lines are, where texture is measured.",
+        ticks=_ticks((ends[0], 0.0, ends[1]), ends, _TEXTURE_TICKS),
+        note=Phrase("How strong pores and fine lines are, where texture is measured."),
     )
 
 
@@ -63,17 +81,29 @@ def change_legend(
 ) -> MapLegend:
     """Return the legend of a change map; ``end`` and ``noise`` in EI or ln units."""
     values, ends = (-end, 0.0, end), (-end, end)
+    less, more = _LESS[kind], _MORE[kind]
     if kind is MapKind.REDNESS:
-        title, less, more = f"Change of redness, ±{end:.0f} EI", "less red", "redder"
-        band = f"{noise[0]:.1f} EI for an area, {noise[1]:.1f} EI for a spot"
+        title = Phrase("Change of redness, ±{end:.0f} EI", end=end)
+        band = Phrase(
+            "{area:.1f} EI for an area, {spot:.1f} EI for a spot", area=noise[0], spot=noise[1]
+        )
     else:
-        title, less, more = "Change of texture, half to twice", "smoother", "rougher"
-        band = " and ".join(dict.fromkeys(f"{100 * (exp(each) - 1):.0f} %" for each in noise))
+        title = Phrase("Change of texture, half to twice")
+        shares = list(dict.fromkeys(f"{100 * (exp(each) - 1):.0f} %" for each in noise))
+        band = Phrase("{share}", share=shares[0])
+        if len(shares) > 1:
+            band = Phrase("{area} and {spot}", area=shares[0], spot=shares[1])
     return MapLegend(
         title=title,
         colors=tuple(colors),
-        ticks=_ticks(values, ends, [less, "noise", more]),
-        note=(f"Blue is {less}, orange {more}; grey is within the noise ({band}). {_DIMMED}"),
+        ticks=_ticks(values, ends, [less, Phrase("noise"), more]),
+        note=Phrase(
+            "Blue is {less}, orange {more}; grey is within the noise ({band}). {dimmed}",
+            less=less,
+            more=more,
+            band=band,
+            dimmed=_DIMMED,
+        ),
         remark=_DIMMED,
     )
 
@@ -87,27 +117,40 @@ def describe_redness(analysis: PhotoAnalysis) -> str:
     """Say where redness is strongest, as the numbers have it."""
     values = _values(analysis, Metric.REDNESS)
     if not values:
-        return "Redness map."
+        return Phrase("Redness map.")
     region = max(values, key=lambda each: values[each])
-    against = "the face" if map_reference(analysis) is Reference.FACE else "the untreated skin"
+    is_face = map_reference(analysis) is Reference.FACE
     name = _place(region)
     if values[region] <= 0:
-        return f"Redness map: no region is redder than {against}; the nearest is {name}."
-    return f"Redness map: strongest on {name}, {values[region]:.1f} EI over {against}."
+        return Phrase(
+            "Redness map: no region is redder than the face; the nearest is {place}."
+            if is_face
+            else "Redness map: no region is redder than the untreated skin; the nearest is "
+            "{place}.",
+            place=name,
+        )
+    return Phrase(
+        "Redness map: strongest on {place}, {value:.1f} EI over the face."
+        if is_face
+        else "Redness map: strongest on {place}, {value:.1f} EI over the untreated skin.",
+        place=name,
+        value=values[region],
+    )
 
 
 def describe_texture(analysis: PhotoAnalysis, means: dict[str, float]) -> str:
     """Say where fine texture is strongest; ``means`` in ln units against the photo's middle."""
     known = {name: means[name] for name in _values(analysis, Metric.TEXTURE) if name in means}
     if not known:
-        return "Texture map."
+        return Phrase("Texture map.")
     region = max(known, key=lambda each: known[each])
     times = exp(known[region])
     if times < _SAME_BELOW:
-        return "Texture map: much the same in every region."
-    return (
-        f"Texture map: strongest on {_place(region)}, {times:.1f} times the middle of the "
-        "measured skin."
+        return Phrase("Texture map: much the same in every region.")
+    return Phrase(
+        "Texture map: strongest on {place}, {times:.1f} times the middle of the measured skin.",
+        place=_place(region),
+        times=times,
     )
 
 
@@ -119,13 +162,14 @@ def describe_mask(shares: Sequence[float]) -> str:
     shares : sequence of float
         Of the face outline, 0..1: measured, colour only, clipped, covered.
     """
-    words = ("for colour and surface", "for colour only", "over- or underexposed", "covered")
     said = [
-        f"{100 * share:.0f} % {word}"
-        for share, word in zip(shares, words, strict=True)
+        words.filled(share=100 * share)
+        for share, words in zip(shares, _MEASURED, strict=True)
         if share >= _LEAST_SHARE
     ]
-    return f"What was measured: {', '.join(said)}." if said else "Nothing was measured."
+    if not said:
+        return Phrase("Nothing was measured.")
+    return Phrase("What was measured: {parts}.", parts=Phrase.joined(", ", said))
 
 
 def describe_change(kind: MapKind, less: float, more: float, strongest: str | None) -> str:
@@ -139,18 +183,28 @@ def describe_change(kind: MapKind, less: float, more: float, strongest: str | No
     strongest : str, optional
         Region with the strongest change on average.
     """
-    name = "redness" if kind is MapKind.REDNESS else "fine texture"
-    down, up = ("less red", "redder") if kind is MapKind.REDNESS else ("smoother", "rougher")
+    name = Phrase("redness" if kind is MapKind.REDNESS else "fine texture")
     said = [
-        f"{100 * share:.0f} % of the skin {word}"
-        for share, word in ((less, down), (more, up))
+        Phrase("{share:.0f} % of the skin {change}", share=100 * share, change=words[kind])
+        for share, words in ((less, _LESS), (more, _MORE))
         if share >= _LEAST_SHARE
     ]
     if not said:
-        few = " but a few points" if less or more else ""
-        return f"Change of {name}: nothing beyond the noise{few}."
-    text = f"Change of {name}, beyond the noise: {' and '.join(said)}"
-    return f"{text}, most on {_place(strongest)}." if strongest is not None else f"{text}."
+        return Phrase(
+            "Change of {name}: nothing beyond the noise but a few points."
+            if less or more
+            else "Change of {name}: nothing beyond the noise.",
+            name=name,
+        )
+    parts = said[0] if len(said) == 1 else Phrase("{less} and {more}", less=said[0], more=said[1])
+    if strongest is None:
+        return Phrase("Change of {name}, beyond the noise: {parts}.", name=name, parts=parts)
+    return Phrase(
+        "Change of {name}, beyond the noise: {parts}, most on {place}.",
+        name=name,
+        parts=parts,
+        place=_place(strongest),
+    )
 
 
 def _values(analysis: PhotoAnalysis, metric: Metric) -> dict[str, float]:
@@ -165,9 +219,10 @@ def _values(analysis: PhotoAnalysis, metric: Metric) -> dict[str, float]:
     }
 
 
-def _place(region: str) -> str:
-    name = region_name(RegionName(region)).lower()
-    return f"the patient's {name}" if region != RegionName.DRAWN else "the drawn region"
+def _place(region: str) -> Phrase:
+    if region == RegionName.DRAWN:
+        return Phrase("the drawn region")
+    return Phrase("the patient's {region}", region=region_in_sentence(RegionName(region)))
 
 
 def _ticks(

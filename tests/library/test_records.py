@@ -1,5 +1,6 @@
 """Courses, sessions and analyses come back as they went in."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 
 from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library import Library
+from skintrack.library.records import _issue_json, _issue_of
 from skintrack.model import (
     CaptureConditions,
     CardPatch,
@@ -24,6 +26,7 @@ from skintrack.model import (
     Similarity,
     View,
 )
+from skintrack.model.phrase import Phrase
 from tests.helpers.libraries import add_photo, sql
 
 MARCH = "2026-03-01T10:22:00+01:00"
@@ -186,3 +189,23 @@ def test_values_that_no_record_can_hold_are_damage(folder):
     with Library.open(folder) as library, pytest.raises(LibraryError) as caught:
         library.photos.all()
     assert caught.value.code == "database"
+
+
+def test_findings_keep_their_templates():
+    issue = QualityIssue(
+        code="covered",
+        message=Phrase("Covered: {regions}.", regions=Phrase("left cheek")),
+        advice=Phrase.counted("{count} photo", "{count} photos", 2),
+    )
+    again = _issue_of(json.loads(json.dumps(_issue_json(issue))))
+    assert again == issue
+    assert isinstance(again.message, Phrase)
+    assert again.message.template == "Covered: {regions}."
+    assert isinstance(again.message.values["regions"], Phrase)
+    assert isinstance(again.advice, Phrase)
+    assert again.advice.many == "{count} photos"
+
+
+def test_findings_that_were_stored_as_text_are_read():
+    stored = {"code": "dark", "message": "The photo is dark.", "metrics": [], "regions": []}
+    assert _issue_of(stored) == QualityIssue(code="dark", message="The photo is dark.")
