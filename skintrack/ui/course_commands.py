@@ -49,7 +49,7 @@ class CourseCommands(QObject):
         self._imports = imports
         self._banner = banner
         self._window = window
-        self.sessions = SessionCommands(services, window)
+        self.sessions = SessionCommands(services, banner, window)
 
     @Slot()
     def choose_photos(self) -> None:

@@ -3,13 +3,16 @@
 Dialogs are imported when they are first asked for: the window opens sooner.
 """
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from skintrack.model import TreatmentSession
+from skintrack.model import Course, TreatmentSession
+from skintrack.treatment import sorted_sessions
 from skintrack.ui.services import Services
+from skintrack.ui.widgets.banner import Banner
 
 
 class SessionCommands(QObject):
@@ -19,13 +22,16 @@ class SessionCommands(QObject):
     ----------
     services : Services
         Where commands run.
+    banner : Banner
+        Says what needs no dialog.
     window : QWidget
         Parent of the dialogs.
     """
 
-    def __init__(self, services: Services, window: QWidget) -> None:
+    def __init__(self, services: Services, banner: Banner, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
+        self._banner = banner
         self._window = window
 
     @Slot()
@@ -37,6 +43,49 @@ class SessionCommands(QObject):
     def edit_session(self, session: TreatmentSession) -> None:
         """Open a session for editing."""
         self._open_session(session, {})
+
+    @Slot()
+    def show_plan(self) -> None:
+        """Show the plan of the course, to be changed."""
+        state = self._services.course.state
+        if state is None:
+            return
+        from skintrack.ui.session.plan_dialog import PlanDialog
+
+        today = datetime.now().astimezone().date()
+        dialog = PlanDialog(self._window, state.course, state.sessions, today)
+        dialog.confirmed.connect(partial(self._plan, state.course))
+        dialog.open()
+
+    def _plan(self, before: Course, after: Course) -> None:
+        from skintrack.ui.session import edits
+
+        if after != before:
+            self._services.history.make(edits.planning(before, after))
+
+    @Slot()
+    def show_aftercare(self) -> None:
+        """Show what to leave and do after the latest session."""
+        state = self._services.course.state
+        if state is None:
+            return
+        from skintrack.ui.session.aftercare_dialog import AftercareDialog, present
+
+        done = [each for each in sorted_sessions(state.sessions) if each.date <= present().date()]
+        if not done:
+            self._banner.show_message(
+                self.tr("Aftercare counts from a session. Add one, and it begins."),
+                (self.tr("Add session"), self.add_session),
+            )
+            return
+        dialog = AftercareDialog(self._window, state.course, done[-1], len(done))
+        dialog.instructed.connect(self._instruct)
+        dialog.open()
+
+    def _instruct(self, before: Course, after: Course) -> None:
+        from skintrack.ui.session import edits
+
+        self._services.history.make(edits.instructing(before, after))
 
     def _open_session(self, session: TreatmentSession | None, answers: dict[str, bool]) -> None:
         state = self._services.course.state

@@ -1,11 +1,13 @@
 """What the library does with sessions and plans; see ``operations`` for the pattern."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from skintrack.model import (
     Cancelled,
     Changes,
-    Course,
+    CourseId,
     Progress,
     SessionId,
     TreatmentSession,
@@ -65,11 +67,12 @@ def restore_sessions(sessions: frozenset[SessionId]) -> Operation[Changes]:
     return Operation("", work)
 
 
-def update_course(course: Course) -> Operation[Changes]:
-    """Store a course's plan."""
+def change_course(course_id: CourseId, fields: Mapping[str, object]) -> Operation[Changes]:
+    """Change some fields of a course; the others stay as they are by then."""
 
     def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
-        library.courses.update(course)
-        return Changes(courses=frozenset({course.id}))
+        values: dict[str, Any] = dict(fields)
+        library.courses.update(replace(library.courses.get(course_id), **values))
+        return Changes(courses=frozenset({course_id}))
 
     return Operation("", work)

@@ -39,19 +39,21 @@ def removing(session: TreatmentSession) -> Edit:
 
 def planning(before: Course, after: Course) -> Edit:
     """Change the plan of a course."""
-
-    def plan_back(_changes: Changes) -> Operation[Changes]:
-        return operations.update_course(before)
-
-    text = tr("The plan was changed.")
-    return Edit(text, operations.update_course(after), plan_back)
+    return _changing_course(tr("The plan was changed."), before, after)
 
 
 def instructing(before: Course, after: Course) -> Edit:
     """Note what the practitioner said to do after a session."""
+    return _changing_course(tr("Your practitioner's instruction was noted."), before, after)
 
-    def instruct_back(_changes: Changes) -> Operation[Changes]:
-        return operations.update_course(before)
 
-    text = tr("Your practitioner's instruction was noted.")
-    return Edit(text, operations.update_course(after), instruct_back)
+def _changing_course(text: str, before: Course, after: Course) -> Edit:
+    """Change those fields of a course that differ."""
+    old, new = vars(before), vars(after)
+    changed = [name for name in new if new[name] != old[name]]
+
+    def change_back(_changes: Changes) -> Operation[Changes]:
+        return operations.change_course(before.id, {name: old[name] for name in changed})
+
+    do = operations.change_course(before.id, {name: new[name] for name in changed})
+    return Edit(text, do, change_back)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from skintrack.ui.widgets.basic import label, surface
+from skintrack.ui.widgets.basic import label
 
 _COLUMNS = 2
 
@@ -43,14 +43,16 @@ class FieldGroup(QFrame):
         Stands above the fields.
     explanation : str
         Stands below the title.
+    row_spacing : int
+        Between the rows.
     """
 
-    def __init__(self, title: str, explanation: str = "") -> None:
+    def __init__(self, title: str, explanation: str = "", row_spacing: int = 14) -> None:
         super().__init__()
         self.setProperty("surface", "card")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(14)
+        self._grid.setVerticalSpacing(row_spacing)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
         self._next = 0
@@ -94,13 +96,3 @@ def captioned(name: str, field: QWidget) -> QWidget:
     layout.addWidget(field)
     layout.addStretch(1)
     return both
-
-
-def card(*parts: QWidget, spacing: int = 8) -> QFrame:
-    """Return widgets one below the other on a card."""
-    layout = QVBoxLayout()
-    layout.setContentsMargins(20, 16, 20, 16)
-    layout.setSpacing(spacing)
-    for part in parts:
-        layout.addWidget(part)
-    return surface("card", layout)

@@ -39,9 +39,10 @@ class SafetyDialog(TallDialog):
         for kind, title in titles.items():
             self.content.addWidget(self._group(kind, title, answers))
         self._outcome = label("", "section")
-        self.content.addWidget(self._outcome)
+        self.pin(self._outcome)
         self.content.addStretch(1)
         self._show_outcome()
+        next(iter(self.boxes.values())).setFocus()
 
     def answers(self) -> dict[str, bool]:
         """Return for each question whether it was ticked."""
@@ -54,7 +55,7 @@ class SafetyDialog(TallDialog):
         self.accept()
 
     def _group(self, kind: SafetyKind, title: str, answers: Mapping[str, bool]) -> FieldGroup:
-        group = FieldGroup(title)
+        group = FieldGroup(title, row_spacing=2)
         for question in safety_questions():
             if question.kind is kind:
                 text = said(question.text)

@@ -41,8 +41,10 @@ class TallDialog(QDialog):
         self.content = QVBoxLayout()
         self.content.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         self.content.setSpacing(12)
+        self._pinned = QVBoxLayout()
+        self._pinned.setContentsMargins(_MARGIN, 12, _MARGIN, 0)
         self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(_MARGIN, 14, _MARGIN, 16)
+        self._foot.setContentsMargins(_MARGIN, 4, _MARGIN, 16)
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
         self.confirm_button: QPushButton | None = None
@@ -57,6 +59,10 @@ class TallDialog(QDialog):
     def add_foot_button(self, widget: QPushButton) -> None:
         """Put a button at the left of the foot."""
         self._foot.insertWidget(0, widget)
+
+    def pin(self, widget: QWidget) -> None:
+        """Keep a widget in sight above the buttons."""
+        self._pinned.addWidget(widget)
 
     def show_problem(self, text: str) -> None:
         """Say above the buttons why the form cannot be confirmed."""
@@ -84,16 +90,14 @@ class TallDialog(QDialog):
         head.setSpacing(4)
         head.addLayout(self._head)
         head.addWidget(self.explanation)
-        problem = QHBoxLayout()
-        problem.setContentsMargins(_MARGIN, 10, _MARGIN, 0)
-        problem.addWidget(self._problem)
+        self._pinned.addWidget(self._problem)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(scrolling(self.content), 1)
         layout.addWidget(separator())
-        layout.addLayout(problem)
+        layout.addLayout(self._pinned)
         layout.addLayout(self._foot)
 
     def _fit(self, parent: QWidget) -> None:
