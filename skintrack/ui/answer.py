@@ -1,7 +1,7 @@
-"""The answer to "is it working?": one sentence, and the lines that prove it."""
+"""The answer to "is it working?": a sentence for each score, and the lines that prove it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from skintrack.model import Metric, Series, Shown, Verdict, View
 from skintrack.model.index_text import (
@@ -10,9 +10,10 @@ from skintrack.model.index_text import (
     score_sentence,
     score_series,
 )
+from skintrack.treatment.milestones import next_milestone
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 from skintrack.ui.findings import Line, finding_lines, main_regions, series_finding
-from skintrack.ui.words import day_words, region_name, tr, verdict_role, verdict_words
+from skintrack.ui.words import day_words, region_name, said, tr, verdict_role, verdict_words
 
 _TREND_NEEDS = 4
 _CHANGED = frozenset({Verdict.IMPROVED, Verdict.WORSE})
@@ -20,20 +21,32 @@ _CHANGED = frozenset({Verdict.IMPROVED, Verdict.WORSE})
 
 @dataclass(frozen=True)
 class Answer:
-    """What the timeline opens with; ``scores`` are the two simple ones, ``lines`` the details."""
+    """What the timeline opens with.
+
+    ``headline`` says how things stand where there are no ``scores``; these are one sentence for
+    each, and ``where`` says what they speak of. ``lines`` are the details, ``since`` a note on
+    them.
+    """
 
     headline: str
-    scores: str = ""
+    scores: tuple[Line, ...] = ()
+    where: str = ""
     lines: tuple[Line, ...] = ()
     since: str = ""
 
 
 def course_answer(
-    state: CourseState, measurements: CourseMeasurements, *, is_measured: bool
+    state: CourseState,
+    measurements: CourseMeasurements,
+    *,
+    is_measured: bool,
+    today: date | None = None,
 ) -> Answer:
     """Say in words how the front view stands against its baseline."""
     if not state.photos:
         return Answer(tr("Your course begins with a photo."))
+    if state.are_scores_hidden:
+        return _hidden(state, today)
     view = main_view(state)
     found = [
         measurements.series(view, metric, region)
@@ -45,17 +58,57 @@ def course_answer(
         return Answer(_waiting(state, is_measured=is_measured))
     counted = max(_visit_count(each) for each in series)
     compared = [each for each in series if each.verdict is not None]
-    lines = tuple(finding_lines([series_finding(each) for each in compared]))
+    scored = _scored(measurements, view)
+    headline = _waits_for_new_way(series) or _headline([*series, *scored], counted)
+    return Answer(
+        headline,
+        tuple(map(_score_line, scored)),
+        _where(scored, counted),
+        tuple(finding_lines([series_finding(each) for each in compared])),
+        _note(compared, scored),
+    )
+
+
+def _hidden(state: CourseState, today: date | None) -> Answer:
+    """Say that scores wait, as the patient asked, and until when."""
+    due = None
+    if today is not None:
+        due = next_milestone(state.course, state.sessions, state.visits, today)
+    if due is None:
+        until = tr("You asked not to see them before then.")
+    else:
+        until = tr("You asked not to see them before then: about {day}.").format(
+            day=day_words(due.day)
+        )
+    return Answer(tr("Scores rest until your next milestone photos."), where=until)
+
+
+def _note(compared: list[Series], scored: list[Series]) -> str:
+    """Say from when the details count and what ± is; and whom to ask where one got worse."""
     since = _since(compared)
     note = tr("Each {since}.")
     if any(each.verdict in _CHANGED for each in compared):
         note = tr("Each {since}. ± is the smallest change that these photos can show.")
     parts = [note.format(since=since)] if since else []
-    scored = _scored(measurements, view)
     if any(each.verdict is Verdict.WORSE for each in (*compared, *scored)):
         parts.append(tr("If a change worries you, show it to your practitioner."))
-    headline = _waits_for_new_way(series) or _headline([*series, *scored], counted)
-    return Answer(headline, _scores_in_words(scored), lines, " ".join(parts))
+    return " ".join(parts)
+
+
+def _where(scored: list[Series], counted: int) -> str:
+    """Say where and from when the scores were read, and how far they can be trusted yet."""
+    if not scored:
+        return ""
+    where = tr("{where}, {since}. Less is better.").format(
+        where=region_name(scored[0].region), since=_since(scored[:1])
+    )
+    return where if counted >= _TREND_NEEDS else f"{where} {_too_few(counted)}"
+
+
+def _score_line(series: Series) -> Line:
+    return Line(
+        tr("{sentence}.").format(sentence=said(score_sentence(series))), verdict_role(series.verdict)
+    )
 
 
 def _scored(measurements: CourseMeasurements, view: View) -> list[Series]:
@@ -63,17 +116,6 @@ def _scored(measurements: CourseMeasurements, view: View) -> list[Series]:
     trend = measurements.trends.get(view)
     found = score_series(() if trend is None else trend.series)
     return [series for series in found if series.index is not None]
-
-
-def _scores_in_words(scored: Sequence[Series]) -> str:
-    """Say the simple scores of the latest visit, after where they were read."""
-    if not scored:
-        return ""
-    first, *others = (f"{score_sentence(series)}." for series in scored)
-    where = tr("{where}: {scores}").format(
-        where=region_name(scored[0].region), scores=first[0].lower() + first[1:]
-    )
-    return " ".join((where, *others))
 
 
 def _shape(verdict: Verdict | None) -> str:

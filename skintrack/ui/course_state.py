@@ -23,6 +23,7 @@ from skintrack.model import (
     Visit,
     VisitPhase,
 )
+from skintrack.model.person import Person
 from skintrack.treatment.milestones import are_scores_hidden
 
 if TYPE_CHECKING:
@@ -52,11 +53,17 @@ class CourseState:
     visits: tuple[Visit, ...]
     healing: tuple[HealingWindow, ...]
     notes: CourseNotes = field(default_factory=CourseNotes)
+    people: tuple[Person, ...] = ()
 
     @property
     def are_scores_hidden(self) -> bool:
         """Whether scores wait for the next milestone photo, as the patient asked."""
         return are_scores_hidden(self.course, self.sessions, self.visits)
+
+    @property
+    def person(self) -> Person | None:
+        """Whose course it is; None for whoever the library belongs to."""
+        return next((each for each in self.people if each.id == self.course.person_id), None)
 
     @property
     def undated(self) -> tuple[Photo, ...]:

@@ -20,10 +20,17 @@ class SessionsModel(QAbstractListModel):
         self._sessions: tuple[TreatmentSession, ...] = ()
 
     def show(self, sessions: tuple[TreatmentSession, ...]) -> None:
-        """Take the sessions of a course."""
+        """Take the sessions of a course; the same ones change nothing."""
+        if sessions == self._sessions:
+            return
         self.beginResetModel()
         self._sessions = sessions
         self.endResetModel()
+
+    @property
+    def sessions(self) -> tuple[TreatmentSession, ...]:
+        """The rows."""
+        return self._sessions
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of sessions."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from skintrack import treatment
 from skintrack.model import Photo, View, Visit
+from skintrack.treatment.schedule import expected_views
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.words import day_words, tr, view_name
 
@@ -33,16 +34,23 @@ class TimelineModel(QAbstractTableModel):
         self._cells: list[list[TimelineCell]] = []
         self._views: tuple[View, ...] = ()
         self._visits: tuple[Visit, ...] = ()
+        self._places: dict[str, tuple[int, int]] = {}
 
     def show(self, state: CourseState) -> None:
         """Take the visits of a course."""
         self.beginResetModel()
         self._views = state.views
         self._visits = state.visits
-        expected = _expected_views(state)
+        expected = expected_views(state.visits)
         self._cells = [
             [_cell(visit, view, expected) for visit in state.visits] for view in self._views
         ]
+        self._places = {
+            photo.id: (row, column)
+            for row, cells in enumerate(self._cells)
+            for column, cell in enumerate(cells)
+            for photo in cell.photos
+        }
         self.endResetModel()
 
     @property
@@ -61,11 +69,12 @@ class TimelineModel(QAbstractTableModel):
 
     def index_of(self, photo: Photo) -> QModelIndex:
         """Return where a photo stands; an invalid index where it does not."""
-        for row, cells in enumerate(self._cells):
-            for column, cell in enumerate(cells):
-                if any(other.id == photo.id for other in cell.photos):
-                    return self.index(row, column)
-        return QModelIndex()
+        return self.index_of_id(photo.id)
+
+    def index_of_id(self, photo_id: str) -> QModelIndex:
+        """Return where the photo of an id stands; an invalid index where it does not."""
+        place = self._places.get(photo_id)
+        return QModelIndex() if place is None else self.index(*place)
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of views."""
@@ -98,16 +107,6 @@ class TimelineModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             return day_words(self._visits[section].day) if section < len(self._visits) else None
         return view_name(self._views[section]) if section < len(self._views) else None
-
-
-def _expected_views(state: CourseState) -> frozenset[View]:
-    """Return the views taken on two or more visits that are not healing days: a habit to keep."""
-    counts: dict[View, int] = {}
-    for visit in state.visits:
-        if not visit.phase.is_healing:
-            for view in {photo.view for photo in visit.photos}:
-                counts[view] = counts.get(view, 0) + 1
-    return frozenset(view for view, count in counts.items() if count > 1) - {View.UNKNOWN}
 
 
 def _cell(visit: Visit, view: View, expected: frozenset[View]) -> TimelineCell:

@@ -1,282 +1,133 @@
 """The time axis with its visits, as an item view: keys, selection and screen readers come along."""
 
+from datetime import date
+
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from skintrack.model import Visit
+from skintrack.treatment.schedule import Schedule
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.models.timeline_model import TimelineCell, TimelineModel
 from skintrack.ui.services import Services
-from skintrack.ui.timeline.layout import TimelineLayout, lay_out, needed_width
+from skintrack.ui.timeline.frame import TimelineFrame
+from skintrack.ui.timeline.hits import NO_HIT, AxisHit, hit_at
+from skintrack.ui.timeline.layout import TimelineLayout
+from skintrack.ui.timeline.marks import ahead_marks
 from skintrack.ui.timeline.painter import (
     AXIS_HEIGHT,
     LABEL_WIDTH,
     TimelinePainter,
     frame_rect,
 )
+from skintrack.ui.timeline.thumbnails import FrameThumbnails
 
 _Index = QModelIndex | QPersistentModelIndex
-_GAP = 8
-_HEALING_SCALE = 0.64
-_LEAST_NARROW = 40
-_LEAST_WIDE = 52
-_PROPORTION = 0.75
-_TALLEST_PX = 176
-_SHORTEST_PX = 62
-_ROW_GAP = 12
-_ACTION = QAbstractItemView.CursorAction
-_STEPS = {
-    _ACTION.MoveLeft: (0, -1),
-    _ACTION.MovePrevious: (0, -1),
-    _ACTION.MoveRight: (0, 1),
-    _ACTION.MoveNext: (0, 1),
-    _ACTION.MoveUp: (-1, 0),
-    _ACTION.MoveDown: (1, 0),
-}
 
 
-class TimelineGrid(QAbstractItemView):
+class TimelineGrid(TimelineFrame):
     """Shows a ``TimelineModel`` under a time axis; columns hang under their day."""
 
     session_chosen = Signal(int)
+    plan_chosen = Signal()
 
     def __init__(self, services: Services, model: TimelineModel) -> None:
-        super().__init__()
+        super().__init__(model)
         self._services = services
-        self._timeline = model
-        self._state: CourseState | None = None
-        self._layout: TimelineLayout | None = None
-        self._thumb = QSize(round(_TALLEST_PX * _PROPORTION), _TALLEST_PX)
-        self._hovered = -1
-        self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._thumbnails = FrameThumbnails(services.images)
+        self._hovered = self._hovered_mark = -1
+        self._shows_focus = False
         self.setAccessibleName(self.tr("Timeline"))
         self.setMouseTracking(True)
         services.images.thumbnail_ready.connect(self._repaint_photo)
         services.theme.changed.connect(self.viewport().update)
 
-    def show_course(self, state: CourseState) -> None:
-        """Lay out and paint a course; the model shows the same."""
+    def show_course(self, state: CourseState, schedule: Schedule, today: date) -> None:
+        """Lay out and paint a course with what is ahead of it; the model shows the same."""
         self._state = state
+        self._today = today
+        self._sessions = tuple(each for each in state.sessions if each.date <= today)
+        self._all_marks = ahead_marks(schedule, today)
         self._lay_out()
         self.viewport().update()
 
-    # Where things are
-
-    def _lay_out(self) -> None:
-        state = self._state
-        if state is None or not (state.visits or state.sessions):
-            self._layout = None
-            return
-        was_at_end = self.horizontalOffset() >= self.horizontalScrollBar().maximum()
-        days = [visit.day for visit in state.visits]
-        sessions = [session.date for session in state.sessions]
-        available = max(self.viewport().width() - LABEL_WIDTH, 1)
-        tall = self._tallest_by_height()
-        while tall > _SHORTEST_PX:
-            needed = needed_width(self._widths(tall), len(set(sessions) - set(days)))
-            if needed <= available:
-                break
-            tall -= 2
-        self._thumb = QSize(round(tall * _PROPORTION), tall)
-        self._layout = lay_out(days, self._widths(tall), sessions, available)
-        self._set_ranges(self._layout)
-        if was_at_end:
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
-
-    def _tallest_by_height(self) -> int:
-        """Return the height of a photo's frame so that all rows are in sight, within limits."""
-        rows = max(len(self._timeline.views), 1)
-        each = (self.viewport().height() - AXIS_HEIGHT - _ROW_GAP) // rows - _ROW_GAP
-        return min(max(each, _SHORTEST_PX), _TALLEST_PX)
-
-    def _widths(self, tall: int) -> list[float]:
-        """Return the width of every column for photos of this height."""
-        wide = tall * _PROPORTION
-        return [
-            max(_LEAST_NARROW if visit.phase.is_healing else _LEAST_WIDE, wide * _scale(visit))
-            + _GAP
-            for visit in self._timeline.visits
-        ]
-
-    def _set_ranges(self, layout: TimelineLayout) -> None:
-        rows = max(len(self._timeline.views), 1)
-        height = AXIS_HEIGHT + rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
-        size = self.viewport().size()
-        width = round(layout.width) + LABEL_WIDTH
-        self.horizontalScrollBar().setRange(0, max(0, width - size.width()))
-        self.horizontalScrollBar().setPageStep(size.width())
-        self.horizontalScrollBar().setSingleStep(48)
-        self.verticalScrollBar().setRange(0, max(0, height - size.height()))
-        self.verticalScrollBar().setPageStep(size.height())
-        self.verticalScrollBar().setSingleStep(32)
-
-    def column_rect(self, column: int) -> QRect:
-        """Return the whole column of a visit, in viewport coordinates."""
-        if self._layout is None or not 0 <= column < len(self._layout.columns):
-            return QRect()
-        place = self._layout.columns[column]
-        left = LABEL_WIDTH + place.center_x - place.width / 2 - self.horizontalOffset()
-        rows = len(self._timeline.views)
-        height = rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
-        top = AXIS_HEIGHT - self.verticalOffset()
-        return QRect(round(left), top, round(place.width), height)
-
-    def photo_rect(self, row: int, column: int) -> QRect:
-        """Return the frame of a photo, in viewport coordinates."""
-        outer = self.column_rect(column)
-        scale = _scale(self._timeline.visits[column])
-        width, height = self._thumb.width() * scale, self._thumb.height() * scale
-        top = outer.top() + _ROW_GAP + row * (self._thumb.height() + _ROW_GAP)
-        return QRect(round(outer.center().x() - width / 2 + 1), top, round(width), round(height))
-
-    def visualRect(self, index: _Index) -> QRect:
-        """Return the frame of a photo."""
-        return self.photo_rect(index.row(), index.column()) if index.isValid() else QRect()
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """Return the photo whose cell a point lies in."""
-        column = self._column_at(point.x())
-        if column < 0 or point.y() < AXIS_HEIGHT:
-            return QModelIndex()
-        for row in range(len(self._timeline.views)):
-            rect = self.photo_rect(row, column)
-            if rect.top() - _ROW_GAP / 2 <= point.y() < rect.top() + self._thumb.height():
-                return self._timeline.index(row, column)
-        return QModelIndex()
-
-    def _column_at(self, x: int) -> int:
-        if self._layout is None or x < LABEL_WIDTH:
-            return -1
-        return self._layout.column_at(x - LABEL_WIDTH + self.horizontalOffset())
-
-    def scrollTo(
-        self,
-        index: _Index,
-        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Scroll until a photo is whole in sight."""
-        rect = self.visualRect(index)
-        if rect.isEmpty():
-            return
-        size = self.viewport().size()
-        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
-        if rect.left() < LABEL_WIDTH + _GAP:
-            horizontal.setValue(horizontal.value() + rect.left() - LABEL_WIDTH - _GAP)
-        elif rect.right() > size.width() - _GAP:
-            horizontal.setValue(horizontal.value() + rect.right() - size.width() + _GAP)
-        if rect.top() < AXIS_HEIGHT:
-            vertical.setValue(vertical.value() + rect.top() - AXIS_HEIGHT)
-        elif rect.bottom() > size.height():
-            vertical.setValue(vertical.value() + rect.bottom() - size.height() + _ROW_GAP)
-
-    def horizontalOffset(self) -> int:
-        """Return how far the view is scrolled to the right."""
-        return self.horizontalScrollBar().value()
-
-    def verticalOffset(self) -> int:
-        """Return how far the view is scrolled down."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: _Index) -> bool:
-        """Tell that nothing is hidden."""
-        return False
-
-    # Choosing
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Return where a key leads: along visits, up and down the views."""
-        rows, columns = self._timeline.rowCount(), self._timeline.columnCount()
-        if not rows or not columns:
-            return QModelIndex()
-        current = self.currentIndex()
-        if not current.isValid():
-            return self._timeline.index(0, columns - 1)
-        if action in (_ACTION.MoveHome, _ACTION.MoveEnd):
-            column = 0 if action is _ACTION.MoveHome else columns - 1
-            return self._timeline.index(current.row(), column)
-        down, right = _STEPS.get(action, (0, 0))
-        row = min(max(current.row() + down, 0), rows - 1)
-        column = min(max(current.column() + right, 0), columns - 1)
-        return self._timeline.index(row, column)
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select the photos that a rectangle touches."""
-        selection = QItemSelection()
-        for row in range(self._timeline.rowCount()):
-            for column in range(self._timeline.columnCount()):
-                if self.photo_rect(row, column).intersects(rect.normalized()):
-                    index = self._timeline.index(row, column)
-                    selection.select(index, index)
-        self.selectionModel().select(selection, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """Return the region to repaint for a selection."""
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.column_rect(index.column())
-        return region
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a session on the axis, or a photo."""
-        number = self._session_at(event.position().toPoint())
-        if number:
-            self.session_chosen.emit(number)
-            return
-        super().mousePressEvent(event)
-        self.viewport().update()
+        self._shows_focus = False
+        hit = self._hit_at(event.position().toPoint())
+        if 0 < hit.session_number <= (0 if self._state is None else len(self._state.sessions)):
+            self.session_chosen.emit(hit.session_number)
+        elif hit.session_number:
+            self.plan_chosen.emit()
+        else:
+            super().mousePressEvent(event)
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which visit is under the pointer."""
+        """Show which visit or mark is under the pointer."""
         point = event.position().toPoint()
+        hit = self._hit_at(point)
         hovered = self._column_at(point.x()) if point.y() > AXIS_HEIGHT else -1
-        if hovered != self._hovered:
-            self._hovered = hovered
+        if (hovered, hit.mark) != (self._hovered, self._hovered_mark):
+            self._hovered, self._hovered_mark = hovered, hit.mark
             self.viewport().update()
-        is_pin = bool(self._session_at(point))
+        is_button = bool(hit.session_number)
         self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if is_pin else Qt.CursorShape.ArrowCursor
+            Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor
         )
         super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say in a tool tip what a pin, a mark or a photo is."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            text = self._hit_at(event.pos()).text or (index.data() if index.isValid() else "")
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        if event.type() is QEvent.Type.Leave:
+            self._hovered = self._hovered_mark = -1
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, if it was the keyboard that came here."""
+        keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._shows_focus = event.reason() in keys
+        super().focusInEvent(event)
+        self.viewport().update()
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Repaint the visit that is shown."""
         super().currentChanged(current, previous)
         self.viewport().update()
 
-    def _session_at(self, point: QPoint) -> int:
-        if self._state is None or self._layout is None:
-            return 0
-        painter = self._make_painter(self._layout)
-        for number, session in enumerate(self._state.sessions, start=1):
-            if painter.pin_rect(session.date).adjusted(-4, -4, 4, 4).contains(point):
-                return number
-        return 0
+    def _hit_at(self, point: QPoint) -> AxisHit:
+        if self._layout is None or point.y() > AXIS_HEIGHT or point.x() < LABEL_WIDTH:
+            return NO_HIT
+        return hit_at(point, self._make_painter(self._layout), self._sessions, self._marks)
 
     # Painting
 
     def _make_painter(self, layout: TimelineLayout) -> TimelinePainter:
         tokens = self._services.theme.tokens
-        return TimelinePainter(tokens, layout, LABEL_WIDTH - self.horizontalOffset())
+        planned = None if self._state is None else self._state.course.planned_sessions
+        return TimelinePainter(tokens, layout, LABEL_WIDTH - self.horizontalOffset(), planned or 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight: columns first, then the axis above and the names at the left."""
@@ -289,17 +140,22 @@ class TimelineGrid(QAbstractItemView):
         paint = self._make_painter(layout)
         left = max(event.rect().left(), LABEL_WIDTH) - LABEL_WIDTH + self.horizontalOffset()
         columns = layout.columns_between(left, left + event.rect().width())
+        self._thumbnails.begin_paint()
         for column in columns:
             self._paint_column(painter, paint, column)
         painter.setClipRect(QRectF(LABEL_WIDTH, 0, self.viewport().width(), AXIS_HEIGHT))
-        paint.axis(painter, state, self.viewport().width())
+        paint.axis(painter, state.healing, self.viewport().width())
         paint.stems(painter, state.visits, columns)
-        paint.pins(painter, state.sessions)
+        paint.today(painter)
+        paint.marks(painter, self._marks, self._hovered_mark)
+        paint.pins(painter, self._sessions)
         paint.visit_labels(painter, state.visits, columns, self._shown_column())
         painter.setClipping(False)
         tops = [self.photo_rect(row, 0).top() for row in range(len(self._timeline.views))]
         paint.row_names(painter, self._timeline.views, tops, self.viewport().height())
         painter.end()
+        if self._thumbnails.is_behind:
+            self.viewport().update()
 
     def _shown_column(self) -> int:
         """Return the visit that is chosen; -1 while only the keyboard rests somewhere."""
@@ -316,46 +172,28 @@ class TimelineGrid(QAbstractItemView):
             if cell is not None:
                 rect = self.photo_rect(row, column)
                 self._paint_cell(painter, paint, cell, rect)
-                if self.selectionModel().isSelected(index) and (cell.photos or cell.is_missing):
-                    is_focused = self.hasFocus() and index == self.currentIndex()
+                is_focused = self.hasFocus() and index == self.currentIndex()
+                is_chosen = self.selectionModel().isSelected(index)
+                if is_chosen or (is_focused and self._shows_focus):
                     paint.selection(painter, rect, is_focused=is_focused)
 
     def _paint_cell(
         self, painter: QPainter, paint: TimelinePainter, cell: TimelineCell, rect: QRect
     ) -> None:
         if cell.photos:
-            pixmap = self._services.images.thumbnail(cell.photos[0])
+            ratio = self.devicePixelRatioF()
+            pixmap = self._thumbnails.pixmap(cell.photos[0], rect.size(), ratio)
             paint.photo(painter, frame_rect(rect), pixmap, len(cell.photos))
         elif cell.is_missing:
             paint.missing(painter, frame_rect(rect))
 
     @Slot(str)
-    def _repaint_photo(self, _photo_id: str) -> None:
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out again."""
-        super().resizeEvent(event)
-        self._lay_out()
-        if self.selectionModel().hasSelection():
-            self.scrollTo(self.currentIndex())
-
-    def updateGeometries(self) -> None:
-        """Set the scroll bars."""
-        if self._layout is not None:
-            self._set_ranges(self._layout)
-        super().updateGeometries()
+    def _repaint_photo(self, photo_id: str) -> None:
+        index = self._timeline.index_of_id(photo_id)
+        rect = self.visualRect(index).adjusted(-4, -8, 8, 4)
+        if rect.intersects(self.viewport().rect()):
+            self.viewport().update(rect)
 
     def viewport_widget(self) -> QWidget:
         """Return the widget that is painted on, for tests that click."""
         return self.viewport()
-
-
-def _scale(visit: Visit) -> float:
-    """Return how large the photos of a visit are shown; those of healing days are smaller."""
-    return _HEALING_SCALE if visit.phase.is_healing else 1.0
-
-
-def _width(visit: Visit, wide: float) -> float:
-    """Return the width of a visit's column; its labels need some room too."""
-    return max(_LEAST_NARROW if visit.phase.is_healing else _LEAST_WIDE, wide * _scale(visit))

@@ -14,6 +14,9 @@ _MONTHS = 12
 _LEAST_SPAN_DAYS = 28
 _SESSION_WIDTH = 20.0
 _EDGE = 8.0
+_TODAY_WIDTH = 52.0
+AHEAD_WIDTH = 74.0
+"""What one mark right of today takes: its labels are as wide as that."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,17 @@ class TimeAxis:
 
 @dataclass(frozen=True)
 class TimelineLayout:
-    """The axis, the columns and the width they need in all."""
+    """The axis, the columns and the width they need in all.
+
+    ``today_x`` is None where the axis ends with the last visit; ``ahead`` are the places of the
+    marks right of it, evenly spaced whatever lies between them.
+    """
 
     axis: TimeAxis
     columns: tuple[Column, ...]
     width: float
+    today_x: float | None = None
+    ahead: tuple[float, ...] = ()
 
     def columns_between(self, left: float, right: float) -> range:
         """Return the columns of which anything stands between two places on the axis."""
@@ -87,8 +96,25 @@ def needed_width(widths: Sequence[float], session_count: int) -> float:
     return sum(widths) + _SESSION_WIDTH * session_count + 2 * _EDGE
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What lies right of the visits: today, and the days of the marks after it, soonest first."""
+
+    today: date
+    days: tuple[date, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """The width this takes."""
+        return _TODAY_WIDTH + AHEAD_WIDTH * len(self.days)
+
+
 def lay_out(
-    days: Sequence[date], widths: Sequence[float], sessions: Sequence[date], available: float
+    days: Sequence[date],
+    widths: Sequence[float],
+    sessions: Sequence[date],
+    available: float,
+    ahead: Ahead | None = None,
 ) -> TimelineLayout:
     """Spread visits and sessions over the axis: as near to even time as their widths allow.
 
@@ -97,28 +123,46 @@ def lay_out(
     days, widths : sequences
         Day and column width of every visit, oldest first.
     sessions : sequence of date
-        Days of sessions; those without a visit get a narrow place of their own.
+        Days of sessions until today; those without a visit get a narrow place of their own.
     available : float
         Width in pixels; more is taken where everything does not fit.
+    ahead : Ahead, optional
+        Today and what is planned. It stands close together, so that the visits keep their room.
     """
     alone = [day for day in sessions if day not in set(days)]
     items = [(day, width, True) for day, width in zip(days, widths, strict=True)]
     items += [(day, _SESSION_WIDTH, False) for day in alone]
+    if not items and ahead is not None:
+        items = [(ahead.today, _SESSION_WIDTH, False)]
     items.sort(key=lambda item: item[0])
-    width = max(available, needed_width(widths, len(alone)))
+    kept = ahead.width if ahead is not None else 0.0
+    past = max(available - kept, needed_width(widths, len(alone)))
     first, last = items[0][0], items[-1][0]
     span = max((last - first).days, _LEAST_SPAN_DAYS)
     low = _EDGE + items[0][1] / 2
-    high = width - _EDGE - items[-1][1] / 2
+    high = past - _EDGE - items[-1][1] / 2
     wanted = [low + (high - low) * (day - first).days / span for day, _, _ in items]
-    centers = spread(wanted, [each for _, each, _ in items], _EDGE, width - _EDGE)
-    axis = _axis([day for day, _, _ in items], centers, width)
+    centers = spread(wanted, [each for _, each, _ in items], _EDGE, past - _EDGE)
+    places = [(day, x) for (day, _, _), x in zip(items, centers, strict=True)]
+    today_x, marks = None, tuple[float, ...]()
+    if ahead is not None:
+        today_x = past - _EDGE + _TODAY_WIDTH / 2
+        if ahead.today > last:
+            places.append((ahead.today, today_x))
+        else:
+            today_x = dict(places).get(ahead.today)
+        begin = past + _TODAY_WIDTH - _EDGE
+        marks = tuple(begin + AHEAD_WIDTH * (place + 0.5) for place in range(len(ahead.days)))
+        places += [
+            (day, x) for day, x in zip(ahead.days, marks, strict=True) if day > places[-1][0]
+        ]
+    axis = _axis([day for day, _ in places], [x for _, x in places], past + kept)
     columns = [
         Column(axis.x(day), center, each)
         for (day, each, is_visit), center in zip(items, centers, strict=True)
         if is_visit
     ]
-    return TimelineLayout(axis, tuple(columns), width)
+    return TimelineLayout(axis, tuple(columns), past + kept, today_x, marks)
 
 
 def spread(

@@ -8,23 +8,24 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontMetricsF,
     QPainter,
     QPainterPath,
     QPen,
     QPixmap,
 )
 
-from skintrack.model import TreatmentSession, View, Visit
-from skintrack.ui.course_state import CourseState
+from skintrack.model import HealingWindow, TreatmentSession, View, Visit
 from skintrack.ui.fonts import ui_font
-from skintrack.ui.timeline.layout import Column, TimelineLayout
+from skintrack.ui.timeline.layout import AHEAD_WIDTH, Column, TimelineLayout
+from skintrack.ui.timeline.marks import AheadMark
 from skintrack.ui.tokens import Tokens
-from skintrack.ui.words import phase_short, short_day, view_name
+from skintrack.ui.words import month_words, phase_short, short_day, tr, view_name
 
 AXIS_HEIGHT = 116
 LABEL_WIDTH = 76
 _LINE_Y = 46
-_PIN_RADIUS = 11
+_PIN_HEIGHT = 22
 _HATCH_HEIGHT = 14
 _LABEL_TOP = 76
 _MONTH_GAP = 58
@@ -39,41 +40,129 @@ def frame_rect(rect: QRect) -> QRectF:
 
 
 class TimelinePainter:
-    """Paints with one set of tokens on one layout; ``shift`` is where the axis begins in x."""
+    """Paints with one set of tokens on one layout.
 
-    def __init__(self, tokens: Tokens, layout: TimelineLayout, shift: float) -> None:
+    ``shift`` is where the axis begins in x, ``planned`` how many sessions the course has in all.
+    """
+
+    def __init__(
+        self, tokens: Tokens, layout: TimelineLayout, shift: float, planned: int = 0
+    ) -> None:
         self._tokens = tokens
         self._layout = layout
         self._shift = shift
+        self._planned = planned
         self._caption = ui_font(_CAPTION_PX)
         self._strong = ui_font(_CAPTION_PX, QFont.Weight.DemiBold)
+        self._metrics = QFontMetricsF(self._strong)
 
     def _x(self, day: date) -> float:
         return self._layout.axis.x(day) + self._shift
 
-    def pin_rect(self, day: date) -> QRect:
-        """Return where the pin of a session stands."""
-        center = QPointF(self._x(day), _LINE_Y)
-        corner = QPointF(_PIN_RADIUS, _PIN_RADIUS)
-        return QRectF(center - corner, center + corner).toAlignedRect()
+    def pin_rect(self, day: date, number: int) -> QRect:
+        """Return where the pin of a session stands; it is as wide as its words."""
+        return self._pin_at(self._x(day), self.pin_text(number)).toAlignedRect()
 
-    def axis(self, painter: QPainter, state: CourseState, width: int) -> None:
-        """Paint months, the line and healing days."""
+    def mark_rect(self, place: int) -> QRect:
+        """Return where a mark right of today stands."""
+        x = self._layout.ahead[place] + self._shift
+        top = _LINE_Y - _PIN_HEIGHT
+        return QRectF(x - AHEAD_WIDTH / 2, top, AHEAD_WIDTH, AXIS_HEIGHT - top).toAlignedRect()
+
+    def pin_text(self, number: int) -> str:
+        """Return "2 of 4" where so many sessions are planned, else the number alone."""
+        if not number <= self._planned:
+            return str(number)
+        return tr("{number} of {count}", "session").format(number=number, count=self._planned)
+
+    def _pin_at(self, x: float, text: str) -> QRectF:
+        width = max(self._metrics.horizontalAdvance(text) + 14, _PIN_HEIGHT)
+        return QRectF(x - width / 2, _LINE_Y - _PIN_HEIGHT / 2, width, _PIN_HEIGHT)
+
+    def axis(self, painter: QPainter, healing: Sequence[HealingWindow], width: int) -> None:
+        """Paint months, the line and healing days; right of today the line is dotted."""
         tokens = self._tokens
         painter.fillRect(QRectF(0, 0, width, AXIS_HEIGHT), QColor(tokens.surface_0))
         self._months(painter, width)
-        for window in state.healing:
+        today = self._layout.today_x
+        for window in healing:
             left, right = self._x(window.start), self._x(window.end)
+            if today is not None and self._layout.ahead:
+                right = min(right, max(left, today + self._shift))
             band = QRectF(left, _LINE_Y - _HATCH_HEIGHT / 2, max(right - left, 3), _HATCH_HEIGHT)
             if right >= 0 and left <= width:
                 painter.fillRect(band, self._hatch())
+        end = self._shift + self._layout.width
+        middle = end if today is None else today + self._shift
         painter.setPen(QPen(QColor(tokens.line_strong), 1))
-        painter.drawLine(QLineF(self._shift, _LINE_Y, self._shift + self._layout.width, _LINE_Y))
+        painter.drawLine(QLineF(self._shift, _LINE_Y, middle, _LINE_Y))
+        if self._layout.ahead:
+            painter.setPen(QPen(QColor(tokens.line_strong), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QLineF(middle, _LINE_Y, end, _LINE_Y))
+
+    def today(self, painter: QPainter) -> None:
+        """Paint the line of today with its name, unless a visit stands there."""
+        place = self._layout.today_x
+        if place is None:
+            return
+        painter.setPen(QPen(QColor(self._tokens.accent), 1.5))
+        x = place + self._shift
+        painter.drawLine(QLineF(x, _LINE_Y - 12, x, _LINE_Y + 22))
+        last = self._layout.columns[-1] if self._layout.columns else None
+        if last is None or place - last.center_x > last.width / 2 + 10:
+            painter.setFont(self._caption)
+            painter.setPen(QColor(self._tokens.accent))
+            area = QRectF(x - 40, _LABEL_TOP, 80, 18)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("Today"))
 
     def pins(self, painter: QPainter, sessions: Sequence[TreatmentSession]) -> None:
         """Paint the numbered sessions."""
         for number, session in enumerate(sessions, start=1):
-            self._pin(painter, session.date, number)
+            text = self.pin_text(number)
+            rect = self._pin_at(self._x(session.date), text)
+            if rect.right() < 0:
+                continue
+            painter.setPen(QPen(QColor(self._tokens.surface_0), 2))
+            painter.setBrush(QColor(self._tokens.text_1))
+            painter.drawRoundedRect(rect, _PIN_HEIGHT / 2, _PIN_HEIGHT / 2)
+            painter.setFont(self._strong)
+            painter.setPen(QColor(self._tokens.surface_0))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def marks(self, painter: QPainter, marks: Sequence[AheadMark], hovered: int) -> None:
+        """Paint what is planned: hollow, with two short lines below."""
+        tokens = self._tokens
+        for place, (mark, x) in enumerate(zip(marks, self._layout.ahead, strict=False)):
+            center = x + self._shift
+            if place == hovered:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(tokens.surface_2))
+                painter.drawRoundedRect(QRectF(self.mark_rect(place)).adjusted(1, 4, -1, -4), 8, 8)
+            pen = QPen(QColor(tokens.text_2), 1.4)
+            pen.setStyle(Qt.PenStyle.SolidLine if mark.is_sure else Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(QColor(tokens.surface_0))
+            if mark.number is None:
+                painter.drawRect(QRectF(center - 6.5, _LINE_Y - 8.5, 13, 17))
+            else:
+                text = self.pin_text(mark.number)
+                rect = self._pin_at(center, text)
+                painter.drawRoundedRect(rect, _PIN_HEIGHT / 2, _PIN_HEIGHT / 2)
+                painter.setFont(self._strong)
+                painter.setPen(QColor(tokens.text_2))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+            area = QRectF(center - AHEAD_WIDTH / 2, _LABEL_TOP, AHEAD_WIDTH, 18)
+            painter.setPen(QColor(tokens.text_2))
+            painter.setFont(self._strong)
+            self._elided(painter, area, mark.day_text)
+            painter.setFont(self._caption)
+            self._elided(painter, area.translated(0, 17), mark.name)
+
+    @staticmethod
+    def _elided(painter: QPainter, area: QRectF, text: str) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, mode, round(area.width()) - 4)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _months(self, painter: QPainter, width: int) -> None:
         painter.setFont(self._caption)
@@ -83,8 +172,8 @@ class TimelinePainter:
             if not -_MONTH_GAP <= x <= width:
                 continue
             is_named = position == 0 or month.month == 1
-            text = short_day(month, with_year=is_named).split(" ", 1)[1]
             painter.setPen(QColor(self._tokens.text_2))
+            text = month_words(month, with_year=is_named)
             painter.drawText(QRectF(x + 5, 8, 90, 18), Qt.AlignmentFlag.AlignVCenter, text)
             painter.setPen(QPen(QColor(self._tokens.line), 1))
             painter.drawLine(QLineF(x, 10, x, _LINE_Y))
@@ -111,15 +200,6 @@ class TimelinePainter:
             if visit.phase.is_healing:
                 painter.setPen(QPen(dot, 1))
             painter.drawEllipse(top, 3, 3)
-
-    def _pin(self, painter: QPainter, day: date, number: int) -> None:
-        rect = QRectF(self.pin_rect(day))
-        painter.setPen(QPen(QColor(self._tokens.surface_0), 2))
-        painter.setBrush(QColor(self._tokens.text_1))
-        painter.drawEllipse(rect)
-        painter.setFont(self._strong)
-        painter.setPen(QColor(self._tokens.surface_0))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(number))
 
     def _shown(self, visits: Sequence[Visit], columns: range) -> list[tuple[Visit, Column]]:
         return [(visits[column], self._layout.columns[column]) for column in columns]
@@ -167,7 +247,11 @@ class TimelinePainter:
             painter.fillRect(frame.translated(4, -4), QColor(self._tokens.line_strong))
             painter.fillRect(frame.adjusted(-1, -1, 1, 1), QColor(self._tokens.surface_0))
         painter.fillRect(frame, QColor(self._tokens.surround))
-        if pixmap is not None:
+        if pixmap is None:
+            return
+        if pixmap.deviceIndependentSize() == frame.size():
+            painter.drawPixmap(frame.topLeft(), pixmap)
+        else:
             painter.drawPixmap(frame, pixmap, _cropped(pixmap, frame))
 
     def missing(self, painter: QPainter, frame: QRectF) -> None:

@@ -1,7 +1,7 @@
-"""The sessions as a row of cards below the timeline; each opens for editing."""
+"""The sessions as a row of chips below the timeline; each opens for editing."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -16,31 +16,41 @@ from skintrack.ui.fonts import ui_font
 from skintrack.ui.models.sessions_model import SESSION_ROLE, SessionsModel
 from skintrack.ui.services import Services
 from skintrack.ui.theme import Theme
-from skintrack.ui.widgets.basic import column, label
-from skintrack.ui.words import session_details, short_day, tr
+from skintrack.ui.widgets.basic import label, row
+from skintrack.ui.words import plural, session_details, short_day, tr
 
 _Index = QModelIndex | QPersistentModelIndex
-_CARD = QSize(216, 60)
-_PIN = 24
-_ROW_HEIGHT = 78
+_HEIGHT = 36
+_PIN = 22
+_LEFT = 8 + _PIN + 8
+_RIGHT = 14
+_GAP = 8
+_MOST_WIDTH = 320
+_ROW_HEIGHT = _HEIGHT + 12
 
 
 class _SessionDelegate(QStyledItemDelegate):
-    """Paints number, day and details of a session."""
+    """Paints number, day and details of a session in one line."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._strong = ui_font(13, QFont.Weight.Medium)
+        self._plain = ui_font(12)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Return the size of every card."""
-        return _CARD + QSize(8, 0)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the size of a chip: as wide as its words."""
+        day, details = _words(index.data(SESSION_ROLE))
+        width = QFontMetrics(self._strong).horizontalAdvance(day)
+        width += QFontMetrics(self._plain).horizontalAdvance(details)
+        return QSize(min(_LEFT + width + _RIGHT, _MOST_WIDTH) + _GAP, _HEIGHT + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one card."""
+        """Paint one chip."""
         session = index.data(SESSION_ROLE)
         tokens = self._theme.tokens
-        rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, _CARD.width(), _CARD.height())
+        width = option.rect.width() - _GAP
+        rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, width, _HEIGHT)
         state = option.state
         is_focused = bool(state & QStyle.StateFlag.State_HasFocus)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -49,7 +59,7 @@ class _SessionDelegate(QStyledItemDelegate):
         edge = tokens.accent if is_focused else tokens.line
         painter.setPen(QPen(QColor(edge), 2 if is_focused else 1))
         painter.setBrush(QColor(tokens.surface_2 if is_hovered else tokens.surface_1))
-        painter.drawRoundedRect(rect, 8, 8)
+        painter.drawRoundedRect(rect, _HEIGHT / 2, _HEIGHT / 2)
         self._paint_words(painter, rect, index.row() + 1, session)
         painter.restore()
 
@@ -57,24 +67,25 @@ class _SessionDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, number: int, session: TreatmentSession
     ) -> None:
         tokens = self._theme.tokens
-        pin = QRectF(rect.left() + 14, rect.center().y() - _PIN / 2, _PIN, _PIN)
+        pin = QRectF(rect.left() + 8, rect.center().y() - _PIN / 2, _PIN, _PIN)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.text_1))
         painter.drawEllipse(pin)
         painter.setPen(QColor(tokens.surface_1))
         painter.setFont(ui_font(12, QFont.Weight.DemiBold))
         painter.drawText(pin, Qt.AlignmentFlag.AlignCenter, str(number))
-        words = rect.adjusted(50, 9, -10, -9)
-        details = session_details(session) or tr("No details yet")
+        day, details = _words(session)
+        words = rect.adjusted(_LEFT, 0, -_RIGHT + 6, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(tokens.text_1))
-        painter.setFont(ui_font(14, QFont.Weight.Medium))
-        painter.drawText(words, Qt.AlignmentFlag.AlignTop, short_day(session.date, with_year=True))
+        painter.setFont(self._strong)
+        painter.drawText(words, flags, day)
+        words = words.adjusted(painter.fontMetrics().horizontalAdvance(day), 0, 0, 0)
         painter.setPen(QColor(tokens.text_2))
-        painter.setFont(ui_font(12))
-        shown = painter.fontMetrics().elidedText(
-            details, Qt.TextElideMode.ElideRight, round(words.width())
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignBottom, shown)
+        painter.setFont(self._plain)
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(details, mode, round(words.width()))
+        painter.drawText(words, flags, shown)
 
 
 class SessionStrip(QWidget):
@@ -85,27 +96,51 @@ class SessionStrip(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._model = SessionsModel()
+        self._title = label("", "section", wraps=False)
         self._list = QListView()
         self._list.setModel(self._model)
         self._list.setFlow(QListView.Flow.LeftToRight)
         self._list.setWrapping(False)
         self._list.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(_SessionDelegate(services.theme, self._list))
         self._list.setFixedHeight(_ROW_HEIGHT)
         self._list.setMouseTracking(True)
         self._list.setAccessibleName(self.tr("Sessions"))
         self._list.clicked.connect(self._choose)
         self._list.activated.connect(self._choose)
-        self.setLayout(column(label(self.tr("Sessions"), "section"), self._list, spacing=6))
+        self.setLayout(row(self._title, self._list, spacing=12))
+
+    @property
+    def title(self) -> str:
+        """How many sessions there were, and of how many."""
+        return self._title.text()
 
     def show_course(self, state: CourseState) -> None:
-        """List the sessions of a course."""
-        self._model.show(state.sessions)
+        """List the sessions of a course, the latest in sight."""
+        self._title.setText(_count_words(state))
         self.setVisible(bool(state.sessions))
+        is_new = self._model.sessions != state.sessions
+        self._model.show(state.sessions)
+        if is_new and state.sessions:
+            self._list.scrollTo(self._model.index(len(state.sessions) - 1))
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         session = index.data(SESSION_ROLE)
         if session is not None:
             self.session_chosen.emit(session)
+
+
+def _count_words(state: CourseState) -> str:
+    count, planned = len(state.sessions), state.course.planned_sessions
+    if planned is None or planned < count:
+        return plural("{count} session", "{count} sessions", count)
+    return tr("Sessions: {count} of {planned}").format(count=count, planned=planned)
+
+
+def _words(session: TreatmentSession) -> tuple[str, str]:
+    """Return the day, and the details that follow it."""
+    details = session_details(session)
+    return short_day(session.date, with_year=True), f"  {details}" if details else ""

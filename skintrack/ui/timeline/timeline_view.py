@@ -1,67 +1,101 @@
-"""Home: the answer in words, the course on its time axis, one visit beside it."""
+"""Home: the answer in words, what is next, the course on its time axis, one visit beside it."""
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack.model import Photo, Visit
+from skintrack.treatment.schedule import schedule
 from skintrack.ui.answer import course_answer
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
-from skintrack.ui.icons import draw_svg
 from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.services import Services
+from skintrack.ui.timeline.aftercare_card import AftercareCard
 from skintrack.ui.timeline.answer_block import AnswerBlock
+from skintrack.ui.timeline.empty_page import EmptyPage
 from skintrack.ui.timeline.grid import TimelineGrid
+from skintrack.ui.timeline.next_block import NextBlock
+from skintrack.ui.timeline.next_words import next_items
 from skintrack.ui.timeline.session_strip import SessionStrip
 from skintrack.ui.timeline.visit_panel import VisitPanel
-from skintrack.ui.widgets.basic import button, label, row, surface
+from skintrack.ui.widgets.basic import button, label, row, scrolling, surface
+from skintrack.ui.words import plural
 
-_DRAWING_PX = 120
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _PAIR = 2
+_TICK_MS = 60_000
+_LEAST_GRID_HEIGHT = 216
+_ROOMY_HEIGHT = 720
+_ROOM_FOR_NEXT = 700
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 class TimelineView(CourseView):
-    """The timeline with its side panel."""
+    """The timeline with its side panel.
+
+    ``now`` tells the time; tests put another clock there.
+    """
 
     photo_opened = Signal(object)
     comparison_chosen = Signal(object, object)
     session_chosen = Signal(object)
     dates_chosen = Signal()
     add_photos_chosen = Signal()
+    add_session_chosen = Signal()
+    plan_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self.now: Callable[[], datetime] = _now
         self.model = TimelineModel()
         self.answer = AnswerBlock()
+        self.next = NextBlock()
+        self.aftercare = AftercareCard()
         self.grid = TimelineGrid(services, self.model)
         self.panel = VisitPanel(services)
-        self._sessions = SessionStrip(services)
+        self.sessions = SessionStrip(services)
+        self.empty = EmptyPage(services.theme)
         self._undated_text = label("", wraps=False)
         self._undated = self._make_undated_bar()
         self._pair_text = label("", "secondary", wraps=False)
         self.compare_button = button(self.tr("Compare these two"), self._compare, "primary")
-        self._drawing = QLabel()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
-        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(self.empty)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self._pair = surface("window", row(self._pair_text, 1, self.compare_button, spacing=12))
         self._pair.hide()
+        self.grid.setMinimumHeight(_LEAST_GRID_HEIGHT)
+        self.empty.setMinimumHeight(_LEAST_GRID_HEIGHT)
+        top = row(self.answer, self.next, spacing=24)
+        top.setStretch(0, 1)
         main = QVBoxLayout()
-        main.setContentsMargins(24, 20, 24, 12)
-        main.setSpacing(12)
-        main.addWidget(self.answer)
+        main.setContentsMargins(24, 16, 24, 8)
+        main.setSpacing(10)
+        main.addLayout(top)
+        main.addWidget(self.aftercare)
         main.addWidget(self._undated)
         main.addWidget(self._stack, 1)
         main.addWidget(self._pair)
-        main.addWidget(self._sessions)
+        main.addWidget(self.sessions)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(main, 1)
+        layout.addWidget(scrolling(main), 1)
         layout.addWidget(self.panel)
         self.panel.hide()
 
@@ -69,45 +103,28 @@ class TimelineView(CourseView):
         self.grid.activated.connect(self._open_index)
         self.grid.selectionModel().selectionChanged.connect(self._follow_selection)
         self.grid.session_chosen.connect(self._choose_session_number)
+        self.grid.plan_chosen.connect(self.plan_chosen)
+        self.next.photos_chosen.connect(self.add_photos_chosen)
+        self.next.session_chosen.connect(self.add_session_chosen)
+        self.next.plan_chosen.connect(self.plan_chosen)
+        self.empty.photos_chosen.connect(self.add_photos_chosen)
+        self.empty.dates_chosen.connect(self.dates_chosen)
+        self.empty.plan_chosen.connect(self.plan_chosen)
         self.panel.photo_opened.connect(self.photo_opened)
         self.panel.comparison_chosen.connect(self.comparison_chosen)
         self.panel.session_chosen.connect(self.session_chosen)
         self.panel.closed.connect(self._close_panel)
-        self._sessions.session_chosen.connect(self.session_chosen)
+        self.sessions.session_chosen.connect(self.session_chosen)
+        self._tick.timeout.connect(self._show_time)
 
     def _make_undated_bar(self) -> QWidget:
         bar = surface("card")
         choose = button(self.tr("Set dates…"), self.dates_chosen.emit)
         inner = row(self._undated_text, 1, choose, spacing=12)
-        inner.setContentsMargins(16, 8, 8, 8)
+        inner.setContentsMargins(16, 6, 8, 6)
         bar.setLayout(inner)
         bar.hide()
         return bar
-
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        self._drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = label(self.tr("Drop your photos here"), "title")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = label(
-            self.tr(
-                "Three make a good start: from the front, and turned a little to each side. "
-                "Same place, same lamp, no make-up."
-            ),
-            "secondary",
-        )
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        add = button(self.tr("Choose photos…"), self.add_photos_chosen.emit, "primary")
-        layout = QVBoxLayout(page)
-        layout.setSpacing(10)
-        layout.addStretch(2)
-        layout.addWidget(self._drawing)
-        layout.addWidget(words)
-        layout.addWidget(hint)
-        layout.addSpacing(8)
-        layout.addWidget(add, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return page
 
     # Showing the course
 
@@ -121,31 +138,42 @@ class TimelineView(CourseView):
         if state is None:
             return
         chosen = self._chosen_photo()
-        course = self.services.course
-        self.answer.show_answer(
-            course_answer(state, course.measurements, is_measured=course.is_measured)
-        )
         if state.visits != self.model.visits or state.views != self.model.views:
             self.model.show(state)
-        self.grid.show_course(state)
-        self._sessions.show_course(state)
+        self._show_time()
+        self.sessions.show_course(state)
         self._show_undated(state)
-        self._stack.setCurrentIndex(0 if state.visits or state.sessions else 1)
-        self._draw()
+        has_axis = bool(state.visits or state.sessions)
+        self._stack.setCurrentIndex(0 if has_axis else 1)
+        self.empty.show_course(state)
         self._restore(state, chosen)
+
+    @Slot()
+    def _show_time(self) -> None:
+        """Show what depends on the day and the hour: the answer, what is next, aftercare."""
+        state = self.services.course.state
+        if state is None:
+            return
+        course, now = self.services.course, self.now()
+        today = now.date()
+        self.answer.show_answer(
+            course_answer(state, course.measurements, is_measured=course.is_measured, today=today)
+        )
+        ahead = schedule(state.course, state.sessions, state.visits, today)
+        self.next.show_items(next_items(state, ahead, today))
+        self.aftercare.show_course(state, now)
+        self.grid.show_course(state, ahead, today)
 
     def _show_undated(self, state: CourseState) -> None:
         count = len(state.undated)
-        self._undated.setVisible(count > 0)
+        self._undated.setVisible(count > 0 and bool(state.visits or state.sessions))
         self._undated_text.setText(
-            self.tr("1 photo has no date. When was it taken?")
-            if count == 1
-            else self.tr("{count} photos have no date. When were they taken?").format(count=count)
+            plural(
+                "{count} photo has no date. When was it taken?",
+                "{count} photos have no date. When were they taken?",
+                count,
+            )
         )
-
-    def _draw(self) -> None:
-        color = self.services.theme.tokens.line_strong
-        self._drawing.setPixmap(draw_svg("face", color, _DRAWING_PX, self.devicePixelRatioF()))
 
     def _chosen_photo(self) -> Photo | None:
         cell = self.model.cell(self.grid.currentIndex())
@@ -156,13 +184,38 @@ class TimelineView(CourseView):
         photo = None if chosen is None else state.photo(chosen.id)
         visit = None if photo is None else state.visit_of(photo.id)
         if photo is None or visit is None:
-            self.panel.hide()
+            self._set_panel_shown(False)
             return
         index = self.model.index_of(photo)
         if index != self.grid.currentIndex():
             self.grid.setCurrentIndex(index)
         if not self.panel.isHidden():
             self.panel.show_visit(state, visit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._fit()
+        if event.oldSize().height() <= 0:
+            self.aftercare.set_open(self.height() >= _ROOMY_HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the clock while somebody looks."""
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the clock be."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _set_panel_shown(self, is_shown: bool) -> None:
+        self.panel.setVisible(is_shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        taken = 0 if self.panel.isHidden() else self.panel.width()
+        self.next.setVisible(self.width() - taken >= _ROOM_FOR_NEXT)
 
     # Choosing
 
@@ -171,7 +224,7 @@ class TimelineView(CourseView):
         state = self.services.course.state
         if state is not None:
             self.panel.show_visit(state, visit)
-            self.panel.show()
+            self._set_panel_shown(True)
 
     @Slot(QItemSelection, QItemSelection)
     def _follow_selection(self, _chosen: QItemSelection, _left: QItemSelection) -> None:
@@ -215,6 +268,6 @@ class TimelineView(CourseView):
 
     @Slot()
     def _close_panel(self) -> None:
-        self.panel.hide()
+        self._set_panel_shown(False)
         self.grid.clearSelection()
         self.grid.setFocus()

@@ -1,0 +1,68 @@
+"""What the timeline shows before there are photos with a date: how to begin."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.icons import draw_svg
+from skintrack.ui.theme import Theme
+from skintrack.ui.widgets.basic import button, label, row
+
+_DRAWING_PX = 104
+_TEXT_WIDTH = 460
+
+
+class EmptyPage(QWidget):
+    """Asks for the first photos, or for the dates of those that have none."""
+
+    photos_chosen = Signal()
+    dates_chosen = Signal()
+    plan_chosen = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._drawing = QLabel()
+        self._drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label("", "title")
+        self._hint = label("", "secondary")
+        for text in (self._title, self._hint):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            text.setMinimumWidth(_TEXT_WIDTH)
+        self._add = button(self.tr("Choose photos…"), self.photos_chosen.emit, "primary")
+        self._dates = button(self.tr("Set dates…"), self.dates_chosen.emit, "primary")
+        self._plan = button(self.tr("Plan the sessions…"), self.plan_chosen.emit, "link")
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        layout.addWidget(self._drawing)
+        layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(6)
+        layout.addLayout(row(1, self._add, self._dates, self._plan, 1))
+        layout.addStretch(3)
+
+    def show_course(self, state: CourseState) -> None:
+        """Say what this course waits for."""
+        has_photos = bool(state.undated)
+        self._add.setVisible(not has_photos)
+        self._plan.setVisible(not has_photos)
+        self._dates.setVisible(has_photos)
+        if has_photos:
+            self._title.setText(self.tr("Your photos wait for their dates"))
+            self._hint.setText(
+                self.tr(
+                    "A photo has its place here as soon as it is known when it was taken. A day "
+                    "that you remember roughly is enough."
+                )
+            )
+        else:
+            self._title.setText(self.tr("Drop your photos here"))
+            self._hint.setText(
+                self.tr(
+                    "Three make a good start: from the front, and turned a little to each side. "
+                    "Same place, same lamp, no make-up."
+                )
+            )
+        color = self._theme.tokens.line_strong
+        self._drawing.setPixmap(draw_svg("face", color, _DRAWING_PX, self.devicePixelRatioF()))

@@ -1,0 +1,257 @@
+"""Where everything of the timeline stands in its viewport, and where keys lead."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame
+
+from skintrack.model import TreatmentSession, Visit
+from skintrack.ui.models.timeline_model import TimelineModel
+from skintrack.ui.timeline.layout import (
+    AHEAD_WIDTH,
+    Ahead,
+    TimelineLayout,
+    lay_out,
+    needed_width,
+)
+from skintrack.ui.timeline.painter import AXIS_HEIGHT, LABEL_WIDTH
+
+if TYPE_CHECKING:
+    from skintrack.ui.course_state import CourseState
+    from skintrack.ui.timeline.marks import AheadMark
+
+_Index = QModelIndex | QPersistentModelIndex
+_GAP = 8
+_HEALING_SCALE = 0.64
+_LEAST_NARROW = 40
+_LEAST_WIDE = 52
+_PROPORTION = 0.75
+_TALLEST_PX = 176
+_SHORTEST_PX = 62
+_ROW_GAP = 12
+_MOST_AHEAD = 0.34
+_ACTION = QAbstractItemView.CursorAction
+_STEPS = {
+    _ACTION.MoveLeft: (0, -1),
+    _ACTION.MovePrevious: (0, -1),
+    _ACTION.MoveRight: (0, 1),
+    _ACTION.MoveNext: (0, 1),
+    _ACTION.MoveUp: (-1, 0),
+    _ACTION.MoveDown: (1, 0),
+}
+
+
+class TimelineFrame(QAbstractItemView):
+    """Places a ``TimelineModel`` under a time axis; columns hang under their day."""
+
+    def __init__(self, model: TimelineModel) -> None:
+        super().__init__()
+        self._timeline = model
+        self._state: CourseState | None = None
+        self._layout: TimelineLayout | None = None
+        self._thumb = QSize(round(_TALLEST_PX * _PROPORTION), _TALLEST_PX)
+        self._sessions: tuple[TreatmentSession, ...] = ()
+        self._marks: tuple[AheadMark, ...] = ()
+        self._all_marks: tuple[AheadMark, ...] = ()
+        self._today = date.min
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    # Where things are
+
+    def _lay_out(self) -> None:
+        state = self._state
+        if state is None or not (state.visits or state.sessions):
+            self._layout = None
+            return
+        was_at_end = self.horizontalOffset() >= self.horizontalScrollBar().maximum()
+        days = [visit.day for visit in state.visits]
+        sessions = [session.date for session in self._sessions]
+        available = max(self.viewport().width() - LABEL_WIDTH, 1)
+        self._marks = self._all_marks[: max(1, int(_MOST_AHEAD * available / AHEAD_WIDTH))]
+        ahead = Ahead(self._today, tuple(mark.day for mark in self._marks))
+        tall = self._tallest_by_height()
+        while tall > _SHORTEST_PX:
+            needed = needed_width(self._widths(tall), len(set(sessions) - set(days)))
+            if needed + ahead.width <= available:
+                break
+            tall -= 2
+        self._thumb = QSize(round(tall * _PROPORTION), tall)
+        self._layout = lay_out(days, self._widths(tall), sessions, available, ahead)
+        self._set_ranges(self._layout)
+        if was_at_end:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+
+    def _tallest_by_height(self) -> int:
+        """Return the height of a photo's frame so that all rows are in sight, within limits."""
+        rows = max(len(self._timeline.views), 1)
+        each = (self.viewport().height() - AXIS_HEIGHT - _ROW_GAP) // rows - _ROW_GAP
+        return min(max(each, _SHORTEST_PX), _TALLEST_PX)
+
+    def _widths(self, tall: int) -> list[float]:
+        """Return the width of every column for photos of this height."""
+        wide = tall * _PROPORTION
+        return [
+            max(_LEAST_NARROW if visit.phase.is_healing else _LEAST_WIDE, wide * _scale(visit))
+            + _GAP
+            for visit in self._timeline.visits
+        ]
+
+    def _set_ranges(self, layout: TimelineLayout) -> None:
+        rows = max(len(self._timeline.views), 1)
+        height = AXIS_HEIGHT + rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
+        size = self.viewport().size()
+        width = round(layout.width) + LABEL_WIDTH
+        self.horizontalScrollBar().setRange(0, max(0, width - size.width()))
+        self.horizontalScrollBar().setPageStep(size.width())
+        self.horizontalScrollBar().setSingleStep(48)
+        self.verticalScrollBar().setRange(0, max(0, height - size.height()))
+        self.verticalScrollBar().setPageStep(size.height())
+        self.verticalScrollBar().setSingleStep(32)
+
+    def column_rect(self, column: int) -> QRect:
+        """Return the whole column of a visit, in viewport coordinates."""
+        if self._layout is None or not 0 <= column < len(self._layout.columns):
+            return QRect()
+        place = self._layout.columns[column]
+        left = LABEL_WIDTH + place.center_x - place.width / 2 - self.horizontalOffset()
+        rows = len(self._timeline.views)
+        height = rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
+        top = AXIS_HEIGHT - self.verticalOffset()
+        return QRect(round(left), top, round(place.width), height)
+
+    def photo_rect(self, row: int, column: int) -> QRect:
+        """Return the frame of a photo, in viewport coordinates."""
+        outer = self.column_rect(column)
+        scale = _scale(self._timeline.visits[column])
+        width, height = self._thumb.width() * scale, self._thumb.height() * scale
+        top = outer.top() + _ROW_GAP + row * (self._thumb.height() + _ROW_GAP)
+        return QRect(round(outer.center().x() - width / 2 + 1), top, round(width), round(height))
+
+    def visualRect(self, index: _Index) -> QRect:
+        """Return the frame of a photo."""
+        return self.photo_rect(index.row(), index.column()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the photo whose cell a point lies in."""
+        column = self._column_at(point.x())
+        if column < 0 or point.y() < AXIS_HEIGHT:
+            return QModelIndex()
+        for row in range(len(self._timeline.views)):
+            rect = self.photo_rect(row, column)
+            if rect.top() - _ROW_GAP / 2 <= point.y() < rect.top() + self._thumb.height():
+                return self._timeline.index(row, column)
+        return QModelIndex()
+
+    def _columns_between(self, left: float, right: float) -> range:
+        return range(0) if self._layout is None else self._layout.columns_between(left, right)
+
+    def _column_at(self, x: int) -> int:
+        if self._layout is None or x < LABEL_WIDTH:
+            return -1
+        return self._layout.column_at(x - LABEL_WIDTH + self.horizontalOffset())
+
+    def scrollTo(
+        self,
+        index: _Index,
+        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll until a photo is whole in sight."""
+        rect = self.visualRect(index)
+        if rect.isEmpty():
+            return
+        size = self.viewport().size()
+        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
+        if rect.left() < LABEL_WIDTH + _GAP:
+            horizontal.setValue(horizontal.value() + rect.left() - LABEL_WIDTH - _GAP)
+        elif rect.right() > size.width() - _GAP:
+            horizontal.setValue(horizontal.value() + rect.right() - size.width() + _GAP)
+        if rect.top() < AXIS_HEIGHT:
+            vertical.setValue(vertical.value() + rect.top() - AXIS_HEIGHT)
+        elif rect.bottom() > size.height():
+            vertical.setValue(vertical.value() + rect.bottom() - size.height() + _ROW_GAP)
+
+    def horizontalOffset(self) -> int:
+        """Return how far the view is scrolled to the right."""
+        return self.horizontalScrollBar().value()
+
+    def verticalOffset(self) -> int:
+        """Return how far the view is scrolled down."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _index: _Index) -> bool:
+        """Tell that nothing is hidden."""
+        return False
+
+    # Choosing
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads: along visits, up and down the views."""
+        rows, columns = self._timeline.rowCount(), self._timeline.columnCount()
+        if not rows or not columns:
+            return QModelIndex()
+        current = self.currentIndex()
+        if not current.isValid():
+            return self._timeline.index(0, columns - 1)
+        if action in (_ACTION.MoveHome, _ACTION.MoveEnd):
+            column = 0 if action is _ACTION.MoveHome else columns - 1
+            return self._timeline.index(current.row(), column)
+        down, right = _STEPS.get(action, (0, 0))
+        row = min(max(current.row() + down, 0), rows - 1)
+        column = min(max(current.column() + right, 0), columns - 1)
+        return self._timeline.index(row, column)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the photos that a rectangle touches."""
+        selection = QItemSelection()
+        whole = rect.normalized()
+        left = whole.left() - LABEL_WIDTH + self.horizontalOffset()
+        columns = self._columns_between(left, left + whole.width())
+        for row in range(self._timeline.rowCount()):
+            for column in columns:
+                if self.photo_rect(row, column).intersects(whole):
+                    index = self._timeline.index(row, column)
+                    selection.select(index, index)
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Return the region to repaint for a selection."""
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.column_rect(index.column())
+        return region
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out again."""
+        super().resizeEvent(event)
+        self._lay_out()
+        if self.selectionModel().hasSelection():
+            self.scrollTo(self.currentIndex())
+
+    def updateGeometries(self) -> None:
+        """Set the scroll bars."""
+        if self._layout is not None:
+            self._set_ranges(self._layout)
+        super().updateGeometries()
+
+
+def _scale(visit: Visit) -> float:
+    """Return how large the photos of a visit are shown; those of healing days are smaller."""
+    return _HEALING_SCALE if visit.phase.is_healing else 1.0
