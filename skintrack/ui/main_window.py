@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.imports = ImportFlow(services, self.banner, self)
         self.commands = CourseCommands(services, self.imports, self.banner, self)
         self.cards = CardPrinting(services, self.banner, self)
-        self.regions = RegionCommands(services, self.banner, self)
+        self.regions = RegionCommands(services, self)
         self.diary = DiaryCommands(services, self)
         self.ratings = RatingCommands(services, self)
         self.rail = Rail(services.icons, rail_entries())

@@ -1,35 +1,45 @@
-"""Keep what the user draws: outlines and anchors. Measuring follows, and all can be taken back."""
+"""Keep what the user draws or sets: outlines, anchors, points of a face. Measuring follows."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from skintrack.model import Anchors, Outline, OutlineKind, Photo
-from skintrack.ui import region_operations
+from skintrack.model import Anchors, Cancelled, Outline, OutlineKind, Photo, Point, Progress
+from skintrack.model.face_point import FacePoint
+from skintrack.ui import face_operations, region_operations
+from skintrack.ui.edit_history import Edit
+from skintrack.ui.face_operations import FacePointsEdit
+from skintrack.ui.operations import Operation
 from skintrack.ui.region_operations import AnchorEdit, RegionEdit
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+
+T = TypeVar("T")
 
 
 class RegionCommands(QObject):
-    """Runs edits of regions; the banner offers to take each back.
+    """Runs edits of what photos are measured by; each can be undone.
 
     Parameters
     ----------
     services : Services
         Where they run.
-    banner : Banner
-        Where it is said.
     parent : QObject
         The window.
     """
 
     measuring_wanted = Signal()
 
-    def __init__(self, services: Services, banner: Banner, parent: QObject) -> None:
+    def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
-        self._banner = banner
+        self._is_due = False
+        services.history.changed.connect(self._measure)
 
     @Slot(object, object, object)
     def save_outline(self, photo: Photo, kind: OutlineKind, outline: Outline | None) -> None:
@@ -42,7 +52,7 @@ class RegionCommands(QObject):
         else:
             text = self.tr("Redness is measured against this skin in all photos of this view.")
         operation = region_operations.save_outline(photo, kind, outline)
-        self._services.desk.run(operation, partial(self._offer_region_back, photo, text))
+        self._make(text, operation, partial(_region_back, photo))
 
     @Slot(object, object)
     def save_anchors(self, photo: Photo, anchors: Anchors | None) -> None:
@@ -51,25 +61,50 @@ class RegionCommands(QObject):
         if anchors is None:
             text = self.tr("The anchors are removed.")
         operation = region_operations.save_anchors(photo, anchors)
-        self._services.desk.run(operation, partial(self._offer_anchors_back, photo, text))
+        self._make(text, operation, partial(_anchors_back, photo))
 
-    def _offer_region_back(self, photo: Photo, text: str, edit: RegionEdit) -> None:
-        undo = partial(self._restore_region, edit.before_photo or photo, edit)
-        self._banner.show_message(text, (self.tr("Undo"), undo))
-        self.measuring_wanted.emit()
+    @Slot(object, object)
+    def save_face_points(self, photo: Photo, points: Mapping[FacePoint, Point]) -> None:
+        """Keep the points of a face that were set in a photo; without any it is found again."""
+        text = self.tr("The photo is measured with the points that you set.")
+        if not points:
+            text = self.tr("The face in this photo is found by the program again.")
+        operation = face_operations.save_face_points(photo, points)
+        self._make(text, operation, partial(_points_back, photo))
 
-    def _restore_region(self, photo: Photo, edit: RegionEdit) -> None:
-        operation = region_operations.restore_region(photo, edit.before)
-        self._services.desk.run(operation, self._measure)
+    def _make(
+        self, text: str, operation: Operation[T], back: Callable[[T], Operation[Any]]
+    ) -> None:
+        do = self._noticed(operation)
+        self._services.history.make(Edit(text, do, partial(self._undo, back)))
 
-    def _offer_anchors_back(self, photo: Photo, text: str, edit: AnchorEdit) -> None:
-        undo = partial(self._restore_anchors, photo, edit)
-        self._banner.show_message(text, (self.tr("Undo"), undo))
-        self.measuring_wanted.emit()
+    def _undo(self, back: Callable[[Any], Operation[Any]], result: object) -> Operation[Any]:
+        return self._noticed(back(result))
 
-    def _restore_anchors(self, photo: Photo, edit: AnchorEdit) -> None:
-        operation = region_operations.save_anchors(photo, edit.before)
-        self._services.desk.run(operation, self._measure)
+    def _noticed(self, operation: Operation[T]) -> Operation[T]:
+        """Return an operation after which photos wait to be measured, done, undone or redone."""
 
-    def _measure(self, _edit: object) -> None:
-        self.measuring_wanted.emit()
+        def work(library: "Library", progress: Progress, cancelled: Cancelled) -> T:
+            result = operation.work(library, progress, cancelled)
+            self._is_due = True
+            return result
+
+        return replace(operation, work=work)
+
+    @Slot()
+    def _measure(self) -> None:
+        if self._is_due:
+            self._is_due = False
+            self.measuring_wanted.emit()
+
+
+def _region_back(photo: Photo, edit: RegionEdit) -> Operation[RegionEdit]:
+    return region_operations.restore_region(edit.before_photo or photo, edit.before)
+
+
+def _anchors_back(photo: Photo, edit: AnchorEdit) -> Operation[AnchorEdit]:
+    return region_operations.save_anchors(photo, edit.before)
+
+
+def _points_back(photo: Photo, edit: FacePointsEdit) -> Operation[FacePointsEdit]:
+    return face_operations.save_face_points(photo, edit.before)
