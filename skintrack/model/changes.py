@@ -10,7 +10,7 @@ from skintrack.model.photo import PhotoId
 class Changes:
     """Ids of everything that a command added, altered or removed.
 
-    ``notes`` are courses whose diary, ratings or blinded trials changed: nothing that is measured.
+    ``notes`` are courses whose diary, ratings, blinded trials or pins changed: nothing measured.
     """
 
     photos: frozenset[PhotoId] = frozenset()

@@ -1,0 +1,140 @@
+"""Where a pinned spot is in each photo of its view: set by hand, or carried over."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from skintrack.model import Photo, PhotoAnalysis, PhotoId, Point, RegionName, Similarity
+from skintrack.model.pin import Pin
+
+Analyses = Mapping[PhotoId, PhotoAnalysis]
+_FACE_REGIONS = tuple(
+    region for region in RegionName if region not in {RegionName.DRAWN, RegionName.FACE}
+)
+_FEWEST_PAIRS = 8
+_SOFTENING = 1e-6
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class NoPlace(StrEnum):
+    """Why it is not known where a spot is in a photo."""
+
+    NOT_MEASURED = "not_measured"
+    NO_ALIGNMENT = "no_alignment"
+    FIRST_NOT_ALIGNED = "first_not_aligned"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True)
+class PinInPhoto:
+    """A pin in one photo.
+
+    Attributes
+    ----------
+    photo : Photo
+    place : Point or None
+        In its pixels; None where it is not known.
+    is_by_hand : bool
+        Set by the user in this photo.
+    frame : Similarity or None
+        From its pixels to the frame that photos of this view share: what size and turn are read
+        from.
+    why_not : NoPlace or None
+        Why there is no place.
+    """
+
+    photo: Photo
+    place: Point | None
+    is_by_hand: bool
+    frame: Similarity | None
+    why_not: NoPlace | None = None
+
+
+def places_of(pin: Pin, photos: Iterable[Photo], analyses: Analyses) -> tuple[PinInPhoto, ...]:
+    """Return a pin in each of the photos of its view, in their order.
+
+    A place that was set by hand is carried over into the photos nearest to it in time.
+    """
+    known = {photo.id: photo for photo in photos}
+    return tuple(place_in(pin, photo, known, analyses) for photo in known.values())
+
+
+def place_in(
+    pin: Pin, photo: Photo, known: Mapping[PhotoId, Photo], analyses: Analyses
+) -> PinInPhoto:
+    """Return a pin in one photo; ``known`` are the photos of the view, that one among them."""
+    analysis = analyses.get(photo.id)
+    frame = None if analysis is None else analysis.to_frame
+    place = pin.places.get(photo.id)
+    if place is not None:
+        return PinInPhoto(photo, place, True, frame)
+    if analysis is None:
+        return PinInPhoto(photo, None, False, None, NoPlace.NOT_MEASURED)
+    if frame is None:
+        return PinInPhoto(photo, None, False, None, NoPlace.NO_ALIGNMENT)
+    sources = sorted(
+        (known[photo_id] for photo_id in pin.places if photo_id in known),
+        key=lambda each: abs(_moment(each) - _moment(photo)),
+    )
+    for source in sources:
+        there = analyses.get(source.id)
+        carried = None if there is None else carry(pin.places[source.id], there, analysis)
+        if carried is not None:
+            is_inside = 0 <= carried.x < photo.width and 0 <= carried.y < photo.height
+            if not is_inside:
+                return PinInPhoto(photo, None, False, frame, NoPlace.OUTSIDE)
+            return PinInPhoto(photo, carried, False, frame)
+    return PinInPhoto(photo, None, False, frame, NoPlace.FIRST_NOT_ALIGNED)
+
+
+def _moment(photo: Photo) -> datetime:
+    return photo.captured_at or _LONG_AGO
+
+
+def carry(place: Point, source: PhotoAnalysis, target: PhotoAnalysis) -> Point | None:
+    """Return where a place of one photo is in another; None where no alignment tells.
+
+    Between two faces the corners of their regions, which are points of the mesh, lead the way: the
+    nearer one is, the more it says (moving least squares with similarities, Schaefer et al. 2006).
+    Without them the common frame does.
+    """
+    if source.to_frame is None or target.to_frame is None:
+        return None
+    if (source.to_canonical is None) is not (target.to_canonical is None):
+        return None
+    spot = complex(place.x, place.y)
+    pairs = [] if source.to_canonical is None else _pairs(source, target)
+    moved = _by_frames(spot, source.to_frame, target.to_frame)
+    if len(pairs) >= _FEWEST_PAIRS:
+        moved = _by_pairs(spot, pairs)
+    return Point(moved.real, moved.imag)
+
+
+def _pairs(source: PhotoAnalysis, target: PhotoAnalysis) -> list[tuple[complex, complex]]:
+    """Return the same points of the face in both photos."""
+    found = []
+    for region in _FACE_REGIONS:
+        here, there = source.outlines.get(region, ()), target.outlines.get(region, ())
+        if len(here) == len(there):
+            found += [
+                (complex(*one), complex(*other)) for one, other in zip(here, there, strict=True)
+            ]
+    return found
+
+
+def _by_frames(spot: complex, source: Similarity, target: Similarity) -> complex:
+    in_frame = complex(source.a, source.b) * spot + complex(source.tx, source.ty)
+    return (in_frame - complex(target.tx, target.ty)) / complex(target.a, target.b)
+
+
+def _by_pairs(spot: complex, pairs: list[tuple[complex, complex]]) -> complex:
+    weights = [1 / (abs(here - spot) ** 2 + _SOFTENING) for here, _ in pairs]
+    total = sum(weights)
+    middle = sum(w * here for w, (here, _) in zip(weights, pairs, strict=True)) / total
+    aim = sum(w * there for w, (_, there) in zip(weights, pairs, strict=True)) / total
+    turn, spread = 0j, 0.0
+    for weight, (here, there) in zip(weights, pairs, strict=True):
+        turn += weight * (here - middle).conjugate() * (there - aim)
+        spread += weight * abs(here - middle) ** 2
+    return aim + (spot - middle) * turn / spread if spread else aim
