@@ -1,16 +1,16 @@
 """Settings: appearance, and where the library is."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
-from skintrack.settings import THEMES
+from skintrack.settings import LANGUAGES, THEMES
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import column, label
 
 
 class SettingsDialog(FormDialog):
-    """Takes effect at once."""
+    """Takes effect at once; the language at the next start."""
 
     def __init__(self, parent: QWidget, services: Services) -> None:
         super().__init__(parent, self.tr("Settings"), self.tr("Close"))
@@ -30,11 +30,29 @@ class SettingsDialog(FormDialog):
         box.setLayout(choices)
         self.add_widget(label(self.tr("Appearance"), "section"))
         self.add_widget(box)
+        self._add_language()
         folder = services.desk.folder
         self.add_widget(label(self.tr("Library"), "section"))
         self.add_widget(
             label(str(folder) if folder else self.tr("No library is open."), "secondary")
         )
+
+    def _add_language(self) -> None:
+        self._languages = QComboBox()
+        # Each language is named in itself, for who cannot read the one that is set.
+        names = {"en": "English", "de": "Deutsch"}
+        self._languages.addItem(self.tr("As the system"), "system")
+        for code in LANGUAGES:
+            self._languages.addItem(names[code], code)
+        chosen = self._services.settings.current.language
+        self._languages.setCurrentIndex(self._languages.findData(chosen))
+        self._languages.activated.connect(self._choose_language)
+        hint = self.tr("Another language begins with the next start of SkinTrack.")
+        self.add_field(self.tr("Language"), self._languages, hint)
+
+    @Slot(int)
+    def _choose_language(self, index: int) -> None:
+        self._services.settings.change(language=self._languages.itemData(index))
 
     @Slot(int)
     def _choose(self, index: int) -> None:
