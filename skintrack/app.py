@@ -15,6 +15,7 @@ from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
 from skintrack.ui.edit_history import EditHistory
+from skintrack.ui.folder_watch import FolderWatch
 from skintrack.ui.fonts import load_fonts
 from skintrack.ui.garbage import GarbageCollector
 from skintrack.ui.icons import IconSet
@@ -98,6 +99,7 @@ class Program(QObject):
             images=ImageStore(desk, bus, self.cpu_tasks),
             maps=MapStore(desk, bus, self.cpu_tasks),
             cpu_tasks=self.cpu_tasks,
+            watch=FolderWatch(settings, self.cpu_tasks),
         )
         self.window = MainWindow(self.services)
         self.bugs = BugReporter()

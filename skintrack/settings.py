@@ -27,6 +27,7 @@ class Settings:
     ``map_opacity`` in per cent. ``trend_shown`` is ``index`` or ``raw``.
     ``compare_photos`` are the photos of the last pair, empty where it is the first or the latest;
     ``compare_x``, ``compare_y`` and ``compare_zoom`` are what was looked at (``compare.camera``).
+    ``watched_folder`` is where a phone syncs its photos to, empty for none.
     """
 
     theme: str = "system"
@@ -37,6 +38,7 @@ class Settings:
     recent_libraries: tuple[str, ...] = ()
     last_courses: dict[str, int] = field(default_factory=dict)
     compare_mode: str = "side_by_side"
+    compare_view: str = ""
     compare_photos: tuple[str, ...] = ()
     compare_x: float = 320.0
     compare_y: float = 380.0
@@ -52,6 +54,7 @@ class Settings:
     map_opacity: int = 70
     trend_shown: str = "index"
     paper: str = "a4"
+    watched_folder: str = ""
 
 
 def default_settings_file() -> Path:
@@ -88,6 +91,11 @@ class SettingsStore:
         self._file = file
         self.was_damaged = False
         self.current = self._read()
+
+    @property
+    def folder(self) -> Path:
+        """Where the settings are kept, and what else belongs to this computer."""
+        return self._file.parent
 
     def change(self, **values: Any) -> None:
         """Change fields and write the file.

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button
+from skintrack.ui.widgets.basic import button, set_role
 from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
 
 _CONCERN_WIDTH = 180
@@ -52,6 +52,14 @@ class Header(QFrame):
         services.course.emptied.connect(self._show_course)
         services.desk.closed.connect(self._show_course)
         self._show_course()
+
+    @Slot(str)
+    def follow_view(self, key: str) -> None:
+        """Leave the one primary action to the review of photos while that is shown."""
+        is_review = key == "import"
+        set_role(self._add, "" if is_review else "primary")
+        color = "text_2" if is_review else "on_accent"
+        self._services.icons.put(self._add, "add_photos", color)
 
     @Slot()
     def _show_course(self) -> None:

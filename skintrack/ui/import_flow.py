@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from skintrack.model import FileFailure, Photo
 from skintrack.ui import operations
 from skintrack.ui.importing.review import ImportReview
+from skintrack.ui.importing.watch_offer import WatchOffer
 from skintrack.ui.measuring import Measuring
 from skintrack.ui.services import Services
 from skintrack.ui.skin_notes import SkinNotes
@@ -50,6 +51,7 @@ class ImportFlow(QObject):
         self.review = ImportReview(services, self)
         self.skin_notes = SkinNotes(services, banner, window)
         self.measuring = Measuring(services, banner, window)
+        self.offer = WatchOffer(services, banner, self.import_paths, self)
         services.desk.opened.connect(self._rebuild_previews)
         services.course.loaded.connect(self._begin_waiting)
         self.review.imported.connect(self._finish_import)

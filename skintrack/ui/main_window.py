@@ -33,10 +33,12 @@ from skintrack.ui.status_line import StatusLine
 from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.widgets.drop_hint import DropHint
-from skintrack.ui.words import count_words
+from skintrack.ui.words import plural, tr
 
 _LEAST_SIZE = (1024, 640)
 _FIRST_SIZE = (1280, 800)
+# How long the offer to undo an edit stays; Ctrl+Z and the course menu have it for ever.
+_EDIT_SECONDS = 12
 
 
 class MainWindow(QMainWindow):
@@ -89,7 +91,6 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
         body = QWidget()
@@ -100,10 +101,12 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.rail)
         layout.addLayout(column, 1)
         self.setCentralWidget(body)
+        self.banner.float_over(self.pages)
 
     def _connect_parts(self) -> None:
         self.rail.view_chosen.connect(self.show_view)
         self.views.shown.connect(self.rail.show_chosen)
+        self.views.shown.connect(self.header.follow_view)
         self.rail.settings_chosen.connect(self.show_settings)
         self.status.measuring_chosen.connect(self.imports.measuring.measure_all)
         self.regions.measuring_wanted.connect(self.imports.measuring.measure_pending)
@@ -189,10 +192,12 @@ class MainWindow(QMainWindow):
         if is_opening or self.views.is_current("first_start"):
             self._show_frame(True)
             self.show_view(self.last_view)
-        photos = count_words(len(state.photos), self.tr("photo"), self.tr("photos"))
-        visits = count_words(len(state.visits), self.tr("visit"), self.tr("visits"))
-        sessions = count_words(len(state.sessions), self.tr("session"), self.tr("sessions"))
-        self.status.say(f"{photos} · {visits} · {sessions}")
+        counts = (
+            plural("{count} photo", "{count} photos", len(state.photos)),
+            plural("{count} visit", "{count} visits", len(state.visits)),
+            plural("{count} session", "{count} sessions", len(state.sessions)),
+        )
+        self.status.say(" · ".join(counts))
 
     @Slot()
     def show_first_start(self) -> None:
@@ -230,7 +235,7 @@ class MainWindow(QMainWindow):
     def _offer_undo(self, edit: Edit) -> None:
         if not edit.is_quiet:
             undo = (self.tr("Undo"), self.services.history.undo)
-            self.banner.show_message(edit.label, undo)
+            self.banner.show_message(edit.label, undo, seconds=_EDIT_SECONDS)
 
     # Errors
 
@@ -240,7 +245,7 @@ class MainWindow(QMainWindow):
         if not self.services.desk.is_open:
             self.show_first_start()
         if isinstance(error, EnvironmentalError):
-            self.banner.show_message(error.message)
+            self.banner.show_message(tr(error.message))
         else:
             from skintrack.ui.dialogs.message import BugDialog
 

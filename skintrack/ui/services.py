@@ -7,6 +7,7 @@ from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
 from skintrack.ui.edit_history import EditHistory
+from skintrack.ui.folder_watch import FolderWatch
 from skintrack.ui.icons import IconSet
 from skintrack.ui.images import ImageStore
 from skintrack.ui.maps import MapStore
@@ -28,3 +29,4 @@ class Services:
     images: ImageStore
     maps: MapStore
     cpu_tasks: TaskRunner
+    watch: FolderWatch

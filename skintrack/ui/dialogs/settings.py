@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from skintrack.settings import LANGUAGES, THEMES
 from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.dialogs.watch_section import WatchSection
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import column, label
 
@@ -31,6 +32,7 @@ class SettingsDialog(FormDialog):
         self.add_widget(label(self.tr("Appearance"), "section"))
         self.add_widget(box)
         self._add_language()
+        self.add_widget(WatchSection(services.watch))
         folder = services.desk.folder
         self.add_widget(label(self.tr("Library"), "section"))
         self.add_widget(

@@ -19,9 +19,9 @@ from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import name_control
 from skintrack.ui.widgets.date_field import DateField
 
-_WIDTHS = {Column.PICTURE: 78, Column.DATE: 186, Column.VIEW: 166, Column.RELATION: 156}
+_WIDTHS = {Column.PICTURE: 78, Column.DATE: 176, Column.VIEW: 152, Column.RELATION: 156}
 _FILE_SHARE = 0.46
-_LEAST_FILE_PX = 150
+_LEAST_FILE_PX, _MOST_FILE_PX = 150, 380
 
 
 class ImportTable(QTableView):
@@ -156,7 +156,7 @@ class ImportTable(QTableView):
         rest = max(0, self.viewport().width() - fixed)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
-        file = max(_LEAST_FILE_PX, round(rest * _FILE_SHARE))
+        file = min(max(_LEAST_FILE_PX, round(rest * _FILE_SHARE)), _MOST_FILE_PX)
         self.setColumnWidth(Column.FILE, file)
         self.setColumnWidth(Column.QUALITY, max(0, rest - file))
 

@@ -1,6 +1,7 @@
 """The page "Import review": a table that is there at once, and one button that adds the photos."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -242,12 +243,12 @@ class ImportView(Page):
     @Slot()
     def ask_date(self) -> None:
         """Ask for one date of all selected photos."""
-        from skintrack.ui.importing.day_dialog import DayDialog
+        from skintrack.ui.dialogs.day import DayDialog
 
         rows = self.table.selected_rows()
         if rows and not self.review.is_running:
-            dialog = DayDialog(self, self.make_day_field(rows[0]), rows)
-            dialog.confirmed.connect(self.review.set_day)
+            dialog = DayDialog(self, self.make_day_field(rows[0]), len(rows))
+            dialog.confirmed.connect(partial(self.review.set_day, rows))
             dialog.open()
 
     def make_day_field(self, entry: ImportRow) -> DateField:

@@ -4,23 +4,31 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.ui.dialogs.form_dialog import FormDialog
-from skintrack.ui.importing.rows import ImportRow
 from skintrack.ui.widgets.date_field import DateField
 from skintrack.ui.words import plural
 
 
 class DayDialog(FormDialog):
-    """Tells ``confirmed(rows, day)``."""
+    """Tells ``confirmed(day)``.
 
-    confirmed = Signal(object, object)
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+    field : DateField
+        Begins at the likeliest day.
+    count : int
+        How many photos it is of.
+    """
 
-    def __init__(self, parent: QWidget, field: DateField, rows: list[ImportRow]) -> None:
+    confirmed = Signal(object)
+
+    def __init__(self, parent: QWidget, field: DateField, count: int) -> None:
         super().__init__(
             parent,
-            plural("When was it taken?", "When were the {count} photos taken?", len(rows)),
+            plural("When was it taken?", "When were the {count} photos taken?", count),
             self.tr("Set the date"),
         )
-        self._rows = rows
         self.day = field
         field.setAccessibleName(self.tr("Day the photos were taken"))
         self.add_widget(field)
@@ -29,5 +37,5 @@ class DayDialog(FormDialog):
     @Slot()
     def confirm(self) -> None:
         """Tell the day."""
-        self.confirmed.emit(self._rows, self.day.day)
+        self.confirmed.emit(self.day.day)
         self.accept()
