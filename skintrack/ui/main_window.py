@@ -116,6 +116,11 @@ class MainWindow(QMainWindow):
         self.header.add_session_chosen.connect(self.commands.add_session)
         self.header.add_course_chosen.connect(self.commands.add_course)
         self.header.rename_course_chosen.connect(self.commands.rename_course)
+        sessions = self.commands.sessions
+        self.header.plan_chosen.connect(sessions.show_plan)
+        self.header.questions_chosen.connect(sessions.ask_before_session)
+        self.header.aftercare_chosen.connect(sessions.show_aftercare)
+        self.header.calendar_chosen.connect(sessions.calendar.show_dates)
         self.header.diary_chosen.connect(self.diary.open_latest)
         self.header.ratings_chosen.connect(self.ratings.open_ratings)
         self.header.scores_hidden.connect(self.ratings.hide_scores)

@@ -3,6 +3,7 @@
 Dialogs are imported when they are first asked for: the window opens sooner.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Course, TreatmentSession
 from skintrack.treatment import sorted_sessions
+from skintrack.ui.calendar_saving import CalendarSaving
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.banner import Banner
 
@@ -33,6 +35,7 @@ class SessionCommands(QObject):
         self._services = services
         self._banner = banner
         self._window = window
+        self.calendar = CalendarSaving(services, banner, window)
 
     @Slot()
     def add_session(self) -> None:
@@ -62,6 +65,27 @@ class SessionCommands(QObject):
 
         if after != before:
             self._services.history.make(edits.planning(before, after))
+
+    @Slot()
+    def ask_before_session(self) -> None:
+        """Go through the questions before a session; the answers are kept with it."""
+        state = self._services.course.state
+        if state is None:
+            return
+        from skintrack.ui.session.safety_dialog import SafetyDialog
+
+        today = datetime.now().astimezone().date()
+        ahead = [each for each in sorted_sessions(state.sessions) if each.date >= today]
+        planned = ahead[0] if ahead else None
+        dialog = SafetyDialog(self._window, {} if planned is None else planned.safety_answers)
+        dialog.confirmed.connect(partial(self._keep_answers, planned))
+        dialog.open()
+
+    def _keep_answers(self, planned: TreatmentSession | None, answers: dict[str, bool]) -> None:
+        if planned is None:
+            self._open_session(None, answers)
+        else:
+            self._change(planned, replace(planned, safety_answers=answers))
 
     @Slot()
     def show_aftercare(self) -> None:

@@ -1,6 +1,7 @@
 """Record a treatment session; everything but the date may be left empty."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal, Slot
@@ -52,12 +53,7 @@ class SessionDialog(TallDialog):
             self.tr("Add session") if is_new else self.tr("Save"),
             _SIZE,
         )
-        self._shown = session or TreatmentSession(
-            SessionId(0),
-            course.id,
-            datetime.now().astimezone().date(),
-            safety_answers=answers or {},
-        )
+        self._shown = session or _new_session(course, sessions, answers or {})
         self._course = course
         self._others = tuple(each for each in sessions if each.id != self._shown.id)
         self.form = SessionForm(course, self._shown)
@@ -129,3 +125,20 @@ class SessionDialog(TallDialog):
     def _remove(self) -> None:
         self.removed.emit(self._shown)
         self.accept()
+
+
+def _new_session(
+    course: Course, sessions: Sequence[TreatmentSession], answers: Mapping[str, bool]
+) -> TreatmentSession:
+    """Return an empty session of today, or of the appointment that waits for its session.
+
+    An appointment to come is meant only where the questions before a session were asked.
+    """
+    today = datetime.now().astimezone().date()
+    new = TreatmentSession(SessionId(0), course.id, today, safety_answers=answers)
+    agreed = course.appointment
+    if agreed is None or any(each.date >= agreed for each in sessions):
+        return new
+    if agreed > today and not answers:
+        return new
+    return replace(new, date=agreed, clock=course.appointment_clock)
