@@ -3,11 +3,12 @@
 A lost preview is replaced by the original itself until it has been made again.
 
 ``thumbnail`` and ``picture`` return at once what is there; what is not is fetched, latest wish
-first, and announced. Only finished ``QImage`` objects cross threads; ``QPixmap`` is made here, on
-the GUI thread.
+first, and announced. ``preload`` fetches what may be wanted next while nothing else is. Only
+finished ``QImage`` objects cross threads; ``QPixmap`` is made here, on the GUI thread.
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -19,7 +20,13 @@ from skintrack.errors import EnvironmentalError
 from skintrack.model import Changes, Photo, PhotoId
 from skintrack.ui.changes import ChangeBus
 from skintrack.ui.desk import Desk, PhotoFiles
-from skintrack.ui.qimage import fitted, image_from_array, image_from_bytes, pyramid
+from skintrack.ui.qimage import (
+    fitted,
+    image_from_array,
+    image_from_bytes,
+    preview_from_bytes,
+    pyramid,
+)
 from skintrack.ui.tasks import TaskRunner
 
 THUMBNAIL_PX = 256
@@ -27,6 +34,7 @@ PICTURE_PX = 2048
 _THUMBNAILS_KEPT = 240
 _PICTURES_KEPT = 8
 _ORIGINALS_KEPT = 2
+_COARSE_KEPT = 4
 _IN_FLIGHT = 6
 
 V = TypeVar("V")
@@ -89,7 +97,9 @@ class ImageStore(QObject):
         self._thumbnails: OrderedDict[PhotoId, QPixmap] = OrderedDict()
         self._pictures: OrderedDict[PhotoId, Picture] = OrderedDict()
         self._originals: OrderedDict[PhotoId, Picture] = OrderedDict()
+        self._coarse: OrderedDict[PhotoId, Picture] = OrderedDict()
         self._wishes: dict[tuple[PhotoId, int], _Wish] = {}
+        self._preloads: dict[tuple[PhotoId, int], _Wish] = {}
         self._fetching: set[tuple[PhotoId, int]] = set()
         self._problems: dict[tuple[PhotoId, int], BaseException] = {}
         bus.changed.connect(self._look_again)
@@ -119,6 +129,29 @@ class ImageStore(QObject):
         self._want(photo, PICTURE_PX)
         return None
 
+    def first_picture(self, photo: Photo) -> Picture | None:
+        """Return ``picture``, or until it is there the thumbnail in its place."""
+        if photo.id in self._originals or photo.id in self._pictures:
+            return self.picture(photo)
+        pixmap = self.thumbnail(photo)  # wished for first: it is there in a moment
+        self._want(photo, PICTURE_PX)
+        if pixmap is None:
+            return None
+        if photo.id not in self._coarse:
+            levels = (pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32),)
+            coarse = Picture(photo.id, photo.width, photo.height, levels)
+            _remember(self._coarse, photo.id, coarse, _COARSE_KEPT)
+        return self._coarse[photo.id]
+
+    def preload(self, photos: Iterable[Photo]) -> None:
+        """Fetch pictures that may be wanted next, after all that is wanted now."""
+        self._preloads = {
+            (photo.id, PICTURE_PX): _Wish(self, photo, PICTURE_PX)
+            for photo in photos
+            if photo.id not in self._originals and photo.id not in self._pictures
+        }
+        self._fetch_next()
+
     def problem(self, photo: Photo) -> str:
         """Return the sentence why a photo cannot be shown; empty while it can."""
         error = self._problems.get((photo.id, PICTURE_PX))
@@ -134,15 +167,29 @@ class ImageStore(QObject):
         key = (photo.id, size_px)
         if key in self._fetching or key in self._problems:
             return
+        self._preloads.pop(key, None)
         self._wishes.pop(key, None)
         self._wishes[key] = _Wish(self, photo, size_px)
         self._fetch_next()
 
     def _fetch_next(self) -> None:
+        while self._wishes and len(self._fetching) < _IN_FLIGHT and self._can_fetch:
+            self._fetch(self._wishes.popitem()[1])
+        # One at a time, so that what is wanted in earnest never stands behind several.
+        while self._preloads and not self._fetching and self._can_fetch:
+            key = next(iter(self._preloads))
+            wish = self._preloads.pop(key)
+            if key not in self._problems and key[0] not in self._pictures:
+                self._fetch(wish)
+
+    @property
+    def _can_fetch(self) -> bool:
+        return self._desk.photo_files is not None
+
+    def _fetch(self, wish: _Wish) -> None:
         photos = self._desk.photo_files
-        while photos is not None and self._wishes and len(self._fetching) < _IN_FLIGHT:
-            key, wish = self._wishes.popitem()
-            self._fetching.add(key)
+        if photos is not None:
+            self._fetching.add((wish.photo.id, wish.size_px))
             work = partial(_fetch, photos, wish.photo, wish.size_px)
             self._tasks.run(work, done=wish.keep, failed=wish.fail)
 
@@ -181,9 +228,10 @@ class ImageStore(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        for kept in (self._thumbnails, self._pictures, self._originals):
+        for kept in (self._thumbnails, self._pictures, self._originals, self._coarse):
             kept.clear()
         self._wishes.clear()
+        self._preloads.clear()
         self._fetching.clear()
         self._problems.clear()
 
@@ -191,7 +239,8 @@ class ImageStore(QObject):
 def _fetch(photos: PhotoFiles, photo: Photo, size_px: int) -> object:
     """Read and decode one picture: a thumbnail as it is, larger ones as a pyramid."""
     data = photos.preview(photo, size_px) if size_px else None
-    image = None if data is None else image_from_bytes(data)
+    decode = image_from_bytes if size_px == THUMBNAIL_PX else preview_from_bytes
+    image = None if data is None else decode(data)
     if image is None:
         image = _decode_original(photos.read_original(photo), photo.original_name)
         if size_px:

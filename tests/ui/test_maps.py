@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from skintrack.model import View
 from skintrack.model.skin_map import MapKind
 from skintrack.phantom.course import planned_photos
-from skintrack.ui.compare.canvas import CHANGE
+from skintrack.ui.compare.modes import Mode
 from skintrack.ui.maps import MapStore
 from skintrack.workflows import build_demo
 
@@ -140,10 +140,10 @@ def test_the_window_does_not_wait_for_a_map(photo_view, qtbot):
 
 def test_what_changed_lies_over_the_right_photo_only(compare, qtbot, program, finished):
     assert not compare.change_bar.isVisible()
-    qtbot.keyClick(compare.canvas, Qt.Key.Key_3)
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_5)
     finished()
-    assert compare.canvas.mode == CHANGE
-    assert program.services.settings.current.compare_mode == CHANGE
+    assert compare.canvas.mode is Mode.CHANGE
+    assert program.services.settings.current.compare_mode == Mode.CHANGE.value
     assert compare.canvas.map.has_map
     assert "beyond the noise" in compare.change_bar.caption.text()
     assert "Dimmed" in compare.change_bar.caption.text()
@@ -161,7 +161,7 @@ def test_what_changed_lies_over_the_right_photo_only(compare, qtbot, program, fi
 
 
 def test_swapping_turns_the_change_round(compare, qtbot, finished):
-    qtbot.keyClick(compare.canvas, Qt.Key.Key_3)
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_5)
     finished()
     there = compare.canvas.map.overlay
     qtbot.keyClick(compare.canvas, Qt.Key.Key_Space)
@@ -190,7 +190,7 @@ def test_photos_that_cannot_be_compared_are_shown_with_the_reason(course_window,
     settled()
     compare.choose(compare.photos.photos[0], compare.photos.photos[5])
     settled()
-    qtbot.keyClick(compare.canvas, Qt.Key.Key_3)
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_5)
     settled()
     words = compare.change_bar.caption
     qtbot.waitUntil(lambda: words.text() not in ("", "Making the map"), timeout=20_000)

@@ -1,6 +1,7 @@
-"""Where one looks on the face: a centre and a zoom in canonical coordinates, shared by both sides.
+"""Where one looks on the face: in canonical coordinates, shared by both sides.
 
-Zoom and pan act on the FACE, so photos of another framing, size or turn stay aligned.
+Zoom and pan act on the FACE, so photos of another framing, size or turn stay aligned. What the
+user moved by hand comes on top, for each photo.
 """
 
 from dataclasses import dataclass, replace
@@ -8,7 +9,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from skintrack.model import Photo, PhotoAnalysis
+from skintrack.model import Photo, PhotoAnalysis, Point
+from skintrack.model.nudge import NO_NUDGE, Nudge
 from skintrack.ui.widgets.photo_painter import similarity_transform
 
 # The canonical frame is 640 x 760; this much of it, with some hair and neck, is shown at first.
@@ -31,6 +33,11 @@ class Camera:
         transform *= QTransform.fromScale(self.zoom, self.zoom)
         return transform * QTransform.fromTranslate(pane.center().x(), pane.center().y())
 
+    def on_face(self, at: QPointF, pane: QRectF) -> Point:
+        """Return which point of the canonical frame a point of a pane shows."""
+        offset = at - pane.center()
+        return Point(self.x + offset.x() / self.zoom, self.y + offset.y() / self.zoom)
+
     def moved(self, dx_px: float, dy_px: float) -> "Camera":
         """Return the camera after the picture was dragged by so many screen pixels."""
         return replace(self, x=self.x - dx_px / self.zoom, y=self.y - dy_px / self.zoom)
@@ -50,15 +57,43 @@ def face_camera(pane: QRectF) -> Camera:
     return Camera(FACE.center().x(), FACE.center().y(), max(zoom, LEAST_ZOOM))
 
 
-def to_canonical(photo: Photo, analysis: PhotoAnalysis | None) -> tuple[QTransform, bool]:
+@dataclass(frozen=True)
+class Look:
+    """What is looked at, whatever the size of the pane; ``magnification`` 1 is the whole face."""
+
+    x: float = FACE.center().x()
+    y: float = FACE.center().y()
+    magnification: float = 1.0
+
+    def camera(self, pane: QRectF) -> Camera:
+        """Return the camera of a pane."""
+        return Camera(self.x, self.y, face_camera(pane).zoom * self.magnification)
+
+    @staticmethod
+    def through(camera: Camera, pane: QRectF) -> "Look":
+        """Return what a camera looks at."""
+        return Look(camera.x, camera.y, camera.zoom / face_camera(pane).zoom)
+
+
+WHOLE_FACE = Look()
+
+
+def to_canonical(
+    photo: Photo, analysis: PhotoAnalysis | None, nudge: Nudge = NO_NUDGE
+) -> tuple[QTransform, bool]:
     """Return the transform from photo pixels to canonical coordinates, and whether it is aligned.
 
     The frame is that of the face, or of the drawn region. Without either the whole photo takes its
-    place, so that it can be looked at.
+    place, so that it can be looked at. The nudge comes after.
     """
     if analysis is not None and analysis.to_frame is not None:
-        return similarity_transform(analysis.to_frame), True
-    scale = min(FACE.width() / photo.width, FACE.height() / photo.height)
-    transform = QTransform.fromTranslate(-photo.width / 2, -photo.height / 2)
-    transform *= QTransform.fromScale(scale, scale)
-    return transform * QTransform.fromTranslate(FACE.center().x(), FACE.center().y()), False
+        transform, is_aligned = similarity_transform(analysis.to_frame), True
+    else:
+        scale = min(FACE.width() / photo.width, FACE.height() / photo.height)
+        transform = QTransform.fromTranslate(-photo.width / 2, -photo.height / 2)
+        transform *= QTransform.fromScale(scale, scale)
+        transform *= QTransform.fromTranslate(FACE.center().x(), FACE.center().y())
+        is_aligned = False
+    if nudge.is_none:
+        return transform, is_aligned
+    return transform * similarity_transform(nudge.similarity), is_aligned

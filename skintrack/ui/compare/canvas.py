@@ -1,100 +1,116 @@
-"""Two photos on a neutral ground: side by side or under a curtain, zoomed and moved together.
+"""Two photos on a neutral ground, zoomed and moved together on the face."""
 
-Side by side, a map of what changed may lie over the right one.
-"""
+from dataclasses import replace
+from typing import Any
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
-    QFont,
+    QFocusEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from skintrack.model import Photo
-from skintrack.ui.compare.camera import Camera, face_camera
-from skintrack.ui.fonts import ui_font
+from skintrack.model import Point
+from skintrack.ui.compare.camera import WHOLE_FACE, Camera, Look
+from skintrack.ui.compare.fitted import FittedPictures
+from skintrack.ui.compare.light import LightMatching
+from skintrack.ui.compare.modes import Mode
+from skintrack.ui.compare.painting import GRIP_PX, ScenePainter
+from skintrack.ui.compare.scene import LEAST_SHARE, MOST_SHARE, Scene, Side
 from skintrack.ui.maps import Overlay
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_painter import MapLayer
-from skintrack.ui.widgets.photo_painter import paint_picture, paint_words, scale_of
+from skintrack.ui.widgets.photo_painter import scale_of
 
-SIDE_BY_SIDE = "side_by_side"
-CURTAIN = "curtain"
-CHANGE = "change"
-_BAND = 52
-_GAP = 10
-_GRIP_PX = 14
 _WHEEL_STEP = 1.0015
-_LEAST_SHARE, _MOST_SHARE = 0.04, 0.96
-
-
-@dataclass(frozen=True)
-class Side:
-    """One photo with its place on the face and what its label says."""
-
-    photo: Photo
-    to_canonical: QTransform
-    has_face: bool
-    title: str
-    caption: str
+_REST_MS = 90
 
 
 class CompareCanvas(QWidget):
-    """Paints both sides; the side that keys act on is marked on its label."""
+    """Paints both sides; the side that keys act on is marked on its label.
+
+    Dragging moves both photos and the wheel enlarges both; with Shift, only the photo under the
+    pointer: that is told by ``side_dragged`` and ``side_enlarged``.
+    """
 
     active_changed = Signal(int)
-    zoom_changed = Signal()
+    look_changed = Signal()
+    split_changed = Signal()
+    side_dragged = Signal(int, float, float)
+    side_enlarged = Signal(int, float, object)
+    photo_wanted = Signal(int)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._sides: tuple[Side | None, Side | None] = (None, None)
+        self.scene = Scene()
         self.map = MapLayer(services.cpu_tasks)
-        self.map.changed.connect(self.update)
-        self._camera: Camera | None = None
-        self._mode = SIDE_BY_SIDE
-        self._share = 0.5
-        self._active = 1
+        self.light = LightMatching(services)
+        self.fitted = FittedPictures(services.cpu_tasks)
+        self.painter = ScenePainter(services, self.map, self.light, self.fitted)
+        self.painter.opening = self.tr("Opening the photo")
         self._drag: QPointF | None = None
+        self._dragged_side: int | None = None
         self._is_on_grip = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._come_to_rest)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(360, 170)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(360, 200)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Comparison of two photos"))
+        for changed in (self.map.changed, self.light.changed, self.fitted.ready):
+            changed.connect(self.update)
+        services.images.thumbnail_ready.connect(self._repaint_photo)
         services.images.picture_ready.connect(self._repaint_photo)
         services.images.failed.connect(self._repaint_photo)
         services.theme.changed.connect(self.update)
+        services.desk.closed.connect(self.fitted.forget)
 
     # What is shown
 
     @property
-    def mode(self) -> str:
-        """``side_by_side``, ``curtain`` or ``change``."""
-        return self._mode
+    def mode(self) -> Mode:
+        """How the photos are laid out."""
+        return self.scene.mode
 
     @property
     def active(self) -> int:
         """The side that keys act on: 0 or 1."""
-        return self._active
+        return self.scene.active
 
     @property
     def camera(self) -> Camera:
         """Where one looks."""
-        return self._camera or face_camera(self.panes()[0])
+        return self.scene.camera
+
+    @property
+    def middle(self) -> Point:
+        """The point of the face in the middle of the panes."""
+        return Point(self.scene.look.x, self.scene.look.y)
+
+    def panes(self) -> tuple[QRectF, QRectF]:
+        """Return where the photos stand."""
+        return self.scene.panes()
+
+    def _change(self, **values: Any) -> None:
+        self.scene = replace(self.scene, **values)
+        self.update()
 
     def show_sides(self, before: Side | None, after: Side | None) -> None:
         """Show two photos; zoom and place stay as they are."""
-        self._sides = (before, after)
+        self._change(sides=(before, after))
+        self._describe()
+
+    def say_empty(self, left: str, right: str) -> None:
+        """Say what stands where there is no photo."""
+        self.painter.empty = (left, right)
         self._describe()
         self.update()
 
@@ -106,224 +122,185 @@ class CompareCanvas(QWidget):
 
     def _describe(self) -> None:
         """Say for screen readers what is shown."""
-        words = [f"{side.title}, {side.caption}" for side in self._sides if side is not None]
+        words = []
+        for side, empty in zip(self.scene.sides, self.painter.empty, strict=True):
+            if side is not None:
+                words.append(", ".join((side.title, side.caption, *side.notes)))
+            elif empty:
+                words.append(empty)
         if self.map.overlay is not None:
             words.append(self.map.overlay.description)
         self.setAccessibleDescription("; ".join(words))
 
-    def set_mode(self, mode: str) -> None:
-        """Show the photos side by side, under a curtain, or with what changed."""
-        if mode != self._mode:
-            if CURTAIN in (mode, self._mode):
-                self._camera = None
-            self._mode = mode
-            self.update()
+    def set_mode(self, mode: Mode) -> None:
+        """Lay the photos out in another way; what is looked at stays."""
+        self._change(mode=mode, is_blinking=False)
 
     def set_active(self, side: int) -> None:
         """Choose the side that keys act on."""
-        if side != self._active:
-            self._active = side
+        if side != self.active:
+            self._change(active=side)
             self.active_changed.emit(side)
-            self.update()
+
+    def set_blinking(self, *, is_blinking: bool) -> None:
+        """Let the photos change places, or go back."""
+        self._change(is_blinking=is_blinking)
+
+    def set_shows_outlines(self, *, is_shown: bool) -> None:
+        """Show or hide the measured regions of both photos."""
+        self._change(shows_outlines=is_shown)
+
+    def set_curtain(self, share: float) -> None:
+        """Hang the curtain at a share of the width."""
+        self._change(share=min(max(share, LEAST_SHARE), MOST_SHARE))
+        self.split_changed.emit()
+
+    def set_fade(self, fade: float) -> None:
+        """Show so much of the right photo over the left one."""
+        self._change(fade=min(max(fade, 0.0), 1.0))
+        self.split_changed.emit()
+
+    # Where one looks
+
+    def look_at(self, look: Look) -> None:
+        """Look at a place of the face."""
+        self.painter.is_resting = False
+        self._rest.start()
+        self._change(look=look)
+        self._want_originals()
+        self.look_changed.emit()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom both photos round a point, or round the middle."""
-        pane = self._pane_at(at) if at is not None else self.panes()[0]
-        self._look(self.camera.zoomed(factor, at or pane.center(), pane))
+        pane = self.scene.pane_at(at) if at is not None else self.panes()[0]
+        camera = self.camera.zoomed(factor, at or pane.center(), pane)
+        self.look_at(Look.through(camera, self.panes()[0]))
 
     def move_by(self, dx_px: float, dy_px: float) -> None:
         """Move both photos."""
-        self._look(self.camera.moved(dx_px, dy_px))
+        self.look_at(Look.through(self.camera.moved(dx_px, dy_px), self.panes()[0]))
 
     @Slot()
     def show_face(self) -> None:
         """Show the whole face again."""
-        self._camera = None
-        self.update()
-        self.zoom_changed.emit()
+        self.look_at(WHOLE_FACE)
 
-    def _look(self, camera: Camera) -> None:
-        self._camera = camera
-        self._want_originals()
+    @Slot()
+    def _come_to_rest(self) -> None:
+        self.painter.is_resting = True
         self.update()
-        self.zoom_changed.emit()
 
     def _want_originals(self) -> None:
         """Fetch full sharpness once the screen shows more than the preview has."""
         ratio = self.devicePixelRatioF()
-        for side in self._sides:
-            picture = None if side is None else self._services.images.picture(side.photo)
-            if side is not None and picture is not None:
-                scale = scale_of(side.to_canonical) * self.camera.zoom * ratio
-                if scale > picture.detail:
-                    self._services.images.want_original(side.photo)
-
-    # Geometry
-
-    def panes(self) -> tuple[QRectF, QRectF]:
-        """Return where the photos stand; under the curtain both are in the same place."""
-        area = QRectF(self.rect()).adjusted(0, 0, 0, -_BAND)
-        if self._mode == CURTAIN:
-            return area, area
-        width = (area.width() - _GAP) / 2
-        left = QRectF(area.left(), area.top(), width, area.height())
-        return left, left.translated(width + _GAP, 0)
-
-    def curtain_x(self) -> float:
-        """Return where the curtain hangs."""
-        return self.width() * self._share
-
-    def _pane_at(self, point: QPointF) -> QRectF:
-        left, right = self.panes()
-        return right if point.x() >= right.left() and self._mode != CURTAIN else left
-
-    def _side_at(self, point: QPointF) -> int:
-        edge = self.curtain_x() if self._mode == CURTAIN else self.width() / 2
-        return int(point.x() >= edge)
-
-    # Painting
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, both photos, then labels below them."""
-        tokens = self._services.theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(tokens.surround))
-        panes = self.panes()
-        clips = self._clips(panes)
-        for side, pane, clip in zip(self._sides, panes, clips, strict=True):
-            if side is not None:
-                self._paint_side(painter, side, pane, clip)
-        if self._mode == CURTAIN:
-            self._paint_curtain(painter)
-        else:
-            gap = QRectF(panes[0].right(), 0, _GAP, self.height())
-            painter.fillRect(gap, QColor(tokens.surface_0))
-        self._paint_labels(painter)
-        painter.end()
-
-    def _clips(self, panes: tuple[QRectF, QRectF]) -> tuple[QRectF, QRectF]:
-        if self._mode != CURTAIN:
-            return panes
-        x, area = self.curtain_x(), panes[0]
-        left = QRectF(area.topLeft(), QPointF(x, area.bottom()))
-        return left, QRectF(QPointF(x, area.top()), area.bottomRight())
-
-    def _paint_side(self, painter: QPainter, side: Side, pane: QRectF, clip: QRectF) -> None:
-        picture = self._services.images.picture(side.photo)
-        if picture is None:
-            words = self._services.images.problem(side.photo) or self.tr("Opening the photo")
-            paint_words(painter, words, clip, QColor(self._services.theme.tokens.surround_text))
-            return
-        to_screen = side.to_canonical * self.camera.to_screen(pane)
-        if side is self._sides[1]:
-            self.map.paint(painter, picture, to_screen, clip)
-        else:
-            paint_picture(painter, picture, to_screen, clip)
-
-    def _paint_curtain(self, painter: QPainter) -> None:
-        x, bottom = self.curtain_x(), self.panes()[0].bottom()
-        for pen in (QPen(QColor(0, 0, 0, 90), 4), QPen(QColor("#FFFFFF"), 2)):
-            painter.setPen(pen)
-            painter.drawLine(QLineF(x, 0, x, bottom))
-        center = QPointF(x, bottom)
-        painter.setPen(QPen(QColor(0, 0, 0, 90), 1))
-        painter.setBrush(QColor("#FFFFFF"))
-        painter.drawEllipse(center, _GRIP_PX, _GRIP_PX)
-        painter.setPen(QPen(QColor("#303030"), 1.5))
-        for sign in (-1, 1):
-            tip = center + QPointF(8 * sign, 0)
-            back = QPointF(-4 * sign, 4)
-            arrow = [tip + back, tip, tip + QPointF(back.x(), -back.y())]
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(QPolygonF(arrow))
-
-    def _paint_labels(self, painter: QPainter) -> None:
-        """Paint what each photo is, below it, never on the skin."""
-        tokens = self._services.theme.tokens
-        half = (self.width() - _GAP) / 2
-        for number, side in enumerate(self._sides):
-            left = number * (half + _GAP)
-            band = QRectF(left, self.height() - _BAND, half, _BAND)
+        for place in self.scene.places():
+            side = self.scene.sides[place.number]
             if side is None:
                 continue
-            if number == self._active and self.hasFocus():
-                painter.fillRect(QRectF(left, band.top(), half, 2), QColor(tokens.accent))
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            if number == 1 and self._mode == CURTAIN:
-                flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            text = band.adjusted(14, 7, -14, -7)
-            painter.setPen(QColor(tokens.surround_text))
-            painter.setFont(ui_font(14, QFont.Weight.DemiBold))
-            painter.drawText(text.adjusted(0, 0, 0, -18), flags, side.title)
-            painter.setFont(ui_font(12))
-            painter.drawText(text.adjusted(0, 20, 0, 0), flags, side.caption)
+            picture = self._services.images.first_picture(side.photo)
+            scale = scale_of(side.to_canonical) * self.scene.look.camera(place.pane).zoom
+            if picture is not None and scale * ratio > picture.detail:
+                self._services.images.want_original(side.photo)
 
     @Slot(str)
     def _repaint_photo(self, photo_id: str) -> None:
-        if any(side is not None and side.photo.id == photo_id for side in self._sides):
+        sides = self.scene.sides
+        if any(side is not None and side.photo.id == photo_id for side in sides):
+            self._want_originals()
             self.update()
 
-    # Mouse
+    # Events
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, both photos, then labels below them."""
+        painter = QPainter(self)
+        self.painter.paint(painter, self.scene, has_focus=self.hasFocus())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep looking at the same place; fetch what the larger size needs."""
+        super().resizeEvent(event)
+        self._change(area=QRectF(self.rect()))
+        self._want_originals()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the curtain or of the photos."""
+        """Take hold of the curtain, of both photos, or with Shift of one."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position()
         self._is_on_grip = self._is_near_grip(point)
+        self._dragged_side = None
         if not self._is_on_grip:
-            self.set_active(self._side_at(point))
+            self.set_active(self.scene.side_at(point))
+            if _is_shifted(event):
+                self._dragged_side = self.active
         self._drag = point
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the curtain or both photos."""
+        """Move the curtain, both photos, or one."""
         point = event.position()
         if self._drag is None:
             shape = Qt.CursorShape.OpenHandCursor
             if self._is_near_grip(point):
                 shape = Qt.CursorShape.SplitHCursor
+            elif _is_shifted(event):
+                shape = Qt.CursorShape.SizeAllCursor
             self.setCursor(shape)
         elif self._is_on_grip:
             self.set_curtain(point.x() / max(self.width(), 1))
         else:
             step = point - self._drag
             self._drag = point
-            self.move_by(step.x(), step.y())
+            if self._dragged_side is None:
+                self.move_by(step.x(), step.y())
+            else:
+                zoom = self.camera.zoom
+                self.side_dragged.emit(self._dragged_side, step.x() / zoom, step.y() / zoom)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
-        self._drag = None
+        self._drag = self._dragged_side = None
         self._is_on_grip = False
 
-    def set_curtain(self, share: float) -> None:
-        """Hang the curtain at a share of the width."""
-        self._share = min(max(share, _LEAST_SHARE), _MOST_SHARE)
-        self.update()
-
-    @property
-    def curtain(self) -> float:
-        """Where the curtain hangs, as a share of the width."""
-        return self._share
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the photo that was pointed at."""
+        if event.button() == Qt.MouseButton.LeftButton and not self._is_near_grip(event.position()):
+            self.photo_wanted.emit(self.scene.side_at(event.position()))
 
     def _is_near_grip(self, point: QPointF) -> bool:
-        return self._mode == CURTAIN and abs(point.x() - self.curtain_x()) <= _GRIP_PX
+        is_near = abs(point.x() - self.scene.curtain_x) <= GRIP_PX
+        return self.mode is Mode.CURTAIN and is_near
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom round the pointer."""
-        turned = event.angleDelta().y() or event.pixelDelta().y()
-        self.zoom_by(_WHEEL_STEP**turned, event.position())
+        """Zoom both photos round the pointer, with Shift only the one under it."""
+        delta = event.angleDelta() if not event.angleDelta().isNull() else event.pixelDelta()
+        factor = _WHEEL_STEP ** (delta.y() or delta.x())
+        if _is_shifted(event):
+            pane = self.scene.pane_at(event.position())
+            on_face = self.camera.on_face(event.position(), pane)
+            self.side_enlarged.emit(self.scene.side_at(event.position()), factor, on_face)
+        else:
+            self.zoom_by(factor, event.position())
         event.accept()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep looking at the same place; fetch what the larger size needs."""
-        super().resizeEvent(event)
-        self._want_originals()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the side that keys act on."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show what stood there before, if a key was held."""
+        super().focusOutEvent(event)
+        self.set_blinking(is_blinking=False)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Let Tab go from the left photo to the right one before it leaves."""
         wanted = 1 if is_next else 0
-        if self.hasFocus() and self._active != wanted:
+        if self.hasFocus() and self.active != wanted:
             self.set_active(wanted)
             return True
         return super().focusNextPrevChild(is_next)
+
+
+def _is_shifted(event: QMouseEvent | QWheelEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from skintrack.model import Comparison
 from skintrack.model.skin_map import MapKind
-from skintrack.ui.compare.canvas import CHANGE, CompareCanvas
+from skintrack.ui.compare.canvas import CompareCanvas
+from skintrack.ui.compare.modes import Mode
 from skintrack.ui.maps import Overlay, Pair, map_key
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_bar import MapBar
@@ -60,7 +61,7 @@ class ChangeBar(MapBar):
     def update_map(self) -> None:
         """Lay the map over the photo where changes are looked at; take it off elsewhere."""
         self.awaited = None
-        is_used = self._canvas.mode == CHANGE
+        is_used = self._canvas.mode is Mode.CHANGE
         overlay = self._wanted() if is_used else None
         self._canvas.show_map(overlay)
         if is_used:

@@ -1,39 +1,36 @@
-"""Two dates side by side: pickers above, both photos, a strip of visits, the panel of words."""
+"""Two dates compared: pickers and tools above, both photos, a strip of visits, what changed."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
 from skintrack.model import Comparison, Photo, View
 from skintrack.ui import operations
-from skintrack.ui.compare.camera import to_canonical
-from skintrack.ui.compare.canvas import CHANGE, CURTAIN, SIDE_BY_SIDE, CompareCanvas, Side
+from skintrack.ui.compare.band_controls import BandControls
+from skintrack.ui.compare.camera import Look
+from skintrack.ui.compare.canvas import CompareCanvas
 from skintrack.ui.compare.change_bar import ChangeBar
+from skintrack.ui.compare.choosing import PairChoice
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
-from skintrack.ui.course_state import CourseState
+from skintrack.ui.compare.key_commands import KeyCommands
+from skintrack.ui.compare.keys import KeysDialog
+from skintrack.ui.compare.modes import MODES, mode_of
+from skintrack.ui.compare.nudge_bar import NudgeBar
+from skintrack.ui.compare.nudging import Nudging
+from skintrack.ui.compare.saving import PairSaving
+from skintrack.ui.compare.sides import side_of, with_clocks, with_light
+from skintrack.ui.compare.tools import CompareTools
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.models.photos_model import PhotosModel
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import (
-    column,
-    icon_button,
-    label,
-    name_control,
-    row,
-    segments,
-    surface,
-)
+from skintrack.ui.widgets.basic import icon_button, row
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.widgets.photo_strip import PhotoStrip
-from skintrack.ui.words import tr, view_name
+from skintrack.ui.words import view_name
 
-_ZOOM_STEP = 1.25
-_MOVE_STEP_PX = 40
-_MODES = (SIDE_BY_SIDE, CURTAIN, CHANGE)
-_MODE_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
-_METRIC_KEYS = (Qt.Key.Key_R, Qt.Key.Key_T)
-_LEAST = 2
+ZOOM_STEP = 1.25
+_REMEMBER_MS = 1000
 
 
 class CompareView(CourseView):
@@ -43,56 +40,46 @@ class CompareView(CourseView):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._chosen: list[Photo | None] = [None, None]
+        self._choice = PairChoice(services.settings)
         self._asked: tuple[Photo, Photo] | None = None
         self.photos = PhotosModel(services.images)
         self.canvas = CompareCanvas(services)
+        self.band = BandControls(self.canvas)
         self.change_bar = ChangeBar(services, self.canvas)
+        self.nudging = Nudging(services)
+        self.nudge_bar = NudgeBar(services.icons, self.canvas, self.nudging)
         self.panel = ComparisonPanel()
         self.strip = PhotoStrip(services.theme, self.photos, self.tr("Visits"))
-        self.view_box = QComboBox()
-        name_control(self.view_box, self.tr("View"))
-        self._captions = (label("", "caption"), label("", "caption"))
-        self.pickers = (self._make_picker(0), self._make_picker(1))
-        self._mode_row, self.modes = segments(
-            (
-                (self.tr("Side by side"), self.tr("Key 1")),
-                (self.tr("Curtain"), self.tr("Key 2")),
-                (self.tr("Change"), self.tr("What changed, as a map over the right photo (key 3)")),
-            )
-        )
+        self.tools = CompareTools(services.icons)
+        self.view_box, self.modes = self.tools.view_box, self.tools.modes
+        self.pickers = (self._make_picker(), self._make_picker())
+        self.saving = PairSaving(services, self.canvas, self)
+        self._memory = QTimer(self)
+        self._memory.setSingleShot(True)
+        self._memory.setInterval(_REMEMBER_MS)
+        self._memory.timeout.connect(self._remember_look)
+        self._keys = KeyCommands(self)
         self._build()
+        self._restore()
         self._connect()
 
-    def _make_picker(self, side: int) -> QComboBox:
+    def _make_picker(self) -> QComboBox:
         picker = ElidedComboBox()
         picker.setModel(self.photos)
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)
-        self._captions[side].setBuddy(picker)
         return picker
 
     def _build(self) -> None:
-        icons = self.services.icons
-        swap = icon_button(icons, "swap", self.tr("Swap sides (Space)"), self.swap)
-        out = icon_button(icons, "zoom_out", self.tr("Smaller (\N{MINUS SIGN})"), self._zoom_out)
-        larger = icon_button(icons, "zoom_in", self.tr("Larger (+)"), self._zoom_in)
-        fit = icon_button(icons, "fit", self.tr("Whole face (0)"), self.canvas.show_face)
-        named = [
-            column(caption, picker, spacing=2)
-            for caption, picker in zip(self._captions, self.pickers, strict=True)
-        ]
-        choosers = row(named[0], swap, named[1], spacing=8)
-        choosers.setAlignment(swap, Qt.AlignmentFlag.AlignBottom)
-        bar = surface("window", choosers)
-        tools = row(self._mode_row, self.view_box, 1, out, larger, fit, spacing=10)
+        swap = icon_button(self.services.icons, "swap", self.tr("Swap sides (S)"), self.swap)
         left = QVBoxLayout()
-        left.setContentsMargins(16, 12, 16, 8)
-        left.setSpacing(10)
-        left.addWidget(bar)
+        left.setContentsMargins(16, 12, 16, 6)
+        left.setSpacing(8)
+        left.addLayout(row(self.pickers[0], swap, self.pickers[1], spacing=8))
+        left.addWidget(self.tools)
+        left.addWidget(self.nudge_bar)
         left.addWidget(self.canvas, 1)
         left.addWidget(self.change_bar)
-        left.addLayout(tools)
         left.addWidget(self.strip)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,17 +87,41 @@ class CompareView(CourseView):
         layout.addLayout(left, 1)
         layout.addWidget(self.panel)
 
+    def _restore(self) -> None:
+        """Look as the last time."""
+        stored = self.services.settings.current
+        self.canvas.look_at(Look(stored.compare_x, stored.compare_y, stored.compare_zoom))
+        self.canvas.set_curtain(stored.compare_curtain)
+        self.canvas.set_fade(stored.compare_fade)
+        self.canvas.set_shows_outlines(is_shown=stored.compare_shows_outlines)
+        self.tools.outlines.setChecked(stored.compare_shows_outlines)
+        self.tools.light.setChecked(stored.compare_matches_light)
+        self.tools.panel.setChecked(stored.compare_shows_panel)
+        self.panel.setVisible(stored.compare_shows_panel)
+        self.set_mode(MODES.index(mode_of(stored.compare_mode)))
+
     def _connect(self) -> None:
         self.view_box.activated.connect(self._choose_view)
         self.pickers[0].activated.connect(self._pick_left)
         self.pickers[1].activated.connect(self._pick_right)
         self.strip.photo_chosen.connect(self._choose_for_active)
         self.modes.idClicked.connect(self.set_mode)
-        stored = self.services.settings.current.compare_mode
-        mode = stored if stored in _MODES else SIDE_BY_SIDE
-        self.canvas.set_mode(mode)
-        self.change_bar.update_map()
-        self.modes.button(_MODES.index(mode)).setChecked(True)
+        tools = self.tools
+        tools.light.toggled.connect(self._match_light)
+        tools.outlines.toggled.connect(self._show_outlines)
+        tools.panel.toggled.connect(self._show_panel)
+        tools.nudge.toggled.connect(self.nudge_bar.setVisible)
+        tools.zoom_in.clicked.connect(self.zoom_in)
+        tools.zoom_out.clicked.connect(self.zoom_out)
+        tools.whole_face.clicked.connect(self.canvas.show_face)
+        tools.save.clicked.connect(self.saving.choose_file)
+        tools.keys.clicked.connect(self.show_keys)
+        self.canvas.look_changed.connect(self._memory.start)
+        self.canvas.split_changed.connect(self._memory.start)
+        self.canvas.active_changed.connect(self._preload)
+        self.canvas.photo_wanted.connect(self._open_side)
+        self.canvas.light.changed.connect(self._show_sides)
+        self.nudging.changed.connect(self._show_sides)
 
     def first_control(self) -> QWidget:
         """Return the photos, so that the keys work at once."""
@@ -121,11 +132,11 @@ class CompareView(CourseView):
     @property
     def chosen(self) -> tuple[Photo | None, Photo | None]:
         """The photos at the left and at the right."""
-        return self._chosen[0], self._chosen[1]
+        return self._choice.chosen
 
     def choose(self, before: Photo, after: Photo) -> None:
         """Show these two photos."""
-        self._chosen = [before, after]
+        self._choice.choose(before, after)
         if self.isVisible():
             self.refresh()
 
@@ -134,54 +145,78 @@ class CompareView(CourseView):
         state = self.services.course.state
         if state is None:
             return
-        for side, photo in enumerate(self._chosen):
-            self._chosen[side] = None if photo is None else state.photo(photo.id)
-        view = self._wanted_view(state)
-        self._fill_views(state, view)
-        photos = state.dated_photos(view)
-        if photos != self.photos.photos:
-            self.photos.show(state, photos)
-        self._keep_or_default(state, photos)
-        self._show_pair(state)
-
-    def _wanted_view(self, state: CourseState) -> View | None:
-        for photo in self._chosen:
-            if photo is not None:
-                return photo.view
-        if View.FRONT in state.views or not state.views:
-            return View.FRONT
-        return state.views[0]
-
-    def _fill_views(self, state: CourseState, view: View | None) -> None:
-        self.view_box.clear()
-        for each in state.views:
-            self.view_box.addItem(view_name(each), each)
-        self.view_box.setCurrentIndex(self.view_box.findData(view))
-        self.view_box.setVisible(len(state.views) > 1)
-
-    def _keep_or_default(self, state: CourseState, photos: tuple[Photo, ...]) -> None:
-        """Take the first photo and the latest one, of those that can stand in a trend."""
-        if len(photos) < _LEAST:
-            self._chosen = [photos[0] if photos else None, None]
-            return
-        known = {photo.id for photo in photos}
-        first = next((photo for photo in photos if not photo.is_calibration), photos[0])
-        others = [photo for photo in photos if photo is not first]
-        counting = [photo for photo in others if not _is_left_out(state, photo)]
-        defaults = (first, counting[-1] if counting else others[-1])
-        for side, photo in enumerate(self._chosen):
-            if photo is None or (photo.id not in known and photo.captured_at is not None):
-                self._chosen[side] = defaults[side]
-
-    def _show_pair(self, state: CourseState) -> None:
-        before, after = self.chosen
-        self.canvas.show_sides(self._side(state, before), self._side(state, after))
-        for picker, photo in zip(self.pickers, self.chosen, strict=True):
-            picker.setCurrentIndex(-1 if photo is None else self.photos.row_of(photo.id))
+        self._choice.settle(state)
+        self._fill_views(state.views)
+        if self._choice.photos != self.photos.photos:
+            self.photos.show(state, self._choice.photos)
         self._name_pickers()
-        self.strip.scrollTo(self.photos.index(self._row_of_active()))
+        for picker, photo in zip(self.pickers, self.chosen, strict=True):
+            picker.setCurrentIndex(self._row_of(photo))
         self.strip.mark(*(photo.id for photo in self.chosen if photo is not None))
+        active = self.chosen[self.canvas.active]
+        self.strip.scrollTo(self.photos.index(self._row_of(active)))
+        self.canvas.light.show_pair(*self.chosen)
+        self._show_sides()
+        self._compare()
+        self._preload()
+
+    def _row_of(self, photo: Photo | None) -> int:
+        return -1 if photo is None else self.photos.row_of(photo.id)
+
+    def _fill_views(self, views: tuple[View, ...]) -> None:
+        self.view_box.clear()
+        for each in views:
+            self.view_box.addItem(view_name(each), each)
+        self.view_box.setCurrentIndex(self.view_box.findData(self._choice.view))
+        self.view_box.setVisible(len(views) > 1)
+
+    def _name_pickers(self) -> None:
+        """Say which of the two is the earlier photo; sides can be swapped."""
+        names = (self.tr("Earlier photo"), self.tr("Later photo"))
+        left, right = (None if photo is None else photo.captured_at for photo in self.chosen)
+        if left is not None and right is not None and left > right:
+            names = names[::-1]
+        for picker, name in zip(self.pickers, names, strict=True):
+            picker.setAccessibleName(name)
+            picker.setToolTip(name)
+
+    @Slot()
+    def _show_sides(self) -> None:
+        """Show both photos with their labels as they are now."""
+        state = self.services.course.state
+        if state is None:
+            return
+        analyses = self.services.course.measurements.analyses
+        sides = [
+            None
+            if photo is None
+            else side_of(
+                state, self.photos, photo, analyses.get(photo.id), self.nudging.of(photo.id)
+            )
+            for photo in self.chosen
+        ]
+        left, right = (with_light(side, self.canvas.light) for side in sides)
+        self.canvas.show_sides(*with_clocks((left, right)))
+        self._say_empty()
+        self.band.update_state()
+        self.nudge_bar.update_state()
+        self.tools.set_has_pair(has_pair=None not in self.chosen)
+
+    def _say_empty(self) -> None:
+        if self.chosen == (None, None):
+            words = self.tr("No dated photos yet. Add photos, and two dates of one view meet here.")
+            self.canvas.say_empty(words, "")
+        else:
+            words = self.tr(
+                "One photo so far. Add one of another day, from the same side, to compare them."
+            )
+            self.canvas.say_empty("", words)
+
+    def _compare(self) -> None:
+        """Ask what can be said of the pair."""
+        before, after = self.chosen
         if before is None or after is None:
+            self._asked = None
             words = self.tr("Two photos of the same view make a comparison.")
             self.panel.show_message(words)
             self.change_bar.explain(words)
@@ -195,38 +230,12 @@ class CompareView(CourseView):
             operations.compare_photos(before.id, after.id, noise), self._take, self._explain
         )
 
-    def _name_pickers(self) -> None:
-        """Say which of the two is the earlier photo; sides can be swapped."""
-        names = (self.tr("Earlier photo"), self.tr("Later photo"))
-        left, right = (None if photo is None else photo.captured_at for photo in self.chosen)
-        if left is not None and right is not None and left > right:
-            names = names[::-1]
-        for caption, picker, name in zip(self._captions, self.pickers, names, strict=True):
-            caption.setText(name)
-            picker.setAccessibleName(name)
-
-    def _row_of_active(self) -> int:
-        photo = self._chosen[self.canvas.active]
-        return -1 if photo is None else self.photos.row_of(photo.id)
-
-    def _side(self, state: CourseState, photo: Photo | None) -> Side | None:
-        if photo is None:
-            return None
-        analysis = self.services.course.measurements.analyses.get(photo.id)
-        transform, has_face = to_canonical(photo, analysis)
-        row_number = self.photos.row_of(photo.id)
-        words = str(self.photos.data(self.photos.index(row_number))) if row_number >= 0 else ""
-        day, _, phase = words.partition(" · ")
-        caption = " · ".join(part for part in (phase, _days_since_start(state, photo)) if part)
-        return Side(photo, transform, has_face, day, caption)
-
     def _take(self, comparison: Comparison) -> None:
-        if self._asked == self.chosen:
-            self.panel.show_comparison(comparison)
-            self._show_change(*self._asked, comparison)
-
-    def _show_change(self, before: Photo, after: Photo, comparison: Comparison) -> None:
+        if self._asked != self.chosen:
+            return
+        self.panel.show_comparison(comparison)
         analyses = self.services.course.measurements.analyses
+        before, after = self._asked
         first, second = analyses.get(before.id), analyses.get(after.id)
         if first is not None and second is not None:
             self.change_bar.show_pair(((before, first), (after, second)), comparison)
@@ -238,18 +247,29 @@ class CompareView(CourseView):
         else:
             self.services.desk.failed.emit(error)
 
+    @Slot()
+    def _preload(self) -> None:
+        """Fetch what the next step would show, the side that keys act on first."""
+        active = self.canvas.active
+        self.services.images.preload(
+            [*self._choice.neighbours(active), *self._choice.neighbours(1 - active)]
+        )
+
     # Commands
 
     @Slot(int)
     def _choose_view(self, _index: int) -> None:
         state, view = self.services.course.state, self.view_box.currentData()
-        if state is None or view is None:
-            return
-        photos = state.dated_photos(View(view))
-        self._chosen = [_same_day(state, photo, photos) for photo in self._chosen]
-        if self._chosen == [None, None] and photos:
-            self._chosen = [photos[0], None]
-        self.refresh()
+        if state is not None and view is not None:
+            self._choice.take_view(state, View(view))
+            self.refresh()
+
+    def next_view(self) -> None:
+        """Show the next view of the face."""
+        count, current = self.view_box.count(), self.view_box.currentIndex()
+        if count > 1:
+            self.view_box.setCurrentIndex((current + 1) % count)
+            self._choose_view(self.view_box.currentIndex())
 
     @Slot(int)
     def _pick_left(self, index: int) -> None:
@@ -261,96 +281,101 @@ class CompareView(CourseView):
 
     def _choose_at(self, side: int, index: int) -> None:
         if 0 <= index < len(self.photos.photos):
-            self._chosen[side] = self.photos.photos[index]
+            self._choice.take(side, self.photos.photos[index])
             self.refresh()
 
     @Slot(object)
     def _choose_for_active(self, photo: Photo) -> None:
-        self._chosen[self.canvas.active] = photo
+        self._choice.take(self.canvas.active, photo)
         self.refresh()
 
     def step(self, step: int) -> None:
         """Show the next or previous visit on the active side."""
-        side = self.canvas.active
-        photo = self._chosen[side]
+        photo = self.chosen[self.canvas.active]
         if photo is not None:
-            self._choose_at(side, self.photos.row_of(photo.id) + step)
+            self._choose_at(self.canvas.active, self.photos.row_of(photo.id) + step)
 
     @Slot()
     def swap(self) -> None:
         """Swap the sides."""
-        self._chosen.reverse()
+        self._choice.swap()
         self.refresh()
 
     @Slot(int)
     def set_mode(self, index: int) -> None:
-        """Show the photos side by side (0), under a curtain (1), or what changed (2)."""
-        mode = _MODES[index]
+        """Look in another way, by its number in ``MODES``."""
+        mode = MODES[index]
         self.canvas.set_mode(mode)
+        self.band.update_state()
         self.change_bar.update_map()
         self.modes.button(index).setChecked(True)
-        self.services.settings.change(compare_mode=mode)
+        self.services.settings.change(compare_mode=mode.value)
 
     @Slot()
-    def _zoom_in(self) -> None:
-        self.canvas.zoom_by(_ZOOM_STEP)
+    def zoom_in(self) -> None:
+        """Enlarge both photos."""
+        self.canvas.zoom_by(ZOOM_STEP)
 
     @Slot()
-    def _zoom_out(self) -> None:
-        self.canvas.zoom_by(1 / _ZOOM_STEP)
+    def zoom_out(self) -> None:
+        """Make both photos smaller."""
+        self.canvas.zoom_by(1 / ZOOM_STEP)
+
+    @Slot(bool)
+    def _match_light(self, is_on: bool) -> None:
+        self.canvas.light.turn(is_on=is_on)
+
+    @Slot(bool)
+    def _show_outlines(self, is_shown: bool) -> None:
+        self.canvas.set_shows_outlines(is_shown=is_shown)
+        self.services.settings.change(compare_shows_outlines=is_shown)
+
+    @Slot(bool)
+    def _show_panel(self, is_shown: bool) -> None:
+        self.panel.setVisible(is_shown)
+        self.services.settings.change(compare_shows_panel=is_shown)
+
+    @Slot()
+    def show_keys(self) -> None:
+        """List the keys."""
+        KeysDialog(self).open()
+
+    @Slot(int)
+    def _open_side(self, side: int) -> None:
+        photo = self.chosen[side]
+        if photo is not None:
+            self.photo_opened.emit(photo)
+
+    def open_active(self) -> None:
+        """Show the photo of the active side alone, large."""
+        self._open_side(self.canvas.active)
+
+    @Slot()
+    def _remember_look(self) -> None:
+        scene = self.canvas.scene
+        self.services.settings.change(
+            compare_x=scene.look.x,
+            compare_y=scene.look.y,
+            compare_zoom=scene.look.magnification,
+            compare_curtain=scene.share,
+            compare_fade=scene.fade,
+        )
+
+    # Events
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was moved and where one looked."""
+        super().hideEvent(event)
+        self.nudging.flush()
+        self._memory.stop()
+        self._remember_look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys that work everywhere in this view."""
-        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        moves = {
-            Qt.Key.Key_Left: (_MOVE_STEP_PX, 0),
-            Qt.Key.Key_Right: (-_MOVE_STEP_PX, 0),
-            Qt.Key.Key_Up: (0, _MOVE_STEP_PX),
-            Qt.Key.Key_Down: (0, -_MOVE_STEP_PX),
-        }
-        key = Qt.Key(event.key())
-        if is_shifted and key in moves:
-            self.canvas.move_by(*moves[key])
-        elif not self._plain_key(key):
+        if not self._keys.press(event):
             super().keyPressEvent(event)
 
-    def _plain_key(self, key: Qt.Key) -> bool:
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.step(-1 if key is Qt.Key.Key_Left else 1)
-        elif key in _MODE_KEYS:
-            self.set_mode(_MODE_KEYS.index(key))
-        elif key in _METRIC_KEYS and self.canvas.mode == CHANGE:
-            self.change_bar.press(_METRIC_KEYS.index(key))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._zoom_in()
-        elif key is Qt.Key.Key_Minus:
-            self._zoom_out()
-        elif key is Qt.Key.Key_0:
-            self.canvas.show_face()
-        elif key is Qt.Key.Key_Space:
-            self.swap()
-        else:
-            return False
-        return True
-
-
-def _is_left_out(state: CourseState, photo: Photo) -> bool:
-    """Whether a photo is of healing days, or in other light to learn the noise."""
-    phase = state.phase_of(photo.id)
-    return photo.is_calibration or (phase is not None and phase.is_healing)
-
-
-def _days_since_start(state: CourseState, photo: Photo) -> str:
-    """Return how long after the first photo of the course this one was taken."""
-    if photo.captured_at is None or not state.visits:
-        return ""
-    days = (photo.captured_at.date() - state.visits[0].day).days
-    return "" if days <= 0 else tr("day {days}").format(days=days)
-
-
-def _same_day(state: CourseState, photo: Photo | None, photos: tuple[Photo, ...]) -> Photo | None:
-    """Return the photo of another view that was taken on the same visit."""
-    visit = None if photo is None else state.visit_of(photo.id)
-    if visit is None:
-        return None
-    return next((other for other in photos if other in visit.photos), None)
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go."""
+        if not self._keys.release(event):
+            super().keyReleaseEvent(event)

@@ -1,5 +1,7 @@
 """Paints a photo at any zoom and turn without skipping pixels."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
@@ -24,7 +26,10 @@ def similarity_transform(similarity: Similarity) -> QTransform:
 
 
 def level_for(picture: Picture, scale: float) -> QImage:
-    """Return the smallest level that still has a pixel for every pixel of the screen.
+    """Return the level whose size is nearest to that on the screen.
+
+    Among halvings that is never more than 1.42 pixels for one of the screen, so that fine texture
+    does not shimmer; ``FittedPictures`` adds a level of just the right size.
 
     Parameters
     ----------
@@ -33,11 +38,8 @@ def level_for(picture: Picture, scale: float) -> QImage:
     scale : float
         Screen pixels per pixel of the photo.
     """
-    needed = scale * picture.width
-    for level in reversed(picture.levels):
-        if level.width() >= needed:
-            return level
-    return picture.levels[0]
+    needed = math.log(max(scale * picture.width, 1.0))
+    return min(picture.levels, key=lambda level: abs(math.log(level.width()) - needed))
 
 
 def paint_picture(painter: QPainter, picture: Picture, to_screen: QTransform, clip: QRectF) -> None:

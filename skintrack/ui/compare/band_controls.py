@@ -1,0 +1,87 @@
+"""What stands in the middle of the labels: how much fades over, and the button that blinks."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtWidgets import QPushButton, QSlider, QWidget
+
+from skintrack.ui.compare.canvas import CompareCanvas
+from skintrack.ui.compare.labels import CONTROL_PX
+from skintrack.ui.compare.modes import Mode
+from skintrack.ui.compare.scene import BAND_PX
+from skintrack.ui.widgets.basic import name_control, row
+
+_PERCENT = 100
+_STEP, _PAGE = 5, 25
+_MARGIN = 10
+
+
+class BandControls(QWidget):
+    """A slider where the photos fade, a button to hold where they blink; else not there.
+
+    Parameters
+    ----------
+    canvas : CompareCanvas
+        Whose labels it stands between.
+    """
+
+    def __init__(self, canvas: CompareCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.fade = QSlider(Qt.Orientation.Horizontal)
+        self.fade.setRange(0, _PERCENT)
+        self.fade.setSingleStep(_STEP)
+        self.fade.setPageStep(_PAGE)
+        self.fade.setMinimumHeight(32)
+        hint = self.tr("From the left photo to the right one (keys , and .)")
+        name_control(self.fade, self.tr("Fade"), hint)
+        self.fade.setToolTip(hint)
+        self.fade.valueChanged.connect(self._set_fade)
+        self.blink = QPushButton(self.tr("Hold to blink"))
+        self.blink.setAutoDefault(False)
+        self.blink.setAccessibleName(self.tr("Hold to blink"))
+        self.blink.setToolTip(self.tr("Shows the other photo while it is held (Space)"))
+        self.blink.pressed.connect(self._begin_blink)
+        self.blink.released.connect(self._end_blink)
+        layout = row(self.fade, self.blink)
+        layout.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self.setLayout(layout)
+        self.setAutoFillBackground(False)
+        canvas.installEventFilter(self)
+        canvas.split_changed.connect(self.update_state)
+        self.update_state()
+
+    @Slot()
+    def update_state(self) -> None:
+        """Show what belongs to the mode."""
+        scene = self._canvas.scene
+        has_pair = None not in scene.sides
+        self.fade.setVisible(scene.mode is Mode.FADE)
+        self.blink.setVisible(scene.mode is Mode.BLINK)
+        self.setVisible(has_pair and scene.mode in (Mode.FADE, Mode.BLINK))
+        self.fade.blockSignals(True)
+        self.fade.setValue(round(scene.fade * _PERCENT))
+        self.fade.blockSignals(False)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle of the labels."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        area = QRectF(self._canvas.rect())
+        left = area.center().x() - CONTROL_PX / 2
+        band = QRectF(left, area.bottom() - BAND_PX, CONTROL_PX, BAND_PX)
+        self.setGeometry(band.toAlignedRect())
+
+    @Slot(int)
+    def _set_fade(self, percent: int) -> None:
+        self._canvas.set_fade(percent / _PERCENT)
+
+    @Slot()
+    def _begin_blink(self) -> None:
+        self._canvas.set_blinking(is_blinking=True)
+
+    @Slot()
+    def _end_blink(self) -> None:
+        self._canvas.set_blinking(is_blinking=False)

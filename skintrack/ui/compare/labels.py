@@ -1,0 +1,75 @@
+"""The labels under both photos: day, session, days since, and what was done to the picture."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from skintrack.ui.compare.modes import Mode
+from skintrack.ui.compare.scene import BAND_PX, GAP_PX, Scene, Side
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.tokens import Tokens
+
+CONTROL_PX = 172  # in the middle of the band, for what fades or blinks
+_MARGIN = 14
+_TITLE_PX, _TEXT_PX = 14, 12
+_TITLE_LINE, _TEXT_LINE = 20, 17
+_DOT_PX = 10
+_DOT_GAP = 8
+
+
+def label_rect(scene: Scene, place: int) -> QRectF:
+    """Return where the label at the left (0) or right (1) stands."""
+    half = (scene.area.width() - GAP_PX) / 2
+    left = scene.area.left() + place * (half + GAP_PX)
+    band = QRectF(left, scene.area.bottom() - BAND_PX, half, BAND_PX)
+    if scene.mode in (Mode.FADE, Mode.BLINK):
+        room = CONTROL_PX / 2
+        band.adjust(room * place, 0, -room * (1 - place), 0)
+    return band
+
+
+def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: bool) -> None:
+    """Paint what each photo is, below it, never on the skin."""
+    for number, side in enumerate(scene.sides):
+        if side is None:
+            continue
+        place = scene.label_place(number)
+        band = label_rect(scene, place)
+        if number == scene.active and has_focus:
+            painter.fillRect(QRectF(band.left(), band.top(), band.width(), 2), tokens.accent)
+        is_right = place == 1 and not scene.mode.has_two_panes
+        _paint_label(painter, side, band, scene.is_shown(number), tokens, is_right=is_right)
+
+
+def _paint_label(
+    painter: QPainter,
+    side: Side,
+    band: QRectF,
+    is_shown: bool | None,
+    tokens: Tokens,
+    *,
+    is_right: bool,
+) -> None:
+    text = band.adjusted(_MARGIN, 0, -_MARGIN, 0)
+    height = _TITLE_LINE + _TEXT_LINE + (_TEXT_LINE if side.notes else 0)
+    top = band.top() + (BAND_PX - height) / 2 + 1
+    if is_shown is not None:
+        room = _DOT_PX + _DOT_GAP
+        x = text.right() - _DOT_PX if is_right else text.left()
+        dot = QRectF(x, top + (_TITLE_LINE - _DOT_PX) / 2, _DOT_PX, _DOT_PX)
+        painter.setPen(QPen(QColor(tokens.surround_text), 1.5))
+        painter.setBrush(QColor(tokens.surround_text) if is_shown else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot.adjusted(1, 1, -1, -1))
+        text.adjust(0 if is_right else room, 0, -room if is_right else 0, 0)
+    lines = [(side.title, ui_font(_TITLE_PX, QFont.Weight.DemiBold), _TITLE_LINE)]
+    lines.append((side.caption, ui_font(_TEXT_PX), _TEXT_LINE))
+    if side.notes:
+        notes = " \N{MIDDLE DOT} ".join(side.notes)
+        lines.append((notes, ui_font(_TEXT_PX, QFont.Weight.Medium), _TEXT_LINE))
+    side_flag = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+    painter.setPen(QColor(tokens.surround_text))
+    for words, font, line in lines:
+        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, text.width())
+        painter.setFont(font)
+        place = QRectF(text.left(), top, text.width(), line)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side_flag, shown)
+        top += line

@@ -1,0 +1,89 @@
+"""The row of tools over the photos: ways to look, the view of the face, and what is laid on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+
+from skintrack.ui.compare.modes import MODES, Mode
+from skintrack.ui.icons import IconSet
+from skintrack.ui.widgets.basic import column, name_control, segments
+from skintrack.ui.widgets.flow import FlowRow
+
+
+class CompareTools(QWidget):
+    """Buttons for all that a mouse may want; each has a key as well.
+
+    Parameters
+    ----------
+    icons : IconSet
+    """
+
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
+        self._icons = icons
+        mode_row, self.modes = self._make_modes()
+        self.view_box = QComboBox()
+        name_control(self.view_box, self.tr("View of the face"))
+        self.light = self._toggle("light", self.tr("Match the light of the later photo (L)"))
+        self.outlines = self._toggle("regions", self.tr("Outlines of the measured regions (O)"))
+        self.nudge = self._toggle("nudge", self.tr("Move one photo by hand"))
+        self.panel = self._toggle("panel", self.tr("Panel with the numbers (P)"))
+        self.zoom_out = self._plain("zoom_out", self.tr("Smaller (\N{MINUS SIGN})"))
+        self.zoom_in = self._plain("zoom_in", self.tr("Larger (+)"))
+        self.whole_face = self._plain("fit", self.tr("Whole face (0)"))
+        self.save = self._plain("export", self.tr("Save picture… (Ctrl+S)"))
+        self.keys = self._plain("keys", self.tr("Keys (?)"))
+        modes = _group(mode_row)
+        looks = _group(_row(self.light, self.outlines, self.nudge))
+        zooms = _group(_row(self.zoom_out, self.zoom_in, self.whole_face))
+        ends = _group(_row(self.save, self.keys, self.panel))
+        flow = FlowRow(modes, self.view_box, looks, zooms, ends, spacing=12, ends_line=True)
+        self.setLayout(column(flow))
+
+    def set_has_pair(self, *, has_pair: bool) -> None:
+        """Enable what needs two photos."""
+        for widget in (self.light, self.save):
+            widget.setEnabled(has_pair)
+
+    def _make_modes(self) -> tuple[QHBoxLayout, QButtonGroup]:
+        words = {
+            Mode.SIDE_BY_SIDE: (self.tr("Side by side"), self.tr("Key 1")),
+            Mode.CURTAIN: (self.tr("Curtain"), self.tr("Key 2")),
+            Mode.FADE: (self.tr("Fade"), self.tr("Key 3")),
+            Mode.BLINK: (self.tr("Blink"), self.tr("Key 4; hold Space to see the other photo")),
+            Mode.CHANGE: (
+                self.tr("Change"),
+                self.tr("What changed, as a map over the right photo (key 5)"),
+            ),
+        }
+        return segments([words[mode] for mode in MODES])
+
+    def _toggle(self, icon: str, name: str) -> QToolButton:
+        return self._make(icon, name, is_checkable=True)
+
+    def _plain(self, icon: str, name: str) -> QToolButton:
+        return self._make(icon, name, is_checkable=False)
+
+    def _make(self, icon: str, name: str, *, is_checkable: bool) -> QToolButton:
+        widget = QToolButton()
+        widget.setCheckable(is_checkable)
+        widget.setProperty("role", "icon")
+        widget.setToolTip(name)
+        widget.setAccessibleName(name)
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._icons.put(widget, icon)
+        return widget
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.setSpacing(2)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
+def _group(layout: QHBoxLayout) -> QWidget:
+    widget = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    widget.setLayout(layout)
+    return widget
