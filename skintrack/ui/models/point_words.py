@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from skintrack import treatment
-from skintrack.model import Metric, Series, SeriesPoint, Verdict, display
+from skintrack.model import Series, SeriesPoint, Verdict, display
 from skintrack.model.index import has_index
 from skintrack.model.index_text import index_number, index_text
 from skintrack.ui.findings import point_finding
@@ -35,6 +35,7 @@ class PointWords:
     value: str
     unit: str
     change: str
+    change_unit: str
     meaning: str
     why: str
     earlier: str = ""
@@ -46,15 +47,25 @@ class PointWords:
             return tr("Earlier version: {value}").format(value=self.earlier)
         if self.index not in ("", DASH):
             return tr("Index {index}").format(index=self.index)
+        if not self.index and self.change != DASH:
+            return tr("Change {change}").format(change=f"{self.change} {self.change_unit}".strip())
         if self.value == DASH:
             return tr("No value")
         return tr("Value {value} {unit}").format(value=self.value, unit=self.unit)
 
     @property
+    def beside(self) -> str:
+        """The phase, unless the meaning names it already."""
+        return "" if self.phase in self.meaning else self.phase
+
+    @property
     def line(self) -> str:
         """All of it in one line, for under the chart and for screen readers."""
-        return tr("{day} · {figure} · {meaning} · {phase}").format(
-            day=self.day, figure=self.figure, meaning=self.meaning, phase=self.phase
+        pattern = tr("{day} · {figure} · {meaning} · {phase}")
+        if not self.beside:
+            pattern = tr("{day} · {figure} · {meaning}")
+        return pattern.format(
+            day=self.day, figure=self.figure, meaning=self.meaning, phase=self.beside
         )
 
 
@@ -62,11 +73,11 @@ def point_words(series: Series, point: SeriesPoint, earlier: str = "") -> PointW
     """Say one photo of a series."""
     finding = point_finding(series, point)
     day = point.captured_at.date()
+    unit = said(display.change_unit(series.metric))
     change = DASH
     if finding is not None and finding.verdict is not Verdict.NOT_COMPARABLE:
         noise, baseline = finding.noise, finding.baseline
         change = change_words(series.metric, finding.change, noise, baseline)
-        change += _unit(series.metric)
     return PointWords(
         day=day_words(day),
         short_day=short_day(day, with_year=True),
@@ -75,6 +86,7 @@ def point_words(series: Series, point: SeriesPoint, earlier: str = "") -> PointW
         value=value_words(series.metric, point.value),
         unit=said(display.raw_unit(series.metric)),
         change=change,
+        change_unit="" if unit == "%" else unit,
         meaning=_meaning(series, point),
         why=said(point.excluded_reason or ""),
         earlier=earlier,
@@ -95,8 +107,3 @@ def _index_words(series: Series, point: SeriesPoint) -> str:
         return ""
     noisy = series.index_interval_of(point)
     return index_number(series.index_of(point)) if noisy is None else said(index_text(noisy))
-
-
-def _unit(metric: Metric) -> str:
-    unit = said(display.change_unit(metric))
-    return "" if unit == "%" else f" {unit}"

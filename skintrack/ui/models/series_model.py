@@ -12,6 +12,7 @@ from skintrack.ui.words import said, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+MEANING_COLUMN = 2
 POINT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -23,7 +24,7 @@ class _Row:
 
 
 class SeriesModel(QAbstractTableModel):
-    """One row per photo: day, session, index, value, change with its noise, what it means.
+    """One row per photo: day, index, what it means, session, value, change with its noise.
 
     The meaning is a verdict, or why the photo is not comparable: all that the chart shows.
     """
@@ -31,7 +32,7 @@ class SeriesModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[_Row, ...] = ()
-        self._unit = ""
+        self._unit = self._change_unit = ""
         self._is_index = False
 
     def show(self, series: Series | None, shown: Shown = Shown.RAW) -> None:
@@ -47,6 +48,7 @@ class SeriesModel(QAbstractTableModel):
             )
         )
         self._unit = "" if series is None else said(display.raw_unit(series.metric))
+        self._change_unit = "" if series is None else said(display.change_unit(series.metric))
         self.endResetModel()
 
     def row_of(self, photo_id: PhotoId | None) -> int:
@@ -91,20 +93,20 @@ class SeriesModel(QAbstractTableModel):
 
     def _headings(self) -> tuple[str, ...]:
         value = tr("Value ({unit})").format(unit=self._unit) if self._unit else tr("Value")
+        change = tr("Change")
+        if self._change_unit not in ("", "%"):
+            change = tr("Change ({unit})").format(unit=self._change_unit)
         return (
             tr("Day"),
-            tr("Session"),
-            *((tr("Index (noise)"),) if self._is_index else ()),
-            value,
-            tr("Since baseline"),
+            *((tr("Index (noise)"),) if self._is_index else (value,)),
             tr("What it means"),
+            tr("Session"),
+            *((value,) if self._is_index else ()),
+            change,
         )
 
 
 def _row(photo_id: PhotoId, words: PointWords, *, is_index: bool) -> _Row:
-    index = (words.index,) if is_index else ()
-    return _Row(
-        photo_id,
-        (words.short_day, words.phase, *index, words.value, words.change, words.meaning),
-        words.why,
-    )
+    first, rest = (words.index, (words.value,)) if is_index else (words.value, ())
+    texts = (words.short_day, first, words.meaning, words.phase, *rest, words.change)
+    return _Row(photo_id, texts, words.why)

@@ -1,8 +1,10 @@
 """The note beside a point: its small photo, its day, its value and what it means."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from skintrack.ui.fonts import ui_font
@@ -20,10 +22,15 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 
 @dataclass(frozen=True)
 class Callout:
-    """What a note says; ``photo`` is None until its small picture is there."""
+    """What a note says, and of which place; it covers as few of the ``others`` as it can.
+
+    ``photo`` is None until its small picture is there.
+    """
 
     words: PointWords
     photo: QPixmap | None
+    place: QPointF
+    others: Sequence[QPointF] = ()
 
 
 @dataclass(frozen=True)
@@ -34,15 +41,13 @@ class _Line:
     height: float
 
 
-def paint_callout(
-    painter: QPainter, tokens: Tokens, callout: Callout, place: QPointF, bounds: QRectF
-) -> QRectF:
-    """Paint a note beside a point, inside the bounds; return where it is."""
+def paint_callout(painter: QPainter, tokens: Tokens, callout: Callout, bounds: QRectF) -> None:
+    """Paint a note beside its point, inside the bounds."""
     lines = _lines(callout.words, tokens)
     text_height = sum(line.height for line in lines)
     width = 2 * _PADDING + _PHOTO_WIDTH + _GAP + _TEXT_WIDTH
     height = 2 * _PADDING + max(_PHOTO_HEIGHT, text_height)
-    area = _beside(place, width, height, bounds)
+    area = _beside(callout, QSizeF(width, height), bounds)
     painter.setPen(QPen(QColor(tokens.line_strong), 1))
     painter.setBrush(QColor(tokens.surface_1))
     painter.drawRoundedRect(area, _RADIUS, _RADIUS)
@@ -60,7 +65,6 @@ def paint_callout(
         text_area = QRectF(frame.right() + _GAP, top, _TEXT_WIDTH, line.height)
         painter.drawText(text_area, int(_WRAP), line.text)
         top += line.height
-    return area
 
 
 def _lines(words: PointWords, tokens: Tokens) -> list[_Line]:
@@ -69,9 +73,9 @@ def _lines(words: PointWords, tokens: Tokens) -> list[_Line]:
         (words.day, strong, tokens.text_1),
         (words.figure, small, tokens.text_1),
         (words.meaning, small, tokens.text_1),
-        (words.phase, small, tokens.text_2),
+        (words.beside, small, tokens.text_2),
     )
-    return [_Line(text, font, color, _height(text, font)) for text, font, color in texts]
+    return [_Line(text, font, color, _height(text, font)) for text, font, color in texts if text]
 
 
 def _height(text: str, font: QFont) -> float:
@@ -79,14 +83,26 @@ def _height(text: str, font: QFont) -> float:
     return QFontMetricsF(font).boundingRect(room, int(_WRAP), text).height() + 4
 
 
-def _beside(place: QPointF, width: float, height: float, bounds: QRectF) -> QRectF:
-    """Return a place at the right of a point, else at its left, never outside the bounds."""
-    left = place.x() + _AWAY
-    if left + width > bounds.right():
-        left = place.x() - _AWAY - width
-    left = max(left, bounds.left())
-    top = min(max(place.y() - height / 2, bounds.top()), bounds.bottom() - height)
-    return QRectF(left, max(top, bounds.top()), width, height)
+def _beside(callout: Callout, size: QSizeF, bounds: QRectF) -> QRectF:
+    """Return the free-est place at the right or left of a point, or above or below it."""
+    x, y = callout.place.x(), callout.place.y()
+    width, height = size.width(), size.height()
+    lefts = (x + _AWAY, x - _AWAY - width, x - width / 2)
+    tops = (y - height / 2, y + _AWAY, y - _AWAY - height)
+    areas = [_kept(QRectF(QPointF(left, top), size), bounds) for left in lefts for top in tops]
+    free = [area for area in areas if not area.contains(callout.place)] or areas
+    return min(free, key=partial(_covered, callout.others))
+
+
+def _kept(area: QRectF, bounds: QRectF) -> QRectF:
+    """Move an area into the bounds."""
+    left = max(min(area.left(), bounds.right() - area.width()), bounds.left())
+    top = max(min(area.top(), bounds.bottom() - area.height()), bounds.top())
+    return QRectF(QPointF(left, top), area.size())
+
+
+def _covered(places: Sequence[QPointF], area: QRectF) -> int:
+    return sum(area.contains(place) for place in places)
 
 
 def _inside(photo: QPixmap, frame: QRectF) -> QRectF:

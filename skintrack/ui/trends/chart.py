@@ -208,11 +208,13 @@ class ChartWidget(QWidget):
         state = self._services.course.state
         photo = None if state is None else state.photo(photo_id)
         pixmap = None if photo is None else self._services.images.thumbnail(photo)
-        if place is not None:
-            bounds = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-            paint_callout(
-                painter, self._services.theme.tokens, Callout(words, pixmap), place, bounds
-            )
+        if place is None:
+            return
+        frame = self._made_painter(self._plan_shown()).frame
+        others = [frame.place(each) + _offset() for each in self._points()]
+        callout = Callout(words, pixmap, place, others)
+        bounds = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        paint_callout(painter, self._services.theme.tokens, callout, bounds)
 
     @Slot(str)
     def _show_thumbnail(self, _photo_id: str) -> None:

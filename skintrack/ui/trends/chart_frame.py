@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
 
 from skintrack.charts.plan import ChartPlan, PlannedPoint
 from skintrack.charts.scale import ValueRange
 
+_COLUMN_PX = 4.0
 NEAR_PX = 16.0
 """A point is meant by a click this near to it."""
 
@@ -44,27 +47,43 @@ class ChartFrame:
         return found
 
     def shown_points(self) -> Sequence[PlannedPoint]:
-        """Return the points to draw: of a crowd in one column of pixels its highest and lowest."""
+        """Return the points to draw: of a crowd in one column its highest and lowest."""
         points = self.plan.points
         if len(points) <= self.plot.width():
             return points
-        extremes: dict[tuple[int, str], list[PlannedPoint]] = {}
+        highest: dict[tuple[int, str], PlannedPoint] = {}
+        lowest: dict[tuple[int, str], PlannedPoint] = {}
         for point in points:
-            kept = extremes.setdefault((int(self.x(point.day)), point.meaning), [point, point])
-            kept[0] = min(kept[0], point, key=_height)
-            kept[1] = max(kept[1], point, key=_height)
-        return [point for pair in extremes.values() for point in pair]
+            column = (int(self.x(point.day) / _COLUMN_PX), point.meaning)
+            highest[column] = max(highest.get(column, point), point, key=_height)
+            lowest[column] = min(lowest.get(column, point), point, key=_height)
+        chosen = {point.point.photo_id: point for point in (*highest.values(), *lowest.values())}
+        return list(chosen.values())
 
-    def shown_band(self) -> list[tuple[float, ValueRange]]:
-        """Return the noise band by columns of pixels, from edge to edge."""
+    def band_columns(self) -> list[QRectF]:
+        """Return the noise band as columns of one pixel: a wild polygon takes ten times as long."""
+        band = self._band_points()
+        columns: list[QRectF] = []
+        for (start, one), (end, other) in pairwise(band):
+            width = end - start
+            for x in range(ceil(start), ceil(end)):
+                share = (x - start) / width
+                top = self.y(one.high + share * (other.high - one.high))
+                bottom = self.y(one.low + share * (other.low - one.low))
+                # A little wider, so that no seam shows where a pixel of the screen is smaller.
+                columns.append(QRectF(x, top, 1.2, bottom - top))
+        return columns
+
+    def _band_points(self) -> list[tuple[float, ValueRange]]:
+        """Return the band from edge to edge, of a crowd in one column the widest."""
         is_crowded = len(self.plan.band) > self.plot.width()
-        columns: dict[float, ValueRange] = {}
+        widest: dict[float, ValueRange] = {}
         for day, one in self.plan.band:
             x = float(int(self.x(day))) if is_crowded else self.x(day)
-            columns[x] = columns[x] | one if x in columns else one
-        if not columns:
+            widest[x] = widest[x] | one if x in widest else one
+        if not widest:
             return []
-        band = list(columns.items())
+        band = list(widest.items())
         return [(self.plot.left(), band[0][1]), *band, (self.plot.right(), band[-1][1])]
 
 

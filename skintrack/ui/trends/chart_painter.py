@@ -17,19 +17,20 @@ from skintrack.ui.trends.chart_words import LegendEntry, Sign, axis_words, legen
 from skintrack.ui.words import month_words, short_day
 
 _TEXT_PX = 12
-_AXIS_HEIGHT = 24.0
+_AXIS_HEIGHT = 22.0
 _PIN_RADIUS = 9.0
-_PINS_HEIGHT = 2 * _PIN_RADIUS + 6
-_TICKS_HEIGHT = 38.0
+_PINS_HEIGHT = 2 * _PIN_RADIUS + 9
+_TICKS_HEIGHT = 36.0
 _LEGEND_LINE = 20.0
-_LEGEND_GAP = 20.0
+_LEGEND_GAP = 16.0
 _SIGN_WIDTH = 22.0
 _LEFT_GAP = 10.0
 _LEAST_LEFT = 36.0
 _RIGHT = 16.0
 _TICK_WIDTH = 62.0
 _HATCH_STEP = 6.0
-_HATCH_OPACITY = 0.30
+_HATCH_OPACITY = 0.34
+_BAND_OPACITY = 0.13
 _RADIUS = 4.5
 _DASHES = (6.0, 3.5)
 _ALIGN = Qt.AlignmentFlag
@@ -177,20 +178,25 @@ class ChartPainter:
     # Values
 
     def _paint_band(self, painter: QPainter) -> None:
-        band = self.frame.shown_band()
-        if not band:
+        columns = self.frame.band_columns()
+        if not columns:
             return
-        above = [QPointF(x, self.frame.y(each.high)) for x, each in band]
-        below = [QPointF(x, self.frame.y(each.low)) for x, each in reversed(band)]
         painter.save()
         painter.setClipRect(self.frame.plot)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._band_color())
-        painter.drawPolygon(QPolygonF([*above, *below]))
+        painter.drawRects(columns)
         painter.restore()
 
     def _band_color(self) -> QColor:
-        return QColor(self._tokens.surface_2)
+        """Return the hint colour, thin over the card; opaque, for columns overlap."""
+        over, ground = QColor(self._tokens.text_3), QColor(self._tokens.surface_1)
+        share = _BAND_OPACITY
+        return QColor(
+            round(share * over.red() + (1 - share) * ground.red()),
+            round(share * over.green() + (1 - share) * ground.green()),
+            round(share * over.blue() + (1 - share) * ground.blue()),
+        )
 
     def _paint_line(self, painter: QPainter) -> None:
         places = [QPointF(self.frame.x(day), self.frame.y(value)) for day, value in self._plan.line]

@@ -50,7 +50,7 @@ def legend_entries(plan: ChartPlan) -> tuple[LegendEntry, ...]:
     if plan.band:
         entries.append(LegendEntry(Sign.BAND, tr("No change that these photos can show")))
     if plan.sessions:
-        entries.append(LegendEntry(Sign.HEALING, tr("Session and healing days")))
+        entries.append(LegendEntry(Sign.HEALING, tr("Healing days")))
     if plan.line:
         entries.append(LegendEntry(Sign.LINE, tr("Trend")))
     return tuple(entries)

@@ -2,12 +2,14 @@
 
 from skintrack.model import Metric, Series, Shown, display
 from skintrack.model.index import has_index
-from skintrack.model.index_text import a_star_text, formula_words
+from skintrack.model.index_text import SCORE_METRICS, a_star_text, formula_words, score_name
 from skintrack.ui.words import metric_name, tr
 
 
 def metric_choice(metric: Metric) -> str:
-    """Return a metric's name beside the simple scores, where "Redness" would be two things."""
+    """Return what a metric is called here: the simple scores have simple names."""
+    if metric in SCORE_METRICS:
+        return tr(score_name(metric))
     return tr("Regional redness") if metric is Metric.REDNESS else metric_name(metric)
 
 

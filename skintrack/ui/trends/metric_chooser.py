@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
 )
 
 from skintrack.model import Metric
-from skintrack.model.index_text import SCORE_METRICS, score_name
+from skintrack.model.index_text import SCORE_METRICS
 from skintrack.ui.trends.explanation import metric_choice, metric_line
 from skintrack.ui.widgets.basic import label, name_control
 from skintrack.ui.widgets.elided import ElidedLabel
-from skintrack.ui.words import metric_hint, tr
+from skintrack.ui.words import metric_hint
 
-_BIG_HEIGHT = 56
+_BIG_HEIGHT = 52
 CLOSER_METRICS = tuple(metric for metric in Metric if metric not in SCORE_METRICS)
 
 
@@ -31,7 +31,7 @@ class BigChoice(QPushButton):
         below = ElidedLabel("caption")
         below.set_whole_text(line)
         self._lines = layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 7, 8, 7)
+        layout.setContentsMargins(12, 5, 8, 5)
         layout.setSpacing(1)
         for part in (title, below):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -54,7 +54,7 @@ class MetricChooser(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for metric in SCORE_METRICS:
-            name = tr(score_name(metric))
+            name = metric_choice(metric)
             self._add(layout, metric, BigChoice(name, metric_line(metric)), name)
         for metric in CLOSER_METRICS:
             name = metric_choice(metric)

@@ -1,12 +1,15 @@
 """The table beside the chart: the same content, for reading values and for screen readers."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from skintrack.ui.models.series_model import SeriesModel
+from skintrack.ui.models.series_model import MEANING_COLUMN, SeriesModel
 
-_LEAST_HEIGHT = 108
+_LEAST_HEIGHT = 96
 _MOST_HEIGHT = 300
 _ROW_HEIGHT = 32
+_LEAST_MEANING = 280
 
 
 class SeriesTable(QTableView):
@@ -26,10 +29,26 @@ class SeriesTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
         head.setHighlightSections(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        model.modelReset.connect(self.show_all)
         self.setAccessibleName(self.tr("Values as a table"))
         self.setToolTip(self.tr("Enter opens the photo"))
+
+    def show_all(self) -> None:
+        """Give what it means all the room that is left."""
+        head = self.horizontalHeader()
+        if head.count() <= MEANING_COLUMN:
+            return
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(MEANING_COLUMN, QHeaderView.ResizeMode.Interactive)
+        taken = head.length() - head.sectionSize(MEANING_COLUMN)
+        head.resizeSection(MEANING_COLUMN, max(_LEAST_MEANING, self.viewport().width() - taken))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self.show_all()
 
     def show_photo(self, row: int) -> None:
         """Select the row of a photo and scroll to it."""

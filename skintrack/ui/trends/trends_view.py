@@ -1,7 +1,7 @@
 """Values over the months: what to show at the left, the sentence, the chart, the table."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.charts import describe_series, plan_chart
 from skintrack.model import Metric, Photo, PhotoId, RegionName, Series, View
@@ -26,10 +26,9 @@ from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, region_name, said, tr, view_name
 
 _SIDE_WIDTH = 232
-_GAP = 14
+_GAP = 10
 _WHOLES = (RegionName.FACE, RegionName.DRAWN)
 _REGION_ORDER = (*_WHOLES, *(region for region in RegionName if region not in _WHOLES))
-_EXPLANATION_LINES = 2
 
 
 class TrendsView(CourseView):
@@ -57,7 +56,7 @@ class TrendsView(CourseView):
         self._sentence = label("", "secondary")
         self._where = label(self.tr("Where"), "section")
         self._view_title = label(self.tr("View"), "section")
-        self._explanation = label("", "caption")
+        self._explanation = ElidedLabel("caption")
         self.switch = ShownSwitch(services, self)
         self.save_button = SaveButton(services, self)
         self._build()
@@ -88,14 +87,7 @@ class TrendsView(CourseView):
         return chooser
 
     def _make_main(self) -> QVBoxLayout:
-        # Room for all lines at once, so that the chart never jumps.
-        lines = _EXPLANATION_LINES * self._explanation.fontMetrics().lineSpacing()
-        self._explanation.setMinimumHeight(lines)
-        self._explanation.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._explanation.setContentsMargins(8, 0, 8, 0)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self._explanation.setSizePolicy(policy)
         card_layout = QVBoxLayout()
         card_layout.setContentsMargins(6, 6, 6, 8)
         card_layout.setSpacing(4)
@@ -103,15 +95,14 @@ class TrendsView(CourseView):
         card_layout.addWidget(self.readout)
         card_layout.addWidget(self._explanation)
         main = QVBoxLayout()
-        main.setContentsMargins(8, 14, 24, 16)
+        main.setContentsMargins(8, 14, 24, 14)
         main.setSpacing(6)
         head = row(self._title, self.switch, self.save_button, spacing=12)
         head.setStretch(0, 1)
         main.addLayout(head)
         main.addWidget(self._sentence)
-        main.addSpacing(4)
         main.addWidget(surface("card", card_layout), 5)
-        main.addSpacing(4)
+        main.addSpacing(2)
         main.addWidget(self.table, 2)
         return main
 
@@ -170,7 +161,7 @@ class TrendsView(CourseView):
     @property
     def explanation(self) -> str:
         """What is said under the chart."""
-        return self._explanation.text()
+        return self._explanation.whole_text
 
     def refresh(self) -> None:
         """Show the course as it is now, keeping what was chosen."""
@@ -212,13 +203,15 @@ class TrendsView(CourseView):
             is_read = self.services.course.is_measured
             waiting = "" if is_read else tr("Looking at your photos.")
             self.chart.show_plan(None, waiting or said_above.text, waiting or said_above.text)
-            self._explanation.setText("")
+            self._explanation.set_whole_text("")
         else:
             earlier = self._earlier.values_of(series)
             plan = plan_chart(series, state.healing, shown, earlier=earlier)
             words = said(describe_series(series, state.healing, shown))
             self.chart.show_plan(plan, "", words)
-            self._explanation.setText(explain(series, shown, has_earlier=earlier is not None))
+            self._explanation.set_whole_text(
+                explain(series, shown, has_earlier=earlier is not None)
+            )
         self._sentence.setText(said_above.text)
         set_role(self._sentence, said_above.role or "secondary")
         self._say_point(self.chart.current)
