@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.header.aftercare_chosen.connect(sessions.show_aftercare)
         self.header.calendar_chosen.connect(sessions.calendar.show_dates)
         self.header.diary_chosen.connect(self.diary.open_latest)
+        self.header.blinded_chosen.connect(self.views.show_blinded)
         self.header.ratings_chosen.connect(self.ratings.open_ratings)
         self.header.scores_hidden.connect(self.ratings.hide_scores)
         self.header.print_card_chosen.connect(self.cards.choose_file)

@@ -24,6 +24,7 @@ from skintrack.ui.operations import Operation
 
 if TYPE_CHECKING:
     from skintrack.library import Library
+    from skintrack.workflows.blinded_pairs import BlindedPair
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,22 @@ def take_ratings_back(course_id: CourseId, ids: Sequence[RatingId]) -> Operation
     def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> RatingEdit:
         library.ratings.take_back(ids)
         return RatingEdit(tuple(ids), _noted(course_id))
+
+    return Operation("", work)
+
+
+def find_pairs(
+    course_id: CourseId, most: int | None = None
+) -> "Operation[tuple[BlindedPair, ...]]":
+    """Choose the pairs of a blinded comparison."""
+
+    def work(
+        library: "Library", _progress: Progress, _cancelled: Cancelled
+    ) -> "tuple[BlindedPair, ...]":
+        from skintrack.workflows import blinded_pairs
+
+        count = blinded_pairs.MOST_TRIALS if most is None else most
+        return blinded_pairs.run(library, course_id=course_id, most=count)
 
     return Operation("", work)
 

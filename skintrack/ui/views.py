@@ -56,6 +56,7 @@ class Views(QObject):
             "trends": self._make_trends,
             "report": self._make_report,
             "photo": self._make_photo,
+            "blinded": self._make_blinded,
             "import": self._make_import,
         }
         commands.imports.review_wanted.connect(self._show_import)
@@ -167,6 +168,22 @@ class Views(QObject):
         from skintrack.ui.report.report_view import ReportView
 
         return ReportView(self._services)
+
+    @Slot()
+    def show_blinded(self) -> None:
+        """Show the comparison without dates."""
+        self.show_view("blinded")
+
+    @Slot()
+    def _leave_blinded(self) -> None:
+        self.show_view("compare")
+
+    def _make_blinded(self) -> Page:
+        from skintrack.ui.blinded.blinded_view import BlindedView
+
+        view = BlindedView(self._services)
+        view.left.connect(self._leave_blinded)
+        return view
 
     def _make_photo(self) -> Page:
         from skintrack.ui.photo.photo_view import PhotoView

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from skintrack.model.limits import MOST_PAIN
 from skintrack.treatment.recovery import advice, ask_about, diary_days, expected_text
 from skintrack.ui.diary.diary_words import day_number_words, entry_words, sign_name, step_name
 from skintrack.ui.diary.week import DayHead, StepLegend, WeekRow
+from skintrack.ui.own_steps import OwnSteps
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.answer_row import AnswerRow
 from skintrack.ui.widgets.basic import button, column, label, row, scrolling, surface
@@ -29,7 +30,7 @@ from skintrack.ui.words import day_words, number, said, weekday_words
 
 _ANSWERS_WIDTH = 384
 _NOTES_WAIT_MS = 700
-_NOTICED_COLUMNS = 2
+_NOTICED_COLUMNS = 3
 _PAIN_ROW = len(Sign)
 _MARGIN = 28
 
@@ -74,18 +75,12 @@ class DiaryDialog(QDialog):
         self._noticed_names = {noticed.code: said(noticed.name) for noticed in ask_about()}
         self.setWindowTitle(self.tr("Recovery diary"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.steps = OwnSteps(services.history, self)
         self._make_parts()
         self._build()
         self._notes_timer = QTimer(self, singleShot=True, interval=_NOTES_WAIT_MS)
         self._notes_timer.timeout.connect(self._save_notes)
         self.notes.textChanged.connect(self._notes_timer.start)
-        for key, slot in (
-            (QKeySequence.StandardKey.Undo, services.history.undo),
-            (QKeySequence.StandardKey.Redo, services.history.redo),
-        ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
-        services.history.changed.connect(self._follow_history)
-        self._follow_history()
 
     # Parts
 
@@ -141,18 +136,17 @@ class DiaryDialog(QDialog):
         self._session_box.setEnabled(len(self._sessions) > 1)
         title = label(self.tr("Recovery diary"), "title", wraps=False)
         self._says = label("", "secondary")
-        self._says.setMinimumHeight(40)
-        self._card = surface("card", row(self._says, margin=10))
+        self._says.setMinimumHeight(36)
+        self._card = surface("card", row(self._says, margin=8))
         self._day_title = label("", "section", wraps=False)
-        body = column(self._make_grid(), self._make_foot_fields(), 1, spacing=14)
+        body = column(self._make_grid(), self._make_foot_fields(), 1, spacing=10)
         body.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        self.undo_button = button(self.tr("Undo"), self._services.history.undo, "quiet")
         done = button(self.tr("Close"), self.accept, "primary")
         saved = label(self.tr("Each answer is kept at once."), "hint", wraps=False)
-        head = column(row(title, 1, self._session_box), self._card, spacing=12)
-        head.setContentsMargins(_MARGIN, 22, _MARGIN, 10)
-        foot = row(saved, 1, self.undo_button, done)
-        foot.setContentsMargins(_MARGIN, 10, _MARGIN, 18)
+        head = column(row(title, 1, self._session_box), self._card, spacing=10)
+        head.setContentsMargins(_MARGIN, 18, _MARGIN, 8)
+        foot = row(saved, 1, self.steps.undo_button, done)
+        foot.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
         area = scrolling(body)
         area.setMinimumHeight(300)
         layout = QVBoxLayout(self)
@@ -197,9 +191,8 @@ class DiaryDialog(QDialog):
             boxes.addWidget(box, place // _NOTICED_COLUMNS, place % _NOTICED_COLUMNS)
         fields.addLayout(boxes, 1, 0)
         fields.addWidget(self.notes, 1, 1)
-        self.notes.setMinimumHeight(64)
-        self.notes.setMaximumHeight(104)
-        fields.setColumnStretch(0, 1)
+        self.notes.setFixedHeight(66)
+        fields.setColumnStretch(0, 2)
         fields.setColumnStretch(1, 1)
         return fields
 
@@ -257,7 +250,8 @@ class DiaryDialog(QDialog):
         self.pain.set_value(entry.pain)
         for code, box in self.noticed.items():
             box.setChecked(code in entry.asked_about)
-        if self.notes.toPlainText().strip() != (entry.notes or ""):
+        is_typing = self._notes_timer.isActive()
+        if not is_typing and self.notes.toPlainText().strip() != (entry.notes or ""):
             self.notes.blockSignals(True)
             self.notes.setPlainText(entry.notes or "")
             self.notes.blockSignals(False)
@@ -298,7 +292,8 @@ class DiaryDialog(QDialog):
     def _answer_pain(self, value: int | None) -> None:
         self._keep(replace(self._entry(), pain=value))
 
-    def _notice(self, code: str, is_noticed: bool) -> None:
+    def _notice(self, code: str) -> None:
+        is_noticed = self.noticed[code].isChecked()
         self._keep(self._entry().with_noticed(code, is_noticed=is_noticed))
 
     @Slot()
@@ -313,6 +308,7 @@ class DiaryDialog(QDialog):
         self._show_week()
         head = self.heads[self._chosen]
         head.setAccessibleDescription(entry_words(entry, self._noticed_names))
+        self.steps.note()
         self.noted.emit(entry)
 
     def _go_to_row(self, place: int, step: int) -> None:
@@ -331,12 +327,6 @@ class DiaryDialog(QDialog):
         if session.id != self._session.id:
             self._save_notes()
             self.session_chosen.emit(session)
-
-    @Slot()
-    def _follow_history(self) -> None:
-        told = self._services.history.undo_label
-        self.undo_button.setEnabled(told is not None)
-        self.undo_button.setToolTip(told or "")
 
     def done(self, code: int) -> None:
         """Keep what was typed before it closes."""

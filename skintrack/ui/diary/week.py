@@ -14,7 +14,7 @@ from skintrack.ui.tokens import Tokens
 
 DAY_WIDTH = 48
 HEAD_HEIGHT = 50
-ROW_HEIGHT = 38
+ROW_HEIGHT = 36
 _RADII = {Step.NONE: 3.5, Step.A_LITTLE: 3.5, Step.CLEARLY: 6.0, Step.STRONGLY: 9.0}
 
 

@@ -4,15 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from skintrack.model import Rater, Rating, Scale
+from skintrack.ui.own_steps import OwnSteps
 from skintrack.ui.ratings.rating_words import (
     answer_names,
     rater_name,
     rating_words,
-    scale_hint,
     scale_name,
 )
 from skintrack.ui.services import Services
@@ -50,18 +49,12 @@ class RatingDialog(QDialog):
         self._services = services
         self.setWindowTitle(self.tr("Ratings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.steps = OwnSteps(services.history, self)
         self._make_fields()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._list.setContentsMargins(0, 0, 8, 0)
         self._build()
-        for key, slot in (
-            (QKeySequence.StandardKey.Undo, services.history.undo),
-            (QKeySequence.StandardKey.Redo, services.history.redo),
-        ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
-        services.history.changed.connect(self._follow_history)
-        self._follow_history()
         self._follow_answers()
 
     def _make_fields(self) -> None:
@@ -88,15 +81,11 @@ class RatingDialog(QDialog):
         form = QVBoxLayout()
         form.setSpacing(4)
         self._add_field(form, self.tr("Day"), self.date_field)
-        self._add_field(
-            form, scale_name(Scale.PATIENT), self.patient_row, scale_hint(Scale.PATIENT)
-        )
-        gais = self.boxes[Scale.GAIS]
-        self._add_field(form, scale_name(Scale.GAIS), gais, scale_hint(Scale.GAIS))
-        self._add_field(form, self.tr("Who says so"), self.rater_box)
-        grade = self.boxes[Scale.GOODMAN_BARON]
-        hint = scale_hint(Scale.GOODMAN_BARON)
-        self._add_field(form, scale_name(Scale.GOODMAN_BARON), grade, hint)
+        hint = self.tr("0 is as bad as it could be for me, 10 as good as it could be.")
+        self._add_field(form, scale_name(Scale.PATIENT), self.patient_row, hint)
+        self._add_field(form, scale_name(Scale.GAIS), self.boxes[Scale.GAIS])
+        self._add_field(form, self.tr("Who says how it changed"), self.rater_box)
+        self._add_field(form, scale_name(Scale.GOODMAN_BARON), self.boxes[Scale.GOODMAN_BARON])
         self._add_field(form, self.tr("Note"), self.notes_field)
         self.add_button = button(self.tr("Add to the ratings"), self._give, "primary")
         form.addSpacing(4)
@@ -109,7 +98,6 @@ class RatingDialog(QDialog):
         listing = column(label(self.tr("So far"), "section"), self._so_far)
         listing.setContentsMargins(18, 14, 10, 14)
         so_far = surface("card", listing)
-        self.undo_button = button(self.tr("Undo"), self._services.history.undo, "quiet")
         explanation = self.tr(
             "What people say of the skin. It stands beside the measured numbers and never changes "
             "them."
@@ -118,7 +106,7 @@ class RatingDialog(QDialog):
             label(self.tr("Ratings"), "title"),
             label(explanation, "secondary"),
             row(form_area, so_far, spacing=24),
-            row(1, self.undo_button, button(self.tr("Close"), self.accept)),
+            row(1, self.steps.undo_button, button(self.tr("Close"), self.accept)),
             spacing=14,
         )
         layout.setContentsMargins(_MARGIN, 24, _MARGIN, 20)
@@ -148,7 +136,7 @@ class RatingDialog(QDialog):
             )
             self._list.addWidget(label(text, "secondary"))
         last_day: date | None = None
-        for rating in sorted(ratings, key=lambda each: (each.day, each.id), reverse=True):
+        for rating in sorted(ratings, key=lambda each: (-each.day.toordinal(), each.id)):
             if rating.day != last_day:
                 if last_day is not None:
                     self._list.addWidget(separator())
@@ -166,7 +154,7 @@ class RatingDialog(QDialog):
             day=day_words(rating.day), name=name
         )
         icons = self._services.icons
-        remove = icon_button(icons, "close", text, partial(self.removed.emit, rating))
+        remove = icon_button(icons, "close", text, partial(self._remove, rating))
         line = row(words, remove)
         line.setStretch(0, 1)
         line.setAlignment(remove, Qt.AlignmentFlag.AlignTop)
@@ -191,9 +179,14 @@ class RatingDialog(QDialog):
     def _follow_answers(self) -> None:
         self.add_button.setEnabled(bool(self.answers()))
 
+    def _remove(self, rating: Rating) -> None:
+        self.steps.note()
+        self.removed.emit(rating)
+
     @Slot()
     def _give(self) -> None:
         notes = self.notes_field.text().strip() or None
+        self.steps.note()
         self.given.emit(self.date_field.day, self.answers(), notes)
         self.patient_row.set_value(None)
         for box in self.boxes.values():
@@ -201,9 +194,3 @@ class RatingDialog(QDialog):
         self.notes_field.clear()
         self._follow_answers()
         self.patient_row.take_focus()
-
-    @Slot()
-    def _follow_history(self) -> None:
-        told = self._services.history.undo_label
-        self.undo_button.setEnabled(told is not None)
-        self.undo_button.setToolTip(told or "")

@@ -8,17 +8,8 @@ def scale_name(scale: Scale) -> str:
     """Return the short name of a scale."""
     return {
         Scale.PATIENT: tr("How the skin looks to me"),
-        Scale.GAIS: tr("Change since before the treatment"),
-        Scale.GOODMAN_BARON: tr("Grade of the scars"),
-    }[scale]
-
-
-def scale_hint(scale: Scale) -> str:
-    """Return how a scale is meant."""
-    return {
-        Scale.PATIENT: tr("0 is as bad as it could be for me, 10 as good as it could be."),
-        Scale.GAIS: tr("The scale that practitioners use, called GAIS."),
-        Scale.GOODMAN_BARON: tr("As your practitioner says it, after Goodman and Baron."),
+        Scale.GAIS: tr("Change since before the treatment (GAIS)"),
+        Scale.GOODMAN_BARON: tr("Grade of the scars, by the practitioner"),
     }[scale]
 
 

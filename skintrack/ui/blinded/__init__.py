@@ -1,0 +1,1 @@
+"""Blinded comparisons: which of two photos looks better, dates hidden."""

@@ -1,0 +1,127 @@
+"""Before a round: what it is, who looks, how many pairs; and the rounds so far."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from skintrack.model import BlindedTrial, Rater
+from skintrack.model.blinded import results_of
+from skintrack.model.blinded_text import result_sentence
+from skintrack.ui.ratings.rating_words import rater_name
+from skintrack.ui.widgets.basic import (
+    button,
+    clear,
+    column,
+    label,
+    row,
+    scrolling,
+    segments,
+    separator,
+    surface,
+)
+from skintrack.ui.words import day_words, number, plural, said
+
+_WIDTH = 640
+_COUNTS = (4, 8, 12)
+_USUAL = 1
+
+
+class BeginPage(QWidget):
+    """Tells ``begun(Rater, int)``: who looks, and at how many pairs at most."""
+
+    begun = Signal(object, int)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered = 0
+        self._available = label("", "secondary")
+        raters, self.raters = segments([(rater_name(rater), "") for rater in Rater])
+        self.raters.button(0).setChecked(True)
+        counts, self.counts = segments([(number(count), "") for count in _COUNTS])
+        self.counts.button(_USUAL).setChecked(True)
+        self.begin_button = button(self.tr("Begin"), self._begin, "primary")
+        back = button(self.tr("Back to Compare"), self.left.emit)
+        self._rounds = QVBoxLayout()
+        self._rounds.setSpacing(6)
+        card = QVBoxLayout()
+        card.setContentsMargins(28, 24, 28, 24)
+        card.setSpacing(10)
+        card.addWidget(label(self.tr("Compare without dates"), "headline"))
+        text = self.tr(
+            "You see pairs of photos from this course, sides shuffled and dates hidden, and say "
+            "which looks better. Only after the last pair you learn how often it was the later one."
+        )
+        card.addWidget(label(text, "secondary"))
+        card.addSpacing(6)
+        hint = self.tr("Somebody who does not know the photos is the fairest judge.")
+        self._add_choice(card, self.tr("Who looks?"), raters, self.raters, hint)
+        self._add_choice(card, self.tr("How many pairs, at most?"), counts, self.counts)
+        card.addWidget(self._available)
+        card.addSpacing(4)
+        card.addLayout(row(self.begin_button, back, 1))
+        frame = surface("card", card)
+        middle = column(frame, self._rounds, 1, spacing=18)
+        middle.setContentsMargins(24, 24, 24, 24)
+        holder = QWidget()
+        holder.setLayout(middle)
+        holder.setMaximumWidth(_WIDTH + 48)
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(holder)
+        area = scrolling(line)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.offer(0)
+
+    @staticmethod
+    def _add_choice(
+        card: QVBoxLayout, name: str, choices: QHBoxLayout, group: QButtonGroup, hint: str = ""
+    ) -> None:
+        for choice in group.buttons():
+            choice.setAccessibleName(f"{name} {choice.text()}")
+        card.addWidget(label(name, "section"))
+        choices.addStretch(1)
+        card.addLayout(choices)
+        if hint:
+            card.addWidget(label(hint, "caption"))
+        card.addSpacing(4)
+
+    def offer(self, pairs: int) -> None:
+        """Say how many pairs the course has."""
+        self._offered = pairs
+        self.begin_button.setEnabled(pairs > 0)
+        if pairs:
+            text = plural(
+                "This course has {count} pair that can be compared fairly.",
+                "This course has {count} pairs that can be compared fairly.",
+                pairs,
+            )
+            if pairs >= _COUNTS[-1]:
+                text = self.tr("This course has enough pairs that can be compared fairly.")
+        else:
+            text = self.tr(
+                "There is no pair yet. It takes two photos of the same view in similar light, from "
+                "before and after a session, three weeks or more apart and outside the healing "
+                "days."
+            )
+        self._available.setText(text)
+
+    def show_rounds(self, trials: tuple[BlindedTrial, ...]) -> None:
+        """List the rounds so far, latest first."""
+        clear(self._rounds)
+        results = results_of(trials)
+        if not results:
+            return
+        self._rounds.addWidget(label(self.tr("Rounds so far"), "section"))
+        for result in reversed(results):
+            self._rounds.addWidget(separator())
+            who = f"{day_words(result.started_at.date())} · {rater_name(result.rater)}"
+            self._rounds.addWidget(label(who, "caption"))
+            self._rounds.addWidget(label(said(result_sentence(result))))
+
+    @Slot()
+    def _begin(self) -> None:
+        rater = tuple(Rater)[self.raters.checkedId()]
+        self.begun.emit(rater, _COUNTS[self.counts.checkedId()])

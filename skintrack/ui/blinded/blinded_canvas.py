@@ -1,0 +1,157 @@
+"""Two photos of one face side by side, with nothing that tells which is the later one."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from skintrack.model import Photo
+from skintrack.ui.compare.camera import WHOLE_FACE, Look
+from skintrack.ui.images import Picture
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.photo_painter import paint_picture, paint_words
+
+_GAP = 10
+_WHEEL_STEP = 1.0015
+# Less hair and less room round the face than elsewhere: they tell the day, not the skin.
+_CLOSER = 1.18
+
+
+@dataclass(frozen=True)
+class BlindedSide:
+    """A photo and its place on the face."""
+
+    photo: Photo
+    to_canonical: QTransform
+
+
+class BlindedCanvas(QWidget):
+    """Paints both photos in the same crop; zoom and pan move them together."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._sides: tuple[BlindedSide, BlindedSide] | None = None
+        self._look = _first_look()
+        self._drag: QPointF | None = None
+        self.setMinimumSize(360, 200)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Two photos without dates"))
+        services.images.picture_ready.connect(self._repaint)
+        services.images.failed.connect(self._repaint)
+        services.theme.changed.connect(self.update)
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """The photos at the left and at the right."""
+        return tuple(side.photo for side in self._sides or ())
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether both photos can be seen; one alone would tell which opens faster."""
+        return self._sides is not None and all(self._picture(side) for side in self._sides)
+
+    def show_sides(self, left: BlindedSide, right: BlindedSide) -> None:
+        """Show another pair, whole face."""
+        self._sides = (left, right)
+        self._look = _first_look()
+        self.update()
+
+    def preload(self, *photos: Photo) -> None:
+        """Fetch the photos of the next pair."""
+        for photo in photos:
+            self._services.images.picture(photo)
+
+    @Slot()
+    def show_face(self) -> None:
+        """Show the whole face again."""
+        self._look = _first_look()
+        self.update()
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom both photos round a point of the face."""
+        pane = self._pane_at(at)
+        camera = self._look.camera(pane).zoomed(factor, at or pane.center(), pane)
+        self._look = Look.through(camera, pane)
+        self._want_originals()
+        self.update()
+
+    def panes(self) -> tuple[QRectF, QRectF]:
+        """Return where the photos stand."""
+        width = (self.width() - _GAP) / 2
+        left = QRectF(0, 0, width, self.height())
+        return left, left.translated(width + _GAP, 0)
+
+    def _pane_at(self, at: QPointF | None) -> QRectF:
+        left, right = self.panes()
+        return right if at is not None and at.x() >= right.left() else left
+
+    def _picture(self, side: BlindedSide) -> Picture | None:
+        return self._services.images.picture(side.photo)
+
+    def _want_originals(self) -> None:
+        if self._look.magnification > 2 * _CLOSER:
+            for side in self._sides or ():
+                self._services.images.want_original(side.photo)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the neutral ground and both photos, once both are there."""
+        tokens = self._services.theme.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.surround))
+        if self._sides is not None and self.is_ready:
+            for side, pane in zip(self._sides, self.panes(), strict=True):
+                picture = self._picture(side)
+                if picture is not None:
+                    to_screen = side.to_canonical * self._look.camera(pane).to_screen(pane)
+                    paint_picture(painter, picture, to_screen, pane)
+        elif self._sides is not None:
+            words = self.tr("Opening both photos")
+            if any(self._services.images.problem(side.photo) for side in self._sides):
+                words = self.tr("One of these photos cannot be opened.")
+            paint_words(painter, words, QRectF(self.rect()), QColor(tokens.surround_text))
+        left = self.panes()[0]
+        painter.fillRect(QRectF(left.right(), 0, _GAP, self.height()), QColor(tokens.surface_0))
+        painter.end()
+
+    @Slot(str)
+    def _repaint(self, photo_id: str) -> None:
+        if any(photo.id == photo_id for photo in self.photos):
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the photos."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._drag = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move both photos."""
+        if self._drag is None:
+            return
+        step = event.position() - self._drag
+        self._drag = event.position()
+        pane = self.panes()[0]
+        self._look = Look.through(self._look.camera(pane).moved(step.x(), step.y()), pane)
+        self.update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go."""
+        self._drag = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom round the pointer."""
+        turned = event.angleDelta().y() or event.pixelDelta().y()
+        self.zoom_by(_WHEEL_STEP**turned, event.position())
+        event.accept()
+
+
+def _first_look() -> Look:
+    return Look(WHOLE_FACE.x, WHOLE_FACE.y, _CLOSER)

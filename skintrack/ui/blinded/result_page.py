@@ -1,0 +1,85 @@
+"""After a round: how often the later photo was chosen, what chance would do, and the pairs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from skintrack.model import BlindedResult, BlindedTrial, Choice
+from skintrack.model.blinded_text import chance_sentence, rest_sentence, result_sentence
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.widgets.basic import button, clear, column, label, row, scrolling, surface
+from skintrack.ui.words import photo_day, said, view_name
+
+_WIDTH = 640
+
+
+class ResultPage(QWidget):
+    """Shows the result of a round, and now also the dates."""
+
+    again_chosen = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headline = label("", "headline")
+        self._rest = label("")
+        self._chance = label("")
+        hint = self.tr(
+            "Photos are more than skin: light and expression play a part. The more pairs and the "
+            "more people, the more it says."
+        )
+        self.again_button = button(self.tr("Another round"), self.again_chosen.emit, "primary")
+        back = button(self.tr("Back to Compare"), self.left.emit)
+        self._pairs = QVBoxLayout()
+        self._pairs.setSpacing(4)
+        card = column(
+            self._headline,
+            self._rest,
+            self._chance,
+            label(hint, "secondary"),
+            row(self.again_button, back, 1),
+            spacing=12,
+        )
+        card.setContentsMargins(28, 24, 28, 24)
+        middle = column(surface("card", card), self._pairs, 1, spacing=18)
+        middle.setContentsMargins(24, 24, 24, 24)
+        holder = QWidget()
+        holder.setLayout(middle)
+        holder.setMaximumWidth(_WIDTH + 48)
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(line))
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The three sentences of the result."""
+        return self._headline.text(), self._rest.text(), self._chance.text()
+
+    def show_result(
+        self, result: BlindedResult, trials: tuple[BlindedTrial, ...], state: CourseState
+    ) -> None:
+        """Show what came of a round."""
+        self._headline.setText(said(result_sentence(result)))
+        self._rest.setText(said(rest_sentence(result)))
+        self._chance.setText(said(chance_sentence(result)))
+        clear(self._pairs)
+        self._pairs.addWidget(label(self.tr("The pairs"), "section"))
+        for trial in trials:
+            earlier = state.photo(trial.earlier_photo_id)
+            later = state.photo(trial.later_photo_id)
+            if earlier is not None and later is not None:
+                text = self.tr("{earlier} and {later}, {view}: {choice}").format(
+                    earlier=photo_day(earlier),
+                    later=photo_day(later),
+                    view=view_name(later.view),
+                    choice=self._choice_words(trial.choice),
+                )
+                self._pairs.addWidget(label(text, "secondary"))
+
+    def _choice_words(self, choice: Choice | None) -> str:
+        if choice is None:
+            return self.tr("could not be told apart")
+        return self.tr("later chosen") if choice is Choice.LATER else self.tr("earlier chosen")
