@@ -5,6 +5,7 @@ Taking is slow and judging is quick: after a change of the noise alone, nothing 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from skintrack.model import PhotoAnalysis
 from skintrack.workflows.face_finders import FaceFinders
@@ -100,6 +101,13 @@ def judge_face(shots: FaceShots) -> FaceResult:
     return FaceResult(shots.name, shots.tone, shots.baseline, shots.readings, tuple(pairs))
 
 
+class Against(StrEnum):
+    """Which MDC95 a known change is twice of."""
+
+    MEASURED = "measured"
+    STATED = "stated"
+
+
 @dataclass(frozen=True)
 class Challenge:
     """A known change that should be found, in one tier, in both directions."""
@@ -108,6 +116,7 @@ class Challenge:
     change: Change
     level: float
     tier: str
+    against: Against = Against.MEASURED
 
 
 @dataclass(frozen=True)

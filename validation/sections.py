@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from skintrack.model import Metric
-from validation.faces import FaceResult
+from validation.faces import Against, FaceResult
 from validation.figures import (
     Answer,
     Repeat,
@@ -40,8 +40,9 @@ def face_sections(
     yield "**Repeat error and answer**, mean of both cheeks"
     yield _errors(results)
     yield (
-        "**Verdicts**: unchanged skin by region, then changes of twice the measured MDC95 of a "
-        "cheek, half of them for the better"
+        "**Verdicts**: unchanged skin by region, then changes of a cheek by twice the MDC95, half "
+        "of them for the better: twice the measured one (pooled), and twice the one that the "
+        "program states (the face's median)"
     )
     yield _verdicts(results, challenged)
     if any(reading.shot.tier == CAUSES[0].name for reading in results[0].readings):
@@ -130,18 +131,20 @@ def _answer_cells(row: Answer) -> tuple[str, ...]:
 def _verdicts(results: Sequence[FaceResult], challenged: Sequence[ChallengeResult]) -> str:
     header = (
         "metric", "tier", "judgements", "called improved", "called worse", "withheld",
-        "stated MDC95 (median)", "measured MDC95", "changes found", "withheld of those",
+        "stated MDC95 (median)", "measured MDC95", "found of twice measured",
+        "found of twice stated", "withheld of those",
     )  # fmt: skip
     rows = []
     for metric in Metric:
         for tier in (tier.name for tier in TIERS):
             wrong = false_verdicts(results, tier, metric)
-            right = found(challenged, tier, metric)
+            measured = found(challenged, tier, metric)
+            stated = found(challenged, tier, metric, Against.STATED)
             rows.append((
                 _WORDS[metric], tier, str(wrong.pairs), percent(wrong.improved),
                 percent(wrong.worse), percent(wrong.withheld), number(wrong.noise, 3),
-                number(cheek_mdc95(results, metric, tier), 3), percent(right.found),
-                percent(right.withheld),
+                number(cheek_mdc95(results, metric, tier), 3), percent(measured.found),
+                percent(stated.found), percent(stated.withheld),
             ))  # fmt: skip
     return table(header, rows)
 

@@ -81,7 +81,7 @@ class Plan:
 
 # A rendered photo takes three times as long as a perturbed one, and there are more such faces.
 PHOTOS = Plan(unchanged=10, causes=3, levels=2, found=3)
-PHANTOM = Plan(unchanged=6, causes=2, levels=1, found=1)
+PHANTOM = Plan(unchanged=10, causes=2, levels=1, found=1)
 QUICK = Plan(unchanged=4, causes=0, levels=1, found=1)
 
 

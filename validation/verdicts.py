@@ -1,12 +1,12 @@
 """How often the program is wrong: unchanged skin called changed, changes not found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from skintrack.model import Metric, Verdict
 from validation import statistics
-from validation.faces import Challenge, FaceResult
+from validation.faces import Against, Challenge, FaceResult
 from validation.figures import clean_answers, repeat, value_of
 from validation.nuisance import TIERS
 from validation.readings import CHEEKS, Judgement, Pair, is_found
@@ -36,7 +36,7 @@ class FalseVerdicts:
 
 @dataclass(frozen=True)
 class Found:
-    """Judgements of changes of twice the measured MDC95, half of them for the better.
+    """Judgements of changes of twice an MDC95, half of them for the better.
 
     ``found`` is a share of those that were compared, ``withheld`` of all; ``wrong_way`` called a
     change for the better one for the worse, or the other way round.
@@ -94,19 +94,26 @@ def false_verdicts(
 
 
 def challenges(results: Sequence[FaceResult]) -> dict[str, tuple[Challenge, ...]]:
-    """Return, by face, changes of twice the MDC95 that this run has measured.
+    """Return, by face, changes of twice the MDC95: of the measured one, and of the stated one.
 
-    The MDC95 is that of a single cheek, as a verdict is, pooled over all faces of the tier; how
-    strong a change must be for it is read off the face's own answer without nuisance.
+    The measured MDC95 is that of a single cheek, as a verdict is, pooled over all faces of the
+    tier; the stated one is the median over the face's own unchanged pairs. How strong a change must
+    be for it is read off the face's own answer without nuisance.
     """
-    wanted: dict[str, list[Challenge]] = {face.name: [] for face in results}
+    return {face.name: tuple(_challenges_of(face, results)) for face in results}
+
+
+def _challenges_of(face: FaceResult, results: Sequence[FaceResult]) -> Iterator[Challenge]:
     for tier in (tier.name for tier in TIERS):
         for metric in Metric:
-            size = cheek_mdc95(results, metric, tier)
-            for face in results:
-                made = _challenge(face, metric, tier, size)
-                wanted[face.name] += [] if made is None else [made]
-    return {name: tuple(made) for name, made in wanted.items()}
+            sizes = {
+                Against.MEASURED: cheek_mdc95(results, metric, tier),
+                Against.STATED: false_verdicts([face], tier, metric, regions=_CHEEKS).noise,
+            }
+            for against, size in sizes.items():
+                level = None if size is None else _level(face, metric, size)
+                if level is not None:
+                    yield Challenge(metric.value, ANSWERS[metric][0], level, tier, against)
 
 
 def cheek_mdc95(results: Sequence[FaceResult], metric: Metric, tier: str) -> float | None:
@@ -119,10 +126,8 @@ def cheek_mdc95(results: Sequence[FaceResult], metric: Metric, tier: str) -> flo
     return None if rms is None else statistics.mdc95(rms)
 
 
-def _challenge(face: FaceResult, metric: Metric, tier: str, size: float | None) -> Challenge | None:
+def _level(face: FaceResult, metric: Metric, size: float) -> float | None:
     change = ANSWERS[metric][0]
-    if size is None:
-        return None
     start = NEUTRAL.get(change, 0.0)
     levels = [
         level_of_answer(
@@ -131,7 +136,7 @@ def _challenge(face: FaceResult, metric: Metric, tier: str, size: float | None) 
         for place in _CHEEKS
     ]
     level = statistics.mean(levels)
-    return None if level is None else Challenge(metric.value, change, round(level, 6), tier)
+    return None if level is None else round(level, 6)
 
 
 def level_of_answer(
@@ -163,12 +168,17 @@ def level_of_answer(
     return None
 
 
-def found(results: Iterable[ChallengeResult], tier: str, metric: Metric) -> Found:
+def found(
+    results: Iterable[ChallengeResult],
+    tier: str,
+    metric: Metric,
+    against: Against = Against.MEASURED,
+) -> Found:
     """Count how many of the challenges of a tier were found."""
     judged = [
         (each, rises)
         for challenge, worse, better in results
-        if challenge.tier == tier and challenge.metric == metric.value
+        if (challenge.tier, challenge.metric, challenge.against) == (tier, metric.value, against)
         for pair, rises in ((worse, True), (better, False))
         for each in pair.judgements
         if each.metric == metric.value and each.region in _CHEEKS

@@ -29,6 +29,7 @@ _LIGHT_UNIT = 0.1  # log10
 _PRIOR = np.array([1e3, 0.08, 3.0, 1.0, 1.0, 1.0, 2.0])
 _FREE = 1e3
 _LEAST_LIGHT_SCATTER = 1e-3  # log10
+_USUAL_BRIGHTENING = 0.04  # log10: a cell that differs by as much counts half
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ class ColorTransfer:
         Of the terms of ``_terms``, for the difference of EI.
     middle_ei, middle_light : float
         Median EI and log10 luminance of the earlier photo, where the terms are zero.
-    shine : ndarray of float32, shape (76, 64)
-        How much brighter than expected each cell of the later photo is, in log10.
+    brightening : ndarray of float32, shape (76, 64)
+        How much brighter than light and tone curve explain each cell of the later photo is, in
+        log10; below 0 where it is darker.
     scatter_ei : float
         What the fit leaves, as a robust standard deviation, in EI units.
     """
@@ -50,7 +52,7 @@ class ColorTransfer:
     coefficients: NDArray[np.float64]
     middle_ei: float
     middle_light: float
-    shine: FloatImage
+    brightening: FloatImage
     scatter_ei: float
 
     @property
@@ -92,8 +94,8 @@ def fit_color_transfer(
         for cells in (before.erythema_index, after.erythema_index, before.log_luminance)
     )
     middle_ei, middle_light = float(np.median(earlier[known])), float(np.median(light[known]))
-    shine = _shine(before, after, known)
-    terms = _terms(_Cells(earlier, light, shine), used, middle_ei, middle_light)
+    brightening = _brightening(before, after, known)
+    terms = _terms(_Cells(earlier, light, brightening), used, middle_ei, middle_light)
     coefficients, scatter = fit_robustly(
         terms,
         (later - earlier)[used].astype(np.float64),
@@ -101,13 +103,16 @@ def fit_color_transfer(
         least_scatter=LEAST_SCATTER_EI,
         rows_per_observation=_CELLS_PER_OBSERVATION,
     )
-    return ColorTransfer(coefficients, middle_ei, middle_light, shine, scatter)
+    return ColorTransfer(coefficients, middle_ei, middle_light, brightening, scatter)
 
 
 def redness_change(
     before: SkinGrid, after: SkinGrid, transfer: ColorTransfer, region: FloatImage
 ) -> float:
     """Return how much redder a region became beyond light and camera, in EI of the earlier photo.
+
+    Cells that became brighter or darker than the rest of their region count less: shine came or
+    went there, and what is left of it moves the colour of dark skin most.
 
     Parameters
     ----------
@@ -120,10 +125,12 @@ def redness_change(
     """
     weight = common_skin(before, after) * region
     used = weight > 0
-    cells = _Cells(before.erythema_index, before.log_luminance, transfer.shine)
+    cells = _Cells(before.erythema_index, before.log_luminance, transfer.brightening)
     terms = _terms(cells, used, transfer.middle_ei, transfer.middle_light)
     change = (after.erythema_index - before.erythema_index)[used] - terms @ transfer.coefficients
-    return float(np.average(change, weights=weight[used])) / transfer.contrast
+    brightening = transfer.brightening[used]
+    uneven = (brightening - np.median(brightening)) / _USUAL_BRIGHTENING
+    return float(np.average(change, weights=weight[used] / (1 + uneven**2))) / transfer.contrast
 
 
 class _Cells(NamedTuple):
@@ -131,13 +138,17 @@ class _Cells(NamedTuple):
 
     ei: FloatImage
     light: FloatImage
-    shine: FloatImage
+    brightening: FloatImage
 
 
 def _terms(
     cells: _Cells, used: NDArray[np.bool_], middle_ei: float, middle_light: float
 ) -> NDArray[np.float64]:
-    """Return one row a cell: constant, contrast, light, its square, two directions, and shine."""
+    """Return one row a cell: constant, contrast, light, its square, two directions, and shine.
+
+    White shine on skin pales its colour, most on dark skin. Blood only darkens, so what is brighter
+    is never taken from a change of the skin; what is darker is no shine.
+    """
     y, x = np.nonzero(used)
     brightness = (cells.light[used] - middle_light) / _LIGHT_UNIT
     return np.column_stack(
@@ -148,17 +159,13 @@ def _terms(
             brightness**2,
             (x - (COLUMNS - 1) / 2) / (COLUMNS / 2),
             (y - (ROWS - 1) / 2) / (ROWS / 2),
-            cells.shine[used] / _LIGHT_UNIT,
+            np.maximum(cells.brightening[used], 0) / _LIGHT_UNIT,
         ]
     )
 
 
-def _shine(before: SkinGrid, after: SkinGrid, known: NDArray[np.bool_]) -> FloatImage:
-    """Return by how much each cell is brighter than light and tone curve explain, log10, 0 or more.
-
-    White shine on skin pales its colour, most on dark skin. Blood only darkens, so what is brighter
-    is never taken from a change of the skin.
-    """
+def _brightening(before: SkinGrid, after: SkinGrid, known: NDArray[np.bool_]) -> FloatImage:
+    """Return by how much each cell is brighter than light and tone curve explain, log10."""
     earlier, later = (_smooth(grid.log_luminance, known) for grid in (before, after))
     y, x = np.nonzero(known)
     brightness = earlier[known].astype(np.float64)
@@ -167,9 +174,9 @@ def _shine(before: SkinGrid, after: SkinGrid, known: NDArray[np.bool_]) -> Float
     coefficients, _ = fit_robustly(
         terms, target, prior_sd=np.full(terms.shape[1], _FREE), least_scatter=_LEAST_LIGHT_SCATTER
     )
-    shine = np.zeros(known.shape, np.float32)
-    shine[known] = np.maximum(target - terms @ coefficients, 0)
-    return shine
+    brightening = np.zeros(known.shape, np.float32)
+    brightening[known] = target - terms @ coefficients
+    return brightening
 
 
 def _smooth(cells: FloatImage, known: NDArray[np.bool_]) -> FloatImage:
@@ -200,7 +207,7 @@ def light_shift(before: SkinGrid, transfer: ColorTransfer) -> FloatImage:
     """
     used = np.isfinite(before.erythema_index) & np.isfinite(before.log_luminance)
     level = np.full(used.shape, transfer.middle_ei, np.float32)  # where contrast moves nothing
-    cells = _Cells(level, before.log_luminance, transfer.shine)
+    cells = _Cells(level, before.log_luminance, transfer.brightening)
     terms = _terms(cells, used, transfer.middle_ei, transfer.middle_light)
     shift = np.full(used.shape, np.nan, np.float32)
     shift[used] = terms @ transfer.coefficients
