@@ -70,6 +70,11 @@ class Views(QObject):
         last = self._services.settings.current.last_view
         return last if last in {entry.key for entry in rail_entries()} else "timeline"
 
+    @property
+    def current(self) -> str:
+        """Key of the view that is to be seen; empty while there is none."""
+        return next((key for key in self._made if self.is_current(key)), "")
+
     def is_current(self, key: str) -> bool:
         """Whether a view is the one to be seen."""
         return key in self._made and self._pages.currentWidget() is self._made[key]
@@ -89,7 +94,7 @@ class Views(QObject):
         self._place(key)
         if key in {entry.key for entry in rail_entries()}:
             self._services.settings.change(last_view=key)
-        self.shown.emit(key)
+        self.shown.emit("compare" if key == "blinded" else key)
 
     def show_first_start(self) -> None:
         """Show how to begin."""

@@ -1,6 +1,6 @@
 """One pair and the question: which looks better? No date and no name, only the skin."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.ui.blinded.blinded_canvas import BlindedCanvas
@@ -24,16 +24,13 @@ class AnswerPage(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.canvas = BlindedCanvas(services)
-        icons = services.icons
-        self.left_button = button(self.tr("The left one"), self.left_chosen.emit)
+        self.left_button = button(self.tr("←  The left one"), self.left_chosen.emit)
         self.neither_button = button(self.tr("Cannot tell"), self.neither_chosen.emit)
-        self.right_button = button(self.tr("The right one"), self.right_chosen.emit)
-        icons.put(self.left_button, "previous")
-        icons.put(self.right_button, "next")
+        self.right_button = button(self.tr("The right one  →"), self.right_chosen.emit)
         answers = (self.left_button, self.neither_button, self.right_button)
         keys = (self.tr("Key: left arrow"), self.tr("Key: down arrow"), self.tr("Key: right arrow"))
         for answer, hint in zip(answers, keys, strict=True):
-            name_control(answer, answer.text(), hint)
+            name_control(answer, answer.text().strip("← →"), hint)
             answer.setMinimumWidth(_ANSWER_WIDTH)
         self.back_button = button(self.tr("Back one pair"), self.back_chosen.emit, "quiet")
         self.stop_button = button(self.tr("Stop this round"), self.stopped.emit, "quiet")
@@ -41,7 +38,11 @@ class AnswerPage(QWidget):
         self._progress = label("", "secondary", wraps=False)
         question = label(self.tr("Which looks better?"), "title", wraps=False)
         head = row(question, self._progress, 1, self.back_button, self.stop_button, spacing=14)
-        layout = column(head, self.canvas, row(1, *answers, 1, spacing=12), spacing=12)
+        # The answers stand below their photos, whatever the reading direction.
+        foot = QWidget()
+        foot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        foot.setLayout(row(1, *answers, 1, spacing=12))
+        layout = column(head, self.canvas, foot, spacing=12)
         layout.setStretch(1, 1)
         layout.setContentsMargins(16, 12, 16, 14)
         self.setLayout(layout)

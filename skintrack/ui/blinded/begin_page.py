@@ -73,7 +73,8 @@ class BeginPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        self.offer(0)
+        self.begin_button.setEnabled(False)
+        self._available.setText(self.tr("Looking for pairs that can be compared fairly."))
 
     @staticmethod
     def _add_choice(

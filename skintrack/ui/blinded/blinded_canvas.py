@@ -7,7 +7,9 @@ from PySide6.QtGui import (
     QColor,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QPolygonF,
     QTransform,
     QWheelEvent,
 )
@@ -94,6 +96,21 @@ class BlindedCanvas(QWidget):
         left, right = self.panes()
         return right if at is not None and at.x() >= right.left() else left
 
+    def _to_pane(self, side: BlindedSide, pane: QRectF) -> QTransform:
+        return side.to_canonical * self._look.camera(pane).to_screen(pane)
+
+    def _shared_area(self, pane: QRectF) -> QPainterPath:
+        """Return what both photos cover; the edge of one would tell it from the other."""
+        shared = QPainterPath()
+        shared.addRect(pane)
+        for side in self._sides or ():
+            photo = QRectF(0, 0, side.photo.width, side.photo.height)
+            edge = QPainterPath()
+            edge.addPolygon(self._to_pane(side, pane).map(QPolygonF(photo)))
+            edge.closeSubpath()
+            shared = shared.intersected(edge)
+        return shared
+
     def _picture(self, side: BlindedSide) -> Picture | None:
         return self._services.images.picture(side.photo)
 
@@ -111,8 +128,10 @@ class BlindedCanvas(QWidget):
             for side, pane in zip(self._sides, self.panes(), strict=True):
                 picture = self._picture(side)
                 if picture is not None:
-                    to_screen = side.to_canonical * self._look.camera(pane).to_screen(pane)
-                    paint_picture(painter, picture, to_screen, pane)
+                    painter.save()
+                    painter.setClipPath(self._shared_area(pane))
+                    paint_picture(painter, picture, self._to_pane(side, pane), pane)
+                    painter.restore()
         elif self._sides is not None:
             words = self.tr("Opening both photos")
             if any(self._services.images.problem(side.photo) for side in self._sides):

@@ -1,7 +1,7 @@
 """After a round: how often the later photo was chosen, what chance would do, and the pairs."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.model import BlindedResult, BlindedTrial, Choice
 from skintrack.model.blinded_text import chance_sentence, rest_sentence, result_sentence
@@ -67,17 +67,21 @@ class ResultPage(QWidget):
         self._chance.setText(said(chance_sentence(result)))
         clear(self._pairs)
         self._pairs.addWidget(label(self.tr("The pairs"), "section"))
-        for trial in trials:
+        table = QGridLayout()
+        table.setHorizontalSpacing(24)
+        table.setVerticalSpacing(6)
+        table.setColumnStretch(2, 1)
+        self._pairs.addLayout(table)
+        for place, trial in enumerate(trials):
             earlier = state.photo(trial.earlier_photo_id)
             later = state.photo(trial.later_photo_id)
             if earlier is not None and later is not None:
-                text = self.tr("{earlier} and {later}, {view}: {choice}").format(
-                    earlier=photo_day(earlier),
-                    later=photo_day(later),
-                    view=view_name(later.view),
-                    choice=self._choice_words(trial.choice),
+                days = self.tr("{earlier} and {later}").format(
+                    earlier=photo_day(earlier), later=photo_day(later)
                 )
-                self._pairs.addWidget(label(text, "secondary"))
+                parts = (days, view_name(later.view), self._choice_words(trial.choice))
+                for column_number, text in enumerate(parts):
+                    table.addWidget(label(text, "secondary"), place, column_number)
 
     def _choice_words(self, choice: Choice | None) -> str:
         if choice is None:

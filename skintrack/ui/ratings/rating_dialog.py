@@ -13,6 +13,7 @@ from skintrack.ui.ratings.rating_words import (
     rater_name,
     rating_words,
     scale_name,
+    scale_short,
 )
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.answer_row import AnswerRow
@@ -88,14 +89,12 @@ class RatingDialog(QDialog):
         self._add_field(form, scale_name(Scale.GOODMAN_BARON), self.boxes[Scale.GOODMAN_BARON])
         self._add_field(form, self.tr("Note"), self.notes_field)
         self.add_button = button(self.tr("Add to the ratings"), self._give, "primary")
-        form.addSpacing(4)
-        form.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         form.addStretch(1)
         form_area = scrolling(form)
         form.setContentsMargins(0, 0, 10, 0)
         form_area.setFixedWidth(_FORM_WIDTH)
         self._so_far = scrolling(self._list)
-        listing = column(label(self.tr("So far"), "section"), self._so_far)
+        listing = column(self._so_far)
         listing.setContentsMargins(18, 14, 10, 14)
         so_far = surface("card", listing)
         explanation = self.tr(
@@ -106,7 +105,12 @@ class RatingDialog(QDialog):
             label(self.tr("Ratings"), "title"),
             label(explanation, "secondary"),
             row(form_area, so_far, spacing=24),
-            row(1, self.steps.undo_button, button(self.tr("Close"), self.accept)),
+            row(
+                self.steps.undo_button,
+                1,
+                button(self.tr("Close"), self.accept),
+                self.add_button,
+            ),
             spacing=14,
         )
         layout.setContentsMargins(_MARGIN, 24, _MARGIN, 20)
@@ -136,20 +140,23 @@ class RatingDialog(QDialog):
             )
             self._list.addWidget(label(text, "secondary"))
         last_day: date | None = None
+        last_notes: str | None = None
         for rating in sorted(ratings, key=lambda each: (-each.day.toordinal(), each.id)):
             if rating.day != last_day:
                 if last_day is not None:
                     self._list.addWidget(separator())
                 self._list.addWidget(label(day_words(rating.day), "section"))
-                last_day = rating.day
+                last_day, last_notes = rating.day, None
             self._list.addLayout(self._line(rating))
+            if rating.notes != last_notes:
+                last_notes = rating.notes
+                self._list.addWidget(label(rating.notes or "", "secondary"))
         self._list.addStretch(1)
 
     def _line(self, rating: Rating) -> QVBoxLayout:
-        name = scale_name(rating.scale)
+        name = scale_short(rating.scale)
         words = column(label(rating_words(rating)), spacing=1)
-        details = [name, rater_name(rating.rater), rating.notes or ""]
-        words.addWidget(label(" · ".join(part for part in details if part), "caption"))
+        words.addWidget(label(f"{name} · {rater_name(rating.rater)}", "caption"))
         text = self.tr("Remove the rating of {day}: {name}").format(
             day=day_words(rating.day), name=name
         )

@@ -13,6 +13,15 @@ def scale_name(scale: Scale) -> str:
     }[scale]
 
 
+def scale_short(scale: Scale) -> str:
+    """Return the name of a scale beside a rating."""
+    return {
+        Scale.PATIENT: tr("How the skin looks"),
+        Scale.GAIS: tr("Change since before the treatment"),
+        Scale.GOODMAN_BARON: tr("Grade of the scars"),
+    }[scale]
+
+
 def answer_names(scale: Scale) -> tuple[str, ...]:
     """Return what each answer of a scale means, in its order."""
     if scale is Scale.PATIENT:
