@@ -26,11 +26,11 @@ def texts(hours: float, session: TreatmentSession = SESSION) -> list[str]:
 
 
 def test_make_up_is_left_for_a_day_then_light_until_the_third() -> None:
-    assert "No make-up" in texts(23.9)
-    assert "Only light make-up" not in texts(23.9)
-    assert "Only light make-up" in texts(24)
-    assert "No make-up" not in texts(24)
-    assert not any("make-up" in text for text in texts(72))
+    assert "Make-up of any kind" in texts(23.9)
+    assert "Heavy make-up" not in texts(23.9)
+    assert "Heavy make-up" in texts(24)
+    assert "Make-up of any kind" not in texts(24)
+    assert not any("ake-up" in text for text in texts(72))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,10 @@ def test_without_a_time_the_hours_count_from_the_end_of_the_day() -> None:
     found = aftercare_at(unknown, BEGAN)
     assert not found.is_time_known
     make_up = found.avoid[0]
-    assert (make_up.text, make_up.until) == ("No make-up", datetime(2026, 3, 12).astimezone())
+    assert (make_up.text, make_up.until) == (
+        "Make-up of any kind",
+        datetime(2026, 3, 12).astimezone(),
+    )
 
 
 def test_the_week_of_healing_belongs_to_the_latest_session() -> None:

@@ -64,7 +64,7 @@ class AftercareDialog(TallDialog):
         self._session = session
         self._clock = clock
         self.instruction_field = QPlainTextEdit(course.practitioner_instruction or "")
-        self._save = button(self.tr("Keep these words"), self._tell_instruction)
+        self._save = button(self.tr("Save these words"), self._tell_instruction)
         self._rules = QVBoxLayout()
         self._rules.setSpacing(12)
         self.content.addWidget(self._instruction_card())
@@ -94,7 +94,7 @@ class AftercareDialog(TallDialog):
             self._rules.addWidget(label(text, "secondary"))
         if aftercare.over:
             names = " · ".join(said(rule.text) for rule in aftercare.over)
-            text = self.tr("No longer needed: {rules}").format(rules=names)
+            text = self.tr("Hours that are over: {rules}").format(rules=names)
             self._rules.addWidget(label(text, "secondary"))
 
     def _instruction_card(self) -> QFrame:

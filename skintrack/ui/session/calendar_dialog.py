@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from skintrack.model import Course
 from skintrack.treatment.calendar import CalendarEntry
 from skintrack.ui.session.calendar_words import entry_day
+from skintrack.ui.session.date_lines import DateLines
 from skintrack.ui.session.groups import FieldGroup
 from skintrack.ui.session.tall_dialog import TallDialog
 from skintrack.ui.widgets.basic import label
-from skintrack.ui.words import said, tr
+from skintrack.ui.words import said
 
 _SIZE = QSize(640, 680)
 
@@ -46,9 +47,10 @@ class CalendarDialog(TallDialog):
         self.name_box = _box(self.tr("Put the name of the course before each entry"))
         self.reminder_box = _box(self.tr("Remind me: a day before a session, and on photo days"))
         self.reminder_box.setChecked(True)
-        dates = FieldGroup(self.tr("Dates"), row_spacing=6)
-        for entry in entries:
-            dates.add_widget(_line(entry))
+        dates = FieldGroup(self.tr("Dates"))
+        lines = DateLines()
+        lines.show_lines([(entry_day(entry), said(entry.title)) for entry in entries])
+        dates.add_widget(lines)
         choices = FieldGroup(self.tr("In the entries"), row_spacing=0)
         choices.add_widget(self.reminder_box)
         choices.add_widget(self.name_box)
@@ -71,8 +73,3 @@ def _box(text: str) -> QCheckBox:
     box = QCheckBox(text)
     box.setAccessibleName(text)
     return box
-
-
-def _line(entry: CalendarEntry) -> QWidget:
-    text = tr("{day}: {what}", "a date in a calendar")
-    return label(text.format(day=entry_day(entry), what=said(entry.title)))

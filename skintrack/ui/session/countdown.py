@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
 from skintrack.treatment.aftercare import AftercareItem
 from skintrack.ui.session.aftercare_words import item_words, left_words
@@ -10,6 +11,7 @@ from skintrack.ui.widgets.basic import label
 from skintrack.ui.words import said
 
 _BAR_STEPS = 1000
+_BESIDE_WIDTH = 176
 
 
 class Countdown(QWidget):
@@ -35,7 +37,7 @@ class Countdown(QWidget):
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
         self._text = label(said(item.text), "section" if with_detail else "")
-        self._until = label(item_words(item, now), "secondary", wraps=False)
+        self._until = _beside(item_words(item, now), "secondary")
         grid.addWidget(self._text, 0, 0)
         grid.addWidget(self._until, 0, 1)
         spoken = [said(item.text), item_words(item, now)]
@@ -43,11 +45,19 @@ class Countdown(QWidget):
             left = left_words(item.until, now)
             spoken.append(left)
             grid.addWidget(_bar(item.until, began, now), 1, 0)
-            grid.addWidget(label(left, "caption", wraps=False), 1, 1)
+            grid.addWidget(_beside(left, "caption"), 1, 1)
         if with_detail and item.rule.detail is not None:
             spoken.append(said(item.rule.detail))
             grid.addWidget(label(said(item.rule.detail), "secondary"), 2, 0, 1, 2)
         self.setAccessibleName(", ".join(spoken))
+
+
+def _beside(text: str, role: str) -> QLabel:
+    """Return words at the right; equally wide in all lines, so that the bars end together."""
+    words = label(text, role, wraps=False)
+    words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    words.setMinimumWidth(_BESIDE_WIDTH)
+    return words
 
 
 def _bar(until: datetime, began: datetime, now: datetime) -> QProgressBar:

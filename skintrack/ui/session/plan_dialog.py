@@ -12,9 +12,10 @@ from skintrack.treatment import sorted_sessions
 from skintrack.treatment.plan import closeness, plan_of, propose
 from skintrack.treatment.schedule import schedule
 from skintrack.ui.session.appointment import AppointmentField
+from skintrack.ui.session.date_lines import DateLines
 from skintrack.ui.session.groups import FieldGroup, WheelGuard
 from skintrack.ui.session.plan_fields import AimFields, PlanFields
-from skintrack.ui.session.plan_words import proposal_words, window_words
+from skintrack.ui.session.plan_words import date_lines, proposal_words, upkeep_words
 from skintrack.ui.session.tall_dialog import TallDialog
 from skintrack.ui.widgets.basic import button, label
 from skintrack.ui.words import said
@@ -63,7 +64,8 @@ class PlanDialog(TallDialog):
         self.instruction_field.setFixedHeight(_INSTRUCTION_HEIGHT)
         self.instruction_field.setTabChangesFocus(True)
         self._proposal = label("", "secondary")
-        self.dates = label("")
+        self.dates = DateLines()
+        self._upkeep = label("", "secondary")
         self._remark = label("", "secondary")
         for group in self._groups():
             self.content.addWidget(group)
@@ -122,6 +124,7 @@ class PlanDialog(TallDialog):
         plan.add_field(self.tr("How many"), self.plan.sessions_field)
         plan.add_field(self.tr("Weeks between them"), self.plan.spacing_field)
         plan.add_field(self.tr("That comes to"), self.dates, is_wide=True)
+        plan.add_widget(self._upkeep)
         following = FieldGroup(self.tr("Next session"))
         following.add_widget(self.appointment)
         following.add_widget(self._remark)
@@ -152,7 +155,8 @@ class PlanDialog(TallDialog):
         self._proposal.setText(proposal_words(self.aim.concern))
         planned = self._planned()
         ahead = schedule(planned, self._sessions, (), self._today)
-        self.dates.setText(window_words(planned, self._sessions, ahead))
+        self.dates.show_lines(date_lines(self._sessions, ahead, self._today))
+        self._upkeep.setText(upkeep_words(self.aim.concern))
         day, (least, _most) = planned.appointment, plan_of(planned)
         close = None if day is None else closeness(day, self._sessions, least)
         self._remark.setText("" if close is None else said(close))

@@ -61,9 +61,10 @@ class PlanFields(QObject):
         self._least = _spin_box(tr("Fewest weeks between sessions"), MOST_WEEKS)
         self._most = _spin_box(tr("Most weeks between sessions"), MOST_WEEKS)
         self.spacing_field = QWidget()
-        self.spacing_field.setLayout(
-            row(self._least, label(tr("to", "between two numbers"), wraps=False), self._most)
-        )
+        spacing = row(self._least, label(tr("to", "between two numbers"), wraps=False), self._most)
+        spacing.setStretch(0, 1)
+        spacing.setStretch(2, 1)
+        self.spacing_field.setLayout(spacing)
         self.spacing_field.setFocusProxy(self._least)
         self.set_plan(sessions, spacing_weeks)
         self.sessions_field.valueChanged.connect(self._tell)

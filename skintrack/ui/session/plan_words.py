@@ -1,11 +1,13 @@
 """A plan in words: what is usual for a concern, and the dates it comes to."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from skintrack.model import Course, TreatmentSession
+from skintrack.model import TreatmentSession
 from skintrack.treatment.plan import propose
 from skintrack.treatment.schedule import PlannedSession, Schedule
-from skintrack.ui.words import day_words, plural, said, short_day, tr
+from skintrack.ui.timeline.next_words import days_between, near_day
+from skintrack.ui.words import day_words, plural, said, tr
 
 
 def proposal_words(concern: str | None) -> str:
@@ -19,43 +21,43 @@ def proposal_words(concern: str | None) -> str:
         )
     else:
         text = tr("Usual for this: {fewest} to {most} sessions, {least} to {longest} weeks apart.")
-    said_usual = text.format(fewest=fewest, most=most, least=least, longest=longest)
-    return said_usual if proposal.note is None else f"{said_usual}\n{said(proposal.note)}"
+    usual = text.format(fewest=fewest, most=most, least=least, longest=longest)
+    return usual if proposal.note is None else f"{usual}\n{said(proposal.note)}"
 
 
-def window_words(course: Course, sessions: Sequence[TreatmentSession], ahead: Schedule) -> str:
-    """Return what was done and the days of the sessions to come, one line each."""
-    done = len(sessions)
-    lines = []
-    if done:
-        lines.append(plural("{count} session done", "{count} sessions done", done))
-    lines += [_session_words(each) for each in ahead.sessions]
+def upkeep_words(concern: str | None) -> str:
+    """Return what is often suggested once the planned sessions are done."""
+    return plural(
+        "Afterwards, upkeep is often suggested after {count} month. Your practitioner knows.",
+        "Afterwards, upkeep is often suggested after {count} months. Your practitioner knows.",
+        propose(concern).maintenance_months,
+    )
+
+
+def date_lines(
+    sessions: Sequence[TreatmentSession], ahead: Schedule, today: date
+) -> tuple[tuple[str, str], ...]:
+    """Return the sessions done and to come, each with its days."""
+    lines = [(_name(number), day_words(each.date)) for number, each in enumerate(sessions, 1)]
+    done = {session.date for session in sessions}
+    lines += [
+        (_name(planned.number), _days(planned, today))
+        for planned in ahead.sessions
+        if planned.start not in done
+    ]
     if ahead.passed is not None:
-        lines.append(
-            tr("Session {number} was meant for {start} to {end}. Choose a new day below.").format(
-                number=ahead.passed.number,
-                start=short_day(ahead.passed.start),
-                end=day_words(ahead.passed.end),
-            )
-        )
-    elif not ahead.sessions and not done:
-        lines.append(tr("The dates follow once a first session or its day is known."))
-    months = propose(course.concern).maintenance_months
-    lines.append(
-        plural(
-            "Afterwards, upkeep is often suggested after {count} month. Your practitioner knows.",
-            "Afterwards, upkeep is often suggested after {count} months. Your practitioner knows.",
-            months,
-        )
-    )
-    return "\n".join(lines)
+        text = tr("meant for {days}; agree on a day below").format(days=_days(ahead.passed, today))
+        lines.append((_name(ahead.passed.number), text))
+    if not lines:
+        lines.append((_name(1), tr("The dates follow once its day is known.")))
+    return tuple(lines)
 
 
-def _session_words(planned: PlannedSession) -> str:
+def _name(number: int) -> str:
+    return tr("Session {number}").format(number=number)
+
+
+def _days(planned: PlannedSession, today: date) -> str:
     if planned.start == planned.end:
-        return tr("Session {number}: {day}").format(
-            number=planned.number, day=day_words(planned.start)
-        )
-    return tr("Session {number}: {start} to {end}").format(
-        number=planned.number, start=short_day(planned.start), end=day_words(planned.end)
-    )
+        return near_day(planned.start, today)
+    return days_between(planned.start, planned.end, today)
