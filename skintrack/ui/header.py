@@ -1,14 +1,18 @@
 """The line at the top: which course is shown, and the one primary action."""
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, set_role
 from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
+from skintrack.ui.words import said
 
 _CONCERN_WIDTH = 180
+_STEP_WIDTH = 340
+KEYS_SHORTCUT = "F1"
 
 
 class Header(QFrame):
@@ -29,6 +33,7 @@ class Header(QFrame):
     ratings_chosen = Signal()
     blinded_chosen = Signal()
     scores_hidden = Signal(bool)
+    keys_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -112,8 +117,31 @@ class Header(QFrame):
         hiding.setChecked(state.course.hides_scores)
         hiding.triggered.connect(self.scores_hidden)
         menu.addSeparator()
+        self._add_steps(menu)
+        menu.addSeparator()
+        menu.addAction(self.tr("Keys…") + f"\t{KEYS_SHORTCUT}", self.keys_chosen.emit)
         menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
         return menu
+
+    def _add_steps(self, menu: QMenu) -> None:
+        """Offer to take back the latest edit, and to do it again, by name."""
+        history = self._services.history
+        for text, label, key, slot in (
+            (self.tr("Undo"), history.undo_label, QKeySequence.StandardKey.Undo, history.undo),
+            (self.tr("Redo"), history.redo_label, QKeySequence.StandardKey.Redo, history.redo),
+        ):
+            name = text
+            if label is not None:
+                name = self.tr("{what}: {step}").format(what=text, step=said(label).rstrip("."))
+            shown = QFontMetrics(menu.font()).elidedText(
+                name.replace("&", "&&"), Qt.TextElideMode.ElideRight, _STEP_WIDTH
+            )
+            keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            # The key is only shown: the window has the shortcut.
+            action = menu.addAction(f"{shown}\t{keys}", slot)
+            action.setEnabled(label is not None)
+            action.setToolTip(name)
+        menu.setToolTipsVisible(True)
 
     @Slot()
     def _open_add_menu(self) -> None:

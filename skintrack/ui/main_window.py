@@ -21,7 +21,7 @@ from skintrack.ui.commands import Commands
 from skintrack.ui.course_commands import CourseCommands
 from skintrack.ui.diary.diary_commands import DiaryCommands
 from skintrack.ui.edit_history import Edit
-from skintrack.ui.header import Header
+from skintrack.ui.header import KEYS_SHORTCUT, Header
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
 from skintrack.ui.page import Page
@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         self.regions.measuring_wanted.connect(self.imports.measuring.measure_pending)
         self.imports.measuring.pending_counted.connect(self.status.offer_measuring)
         self.header.add_photos_chosen.connect(self.commands.choose_photos)
+        self.header.add_photos_chosen.connect(self.imports.warm_up)
+        self.header.add_folder_chosen.connect(self.imports.warm_up)
         self.header.add_folder_chosen.connect(self.commands.choose_folder)
         self.header.add_session_chosen.connect(self.commands.add_session)
         self.header.add_course_chosen.connect(self.commands.add_course)
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         self.header.scores_hidden.connect(self.ratings.hide_scores)
         self.header.print_card_chosen.connect(self.cards.choose_file)
         self.header.other_library_chosen.connect(self.services.desk.close)
+        self.header.keys_chosen.connect(self.show_keys)
 
     def _connect_services(self) -> None:
         services = self.services
@@ -147,10 +150,14 @@ class MainWindow(QMainWindow):
             (QKeySequence.StandardKey.Undo, services.history.undo),
             (QKeySequence.StandardKey.Redo, services.history.redo),
         ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+            step = QShortcut(self)
+            # All keys for it: Ctrl+Y as well as Ctrl+Shift+Z.
+            step.setKeys(key)
+            step.activated.connect(slot)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self).activated.connect(
             self.commands.choose_photos
         )
+        QShortcut(QKeySequence(KEYS_SHORTCUT), self).activated.connect(self.show_keys)
 
     # Views
 
@@ -180,6 +187,13 @@ class MainWindow(QMainWindow):
         from skintrack.ui.dialogs.settings import SettingsDialog
 
         SettingsDialog(self, self.services).open()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """List the keys, those of the view first."""
+        from skintrack.ui.dialogs.keys import AllKeysDialog
+
+        AllKeysDialog(self, self.views.current).open()
 
     # The library and the course
 
@@ -267,6 +281,7 @@ class MainWindow(QMainWindow):
             if self._drop_hint is None:
                 self._drop_hint = DropHint(self)
             self._drop_hint.show_over(self.pages)
+            self.imports.warm_up()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Show the page again."""

@@ -12,6 +12,7 @@ from skintrack.model import ProgressStep
 from skintrack.ui.desk import Desk
 from skintrack.ui.widgets.basic import button
 from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.words import plural, said
 
 
 class StatusLine(QFrame):
@@ -63,11 +64,7 @@ class StatusLine(QFrame):
         if self._bar.isVisibleTo(self):
             return
         self._pending = count
-        text = (
-            self.tr("Measure 1 photo")
-            if count == 1
-            else self.tr("Measure {count} photos").format(count=f"{count:,}")
-        )
+        text = plural("Measure {count} photo", "Measure {count} photos", count)
         self._measure.setText(text)
         self._measure.setAccessibleName(text)
         self._show_progress(False)
@@ -77,7 +74,7 @@ class StatusLine(QFrame):
         self._stop = stop
         # Counted anew at the end.
         self._pending = 0
-        self._text.set_whole_text(name)
+        self._text.set_whole_text(said(name))
         self._bar.setRange(0, 0)
         self._show_progress(True)
 
@@ -95,7 +92,7 @@ class StatusLine(QFrame):
         """Show how far the work is."""
         self._bar.setRange(0, max(step.total, 1))
         self._bar.setValue(step.done)
-        self._text.set_whole_text(step.label)
+        self._text.set_whole_text(said(step.label))
 
     @Slot()
     def end(self) -> None:

@@ -19,8 +19,8 @@ QWidget[surface="panel"] { background: $surface_1; border: none; border-left: 1p
 QWidget[surface="rail"] { background: $surface_1; border: none; border-right: 1px solid $line; }
 QWidget[surface="header"] { background: $surface_1; border: none; border-bottom: 1px solid $line; }
 QWidget[surface="status"] { background: $surface_1; border: none; border-top: 1px solid $line; }
-QWidget[surface="banner"] { background: $accent_soft; border: none;
-  border-bottom: 1px solid $line; }
+QWidget[surface="banner"] { background: $accent_soft; border: 1px solid $accent;
+  border-radius: ${card}px; }
 QWidget[surface="surround"] { background: $surround; border: none; }
 QWidget[surface="drop"] { background: $surface_1; border: 2px dashed $accent;
   border-radius: ${card}px; }

@@ -1,13 +1,21 @@
-"""A quiet bar above the view: one sentence and what can be done about it. Never in the way."""
+"""A quiet bar over the foot of the view: one sentence and what can be done about it.
+
+It floats, so that nothing below or above it moves when it comes and goes.
+"""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from skintrack.ui.icons import IconSet
 from skintrack.ui.widgets.basic import button, icon_button, label
+from skintrack.ui.words import said
+
+_MARGIN = 16
+_MOST_WIDTH = 820
 
 
 class Banner(QFrame):
@@ -18,17 +26,21 @@ class Banner(QFrame):
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "banner")
+        self._area: QWidget | None = None
         self._text = label("")
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         close = icon_button(icons, "close", self.tr("Close this message"), self.dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 8, 12, 8)
+        layout.setContentsMargins(20, 8, 10, 8)
         layout.setSpacing(12)
         layout.addWidget(self._text, 1)
         layout.addLayout(self._actions)
         layout.addWidget(close)
         self._buttons: list[QWidget] = []
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._end)
         self.hide()
 
     @property
@@ -36,23 +48,78 @@ class Banner(QFrame):
         """The sentence that is shown, or an empty string."""
         return "" if self.isHidden() else self._text.text()
 
-    def show_message(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
-        """Show a sentence with buttons; each button also closes the bar."""
+    def float_over(self, area: QWidget) -> None:
+        """Stand over the foot of a widget, whatever its size; it must have its parent already."""
+        self._area = area
+        self.setParent(area.parentWidget())
+        area.installEventFilter(self)
+
+    def show_message(
+        self, text: str, *actions: tuple[str, Callable[[], object]], seconds: int = 0
+    ) -> None:
+        """Show a sentence with buttons; each button also closes the bar.
+
+        Parameters
+        ----------
+        text : str
+            A text in the language of the window, or a phrase.
+        *actions : tuple of (str, callable)
+            Names of buttons and what they do.
+        seconds : int
+            How long it stays; 0 for until it is closed. While the pointer or the focus is on it
+            it stays longer.
+        """
         self._drop_buttons()
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
+        self._text.setText(said(text))
+        self._text.setAccessibleName(said(text))
         for name, run in actions:
             widget = button(name, partial(self._act, run))
             self._actions.addWidget(widget)
             self._buttons.append(widget)
+        self._clock.stop()
+        if seconds:
+            self._clock.start(1000 * seconds)
+        self._place()
         self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said(text)))
 
     @Slot()
     def dismiss(self) -> None:
         """Close the bar."""
+        self._clock.stop()
         self.hide()
         self._drop_buttons()
         self.dismissed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the area."""
+        if watched is self._area and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _end(self) -> None:
+        focus = self.window().focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._clock.start()
+        else:
+            self.dismiss()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if self._area is None or parent is None:
+            return
+        width = min(_MOST_WIDTH, self._area.width() - 2 * _MARGIN)
+        self.ensurePolished()
+        layout = self.layout()
+        if layout is None or width <= 0:
+            return
+        layout.activate()
+        wanted = layout.totalHeightForWidth(width)
+        height = wanted if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        foot = self._area.mapTo(parent, QPoint(self._area.width() // 2, self._area.height()))
+        self.setGeometry(foot.x() - width // 2, foot.y() - height - _MARGIN, width, height)
 
     def _act(self, run: Callable[[], object]) -> None:
         self.dismiss()

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from skintrack.ui.icons import IconSet
+from skintrack.ui.words import said
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
     """Return a label of plain text; ``role`` is one of the style sheet's."""
-    widget = QLabel(text)
+    widget = QLabel(said(text))
     widget.setTextFormat(Qt.TextFormat.PlainText)
     widget.setWordWrap(wraps)
     if role:

@@ -1,0 +1,161 @@
+"""Edits can be taken back and done again: by key, by menu, by the banner."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox
+
+from skintrack.ui.edit_history import Edit, EditHistory
+from skintrack.ui.operations import Operation
+from tests.helpers.ui_actions import press
+
+pytestmark = pytest.mark.gui
+
+
+class Shelf:
+    """Records that edits put up and take down."""
+
+    def __init__(self):
+        self.books = []
+
+    def put(self, title, *, is_quiet=False):
+        def do(*_arguments, **_more):
+            self.books.append(title)
+            return len(self.books)
+
+        def undo(_result):
+            return Operation("undo", lambda *_arguments, **_more: self.books.remove(title))
+
+        return Edit(f"{title} was put up.", Operation("do", do), undo, is_quiet=is_quiet)
+
+
+@pytest.fixture
+def shelf():
+    return Shelf()
+
+
+@pytest.fixture
+def history(course_window, program) -> EditHistory:
+    return program.services.history
+
+
+def make(history, settled, *edits):
+    for edit in edits:
+        history.make(edit)
+        settled()
+
+
+def test_steps_go_back_and_forth_in_order(history, shelf, settled):
+    make(history, settled, shelf.put("A"), shelf.put("B"))
+    assert (history.undo_label, history.redo_label) == ("B was put up.", None)
+    history.undo()
+    settled()
+    history.undo()
+    settled()
+    assert shelf.books == []
+    assert (history.undo_label, history.redo_label) == (None, "A was put up.")
+    history.redo()
+    settled()
+    assert shelf.books == ["A"]
+    assert (history.undo_label, history.redo_label) == ("A was put up.", "B was put up.")
+
+
+def test_a_new_step_forgets_what_was_taken_back(history, shelf, settled):
+    make(history, settled, shelf.put("A"))
+    history.undo()
+    settled()
+    make(history, settled, shelf.put("C"))
+    assert history.redo_label is None
+    history.redo()
+    settled()
+    assert shelf.books == ["C"]
+
+
+def test_closing_the_library_forgets_every_step(history, shelf, settled, program):
+    make(history, settled, shelf.put("A"))
+    program.services.desk.close()
+    assert (history.undo_label, history.redo_label) == (None, None)
+
+
+def test_a_step_that_fails_is_not_remembered(history, course_window, settled):
+    def fail(*_arguments, **_more):
+        from skintrack.errors import InputError
+
+        raise InputError("This cannot be done.")
+
+    edit = Edit("Done", Operation("do", fail), lambda _: Operation("undo", fail))
+    make(history, settled, edit)
+    assert history.undo_label is None
+    assert course_window.banner.text == "This cannot be done."
+
+
+def test_keys_take_back_and_do_again(history, shelf, settled, course_window, qtbot):
+    make(history, settled, shelf.put("A"))
+    course_window.view("timeline").grid.setFocus()
+    qtbot.keyClick(course_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert shelf.books == []
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(course_window, Qt.Key.Key_Z, shift)
+    settled()
+    assert shelf.books == ["A"]
+
+
+def test_in_a_field_the_keys_belong_to_the_typing(history, shelf, settled, course_window, qtbot):
+    make(history, settled, shelf.put("A"))
+    for kind in (QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit):
+        field = kind(course_window)
+        field.show()
+        field.setFocus()
+        qtbot.keyClicks(field, "12")
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        settled()
+        assert shelf.books == ["A"], kind
+
+
+def test_the_banner_offers_the_way_back(history, shelf, settled, course_window, qtbot):
+    make(history, settled, shelf.put("A"))
+    assert course_window.banner.text == "A was put up."
+    press(qtbot, course_window.banner, "Undo")
+    settled()
+    assert shelf.books == []
+    make(history, settled, shelf.put("Quiet", is_quiet=True))
+    assert course_window.banner.text == ""
+
+
+def test_the_banner_moves_nothing(course_window, qtbot):
+    page = course_window.pages
+    before = page.geometry()
+    course_window.banner.show_message("The photo was moved to the bin.")
+    assert page.geometry() == before
+    area = course_window.banner.geometry()
+    assert page.geometry().contains(area.center())
+    assert area.height() >= 32
+    course_window.resize(1100, 700)
+    qtbot.wait(1)
+    assert page.geometry().contains(course_window.banner.geometry())
+
+
+def test_the_offer_leaves_after_a_while_unless_it_is_used(course_window, qtbot):
+    banner = course_window.banner
+    banner.show_message("One", ("Undo", list), seconds=1)
+    qtbot.waitUntil(lambda: banner.text == "", timeout=4000)
+    banner.show_message("Two", ("Undo", list), seconds=1)
+    banner._buttons[0].setFocus()
+    banner._clock.timeout.emit()
+    assert banner.text == "Two"
+
+
+def test_the_course_menu_names_the_steps(history, shelf, settled, course_window):
+    def texts():
+        menu = course_window.header._make_course_menu(course_window.services.course.state)
+        named = [action for action in menu.actions() if "do" in action.text().split(":")[0]]
+        shown = [(action.text().split("\t")[0], action.isEnabled()) for action in named]
+        menu.deleteLater()
+        return shown
+
+    assert texts() == [("Undo", False), ("Redo", False)]
+    make(history, settled, shelf.put("A"))
+    assert texts() == [("Undo: A was put up", True), ("Redo", False)]
+    history.undo()
+    settled()
+    assert texts() == [("Undo", False), ("Redo: A was put up", True)]
