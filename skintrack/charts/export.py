@@ -1,4 +1,4 @@
-"""A figure as bytes: SVG for paper, PNG and pixels for screens."""
+"""A figure as bytes without metadata: SVG for paper, PNG and pixels for screens."""
 
 from io import BytesIO
 
@@ -6,6 +6,9 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+
+_NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+"""matplotlib writes what stands here, and each of these by itself unless it is None."""
 
 
 def figure_svg(figure: Figure, *, has_outlined_text: bool = True) -> bytes:
@@ -21,16 +24,16 @@ def figure_svg(figure: Figure, *, has_outlined_text: bool = True) -> bytes:
     """
     buffer = BytesIO()
     font_type = "path" if has_outlined_text else "none"
-    # The ids of the SVG come from a random salt unless one is set; the date is left out.
+    # The ids of the SVG come from a random salt unless one is set.
     with rc_context({"svg.hashsalt": "skintrack", "svg.fonttype": font_type}):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": "SkinTrack"})
+        figure.savefig(buffer, format="svg", metadata=_NO_METADATA)
     return buffer.getvalue()
 
 
 def figure_png(figure: Figure, dpi: float = 144.0) -> bytes:
     """Return a figure as PNG with ``dpi`` pixels per inch of its size."""
     buffer = BytesIO()
-    figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": "SkinTrack"})
+    figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
     return buffer.getvalue()
 
 

@@ -125,7 +125,7 @@ class Job:
 
     def look_at_trends(self):
         trends = self._view("trends")
-        texture = trends.metrics.button(list(Metric).index(Metric.TEXTURE))
+        texture = trends.metrics.button(Metric.TEXTURE)
         self.qtbot.mouseClick(texture, Qt.MouseButton.LeftButton)
         self.qtbot.waitUntil(lambda: trends.chart.image is not None, timeout=30_000)
         assert trends.model.rowCount() == 4

@@ -184,6 +184,11 @@ class FaceChooser(QWidget):
         self.button(RegionName.FACE).setVisible(used)
         self.button(RegionName.DRAWN).setVisible(RegionName.DRAWN in known)
         self.button(chosen).setChecked(True)
+        for each in self.buttons.buttons():
+            # Tab enters a group at what is chosen; arrow keys lead on from there.
+            is_entry = each is self.button(chosen)
+            focus = Qt.FocusPolicy
+            each.setFocusPolicy(focus.StrongFocus if is_entry else focus.ClickFocus)
         self.drawing.is_whole = chosen is RegionName.FACE
         self.drawing.update()
 
