@@ -11,13 +11,32 @@ _MOST_REASONS = 5
 
 def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, ...]:
     """Say a photo's scores and its metrics against the baseline, then what limits them."""
+    lines = list(value_lines(photo, measurements))
+    analysis = measurements.analyses.get(photo.id)
+    if analysis is not None and not photo.is_calibration:
+        shown = frozenset(main_regions(measurements, photo.view))
+        reasons = list(exclusions(photo, measurements))
+        reasons += [
+            issue.text for issue in analysis.issues if not issue.regions or issue.regions & shown
+        ]
+        lines += [Line(reason, "hint") for reason in list(dict.fromkeys(reasons))[:_MOST_REASONS]]
+    return tuple(lines)
+
+
+def exclusions(photo: Photo, measurements: CourseMeasurements) -> tuple[str, ...]:
+    """Say why a photo is left out of the trends of its main regions."""
+    said = [point.excluded_reason for _, point in _points(photo, measurements)]
+    return tuple(dict.fromkeys(reason for reason in said if reason))
+
+
+def value_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, ...]:
+    """Say a photo's scores and its metrics against the baseline."""
     analysis = measurements.analyses.get(photo.id)
     if analysis is None or photo.is_calibration:
         is_waiting = analysis is None
         other_light = tr("Taken in other light, to learn the noise. In no trend.")
         return (Line(tr("Not measured yet.") if is_waiting else other_light, "hint"),)
     findings: list[Finding] = []
-    reasons: list[str] = []
     baselines: list[str] = []
     for series, point in _points(photo, measurements):
         finding = point_finding(series, point)
@@ -25,19 +44,11 @@ def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
             findings.append(finding)
         elif metric_name(series.metric).lower() not in baselines:
             baselines.append(metric_name(series.metric).lower())
-        if point.excluded_reason:
-            reasons.append(point.excluded_reason)
     lines = finding_lines(findings)
     if baselines:
         text = tr("●  Baseline for {names}").format(names=", ".join(baselines))
         lines.insert(0, Line(text, ""))
     lines[:0] = _score_lines(photo, measurements)
-    shown = frozenset(main_regions(measurements, photo.view))
-    reasons += [
-        issue.text for issue in analysis.issues if not issue.regions or issue.regions & shown
-    ]
-    for reason in list(dict.fromkeys(reasons))[:_MOST_REASONS]:
-        lines.append(Line(reason, "hint"))
     return tuple(lines)
 
 

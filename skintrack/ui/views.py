@@ -203,6 +203,8 @@ class Views(QObject):
         view.calibration_marked.connect(imports.skin_notes.mark_calibration)
         view.outline_given.connect(regions.save_outline)
         view.anchors_given.connect(regions.save_anchors)
+        view.points_given.connect(regions.save_face_points)
+        view.comparison_wanted.connect(self.show_comparison)
         return view
 
     def _make_import(self) -> Page:

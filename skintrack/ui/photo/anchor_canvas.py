@@ -1,6 +1,6 @@
 """One of the two photos in which the same spots are matched."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from skintrack.model import Outline, Point
@@ -40,6 +40,11 @@ class AnchorCanvas(PhotoCanvas):
         self._held = False
         self.setCursor(Qt.CursorShape.CrossCursor)
 
+    @property
+    def keeps_undo(self) -> bool:
+        """Whether undo and redo are steps here: always."""
+        return True
+
     def show_anchors(self, anchors: AnchorList, outline: Outline) -> None:
         """Show anchors, and where the region lies in this photo as far as they tell."""
         self._list = anchors
@@ -52,15 +57,11 @@ class AnchorCanvas(PhotoCanvas):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._outline:
-            paint_outline(painter, self._outline, self._to_screen(), _MARK)
+            paint_outline(painter, self._outline, self.viewport.to_screen(), _MARK)
         for index, anchor in enumerate(self._list.anchors):
             point = anchor.on(self._side)
             if point is not None:
                 self._paint_mark(painter, self.screen_point(point), index)
-        if self.hasFocus():
-            painter.setPen(QPen(_CHOSEN, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
     def _paint_mark(self, painter: QPainter, place: QPointF, index: int) -> None:
@@ -84,7 +85,7 @@ class AnchorCanvas(PhotoCanvas):
         self.setFocus()
         near = self._near(event.position())
         if near is None:
-            self._list.set(self._side, self._on_photo(event.position()))
+            self._list.set(self._side, self.viewport.held_in(event.position()))
         else:
             self._list.chosen = near
             # One step for the whole drag: what follows is no step of its own.
@@ -97,7 +98,7 @@ class AnchorCanvas(PhotoCanvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the anchor or the photo."""
         if self._held:
-            point = self._on_photo(event.position())
+            point = self.viewport.held_in(event.position())
             self._list.move(self._side, point, is_new_step=False)
             self.edited.emit()
         else:
@@ -115,7 +116,7 @@ class AnchorCanvas(PhotoCanvas):
             is_far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._nudge(QPointF(*_ARROWS[key]) * (_LEAP if is_far else _STEP_PX))
         elif key is Qt.Key.Key_Space:
-            self._list.set(self._side, self._on_photo(QPointF(self.rect().center())))
+            self._list.set(self._side, self.viewport.held_in(QPointF(self.rect().center())))
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._list.remove_chosen()
         else:
@@ -128,7 +129,7 @@ class AnchorCanvas(PhotoCanvas):
         place = None if chosen is None else self._list.anchors[chosen].on(self._side)
         if place is not None:
             self._list.move(
-                self._side, self._held_in(Point(place.x + step.x(), place.y + step.y()))
+                self._side, self.viewport.within(Point(place.x + step.x(), place.y + step.y()))
             )
 
     def _near(self, place: QPointF) -> int | None:
@@ -140,14 +141,3 @@ class AnchorCanvas(PhotoCanvas):
         ]
         nearest = min(distances, default=(_GRASP_PX + 1.0, 0))
         return nearest[1] if nearest[0] <= _GRASP_PX else None
-
-    def _on_photo(self, place: QPointF) -> Point:
-        point = self._inverse().map(place)
-        return self._held_in(Point(point.x(), point.y()))
-
-    def _held_in(self, point: Point) -> Point:
-        if self._photo is None:
-            return point
-        x = min(max(point.x, 0.0), self._photo.width - 1.0)
-        y = min(max(point.y, 0.0), self._photo.height - 1.0)
-        return Point(x, y)

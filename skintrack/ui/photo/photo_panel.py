@@ -1,196 +1,123 @@
-"""What is known of one photo: day, view, values per region, issues in words."""
+"""What is known of one photo, in three pages: findings, details, and what was set by hand."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack import treatment
-from skintrack.model import Metric, Photo, PhotoAnalysis, RegionName, SessionDayRelation, View
+from skintrack.model import Photo
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.photo.date_control import DateControl
+from skintrack.ui.photo.details_page import DetailsPage
+from skintrack.ui.photo.face_points_page import FacePointsPage
+from skintrack.ui.photo.face_section import FaceSection
+from skintrack.ui.photo.findings_page import FindingsPage
+from skintrack.ui.photo.pin_book import PinBook
+from skintrack.ui.photo.pin_section import PinSection
 from skintrack.ui.photo.region_section import RegionSection
-from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, clear, label, name_control, scrolling, separator
-from skintrack.ui.widgets.skin_state_box import SkinStateBox
-from skintrack.ui.words import (
-    clock_words,
-    metric_name,
-    photo_day,
-    region_name,
-    value_words,
-    view_name,
-)
+from skintrack.ui.widgets.basic import clear, column, label, scrolling, segments, separator
+from skintrack.ui.words import clock_words, photo_day, said
 
 PANEL_WIDTH = 332
+FINDINGS, DETAILS, MARKS = range(3)
 
 
 class PhotoPanel(QFrame):
-    """Shows facts; lets view, date and relation be mended."""
+    """Shows facts beside the photo; the pages tell what the user wants.
 
-    date_given = Signal(object)
-    view_chosen = Signal(object)
-    relation_chosen = Signal(object)
-    skin_state_chosen = Signal(object)
-    calibration_chosen = Signal(bool)
-    bin_chosen = Signal()
+    ``points`` takes the place of the pages while the points of the face are being set.
+    """
 
-    def __init__(self, services: Services) -> None:
+    page_changed = Signal(int)
+
+    def __init__(self, services: Services, book: PinBook) -> None:
         super().__init__()
         self._services = services
         self._photo: Photo | None = None
         self.setProperty("surface", "panel")
         self.setFixedWidth(PANEL_WIDTH)
-        self._head = QVBoxLayout()
-        self._head.setSpacing(6)
-        self.date = DateControl()
-        self.date.date_given.connect(self.date_given)
-        self.skin = SkinStateBox()
-        self.skin.state_chosen.connect(self.skin_state_chosen)
+        self.findings = FindingsPage(services)
+        self.details = DetailsPage(services)
+        self.pins = PinSection(services, book)
+        self.face = FaceSection(services)
         self.region = RegionSection(services)
-        self._choices = QVBoxLayout()
-        self._choices.setSpacing(6)
-        self._content = QVBoxLayout()
-        self._content.setSpacing(6)
-        everything = QVBoxLayout()
-        everything.setContentsMargins(20, 16, 16, 16)
-        everything.setSpacing(12)
-        everything.addLayout(self._head)
-        everything.addWidget(self.date)
-        skin = QVBoxLayout()
-        skin.setSpacing(6)
-        skin.addWidget(label(self.tr("State of the skin"), "section"))
-        skin.addWidget(self.skin)
-        self.calibration = self._make_calibration_box()
-        skin.addWidget(self.calibration)
-        everything.addLayout(skin)
-        everything.addLayout(self._choices)
-        everything.addLayout(self._content)
-        everything.addStretch(1)
-        remove = button(self.tr("Move to the bin"), self.bin_chosen.emit, "quiet")
-        services.icons.put(remove, "bin")
-        everything.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
-        self._everything = everything
-        area = scrolling(everything)
+        self.points = FacePointsPage(services)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(4)
+        choices, self.tabs = segments(
+            (
+                (self.tr("Findings"), self.tr("What was found in this photo")),
+                (self.tr("Details"), self.tr("Date, view and state of the skin")),
+                (self.tr("Marks"), self.tr("Pins, points of the face, drawn regions")),
+            )
+        )
+        for tab in self.tabs.buttons():
+            tab.setProperty("narrow", True)
+        self._pages = QStackedWidget()
+        marks = QWidget()
+        marks.setLayout(column(self.pins, separator(), self.face, separator(), self.region, 1,
+                               spacing=14))  # fmt: skip
+        for page in (self.findings, self.details, marks):
+            inside = QVBoxLayout()
+            inside.setContentsMargins(20, 8, 16, 16)
+            inside.addWidget(page)
+            self._pages.addWidget(scrolling(inside))
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 14, 16, 8)
+        top.setSpacing(12)
+        top.addLayout(self._head)
+        top.addLayout(choices)
+        looking = QWidget()
+        everything = column(top, self._pages, spacing=0)
+        everything.setStretch(1, 1)
+        looking.setLayout(everything)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(looking)
+        self._stack.addWidget(self.points)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(self._stack)
+        self.tabs.idClicked.connect(self.show_page)
+        self.show_page(FINDINGS)
 
-    def _make_calibration_box(self) -> QCheckBox:
-        box = QCheckBox(self.tr("Calibration: same skin, other light"))
-        hint = self.tr("Taken under another lamp or in another place than the visit's others (C)")
-        name_control(box, box.text(), hint)
-        box.clicked.connect(self.calibration_chosen)
-        return box
+    @Slot(int)
+    def show_page(self, page: int) -> None:
+        """Show one of the three pages."""
+        self.tabs.button(page).setChecked(True)
+        self._pages.setCurrentIndex(page)
+        self.page_changed.emit(page)
+
+    @property
+    def page(self) -> int:
+        """The page that is shown."""
+        return self._pages.currentIndex()
+
+    def show_points(self, *, is_shown: bool) -> None:
+        """Let the points of the face take the place of the pages, or give it back."""
+        self._stack.setCurrentIndex(int(is_shown))
 
     def show_photo(self, state: CourseState, photo: Photo) -> None:
         """Show a photo's facts."""
+        is_other = self._photo is None or self._photo.id != photo.id
         self._photo = photo
         analysis = self._services.course.measurements.analyses.get(photo.id)
         clear(self._head)
-        clear(self._choices)
-        clear(self._content)
         self._add_head(state, photo)
-        self.date.show_photo(photo)
-        self.skin.show_state(photo.skin_state)
-        self.calibration.setChecked(photo.is_calibration)
-        self.calibration.setVisible(photo.captured_at is not None)  # else of no visit
-        self._add_choices(state, photo)
-        self._content.addSpacing(10)
-        self._content.addWidget(separator())
-        self._content.addSpacing(6)
-        self._add_values(photo, analysis)
+        self.findings.show_photo(photo, analysis)
+        self.details.show_photo(state, photo)
+        self.pins.show_photo(photo)
+        self.face.show_photo(analysis)
         self.region.show_photo(photo, analysis)
-        # Where there is a region to draw or to find, it comes before the numbers.
-        beside = self._choices if self.region.is_about_skin else self._content
-        self._everything.removeWidget(self.region)
-        self._everything.insertWidget(self._everything.indexOf(beside) + 1, self.region)
+        if is_other and photo.captured_at is None:
+            self.show_page(DETAILS)  # it asks for the date
 
     def _add_head(self, state: CourseState, photo: Photo) -> None:
         self._head.addWidget(label(photo_day(photo), "title"))
         phase = state.phase_of(photo.id)
-        parts = [treatment.phase_label(phase)] if phase is not None else []
+        parts = [said(treatment.phase_label(phase))] if phase is not None else []
         if photo.captured_at is not None:
             parts.append(clock_words(photo.captured_at))
         if parts:
             self._head.addWidget(label(" · ".join(parts), "secondary"))
-        self._head.addWidget(label(photo.original_name, "caption"))
-
-    def _add_choices(self, state: CourseState, photo: Photo) -> None:
-        box = QComboBox()
-        name_control(box, self.tr("View"))
-        for view in View:
-            box.addItem(view_name(view), view)
-        box.setCurrentIndex(list(View).index(photo.view))
-        box.activated.connect(self._choose_view)
-        self._choices.addWidget(label(self.tr("View"), "section"))
-        self._choices.addWidget(box)
-        if photo.captured_at is None:
-            return
-        if any(session.date == photo.captured_at.date() for session in state.sessions):
-            self._add_relation(photo)
-
-    def _add_relation(self, photo: Photo) -> None:
-        box = QComboBox()
-        name_control(box, self.tr("Before or after the needling"))
-        box.addItem(self.tr("Before the needling"), SessionDayRelation.BEFORE)
-        box.addItem(self.tr("After the needling"), SessionDayRelation.AFTER)
-        box.setCurrentIndex(int(photo.session_day_relation is SessionDayRelation.AFTER))
-        box.activated.connect(self._choose_relation)
-        self._choices.addWidget(label(self.tr("Taken on a session's day"), "section"))
-        self._choices.addWidget(box)
-
-    def _add_values(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
-        measurements = self._services.course.measurements
-        self._content.addWidget(label(self.tr("Against the baseline"), "section"))
-        for line in photo_lines(photo, measurements):
-            self._content.addWidget(label(line.text, line.role))
-        self._add_table(analysis)
-        if analysis is not None and analysis.usable_for != frozenset(Metric):
-            names = ", ".join(
-                metric_name(metric).lower() for metric in Metric if metric in analysis.usable_for
-            )
-            text = self.tr("Usable for: {names}.").format(names=names or self.tr("looking only"))
-            self._content.addWidget(label(text, "caption"))
-
-    def _add_table(self, analysis: PhotoAnalysis | None) -> None:
-        """List every value, region by region."""
-        regions = _measured_regions(analysis)
-        if analysis is None or not regions:
-            return
-        table = QGridLayout()
-        table.setHorizontalSpacing(10)
-        table.setVerticalSpacing(4)
-        for column, metric in enumerate(Metric, start=1):
-            name = label(metric_name(metric), "caption")
-            name.setAlignment(Qt.AlignmentFlag.AlignRight)
-            table.addWidget(name, 0, column, Qt.AlignmentFlag.AlignRight)
-        for line, region in enumerate(regions, start=1):
-            table.addWidget(label(region_name(region), "caption", wraps=False), line, 0)
-            for column, metric in enumerate(Metric, start=1):
-                text = value_words(metric, analysis.value(metric, region))
-                value = label(text, "caption", wraps=False)
-                value.setAccessibleName(
-                    f"{metric_name(metric)}, {region_name(region).lower()}: {text}"
-                )
-                table.addWidget(value, line, column, Qt.AlignmentFlag.AlignRight)
-        self._content.addSpacing(10)
-        self._content.addWidget(separator())
-        self._content.addSpacing(6)
-        self._content.addWidget(label(self.tr("All values"), "section"))
-        self._content.addLayout(table)
-
-    @Slot(int)
-    def _choose_view(self, index: int) -> None:
-        self.view_chosen.emit(list(View)[index])
-
-    @Slot(int)
-    def _choose_relation(self, index: int) -> None:
-        self.relation_chosen.emit(SessionDayRelation.AFTER if index else SessionDayRelation.BEFORE)
-
-
-def _measured_regions(analysis: PhotoAnalysis | None) -> list[RegionName]:
-    """Return the regions with values."""
-    if analysis is None:
-        return []
-    found = {measurement.region for measurement in analysis.measurements}
-    return [region for region in RegionName if region in found]
+        name = label(photo.original_name, "caption")
+        name.setToolTip(photo.original_name)
+        self._head.addWidget(name)

@@ -7,27 +7,26 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from skintrack.model import (
-    Anchors,
-    OutlineKind,
-    Photo,
-    Point,
-    SessionDayRelation,
-    SkinState,
-    View,
-)
-from skintrack.ui import operations
+from skintrack.model import Anchors, OutlineKind, Photo, Point, SessionDayRelation, SkinState, View
+from skintrack.model.pin import PinId
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.photo import photo_edits
 from skintrack.ui.photo.anchor_editor import AnchorEditor
+from skintrack.ui.photo.crop_store import CropStore
+from skintrack.ui.photo.mode_bar import ModeBar
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.photo.photo_map_bar import PhotoMapBar
-from skintrack.ui.photo.photo_panel import PhotoPanel
+from skintrack.ui.photo.photo_modes import PhotoModes
+from skintrack.ui.photo.photo_panel import MARKS, PhotoPanel
+from skintrack.ui.photo.pin_book import PinBook
+from skintrack.ui.photo.pin_strip import PinStrip
+from skintrack.ui.photo.same_place import SamePlace
 from skintrack.ui.photo.untreated_outline import untreated_outline
+from skintrack.ui.photo.zoom_bar import ZoomBar
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, column, icon_button, label, row
+from skintrack.ui.widgets.basic import button, column, icon_button, label, name_control, row
 from skintrack.ui.words import photo_day, view_name
 
-_ZOOM_STEP = 1.25
 _MAP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -41,39 +40,74 @@ class PhotoView(CourseView):
     calibration_marked = Signal(object, bool)
     outline_given = Signal(object, object, object)
     anchors_given = Signal(object, object)
+    points_given = Signal(object, object)
+    comparison_wanted = Signal(object, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._photo: Photo | None = None
+        self.book = PinBook(services)
+        self.crops = CropStore(services.desk, services.cpu_tasks)
         self.canvas = PhotoCanvas(services)
         self.maps = PhotoMapBar(services, self.canvas)
-        self.panel = PhotoPanel(services)
+        self.panel = PhotoPanel(services, self.book)
+        self.strip = PinStrip(services, self.crops)
+        self.mode_bar = ModeBar(services)
         self.anchor_editor = AnchorEditor(services)
-        self._kind = OutlineKind.SKIN
+        self.modes = PhotoModes(services, self.canvas, self.mode_bar, self.panel, self.book)
+        self.zoom = ZoomBar(services, self.canvas)
+        self._place = SamePlace(services, self.canvas)
         self._title = label("", "section", wraps=False)
-        self._help = label("", "secondary", wraps=False)
-        self.regions_box = QCheckBox(self.tr("Show regions"))
-        self.regions_box.setAccessibleName(self.tr("Show regions"))
+        self.regions_box = self._check_box(self.tr("Regions"), self.tr("Show the outlines (R)"))
+        self.pins_box = self._check_box(self.tr("Pins"), self.tr("Show the pinned spots (I)"))
         self.regions_box.setChecked(services.settings.current.shows_regions)
+        self.pins_box.setChecked(True)
         self.canvas.set_shows_regions(self.regions_box.isChecked())
         self._build()
+        self._connect_panel()
+        self._connect_pins()
         self.regions_box.toggled.connect(self._show_regions)
-        self.panel.date_given.connect(self._set_date)
-        self.panel.view_chosen.connect(self._set_view)
-        self.panel.relation_chosen.connect(self._set_relation)
-        self.panel.skin_state_chosen.connect(self._note_skin)
-        self.panel.calibration_chosen.connect(self._mark_calibration)
-        region = self.panel.region
+        self.pins_box.toggled.connect(self._show_pins)
+        self.anchor_editor.finished.connect(self._save_anchors)
+        self.anchor_editor.given_up.connect(self._end_anchors)
+        self.modes.outline_drawn.connect(self._save_outline)
+        self.modes.points_set.connect(self._save_points)
+
+    @staticmethod
+    def _check_box(text: str, hint: str) -> QCheckBox:
+        box = QCheckBox(text)
+        name_control(box, text, hint)
+        return box
+
+    def _connect_panel(self) -> None:
+        details, region = self.panel.details, self.panel.region
+        details.date.date_given.connect(self._set_date)
+        details.view_chosen.connect(self._set_view)
+        details.relation_chosen.connect(self._set_relation)
+        details.skin.state_chosen.connect(self._note_skin)
+        details.calibration_chosen.connect(self._mark_calibration)
+        details.bin_chosen.connect(self._bin)
         region.draw_chosen.connect(self.start_drawing)
         region.removal_chosen.connect(self._remove_outline)
         region.anchors_chosen.connect(self.start_anchors)
         region.anchor_removal_chosen.connect(self._remove_anchors)
         region.region_photo_chosen.connect(self.show_photo)
-        self.anchor_editor.finished.connect(self._save_anchors)
-        self.anchor_editor.given_up.connect(self._end_anchors)
-        self.panel.bin_chosen.connect(self._bin)
-        self.canvas.outline_drawn.connect(self._save_outline)
-        self.canvas.drawing_ended.connect(self._end_drawing)
+        self.panel.face.points_wanted.connect(self.modes.start_points)
+        self.panel.findings.points_wanted.connect(self.modes.start_points)
+        self.panel.findings.drawing_wanted.connect(self._draw_skin)
+
+    def _connect_pins(self) -> None:
+        pins = self.panel.pins
+        pins.pin_wanted.connect(self.start_pin)
+        pins.chosen.connect(self.choose_pin)
+        pins.correction_wanted.connect(self.modes.correct_pin)
+        self.canvas.pins.chosen.connect(self.choose_pin)
+        self.canvas.pins.moved.connect(self._move_pin)
+        self.book.changed.connect(self._show_marks)
+        self.book.added.connect(self._name_pin)
+        self.strip.photo_wanted.connect(self._show_at_pin)
+        self.strip.comparison_wanted.connect(self.comparison_wanted)
+        self.strip.left.connect(self._leave_pin)
 
     def _build(self) -> None:
         icons = self.services.icons
@@ -81,21 +115,19 @@ class PhotoView(CourseView):
         icons.put(back, "back")
         earlier = icon_button(icons, "previous", self.tr("Earlier photo (←)"), self._earlier)
         later = icon_button(icons, "next", self.tr("Later photo (→)"), self._later)
-        out = icon_button(icons, "zoom_out", self.tr("Smaller"), self._zoom_out)
-        larger = icon_button(icons, "zoom_in", self.tr("Larger"), self._zoom_in)
-        whole = icon_button(icons, "fit", self.tr("Whole photo (0)"), self.canvas.show_whole)
-        head = row(back, earlier, later, self._title, 1, spacing=6)
-        foot = row(self.regions_box, self._help, 1, out, larger, whole, spacing=8)
-        shown = column(self.canvas, row(self.maps.choices, 1), self.maps, foot)
-        shown.setStretch(0, 1)
+        pin = icon_button(icons, "pin", self.tr("Pin a scar or a spot (P)"), self.start_pin)
+        head = row(back, earlier, later, self._title, 1, self.zoom, spacing=6)
+        foot = row(self.maps.choices, 1, self.regions_box, self.pins_box, pin, spacing=10)
+        shown = column(self.mode_bar, self.canvas, foot, self.maps, self.strip, spacing=6)
+        shown.setStretch(1, 1)
         looking = QWidget()
         looking.setLayout(shown)
         self._main = QStackedWidget()
         self._main.addWidget(looking)
         self._main.addWidget(self.anchor_editor)
         main = QVBoxLayout()
-        main.setContentsMargins(16, 10, 16, 8)
-        main.setSpacing(8)
+        main.setContentsMargins(16, 8, 16, 8)
+        main.setSpacing(6)
         main.addLayout(head)
         main.addWidget(self._main, 1)
         layout = QHBoxLayout(self)
@@ -115,11 +147,15 @@ class PhotoView(CourseView):
 
     @Slot(object)
     def show_photo(self, photo: Photo) -> None:
-        """Show a photo."""
-        if self._photo is not None and self._photo.id != photo.id:
+        """Show a photo; a part of the face that was shown large stays in sight."""
+        is_other = self._photo is not None and self._photo.id != photo.id
+        if is_other:
             self._end_anchors()
+            self._place.remember()
         self._photo = photo
         self.refresh()
+        if is_other:
+            self._place.restore()
 
     def refresh(self) -> None:
         """Show the photo as the course knows it now."""
@@ -140,8 +176,9 @@ class PhotoView(CourseView):
         self.canvas.show_photo(photo, outlines, untreated)
         self.maps.show_photo(photo, analysis)
         self.panel.show_photo(state, photo)
+        self._show_marks()
 
-    # Commands
+    # Regions and anchors
 
     @Slot(bool)
     def _show_regions(self, is_shown: bool) -> None:
@@ -151,28 +188,27 @@ class PhotoView(CourseView):
     @Slot(object)
     def start_drawing(self, kind: OutlineKind = OutlineKind.SKIN) -> None:
         """Let the user outline the skin to measure, or untreated skin."""
-        self._kind = kind
         self._end_anchors()
-        self.canvas.start_drawing()
-        what = self.tr("the skin to measure")
-        if kind is OutlineKind.UNTREATED:
-            what = self.tr("untreated skin")
-        text = self.tr("Click round {what}, or use arrows and space. Enter ends, Ctrl+Z undoes.")
-        self._help.setText(text.format(what=what))
+        self.modes.start_drawing(kind)
 
     @Slot()
-    def _end_drawing(self) -> None:
-        self._help.setText("")
+    def _draw_skin(self) -> None:
+        self.start_drawing(OutlineKind.SKIN)
 
-    @Slot(object)
-    def _save_outline(self, outline: tuple[Point, ...]) -> None:
+    @Slot(object, object)
+    def _save_outline(self, kind: OutlineKind, outline: tuple[Point, ...]) -> None:
         if self._photo is not None:
-            self.outline_given.emit(self._photo, self._kind, outline)
+            self.outline_given.emit(self._photo, kind, outline)
 
     @Slot(object)
     def _remove_outline(self, kind: OutlineKind) -> None:
         if self._photo is not None:
             self.outline_given.emit(self._photo, kind, None)
+
+    @Slot(object)
+    def _save_points(self, points: object) -> None:
+        if self._photo is not None:
+            self.points_given.emit(self._photo, points)
 
     @Slot()
     def start_anchors(self) -> None:
@@ -185,7 +221,7 @@ class PhotoView(CourseView):
         if region is None or region.skin is None or region_photo is None:
             return
         kept = measurements.anchors.get(self._photo.id)
-        self.canvas.stop_drawing()
+        self.modes.leave()
         self._main.setCurrentWidget(self.anchor_editor)
         self.anchor_editor.edit(region_photo, region.skin, self._photo, kept)
 
@@ -206,6 +242,70 @@ class PhotoView(CourseView):
         if self._photo is not None:
             self.anchors_given.emit(self._photo, None)
 
+    # Pins
+
+    @Slot(bool)
+    def _show_pins(self, is_shown: bool) -> None:
+        self.canvas.pins.is_shown = is_shown
+        self.canvas.update()
+
+    @Slot()
+    def start_pin(self) -> None:
+        """Let the user pin a spot."""
+        self._end_anchors()
+        self.panel.show_page(MARKS)
+        self.pins_box.setChecked(True)
+        self.modes.start_pin()
+
+    @Slot(object)
+    def choose_pin(self, pin_id: PinId | None) -> None:
+        """Follow a pin through the visits."""
+        self.canvas.pins.chosen_id = pin_id
+        self.panel.pins.choose(pin_id)
+        if pin_id is not None:
+            self.panel.show_page(MARKS)
+        self._show_marks()
+
+    @Slot()
+    def _leave_pin(self) -> None:
+        self.choose_pin(None)
+        self.canvas.setFocus()
+
+    @Slot(object, object)
+    def _move_pin(self, pin_id: PinId, place: Point) -> None:
+        pin = self.book.pin(pin_id)
+        if pin is not None and self._photo is not None:
+            self.book.set_place(pin, self._photo, place)
+
+    @Slot(object)
+    def _name_pin(self, pin_id: PinId) -> None:
+        """Show the pin that was just set, with its name ready to be typed over."""
+        self.choose_pin(pin_id)
+        self.panel.pins.rename()
+
+    @Slot()
+    def _show_marks(self) -> None:
+        if self._photo is None:
+            return
+        self.canvas.pins.show_marks(self.book.marks(self._photo))
+        pin = self.book.pin(self.canvas.pins.chosen_id)
+        if pin is None:
+            self.canvas.pins.chosen_id = None
+            self.strip.leave_pin()
+        else:
+            self.strip.show_pin(pin, self._photo, self.book.places(pin))
+
+    @Slot(object)
+    def _show_at_pin(self, photo: Photo) -> None:
+        """Show a photo with the chosen pin in the middle."""
+        pin = self.book.pin(self.canvas.pins.chosen_id)
+        self.show_photo(photo)
+        where = None if pin is None else self.book.in_photo(pin, photo)
+        if where is not None and where.place is not None:
+            self._place.look_at(where.place, where.frame)
+
+    # The record of the photo
+
     @Slot(object)
     def _set_date(self, moment: datetime) -> None:
         if self._photo is not None:
@@ -214,12 +314,12 @@ class PhotoView(CourseView):
     @Slot(object)
     def _set_view(self, view: View) -> None:
         if self._photo is not None and view is not self._photo.view:
-            self.services.desk.run(operations.set_view(self._photo.id, view))
+            self.services.history.make(photo_edits.view_edit(self._photo, view))
 
     @Slot(object)
     def _set_relation(self, relation: SessionDayRelation) -> None:
-        if self._photo is not None:
-            self.services.desk.run(operations.set_relation(self._photo.id, relation))
+        if self._photo is not None and relation is not self._photo.session_day_relation:
+            self.services.history.make(photo_edits.relation_edit(self._photo, relation))
 
     @Slot(object)
     def _note_skin(self, state: SkinState | None) -> None:
@@ -235,6 +335,8 @@ class PhotoView(CourseView):
     def _bin(self) -> None:
         if self._photo is not None:
             self.binned.emit(self._photo)
+
+    # Neighbours and keys
 
     @Slot()
     def _earlier(self) -> None:
@@ -256,25 +358,21 @@ class PhotoView(CourseView):
             if 0 <= place < len(photos):
                 self.show_photo(photos[place])
 
-    @Slot()
-    def _zoom_in(self) -> None:
-        self.canvas.zoom_by(_ZOOM_STEP)
-
-    @Slot()
-    def _zoom_out(self) -> None:
-        self.canvas.zoom_by(1 / _ZOOM_STEP)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of this view."""
         commands = {
-            Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_Escape: self._leave,
             Qt.Key.Key_Left: self._earlier,
             Qt.Key.Key_Right: self._later,
-            Qt.Key.Key_Plus: self._zoom_in,
-            Qt.Key.Key_Equal: self._zoom_in,
-            Qt.Key.Key_Minus: self._zoom_out,
+            Qt.Key.Key_Plus: self.zoom.zoom_in,
+            Qt.Key.Key_Equal: self.zoom.zoom_in,
+            Qt.Key.Key_Minus: self.zoom.zoom_out,
             Qt.Key.Key_0: self.canvas.show_whole,
-            Qt.Key.Key_C: self.panel.calibration.click,
+            Qt.Key.Key_Z: self.canvas.switch_zoom,
+            Qt.Key.Key_R: self.regions_box.toggle,
+            Qt.Key.Key_I: self.pins_box.toggle,
+            Qt.Key.Key_P: self.start_pin,
+            Qt.Key.Key_C: self.panel.details.calibration.click,
         }
         commands |= {key: partial(self.maps.press, number) for number, key in enumerate(_MAP_KEYS)}
         command = commands.get(Qt.Key(event.key()))
@@ -282,3 +380,13 @@ class PhotoView(CourseView):
             super().keyPressEvent(event)
         else:
             command()
+
+    @Slot()
+    def _leave(self) -> None:
+        """Leave what is being done, then the strip, then the photo."""
+        if self.modes.tool is not None:
+            self.modes.leave()
+        elif self.strip.pin is not None:
+            self._leave_pin()
+        else:
+            self.left.emit()

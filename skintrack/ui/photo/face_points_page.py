@@ -1,0 +1,106 @@
+"""The list of the points of a face while they are being set."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from skintrack.model.face_point import FacePoint
+from skintrack.ui.photo.mark_words import face_point_name
+from skintrack.ui.photo.tools.face_points_tool import FacePointsTool
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, label, name_control, row
+
+
+class FacePointsPage(QWidget):
+    """Says of each point whether the program found it or the user set it; chooses one."""
+
+    finish_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._tool: FacePointsTool | None = None
+        self._is_filling = False
+        self._state = label("", "secondary")
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        name_control(self.list, self.tr("Points of the face"))
+        for point in FacePoint:
+            self.list.addItem(QListWidgetItem(face_point_name(point)))
+        self.list.currentItemChanged.connect(self._choose)
+        self.back_button = button(self.tr("As the program found it"), self._give_back)
+        self.back_button.setToolTip(self.tr("Leave the chosen point to the program (Delete)"))
+        self.all_back_button = button(self.tr("All points"), self._give_all_back, "quiet")
+        self.all_back_button.setToolTip(self.tr("Leave all points to the program"))
+        services.icons.put(self.back_button, "undo")
+        self.save_button = button(
+            self.tr("Measure with these points"), self.finish_wanted.emit, "primary"
+        )
+        cancel = button(self.tr("Cancel"), self.leave_wanted.emit, "quiet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(label(self.tr("Points of the face"), "title"))
+        layout.addWidget(
+            label(
+                self.tr(
+                    "They tell where the face is and how it is turned. Sides are the patient's own."
+                ),
+                "secondary",
+            )
+        )
+        layout.addWidget(self._state)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(row(self.back_button, self.all_back_button, 1, spacing=4))
+        layout.addLayout(row(self.save_button, cancel, 1, spacing=8))
+
+    def follow(self, tool: FacePointsTool) -> None:
+        """Show the points of a tool from now on."""
+        self._tool = tool
+        tool.changed.connect(self._fill)
+        tool.chosen_changed.connect(self._fill)
+        self._fill()
+
+    @Slot()
+    def _fill(self) -> None:
+        tool = self._tool
+        if tool is None:
+            return
+        self._is_filling = True
+        for place, point in enumerate(FacePoint):
+            item = self.list.item(place)
+            if point in tool.given:
+                text = self.tr("◆  {point}: set by you")
+            elif point in tool.shown:
+                text = self.tr("◇  {point}")
+            else:
+                text = self.tr("○  {point}: no place yet")
+            item.setText(text.format(point=face_point_name(point)))
+            if point is tool.chosen:
+                self.list.setCurrentRow(place)
+        self._is_filling = False
+        if tool.is_found is None:
+            words = self.tr("Looking for the face.")
+        elif tool.is_found:
+            words = self.tr("◇ found by the program, ◆ set by you. Move only what is wrong.")
+        else:
+            words = self.tr("The program found no face here. Four points are enough to begin.")
+        self._state.setText(words)
+        self.back_button.setEnabled(tool.chosen in tool.given)
+        self.all_back_button.setEnabled(bool(tool.given))
+        self.save_button.setEnabled(tool.can_finish)
+
+    @Slot()
+    def _choose(self) -> None:
+        row = self.list.currentRow()
+        if self._tool is not None and not self._is_filling and row >= 0:
+            self._tool.choose(list(FacePoint)[row])
+
+    @Slot()
+    def _give_back(self) -> None:
+        if self._tool is not None:
+            self._tool.give_back()
+
+    @Slot()
+    def _give_all_back(self) -> None:
+        if self._tool is not None:
+            self._tool.give_all_back()

@@ -1,0 +1,120 @@
+"""What was found in a photo: against the baseline, what limits it, and every value."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from skintrack.model import Metric, Photo, PhotoAnalysis, QualityIssue, RegionName
+from skintrack.ui.photo_values import exclusions, value_lines
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, clear, label, separator
+from skintrack.ui.words import metric_name, region_name, said, value_words
+
+_POINTS_CODES = frozenset({"no_face", "face_unclear", "face_points_unclear", "face_cut_off"})
+
+
+class FindingsPage(QWidget):
+    """Sentences first, then the table. ``points_wanted`` offers to show where the face is."""
+
+    points_wanted = Signal()
+    drawing_wanted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._content = QVBoxLayout(self)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(6)
+
+    def show_photo(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
+        """Show what was found in a photo."""
+        clear(self._content)
+        measurements = self._services.course.measurements
+        self._content.addWidget(label(self.tr("Against the baseline"), "section"))
+        for line in value_lines(photo, measurements):
+            self._content.addWidget(label(line.text, line.role))
+        for reason in exclusions(photo, measurements):
+            self._content.addWidget(label(said(reason), "secondary"))
+        if analysis is not None:
+            self._add_use(analysis)
+            self._add_issues(analysis)
+            self._add_table(analysis)
+        self._content.addStretch(1)
+
+    def _add_use(self, analysis: PhotoAnalysis) -> None:
+        if analysis.usable_for == frozenset(Metric):
+            return
+        names = ", ".join(
+            metric_name(metric).lower() for metric in Metric if metric in analysis.usable_for
+        )
+        text = self.tr("Usable for: {names}.").format(names=names or self.tr("looking only"))
+        self._content.addWidget(label(text, "caption"))
+
+    def _add_issues(self, analysis: PhotoAnalysis) -> None:
+        """List what limits the photo: what withholds values first."""
+        self._add_line()
+        self._content.addWidget(label(self.tr("What to know of this photo"), "section"))
+        issues = sorted(analysis.issues, key=_is_remark)
+        if not issues:
+            text = self.tr("Nothing in this photo limits what can be measured.")
+            self._content.addWidget(label(text, "secondary"))
+        for issue in issues:
+            self._add_issue(issue)
+        codes = {issue.code for issue in issues}
+        if codes & _POINTS_CODES:
+            points = button(self.tr("Set the points of the face"), self.points_wanted.emit)
+            self._services.icons.put(points, "face")
+            self._content.addWidget(points, 0, Qt.AlignmentFlag.AlignLeft)
+        if "no_face" in codes:
+            draw = button(self.tr("Outline the skin"), self.drawing_wanted.emit)
+            self._services.icons.put(draw, "draw")
+            self._content.addWidget(draw, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_issue(self, issue: QualityIssue) -> None:
+        shape = "●" if _is_remark(issue) else "○"
+        self._content.addSpacing(4)
+        self._content.addWidget(label(f"{shape}  {said(issue.message)}"))
+        if issue.metrics and issue.metrics != frozenset(Metric):
+            names = ", ".join(
+                metric_name(metric).lower() for metric in Metric if metric in issue.metrics
+            )
+            text = self.tr("No value for {names}.")
+            if issue.is_of_face:
+                text = self.tr("No value of the whole face for {names}.")
+            self._content.addWidget(label(text.format(names=names), "caption"))
+        if issue.advice:
+            self._content.addWidget(label(said(issue.advice), "secondary"))
+
+    def _add_table(self, analysis: PhotoAnalysis) -> None:
+        """List every value, region by region."""
+        found = {measurement.region for measurement in analysis.measurements}
+        if not found:
+            return
+        table = QGridLayout()
+        table.setHorizontalSpacing(10)
+        table.setVerticalSpacing(4)
+        for column, metric in enumerate(Metric, start=1):
+            name = label(metric_name(metric), "caption")
+            name.setAlignment(Qt.AlignmentFlag.AlignRight)
+            table.addWidget(name, 0, column, Qt.AlignmentFlag.AlignRight)
+        regions = [region for region in RegionName if region in found]
+        for line, region in enumerate(regions, start=1):
+            table.addWidget(label(region_name(region), "caption", wraps=False), line, 0)
+            for column, metric in enumerate(Metric, start=1):
+                text = value_words(metric, analysis.value(metric, region))
+                value = label(text, "caption", wraps=False)
+                value.setAccessibleName(
+                    f"{metric_name(metric)}, {region_name(region).lower()}: {text}"
+                )
+                table.addWidget(value, line, column, Qt.AlignmentFlag.AlignRight)
+        self._add_line()
+        self._content.addWidget(label(self.tr("All values"), "section"))
+        self._content.addLayout(table)
+
+    def _add_line(self) -> None:
+        self._content.addSpacing(8)
+        self._content.addWidget(separator())
+        self._content.addSpacing(6)
+
+
+def _is_remark(issue: QualityIssue) -> bool:
+    return not issue.metrics

@@ -1,0 +1,69 @@
+"""Says above the photo what the user is doing now, how, and how to end it."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame
+
+from skintrack.ui.photo.tools.tool import Tool
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, column, icon_button, label, row
+
+
+class ModeBar(QFrame):
+    """Shown while a tool is in use."""
+
+    leave_wanted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.setProperty("surface", "banner")
+        self._tool: Tool | None = None
+        self._title = label("", "section")
+        self._hint = label("", "secondary")
+        self.undo_button = icon_button(
+            services.icons, "undo", self.tr("Take back the last step (Ctrl+Z)"), self._undo
+        )
+        self.done_button = button(self.tr("Done"), self._finish, "primary")
+        self.done_button.setToolTip(self.tr("Keep it (Enter)"))
+        cancel = button(self.tr("Cancel"), self.leave_wanted.emit, "quiet")
+        cancel.setToolTip(self.tr("Leave without keeping it (Esc)"))
+        words = column(self._title, self._hint, spacing=2)
+        line = row(words, self.undo_button, self.done_button, cancel, spacing=8)
+        line.setContentsMargins(14, 8, 8, 8)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """The title and the hint, as they stand there."""
+        return f"{self._title.text()}. {self._hint.text()}"
+
+    def follow(self, tool: Tool | None) -> None:
+        """Speak of a tool, or rest."""
+        if self._tool is not None:
+            self._tool.changed.disconnect(self._show)
+        self._tool = tool
+        if tool is not None:
+            tool.changed.connect(self._show)
+        self.setVisible(tool is not None)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        if self._tool is None:
+            return
+        self._title.setText(self._tool.title)
+        self._hint.setText(self._tool.hint)
+        self.setAccessibleName(self.words)
+        self.undo_button.setEnabled(self._tool.can_undo)
+        self.done_button.setEnabled(self._tool.can_finish)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._tool is not None:
+            self._tool.undo()
+
+    @Slot()
+    def _finish(self) -> None:
+        if self._tool is not None:
+            self._tool.finish()

@@ -1,0 +1,183 @@
+"""A pinned spot in every visit: crops at one scale, side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
+
+from skintrack.model import Photo
+from skintrack.model.pin import Pin
+from skintrack.ui.photo.crop_store import CropStore
+from skintrack.ui.photo.pin_strip_model import PinStripModel
+from skintrack.ui.photo.pin_strip_painter import CELL_HEIGHT, PinStripPainter
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import (
+    button,
+    column,
+    icon_button,
+    label,
+    name_control,
+    row,
+    segments,
+)
+from skintrack.ui.words import plural
+from skintrack.workflows.pin_places import PinInPhoto
+
+_WIDTHS = (60.0, 110.0, 220.0)  # in pixels of the common frame: 18, 33 and 66 mm on a face
+_SCROLL_BAR_PX = 14
+_PAIR = 2
+
+
+class _CropList(QListView):
+    """The row of crops; Enter opens the photo, space chooses one for comparing."""
+
+    opened = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the photo of the current crop."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class PinStrip(QFrame):
+    """Shows one pin; a click opens the photo at the spot, two chosen ones are compared.
+
+    Parameters
+    ----------
+    services : Services
+    crops : CropStore
+    """
+
+    photo_wanted = Signal(object)
+    comparison_wanted = Signal(object, object)
+    left = Signal()
+
+    def __init__(self, services: Services, crops: CropStore) -> None:
+        super().__init__()
+        self._services = services
+        self._crops = crops
+        self._pin: Pin | None = None
+        self.setProperty("surface", "well")
+        self.model = PinStripModel(crops)
+        self.list = _CropList()
+        self._painter = PinStripPainter(services.theme)
+        self._title = label("", "section", wraps=False)
+        self._hint = label("", "caption", wraps=False)
+        choices, self.sizes = segments(
+            (
+                (self.tr("Near"), self.tr("The spot alone")),
+                (self.tr("Around"), self.tr("The spot and the skin round it")),
+                (self.tr("Wide"), self.tr("A part of the face")),
+            )
+        )
+        self.sizes.button(1).setChecked(True)
+        self.compare_button = button(self.tr("Compare the two"), self._compare)
+        self.compare_button.setToolTip(self.tr("Choose two crops: Ctrl and click, or space"))
+        close = icon_button(services.icons, "close", self.tr("Close the strip"), self.left.emit)
+        self._build_list()
+        head = row(self._title, self._hint, 1, self.compare_button, choices, close, spacing=10)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setStretch(1, 1)
+        body = column(head, self.list, spacing=4)
+        body.setContentsMargins(0, 4, 0, 0)
+        self.setLayout(body)
+        self.sizes.idClicked.connect(self._set_size)
+        self.list.clicked.connect(self._click)
+        self.list.opened.connect(self._open)
+        self.list.selectionModel().selectionChanged.connect(self._follow_selection)
+        services.theme.changed.connect(self.list.viewport().update)
+        self._follow_selection()
+        self.hide()
+
+    def _build_list(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._painter)
+        self.list.setFlow(QListView.Flow.LeftToRight)
+        self.list.setWrapping(False)
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setFixedHeight(CELL_HEIGHT + _SCROLL_BAR_PX + 2)
+        name_control(
+            self.list,
+            self.tr("The spot in every visit"),
+            self.tr("Enter opens the photo; Ctrl and space choose two to compare"),
+        )
+
+    def show_pin(self, pin: Pin, photo: Photo, places: Sequence[PinInPhoto]) -> None:
+        """Show a pin in the photos of its view; ``photo`` is the one that is shown large."""
+        state = self._services.course.state
+        if state is None:
+            return
+        is_other = self._pin is None or self._pin.id != pin.id
+        self._pin = pin
+        known = sum(each.place is not None for each in places)
+        self._title.setText(pin.label)
+        self._hint.setText(known_words(known, len(places)))
+        self.model.set_scale(_WIDTHS[self.sizes.checkedId()], self.devicePixelRatioF())
+        self.model.show_places(places, state, photo.id)
+        row_shown = self.model.row_of(photo.id)
+        self.show()
+        if row_shown is not None and (is_other or not self.list.hasFocus()):
+            self.list.scrollTo(self.model.index(row_shown))
+
+    def leave_pin(self) -> None:
+        """Show no pin any more."""
+        self._pin = None
+        self._crops.drop_wishes()
+        self.hide()
+
+    @property
+    def pin(self) -> Pin | None:
+        """The pin that is shown."""
+        return self._pin
+
+    @property
+    def chosen(self) -> list[Photo]:
+        """The photos that are chosen, oldest first."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        return [self.model.places[row].photo for row in rows]
+
+    def show_size(self, index: int) -> None:
+        """Show less or more skin round the spot."""
+        self.sizes.button(index).setChecked(True)
+        self._set_size(index)
+
+    @Slot(int)
+    def _set_size(self, index: int) -> None:
+        self._crops.drop_wishes()
+        self.model.set_scale(_WIDTHS[index], self.devicePixelRatioF())
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        self.compare_button.setEnabled(len(self.chosen) == _PAIR)
+
+    @Slot(QModelIndex)
+    def _click(self, index: QModelIndex) -> None:
+        modifiers = QApplication.keyboardModifiers()
+        kept = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not modifiers & kept:
+            self._open(index)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.photo_wanted.emit(self.model.places[index.row()].photo)
+
+    @Slot()
+    def _compare(self) -> None:
+        if len(self.chosen) == _PAIR:
+            self.comparison_wanted.emit(*self.chosen)
+
+
+def known_words(known: int, count: int) -> str:
+    """Say in how many photos a spot is known."""
+    return plural(
+        "Known in {known} of {count} photo.",
+        "Known in {known} of {count} photos.",
+        count,
+        known=str(known),
+    )

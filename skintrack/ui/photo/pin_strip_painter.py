@@ -1,0 +1,87 @@
+"""Paints the crops of a pinned spot in a row, each with its day under it."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.photo.pin_strip_model import CELL_ROLE, CROP_PX, StripCell
+from skintrack.ui.theme import Theme
+
+_GAP_PX, _TOP_PX, _LINE_PX = 6, 4, 16
+_FONT_PX = 12
+CELL_HEIGHT = _TOP_PX + CROP_PX + 4 + 2 * _LINE_PX + 4
+_BAR_PX = 3
+
+
+class PinStripPainter(QStyledItemDelegate):
+    """One cell: the crop on the neutral ground, day and phase, a bar under the photo shown large.
+
+    Parameters
+    ----------
+    theme : Theme
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room of a cell."""
+        return QSize(CROP_PX + 2 * _GAP_PX, CELL_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a cell."""
+        cell = index.data(CELL_ROLE)
+        if not isinstance(cell, StripCell):
+            return
+        tokens = self._theme.tokens
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(whole, QColor(tokens.accent_soft))
+        room = QRectF(whole.left() + _GAP_PX, whole.top() + _TOP_PX, CROP_PX, CROP_PX)
+        painter.fillRect(room, QColor(tokens.surround))
+        if cell.crop is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(room, cell.crop, QRectF(cell.crop.rect()))
+        elif cell.problem:
+            self._paint_problem(painter, cell.problem, room)
+        self._paint_words(painter, cell, room)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(whole.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_problem(self, painter: QPainter, problem: str, room: QRectF) -> None:
+        painter.setFont(ui_font(_FONT_PX))
+        painter.setPen(QColor(self._theme.tokens.surround_text))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room.adjusted(8, 4, -8, -4), flags, problem)
+
+    def _paint_words(self, painter: QPainter, cell: StripCell, room: QRectF) -> None:
+        tokens = self._theme.tokens
+        weight = QFont.Weight.DemiBold if cell.is_current else QFont.Weight.Normal
+        painter.setFont(ui_font(_FONT_PX, weight))
+        metrics = QFontMetricsF(painter.font())
+        top = room.bottom() + 4
+        second = " · ".join(part for part in (cell.phase, cell.note) if part)
+        lines = ((cell.day, tokens.text_1), (second, tokens.text_2))
+        for number, (words, color) in enumerate(lines):
+            painter.setPen(QColor(color))
+            line = QRectF(room.left(), top + number * _LINE_PX, room.width(), _LINE_PX)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
+        if cell.is_current:
+            start = QPointF(room.left(), room.bottom() + 1)
+            bar = QRectF(start, QPointF(room.right(), room.bottom() + 1 + _BAR_PX))
+            painter.fillRect(bar, QColor(tokens.accent))
