@@ -21,6 +21,8 @@ _ERRORS = frozenset(
 _ONE_TEXT = frozenset({"tr", "Phrase", *_ERRORS})
 _ONE_AND_MANY = frozenset({"plural", "counted"})
 _ALL_TEXTS = frozenset({"PhotoWords", "PairWords"})
+# The commands speak English.
+_ENGLISH_ONLY = "skintrack/cli/"
 # What people do not read, or read as it is, in the data.
 _UNREAD_KEYS = frozenset({"id", "key", "kind", "source", "sources", "url", "since", "phases"})
 
@@ -49,6 +51,8 @@ def all_texts() -> dict[tuple[str | None, str], Text]:
     found: dict[tuple[str | None, str], Text] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         where = path.relative_to(ROOT).as_posix()
+        if where.startswith(_ENGLISH_ONLY):
+            continue
         for text in texts_of(path.read_text(encoding="utf-8"), where):
             known = found.get(text.key)
             if known is None or (known.plural is None and text.plural is not None):
@@ -100,7 +104,7 @@ def _texts_of_call(call: ast.Call, where: str) -> Iterator[Text]:
 
 
 def _literals(node: ast.expr, where: str) -> Iterator[str]:
-    if isinstance(node, ast.JoinedStr) and not where.startswith("skintrack/cli"):
+    if isinstance(node, ast.JoinedStr):
         raise UntranslatableError(f"{where}:{node.lineno}: an f-string cannot be translated")
     if isinstance(node, ast.IfExp):
         yield from _literals(node.body, where)

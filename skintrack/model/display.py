@@ -48,6 +48,12 @@ _METRICS = {
     Metric.TEXTURE: Phrase("Fine texture"),
     Metric.RELIEF: Phrase("Relief"),
 }
+_METRICS_IN_SENTENCE = {
+    Metric.REDNESS: Phrase("redness"),
+    Metric.REDNESS_SPOTS: Phrase("redness spots"),
+    Metric.TEXTURE: Phrase("fine texture"),
+    Metric.RELIEF: Phrase("relief"),
+}
 _EI_UNITS = Phrase("EI units")
 _RAW_UNITS = {
     Metric.REDNESS: "EI",
@@ -119,6 +125,11 @@ _DASH = "\N{EN DASH}"
 def metric_name(metric: Metric) -> Phrase:
     """Return the name of a metric, such as "Redness spots"."""
     return _METRICS[metric]
+
+
+def metric_in_sentence(metric: Metric) -> Phrase:
+    """Return the name of a metric within a sentence, such as "redness spots"."""
+    return _METRICS_IN_SENTENCE[metric]
 
 
 def region_name(region: RegionName) -> Phrase:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skintrack.model import Metric, RegionName, Series, SeriesPoint, Verdict, View, display
+from skintrack.model.phrase import Phrase
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.words import (
     change_words,
     metric_name,
-    region_name,
+    said,
     tr,
     verdict_role,
-    verdict_words,
 )
 
 _BOTH_CHEEKS = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK)
@@ -21,6 +21,11 @@ _CHEEKS = {
     View.LEFT_PROFILE: (RegionName.LEFT_CHEEK,),
     View.RIGHT_OBLIQUE: (RegionName.RIGHT_CHEEK,),
     View.RIGHT_PROFILE: (RegionName.RIGHT_CHEEK,),
+}
+_UNSURE = {
+    Verdict.WITHIN_NOISE: Phrase("●  No change that these photos can show: {metrics}"),
+    None: Phrase("○  No verdict yet: {metrics}"),
+    Verdict.NOT_COMPARABLE: Phrase("○  Not comparable: {metrics}"),
 }
 
 
@@ -83,12 +88,11 @@ def finding_lines(findings: Sequence[Finding]) -> list[Line]:
             found = [each for each in findings if (each.metric, each.verdict) == (metric, verdict)]
             if found:
                 lines.append(_changed(found, verdict, has_places=len(regions) > 1))
-    for unsure in (Verdict.WITHIN_NOISE, None, Verdict.NOT_COMPARABLE):
+    for unsure, words in _UNSURE.items():
         found = [each for each in findings if each.verdict is unsure]
         if found:
-            shape, words = verdict_words(unsure).split(" ", 1)
-            text = f"{shape}  {words.capitalize()}: {_listing(found, regions)}"
-            lines.append(Line(text, verdict_role(unsure)))
+            text = words.filled(metrics=_listing(found, regions))
+            lines.append(Line(said(text), verdict_role(unsure)))
     return lines
 
 
@@ -102,11 +106,11 @@ def _verdict(change: float, noise: float | None) -> Verdict | None:
 
 def _changed(found: Sequence[Finding], verdict: Verdict, *, has_places: bool) -> Line:
     metric = found[0].metric
-    unit = "" if display.change_unit(metric) == "%" else f" {display.change_unit(metric)}"
+    unit = "" if display.change_unit(metric) == "%" else f" {said(display.change_unit(metric))}"
     parts = []
     for each in found:
         number = change_words(metric, each.change, each.noise, each.baseline) + unit
-        place = f" ({region_name(each.region).lower()})" if has_places else ""
+        place = f" ({said(display.region_in_sentence(each.region))})" if has_places else ""
         parts.append(number + place)
     pattern = tr("▼  {name} better: {numbers}")
     if verdict is Verdict.WORSE:
@@ -122,9 +126,9 @@ def _listing(found: Iterable[Finding], regions: Sequence[RegionName]) -> str:
         places.setdefault(each.metric, []).append(each.region)
     parts = []
     for metric, named in places.items():
-        text = metric_name(metric).lower()
+        text = said(display.metric_in_sentence(metric))
         if len(named) < len(regions):
-            where = ", ".join(region_name(region).lower() for region in named)
+            where = ", ".join(said(display.region_in_sentence(region)) for region in named)
             text = f"{text} ({where})"
         parts.append(text)
     return ", ".join(parts)

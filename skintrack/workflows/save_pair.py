@@ -18,6 +18,7 @@ from skintrack.imaging.map_picture import SURROUND
 from skintrack.library import Library
 from skintrack.model import Photo, Similarity
 from skintrack.model.light import LightGain
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 from skintrack.workflows.safe_file import refuse_harmful_output, write_safely
 
@@ -83,7 +84,10 @@ def _refuse_photo(library: Library, output: Path) -> None:
     sha256 = hashlib.sha256(read_file(output)).hexdigest()
     if any(photo.sha256 == sha256 for photo in library.photos.all()):
         raise InputError(
-            f"“{file_label(output)}” is one of the photos themselves. Choose another name.",
+            Phrase(
+                "“{file}” is one of the photos themselves. Choose another name.",
+                file=file_label(output),
+            ),
             "same_file",
         )
 
