@@ -1,7 +1,7 @@
 """Two dates compared: pickers and tools above, both photos, a strip of visits, what changed."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
@@ -15,7 +15,7 @@ from skintrack.ui.compare.choosing import PairChoice
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.compare.key_commands import KeyCommands
 from skintrack.ui.compare.keys import KeysDialog
-from skintrack.ui.compare.modes import MODES, mode_of
+from skintrack.ui.compare.modes import MODES, Mode, mode_of
 from skintrack.ui.compare.nudge_bar import NudgeBar
 from skintrack.ui.compare.nudging import Nudging
 from skintrack.ui.compare.saving import PairSaving
@@ -24,13 +24,14 @@ from skintrack.ui.compare.tools import CompareTools
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.models.photos_model import PhotosModel
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import icon_button, row
+from skintrack.ui.widgets.basic import icon_button, name_control, row
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 from skintrack.ui.words import view_name
 
 ZOOM_STEP = 1.25
 _REMEMBER_MS = 1000
+_LOW_PX = 600
 
 
 class CompareView(CourseView):
@@ -51,7 +52,9 @@ class CompareView(CourseView):
         self.panel = ComparisonPanel()
         self.strip = PhotoStrip(services.theme, self.photos, self.tr("Visits"))
         self.tools = CompareTools(services.icons)
-        self.view_box, self.modes = self.tools.view_box, self.tools.modes
+        self.modes = self.tools.modes
+        self.view_box = QComboBox()
+        name_control(self.view_box, self.tr("View of the face"))
         self.pickers = (self._make_picker(), self._make_picker())
         self.saving = PairSaving(services, self.canvas, self)
         self._memory = QTimer(self)
@@ -75,7 +78,7 @@ class CompareView(CourseView):
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 16, 6)
         left.setSpacing(8)
-        left.addLayout(row(self.pickers[0], swap, self.pickers[1], spacing=8))
+        left.addLayout(row(self.pickers[0], swap, self.pickers[1], self.view_box, spacing=8))
         left.addWidget(self.tools)
         left.addWidget(self.nudge_bar)
         left.addWidget(self.canvas, 1)
@@ -308,6 +311,7 @@ class CompareView(CourseView):
         self.canvas.set_mode(mode)
         self.band.update_state()
         self.change_bar.update_map()
+        self._save_height()
         self.modes.button(index).setChecked(True)
         self.services.settings.change(compare_mode=mode.value)
 
@@ -361,7 +365,18 @@ class CompareView(CourseView):
             compare_fade=scene.fade,
         )
 
+    def _save_height(self) -> None:
+        """Leave the photos their room where the window is low."""
+        is_low = self.height() < _LOW_PX
+        self.strip.set_small(is_small=is_low)
+        self.strip.setHidden(is_low and self.canvas.mode is Mode.CHANGE)
+
     # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the strip smaller in a low window."""
+        super().resizeEvent(event)
+        self._save_height()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was moved and where one looked."""

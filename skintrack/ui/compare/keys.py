@@ -31,7 +31,7 @@ _SCALES = {
     Qt.Key.Key_Underscore: -1,
     Qt.Key.Key_Minus: -1,
 }
-_SIZE = (460, 560)
+_SIZE = (640, 700)
 
 
 def is_shifted(event: QKeyEvent) -> bool:
@@ -112,5 +112,6 @@ class KeysDialog(QDialog):
         layout = column(heading, scrolling(grid), spacing=0)
         layout.addLayout(foot)
         self.setLayout(layout)
-        self.resize(*_SIZE)
+        window = parent.window().size()
+        self.resize(min(_SIZE[0], window.width() - 48), min(_SIZE[1], window.height() - 48))
         self.close_button.setFocus()

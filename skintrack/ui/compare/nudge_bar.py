@@ -66,7 +66,7 @@ class NudgeBar(QWidget):
         nudge = NO_NUDGE if side is None else self._nudging.of(side.photo.id)
         self.reset_button.setEnabled(not nudge.is_none)
         if side is not None:
-            self.words.setText(self.tr("Move the photo of {day}").format(day=side.title))
+            self.words.setText(self.tr("Nudge {day}").format(day=side.title))
 
     @Slot(int)
     def _press(self, number: int) -> None:

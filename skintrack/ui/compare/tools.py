@@ -1,11 +1,11 @@
-"""The row of tools over the photos: ways to look, the view of the face, and what is laid on."""
+"""The row of tools over the photos: ways to look, and what is laid on or done."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from skintrack.ui.compare.modes import MODES, Mode
 from skintrack.ui.icons import IconSet
-from skintrack.ui.widgets.basic import column, name_control, segments
+from skintrack.ui.widgets.basic import column, segments
 from skintrack.ui.widgets.flow import FlowRow
 
 
@@ -21,8 +21,6 @@ class CompareTools(QWidget):
         super().__init__()
         self._icons = icons
         mode_row, self.modes = self._make_modes()
-        self.view_box = QComboBox()
-        name_control(self.view_box, self.tr("View of the face"))
         self.light = self._toggle("light", self.tr("Match the light of the later photo (L)"))
         self.outlines = self._toggle("regions", self.tr("Outlines of the measured regions (O)"))
         self.nudge = self._toggle("nudge", self.tr("Move one photo by hand"))
@@ -36,7 +34,7 @@ class CompareTools(QWidget):
         looks = _group(_row(self.light, self.outlines, self.nudge))
         zooms = _group(_row(self.zoom_out, self.zoom_in, self.whole_face))
         ends = _group(_row(self.save, self.keys, self.panel))
-        flow = FlowRow(modes, self.view_box, looks, zooms, ends, spacing=12, ends_line=True)
+        flow = FlowRow(modes, looks, zooms, ends, spacing=12, ends_line=True)
         self.setLayout(column(flow))
 
     def set_has_pair(self, *, has_pair: bool) -> None:

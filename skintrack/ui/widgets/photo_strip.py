@@ -11,7 +11,9 @@ from skintrack.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _PHOTO = QSize(48, 64)
-_CELL = QSize(66, 94)
+_SMALL_PHOTO = QSize(33, 44)
+_BESIDE, _BELOW = 18, 30
+_SCROLL_BAR_PX = 14
 
 
 class _StripDelegate(QStyledItemDelegate):
@@ -19,10 +21,17 @@ class _StripDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.chosen: tuple[PhotoId, ...] = ()
+        self.photo = _PHOTO
+
+    @property
+    def cell(self) -> QSize:
+        """The size of every cell."""
+        width = max(self.photo.width(), _PHOTO.width())  # a day needs as much
+        return QSize(width + _BESIDE, self.photo.height() + _BELOW)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Return the size of every cell."""
-        return _CELL
+        return self.cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a photo with its day below."""
@@ -30,7 +39,8 @@ class _StripDelegate(QStyledItemDelegate):
         photo, pixmap = index.data(PHOTO_ROLE), index.data(Qt.ItemDataRole.DecorationRole)
         is_chosen = photo.id in self.chosen
         rect = QRectF(option.rect)
-        frame = QRectF(rect.left() + 9, rect.top() + 6, _PHOTO.width(), _PHOTO.height())
+        left = rect.center().x() - self.photo.width() / 2
+        frame = QRectF(left, rect.top() + 6, self.photo.width(), self.photo.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -67,7 +77,7 @@ class PhotoStrip(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(_CELL.height() + 14)
+        self.setFixedHeight(self._delegate.cell.height() + _SCROLL_BAR_PX)
         self.setAccessibleName(name)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
@@ -76,6 +86,14 @@ class PhotoStrip(QListView):
         """Mark the photos that are shown."""
         self._delegate.chosen = photo_ids
         self.viewport().update()
+
+    def set_small(self, *, is_small: bool) -> None:
+        """Show smaller photos where there is little room."""
+        photo = _SMALL_PHOTO if is_small else _PHOTO
+        if photo != self._delegate.photo:
+            self._delegate.photo = photo
+            self.setFixedHeight(self._delegate.cell.height() + _SCROLL_BAR_PX)
+            self.scheduleDelayedItemsLayout()
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
