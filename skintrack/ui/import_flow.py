@@ -27,7 +27,7 @@ class ImportFlow(QObject):
     """Begins a review, says what the import did, and asks for the measuring after it.
 
     ``review_wanted`` asks for the page of the review, ``library_wanted`` for a library to put the
-    photos into.
+    photos into; with ``prepared`` the page may be made.
 
     Parameters
     ----------
@@ -41,6 +41,7 @@ class ImportFlow(QObject):
 
     review_wanted = Signal()
     library_wanted = Signal()
+    prepared = Signal()
 
     def __init__(self, services: Services, banner: Banner, window: "QWidget") -> None:
         super().__init__(window)
@@ -55,6 +56,12 @@ class ImportFlow(QObject):
         services.desk.opened.connect(self._rebuild_previews)
         services.course.loaded.connect(self._begin_waiting)
         self.review.imported.connect(self._finish_import)
+
+    @Slot()
+    def warm_up(self) -> None:
+        """Load what looking at photos needs while the user is still choosing or dragging them."""
+        self.review.glances.warm_up()
+        self.prepared.emit()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Show files and folders for review, for the course that is shown.

@@ -61,6 +61,7 @@ class Views(QObject):
         }
         commands.imports.review_wanted.connect(self._show_import)
         commands.imports.library_wanted.connect(self._ask_library)
+        commands.imports.prepared.connect(self._prepare_import)
         self._current = "timeline"
         self._before_photo = "timeline"
 
@@ -217,6 +218,11 @@ class Views(QObject):
         view.timeline_wanted.connect(self._show_timeline)
         view.skin_wanted.connect(imports.note_skin)
         return view
+
+    @Slot()
+    def _prepare_import(self) -> None:
+        """Make the page while photos are still being dragged or chosen."""
+        self.view("import")
 
     @Slot()
     def _ask_library(self) -> None:

@@ -65,6 +65,7 @@ class Glances(QObject):
     def __init__(self, cpu_tasks: TaskRunner) -> None:
         super().__init__()
         self._tasks = cpu_tasks
+        self._is_warm = False
         self._visit = 0
         self._running = 0
         self._to_look: deque[ImportRow] = deque()
@@ -75,6 +76,12 @@ class Glances(QObject):
     def is_working(self) -> bool:
         """Whether anything is being looked at."""
         return bool(self._running or self._to_look or self._to_picture)
+
+    def warm_up(self) -> None:
+        """Load the decoders, once: that takes longer than a whole screen of pictures."""
+        if not self._is_warm:
+            self._is_warm = True
+            self._tasks.run(_load_decoders, done=_ignore, failed=self.failed.emit)
 
     def look(self, rows: list[ImportRow]) -> None:
         """Look at files, in order."""
@@ -168,3 +175,13 @@ def _picture_of(path: "Path") -> QImage:
     from skintrack.workflows import look_at_files
 
     return image_from_array(look_at_files.small_picture(path))
+
+
+def _load_decoders() -> None:
+    from skintrack.workflows import import_photos, look_at_files
+
+    del import_photos, look_at_files
+
+
+def _ignore(_value: object) -> None:
+    """Take a value that nobody needs."""

@@ -146,6 +146,10 @@ class ImportModel(QAbstractTableModel):
             self.picture_wanted.emit(row)
         return pixmap
 
+    def has_picture(self, row: ImportRow) -> bool:
+        """Whether the small picture of a row is there."""
+        return row in self._pictures
+
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of files."""
         return 0 if parent.isValid() else len(self.rows)

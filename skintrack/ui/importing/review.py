@@ -77,12 +77,10 @@ class ImportReview(QObject):
         """Take files and folders; those of a review that is over make room."""
         if not self.is_running and not self.is_listing and not self.has_waiting:
             self.clear()
-        from skintrack.workflows import look_at_files
-
         self.is_listing = True
         self._read_known()
         take = partial(self._take_files, self._visit)
-        work = partial(look_at_files.list_files, tuple(paths))
+        work = partial(_list_files, tuple(paths))
         self._services.cpu_tasks.run(work, done=take, failed=self._services.desk.failed.emit)
         self.changed.emit()
 
@@ -272,6 +270,14 @@ class ImportReview(QObject):
         self.model.tell_changed(self.model.rows)
         self.changed.emit()
         self.imported.emit(result)
+
+
+def _list_files(
+    paths: tuple[Path, ...],
+) -> tuple[tuple[Path, ...], tuple[FileFailure, ...]]:
+    from skintrack.workflows import look_at_files
+
+    return look_at_files.list_files(paths)
 
 
 def _back(earlier: tuple[Photo, ...], _changes: Changes) -> Operation[Changes]:
