@@ -57,10 +57,11 @@ class SessionCommands(QObject):
 
         today = datetime.now().astimezone().date()
         dialog = PlanDialog(self._window, state.course, state.sessions, today)
-        dialog.confirmed.connect(partial(self._plan, state.course))
+        dialog.confirmed.connect(partial(self.save_plan, state.course))
         dialog.open()
 
-    def _plan(self, before: Course, after: Course) -> None:
+    def save_plan(self, before: Course, after: Course) -> None:
+        """Store a changed plan."""
         from skintrack.ui.session import edits
 
         if after != before:

@@ -48,6 +48,11 @@ class SafetyDialog(TallDialog):
         """Return for each question whether it was ticked."""
         return {code: box.isChecked() for code, box in self.boxes.items()}
 
+    @property
+    def outcome_text(self) -> str:
+        """What the ticks come to, in words."""
+        return self._outcome.text()
+
     @Slot()
     def confirm(self) -> None:
         """Tell the answers."""
