@@ -69,6 +69,7 @@ def test_anchors_are_set_by_clicks_and_keys_and_kept(course_window, program, qtb
     settled()
     course_window.show_photo(second)
     settled()
+    press(qtbot, view, "Marks")
     press(qtbot, view, "Set anchors")
     left, right = view.anchor_editor.canvases
     assert not view.anchor_editor.done_button.isEnabled()

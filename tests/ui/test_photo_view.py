@@ -2,12 +2,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QLabel
 
 from skintrack.imaging.export import encode_jpeg
-from skintrack.model import CapturedAtSource, Point, SessionDayRelation, SkinState, View
+from skintrack.model import CapturedAtSource, SessionDayRelation, SkinState, View
 from skintrack.ui.dialogs.skin_state import SkinStateDialog
+from skintrack.ui.photo.photo_panel import DETAILS
 from tests.helpers.importing import add_photos
 from tests.helpers.measured_library import draw
 from tests.helpers.ui_actions import button_of, dialog_of, press
@@ -23,13 +24,6 @@ def photo_view(course_window, program, qtbot, settled):
     view = course_window.view("photo")
     qtbot.waitUntil(lambda: program.services.images.picture(photo) is not None)
     return view
-
-
-def click_at(qtbot, canvas, x, y):
-    place = canvas.screen_point(Point(x, y))
-    qtbot.mouseClick(
-        canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(place.x()), round(place.y()))
-    )
 
 
 def test_enter_on_the_timeline_opens_the_photo_and_escape_goes_back(course_window, qtbot):
@@ -53,81 +47,17 @@ def test_arrows_lead_to_the_neighbours_of_the_same_view(photo_view, qtbot, progr
     assert photo_view.photo == photos[0]
 
 
-def test_a_region_is_drawn_by_clicking_and_kept(photo_view, qtbot, program, settled):
-    outline = [(30, 40), (90, 40), (90, 120), (30, 120)]
-    photo_view.start_drawing()
-    for corner in outline:
-        click_at(qtbot, photo_view.canvas, *corner)
-    assert len(photo_view.canvas.corners) == 4
-    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Backspace)
-    assert len(photo_view.canvas.corners) == 3
-    click_at(qtbot, photo_view.canvas, 30, 120)
-    with qtbot.waitSignal(photo_view.canvas.outline_drawn) as drawn:
-        qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Return)
-    kept = drawn.args[0]
-    assert not photo_view.canvas.is_drawing
-    for corner, (x, y) in zip(kept, outline, strict=True):
-        assert (corner.x, corner.y) == (pytest.approx(x, abs=0.5), pytest.approx(y, abs=0.5))
-    settled()
-    stored: list[tuple[Point, ...]] = []
-    photo = photo_view.photo
-    work = _reading(lambda library: library.regions.of_view(photo.course_id, photo.view).skin)
-    program.services.desk.run(work, stored.append)
-    qtbot.waitUntil(lambda: bool(stored))
-    assert len(stored[0]) == 4
-
-
-def _reading(read):
-    from skintrack.ui.operations import Operation
-
-    return Operation("", lambda library, _progress, _cancelled: read(library))
-
-
-def test_a_click_on_the_first_corner_closes_the_outline(photo_view, qtbot):
-    photo_view.start_drawing()
-    for corner in [(30, 40), (90, 40), (60, 120)]:
-        click_at(qtbot, photo_view.canvas, *corner)
-    with qtbot.waitSignal(photo_view.canvas.outline_drawn):
-        click_at(qtbot, photo_view.canvas, 30, 40)
-
-
-def test_a_region_is_drawn_with_keys_alone(photo_view, qtbot):
-    canvas = photo_view.canvas
-    photo_view.start_drawing()
-    for keys in ((), (Qt.Key.Key_Right,) * 5, (Qt.Key.Key_Down,) * 5):
-        for key in keys:
-            qtbot.keyClick(canvas, key)
-        qtbot.keyClick(canvas, Qt.Key.Key_Space)
-    with qtbot.waitSignal(canvas.outline_drawn) as drawn:
-        qtbot.keyClick(canvas, Qt.Key.Key_Return)
-    first, second, third = (canvas.screen_point(corner) for corner in drawn.args[0])
-    assert (second.x() - first.x(), second.y() - first.y()) == pytest.approx((60, 0), abs=0.5)
-    assert (third.x() - second.x(), third.y() - second.y()) == pytest.approx((0, 60), abs=0.5)
-
-
-def test_escape_gives_the_drawing_up_and_stays(photo_view, qtbot):
-    photo_view.start_drawing()
-    click_at(qtbot, photo_view.canvas, 30, 40)
-    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Escape)
-    assert not photo_view.canvas.is_drawing
-    assert photo_view.isVisible()
-
-
-def test_two_corners_are_no_region(photo_view, qtbot):
-    photo_view.start_drawing()
-    for corner in [(30, 40), (90, 40)]:
-        click_at(qtbot, photo_view.canvas, *corner)
-    with qtbot.assertNotEmitted(photo_view.canvas.outline_drawn):
-        qtbot.keyClick(photo_view.canvas, Qt.Key.Key_Return)
-    assert photo_view.canvas.is_drawing
-
-
 def test_the_view_can_be_mended(photo_view, qtbot, program, settled):
     photo_id = photo_view.photo.id
-    photo_view.panel.view_chosen.emit(View.CLOSE_UP)
-    qtbot.waitUntil(
-        lambda: program.services.course.state.photo(photo_id).view is View.CLOSE_UP, timeout=5000
-    )
+    photo_view.panel.details.view_chosen.emit(View.CLOSE_UP)
+
+    def shown():
+        return program.services.course.state.photo(photo_id).view
+
+    qtbot.waitUntil(lambda: shown() is View.CLOSE_UP, timeout=5000)
+    settled()
+    program.services.history.undo()
+    qtbot.waitUntil(lambda: shown() is View.FRONT, timeout=5000)
     settled()
 
 
@@ -135,7 +65,7 @@ def test_before_or_after_is_asked_on_a_sessions_day(photo_view, qtbot, program, 
     state = program.services.course.state
     photo = next(p for p in state.photos if p.captured_at.date() == state.sessions[1].date)
     photo_view.show_photo(photo)
-    photo_view.panel.relation_chosen.emit(SessionDayRelation.AFTER)
+    photo_view.panel.details.relation_chosen.emit(SessionDayRelation.AFTER)
     qtbot.waitUntil(
         lambda: (
             program.services.course.state.photo(photo.id).session_day_relation
@@ -153,7 +83,7 @@ def test_a_photo_in_other_light_is_marked_by_key_and_taken_back(
     photo_view, course_window, program, qtbot, settled
 ):
     photo = photo_view.photo
-    box = photo_view.panel.calibration
+    box = photo_view.panel.details.calibration
     assert not box.isChecked()
     photo_view.canvas.setFocus()
     qtbot.keyClick(photo_view.canvas, Qt.Key.Key_C)
@@ -173,7 +103,8 @@ def test_the_skin_is_noted_with_keys_alone_and_taken_back(
     photo_view, course_window, program, qtbot, settled
 ):
     photo = photo_view.photo
-    box = photo_view.panel.skin
+    press(qtbot, photo_view, "Details")
+    box = photo_view.panel.details.skin
     assert box.currentData() is None
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -237,6 +168,7 @@ def test_the_skin_of_photos_just_added_is_noted_at_once(
 
 def test_a_photo_goes_to_the_bin_and_comes_back(photo_view, course_window, qtbot, program, settled):
     photo_id = photo_view.photo.id
+    press(qtbot, photo_view, "Details")
     press(qtbot, photo_view, "Move to the bin")
     qtbot.waitUntil(lambda: program.services.course.state.photo(photo_id) is None)
     settled()
@@ -252,7 +184,8 @@ def stored_photo(program, photo_id):
 
 
 def test_a_wrong_date_is_set_right_and_can_be_taken_back(photo_view, course_window, program, qtbot):
-    photo, control = photo_view.photo, photo_view.panel.date
+    press(qtbot, photo_view, "Details")
+    photo, control = photo_view.photo, photo_view.panel.details.date
     assert not control.save_button.isVisible()
     control.day.setDate(QDate(2026, 2, 1))
     control.clock.setTime(QTime(8, 15))
@@ -271,7 +204,8 @@ def test_a_wrong_date_is_set_right_and_can_be_taken_back(photo_view, course_wind
 
 
 def test_a_date_being_typed_survives_that_the_course_is_read_again(photo_view, program, settled):
-    control = photo_view.panel.date
+    photo_view.panel.show_page(DETAILS)
+    control = photo_view.panel.details.date
     control.day.setDate(QDate(2026, 2, 1))
     program.services.course.reload()
     settled()
@@ -280,7 +214,8 @@ def test_a_date_being_typed_survives_that_the_course_is_read_again(photo_view, p
 
 
 def test_it_is_said_where_a_date_is_from(photo_view):
-    control, photo = photo_view.panel.date, photo_view.photo
+    photo_view.panel.show_page(DETAILS)
+    control, photo = photo_view.panel.details.date, photo_view.photo
     control.show_photo(replace(photo, captured_at_source=CapturedAtSource.EXIF))
     assert control.source == "The date is from the photo."
     control.show_photo(replace(photo, captured_at=None, captured_at_source=None))
@@ -297,7 +232,7 @@ def test_a_photo_without_a_date_gets_one(course_window, program, qtbot, settled,
     (photo,) = program.services.course.state.undated
     course_window.show_photo(photo)
     view = course_window.view("photo")
-    view.panel.date.day.setDate(QDate(2026, 2, 1))
+    view.panel.details.date.day.setDate(QDate(2026, 2, 1))
     press(qtbot, view, "Save the date")
     qtbot.waitUntil(lambda: not program.services.course.state.undated)
     settled()

@@ -65,7 +65,7 @@ class FindingsPage(QWidget):
             self._services.icons.put(points, "face")
             self._content.addWidget(points, 0, Qt.AlignmentFlag.AlignLeft)
         if "no_face" in codes:
-            draw = button(self.tr("Outline the skin"), self.drawing_wanted.emit)
+            draw = button(self.tr("Draw a region"), self.drawing_wanted.emit)
             self._services.icons.put(draw, "draw")
             self._content.addWidget(draw, 0, Qt.AlignmentFlag.AlignLeft)
 
