@@ -104,10 +104,12 @@ class SessionCommands(QObject):
             )
             return
         dialog = AftercareDialog(self._window, state.course, done[-1], len(done))
-        dialog.instructed.connect(self._instruct)
+        dialog.instructed.connect(self.save_instruction)
         dialog.open()
 
-    def _instruct(self, before: Course, after: Course) -> None:
+    @Slot(object, object)
+    def save_instruction(self, before: Course, after: Course) -> None:
+        """Store what the practitioner said."""
         from skintrack.ui.session import edits
 
         self._services.history.make(edits.instructing(before, after))

@@ -58,18 +58,20 @@ class PlanFields(QObject):
     def __init__(self, sessions: int, spacing_weeks: tuple[int, int]) -> None:
         super().__init__()
         self.sessions_field = _spin_box(tr("How many sessions"), MOST_SESSIONS)
-        self._least = _spin_box(tr("Fewest weeks between sessions"), MOST_WEEKS)
-        self._most = _spin_box(tr("Most weeks between sessions"), MOST_WEEKS)
+        self.least_field = _spin_box(tr("Fewest weeks between sessions"), MOST_WEEKS)
+        self.most_field = _spin_box(tr("Most weeks between sessions"), MOST_WEEKS)
         self.spacing_field = QWidget()
-        spacing = row(self._least, label(tr("to", "between two numbers"), wraps=False), self._most)
+        spacing = row(
+            self.least_field, label(tr("to", "between two numbers"), wraps=False), self.most_field
+        )
         spacing.setStretch(0, 1)
         spacing.setStretch(2, 1)
         self.spacing_field.setLayout(spacing)
-        self.spacing_field.setFocusProxy(self._least)
+        self.spacing_field.setFocusProxy(self.least_field)
         self.set_plan(sessions, spacing_weeks)
         self.sessions_field.valueChanged.connect(self._tell)
-        self._least.valueChanged.connect(self._keep_order)
-        self._most.valueChanged.connect(self._keep_order)
+        self.least_field.valueChanged.connect(self._keep_order)
+        self.most_field.valueChanged.connect(self._keep_order)
 
     @property
     def sessions(self) -> int:
@@ -79,7 +81,7 @@ class PlanFields(QObject):
     @property
     def spacing_weeks(self) -> tuple[int, int]:
         """Fewest and most weeks between sessions."""
-        return self._least.value(), self._most.value()
+        return self.least_field.value(), self.most_field.value()
 
     def set_plan(self, sessions: int, spacing_weeks: tuple[int, int]) -> None:
         """Show a plan; the user did not change anything by that."""
@@ -90,7 +92,7 @@ class PlanFields(QObject):
             field.blockSignals(False)
 
     def _fields(self) -> tuple[QSpinBox, QSpinBox, QSpinBox]:
-        return self.sessions_field, self._least, self._most
+        return self.sessions_field, self.least_field, self.most_field
 
     @Slot()
     def _tell(self) -> None:
@@ -101,10 +103,10 @@ class PlanFields(QObject):
         """Let the other number follow, so that the fewest are never more than the most."""
         least, most = self.spacing_weeks
         if least > most:
-            if self.sender() is self._least:
-                self._most.setValue(least)
+            if self.sender() is self.least_field:
+                self.most_field.setValue(least)
             else:
-                self._least.setValue(most)
+                self.least_field.setValue(most)
         self.changed.emit()
 
 
