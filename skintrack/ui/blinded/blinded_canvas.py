@@ -1,13 +1,13 @@
 """Two photos of one face side by side, with nothing that tells which is the later one."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPolygonF,
     QTransform,
@@ -99,16 +99,12 @@ class BlindedCanvas(QWidget):
     def _to_pane(self, side: BlindedSide, pane: QRectF) -> QTransform:
         return side.to_canonical * self._look.camera(pane).to_screen(pane)
 
-    def _shared_area(self, pane: QRectF) -> QPainterPath:
+    def _shared_area(self, pane: QRectF) -> QRectF:
         """Return what both photos cover; the edge of one would tell it from the other."""
-        shared = QPainterPath()
-        shared.addRect(pane)
+        shared = pane
         for side in self._sides or ():
             photo = QRectF(0, 0, side.photo.width, side.photo.height)
-            edge = QPainterPath()
-            edge.addPolygon(self._to_pane(side, pane).map(QPolygonF(photo)))
-            edge.closeSubpath()
-            shared = shared.intersected(edge)
+            shared = inner_rect(self._to_pane(side, pane).map(QPolygonF(photo)), shared)
         return shared
 
     def _picture(self, side: BlindedSide) -> Picture | None:
@@ -128,10 +124,8 @@ class BlindedCanvas(QWidget):
             for side, pane in zip(self._sides, self.panes(), strict=True):
                 picture = self._picture(side)
                 if picture is not None:
-                    painter.save()
-                    painter.setClipPath(self._shared_area(pane))
-                    paint_picture(painter, picture, self._to_pane(side, pane), pane)
-                    painter.restore()
+                    clip = self._shared_area(pane)
+                    paint_picture(painter, picture, self._to_pane(side, pane), clip)
         elif self._sides is not None:
             words = self.tr("Opening both photos")
             if any(self._services.images.problem(side.photo) for side in self._sides):
@@ -174,3 +168,28 @@ class BlindedCanvas(QWidget):
 
 def _first_look() -> Look:
     return Look(WHOLE_FACE.x, WHOLE_FACE.y, _CLOSER)
+
+
+def inner_rect(outline: QPolygonF, area: QRectF) -> QRectF:
+    """Return a large upright rectangle of an area that a convex outline covers.
+
+    The outline is that of a photo, four corners and a little turned: between its second and third
+    corner from above it is as wide as it gets.
+    """
+    points = [(point.x(), point.y()) for point in outline]
+    heights = sorted({y for _x, y in points})
+    inner = heights[1:-1] or heights
+    top, bottom = max(inner[0], area.top()), min(inner[-1], area.bottom())
+    spans = [_crossings(points, y) for y in (top, bottom)]
+    left = max(area.left(), *(start for start, _end in spans))
+    right = min(area.right(), *(end for _start, end in spans))
+    return QRectF(QPointF(left, top), QPointF(max(left, right), max(top, bottom)))
+
+
+def _crossings(points: list[tuple[float, float]], level: float) -> tuple[float, float]:
+    """Return from where to where an outline lies at a level of its second coordinate."""
+    found = []
+    for (x1, y1), (x2, y2) in pairwise([*points, points[0]]):
+        if min(y1, y2) <= level <= max(y1, y2) and y1 != y2:
+            found.append(x1 + (x2 - x1) * (level - y1) / (y2 - y1))
+    return (min(found), max(found)) if found else (0.0, 0.0)

@@ -81,7 +81,7 @@ class ResultPage(QWidget):
                 )
                 parts = (days, view_name(later.view), self._choice_words(trial.choice))
                 for column_number, text in enumerate(parts):
-                    table.addWidget(label(text, "secondary"), place, column_number)
+                    table.addWidget(label(text, "secondary", wraps=False), place, column_number)
 
     def _choice_words(self, choice: Choice | None) -> str:
         if choice is None:

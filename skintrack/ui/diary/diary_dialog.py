@@ -145,7 +145,7 @@ class DiaryDialog(QDialog):
         saved = label(self.tr("Each answer is kept at once."), "hint", wraps=False)
         head = column(row(title, 1, self._session_box), self._card, spacing=10)
         head.setContentsMargins(_MARGIN, 18, _MARGIN, 8)
-        foot = row(saved, 1, self.steps.undo_button, done)
+        foot = row(self.steps.undo_button, saved, 1, done)
         foot.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
         area = scrolling(body)
         area.setMinimumHeight(300)

@@ -1,0 +1,165 @@
+"""A blinded round: no date anywhere, keys and buttons, the result only after the last pair."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QWidget
+
+from skintrack.model import Choice, Rater
+from skintrack.ui.blinded.blinded_canvas import inner_rect
+from tests.helpers.ui_actions import button_of, press
+from tests.ui.test_accessibility import unnamed
+
+pytestmark = pytest.mark.gui
+
+MONTHS = r"Jan|Feb|Mar\b|March|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|202\d"
+
+
+@pytest.fixture
+def blinded(course_window, program, settled, qtbot):
+    course_window.views.show_blinded()
+    settled()
+    view = course_window.view("blinded")
+    qtbot.waitUntil(view.begin_page.begin_button.isEnabled)
+    return view
+
+
+def begin(view, qtbot):
+    press(qtbot, view, "Begin")
+    qtbot.waitUntil(lambda: view.round is not None)
+    wait_for_pair(view, qtbot)
+
+
+def wait_for_pair(view, qtbot):
+    qtbot.waitUntil(lambda: view.answer_page.canvas.is_ready, timeout=10_000)
+
+
+def answer_all(view, qtbot, answer):
+    while not view.round.is_over:
+        wait_for_pair(view, qtbot)
+        answer(view.round.pair)
+
+
+def later_key(pair):
+    return Qt.Key.Key_Left if pair.is_later_left else Qt.Key.Key_Right
+
+
+def test_a_round_by_the_keys(blinded, program, qtbot, settled):
+    begin(blinded, qtbot)
+    count = len(blinded.round.pairs)
+    assert 1 < count <= 8
+    numbers = iter(range(count))
+
+    def answer(pair):
+        key = Qt.Key.Key_Down if next(numbers) == 1 else later_key(pair)
+        qtbot.keyClick(blinded.answer_page.canvas, key)
+
+    answer_all(blinded, qtbot, answer)
+    settled()
+    headline, rest, chance = blinded.result_page.words
+    assert headline == f"The later photo was chosen in {count - 1} of {count} trials."
+    assert "1 could not be told apart" in rest
+    assert f"{count - 1} times or more out of {count - 1}" in chance
+    trials = program.services.course.state.notes.trials
+    assert [trial.choice for trial in trials].count(Choice.LATER) == count - 1
+    assert [trial.choice for trial in trials].count(None) == 1
+    assert {trial.rater for trial in trials} == {Rater.PATIENT}
+
+
+def test_a_round_by_the_buttons(blinded, program, qtbot, settled):
+    press(qtbot, blinded, "Who looks? Somebody else")
+    begin(blinded, qtbot)
+    answer_all(blinded, qtbot, lambda _pair: press(qtbot, blinded, "The left one"))
+    settled()
+    trials = program.services.course.state.notes.trials
+    for trial in trials:
+        assert (trial.choice is Choice.LATER) is trial.was_later_left
+    assert {trial.rater for trial in trials} == {Rater.OTHER}
+
+
+def spoken(widget):
+    """Return everything that a page shows, says or tells by a tool tip."""
+    found = []
+    for each in [widget, *widget.findChildren(QWidget)]:
+        if not each.isVisible():
+            continue
+        described = QAccessible.queryAccessibleInterface(each)
+        kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+        found += [described.text(kind) for kind in kinds] if described is not None else []
+        found.append(each.toolTip())
+        if isinstance(each, QLabel):
+            found.append(each.text())
+    return [text for text in found if text]
+
+
+def test_nothing_tells_the_date_during_a_round(blinded, course_window, program, qtbot):
+    begin(blinded, qtbot)
+    everything = [*spoken(course_window), course_window.windowTitle()]
+    assert len(everything) > 10
+    assert [text for text in everything if re.search(MONTHS, text)] == []
+    names = {photo.original_name for photo in program.services.course.state.photos}
+    assert not [text for text in everything if any(name in text for name in names)]
+
+
+def test_nothing_is_known_or_kept_before_the_last_answer(blinded, program, qtbot, settled):
+    begin(blinded, qtbot)
+    qtbot.keyClick(blinded.answer_page.canvas, Qt.Key.Key_Left)
+    assert blinded.round.result is None
+    assert blinded.round.trials == ()
+    press(qtbot, blinded, "Stop this round")
+    settled()
+    assert program.services.course.state.notes.trials == ()
+    assert blinded.begin_page.begin_button.isVisible()
+
+
+def test_one_pair_back(blinded, qtbot):
+    begin(blinded, qtbot)
+    assert not button_of(blinded, "Back one pair").isEnabled()
+    first = blinded.round.pair
+    qtbot.keyClick(blinded.answer_page.canvas, Qt.Key.Key_Right)
+    wait_for_pair(blinded, qtbot)
+    assert blinded.round.pair is not first
+    qtbot.keyClick(blinded.answer_page.canvas, Qt.Key.Key_Backspace)
+    assert blinded.round.pair is first
+
+
+def test_a_round_can_be_taken_back(blinded, program, course_window, qtbot, settled):
+    begin(blinded, qtbot)
+    answer_all(blinded, qtbot, lambda _pair: qtbot.keyClick(blinded, Qt.Key.Key_Down))
+    settled()
+    assert "nothing to reckon" in blinded.result_page.words[2]
+    assert program.services.course.state.notes.trials
+    press(qtbot, course_window.banner, "Undo")
+    settled()
+    assert program.services.course.state.notes.trials == ()
+
+
+def test_both_photos_have_the_same_crop(blinded, qtbot):
+    begin(blinded, qtbot)
+    canvas = blinded.answer_page.canvas
+    left, right = canvas.panes()
+    one, other = canvas._shared_area(left), canvas._shared_area(right)
+    assert one.size() == other.size()
+    assert one.width() > 50
+    assert (one.topLeft() - left.topLeft()) == (other.topLeft() - right.topLeft())
+
+
+def test_the_inner_rectangle_lies_within_a_turned_outline():
+    from PySide6.QtCore import QPointF, QRectF
+    from PySide6.QtGui import QPolygonF, QTransform
+
+    outline = QTransform().rotate(4).map(QPolygonF(QRectF(0, 0, 400, 500)))
+    rect = inner_rect(outline, QRectF(-50, -50, 600, 700))
+    assert rect.width() > 300
+    assert rect.height() > 400
+    for corner in (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()):
+        inward = corner + (rect.center() - corner) * 0.01
+        assert outline.containsPoint(QPointF(inward), Qt.FillRule.OddEvenFill)
+
+
+def test_every_control_has_a_name(blinded, qtbot):
+    assert unnamed(blinded) == []
+    begin(blinded, qtbot)
+    assert unnamed(blinded) == []
