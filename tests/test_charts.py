@@ -303,8 +303,16 @@ def test_pyplot_is_never_imported():
 def test_a_chart_is_told_in_words():
     text = describe_series(FALLING, WINDOWS)
     assert text == (
-        "Chart of Redness, left cheek (front view), 3 March 2026 to 29 September 2026. "
-        "4 photos count, 2 left out; 4 sessions marked. Latest visit against baseline: "
+        "Chart of Redness, left cheek (view: Front), 3 March 2026 to 29 September 2026. "
+        "4 photos count. 2 photos are left out. 4 sessions. Latest visit against baseline: "
         "+1.5 ± 1.0 EI units, better, beyond noise. Lower is better. "
         "Trend: 0.4 EI units less a month, p = 0.1."
     )
+
+
+def test_a_chart_is_drawn_in_another_language():
+    figure = draw_series(FALLING, WINDOWS, say=str.upper)
+    shown = [*texts(figure), *(text.get_text() for text in figure.legends[0].get_texts())]
+    shown += [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    assert "MAR\n2026" in shown
+    assert [text for text in shown if text != text.upper()] == []

@@ -7,46 +7,59 @@ from skintrack.model.display import (
     change_text,
     day_text,
     metric_name,
-    region_name,
+    region_in_sentence,
     trend_text,
     verdict_text,
     view_name,
 )
 from skintrack.model.index_text import index_text
+from skintrack.model.phrase import Phrase
 
 
 def describe_series(
     series: Series, windows: Sequence[HealingWindow] = (), shown: Shown = Shown.INDEX
-) -> str:
+) -> Phrase:
     """Return what a chart shows: period, numbers of photos and sessions, change and verdict."""
-    subject = f"{metric_name(series.metric)}, {region_name(series.region).lower()}"
-    place = f"{view_name(series.view).lower()} view"
+    subject = {
+        "metric": metric_name(series.metric),
+        "region": region_in_sentence(series.region),
+        "view": view_name(series.view),
+    }
     if not series.points:
-        return f"Chart of {subject} ({place}): no photo with a date yet."
-    first, last = series.points[0].captured_at.date(), series.points[-1].captured_at.date()
-    counted, left_out = len(series.included), len(series.points) - len(series.included)
+        return Phrase(
+            "Chart of {metric}, {region} (view: {view}): no photo with a date yet.", **subject
+        )
     sentences = [
-        f"Chart of {subject} ({place}), {day_text(first)} to {day_text(last)}.",
-        f"{_count(counted, 'photo counts', 'photos count')}, {left_out} left out; "
-        f"{_count(len(windows), 'session', 'sessions')} marked.",
+        Phrase(
+            "Chart of {metric}, {region} (view: {view}), {first} to {last}.",
+            **subject,
+            first=day_text(series.points[0].captured_at.date()),
+            last=day_text(series.points[-1].captured_at.date()),
+        ),
+        Phrase.counted("{count} photo counts.", "{count} photos count.", len(series.included)),
+        Phrase.counted(
+            "{count} photo is left out.",
+            "{count} photos are left out.",
+            len(series.points) - len(series.included),
+        ),
+        Phrase.counted("{count} session.", "{count} sessions.", len(windows)),
     ]
     if series.change is None:
-        sentences.append("There is nothing to compare yet.")
+        sentences.append(Phrase("There is nothing to compare yet."))
     else:
         sentences.append(
-            f"Latest visit against baseline: {_change(series, shown)}, "
-            f"{verdict_text(series.verdict)}. Lower is better."
+            Phrase(
+                "Latest visit against baseline: {change}, {verdict}. Lower is better.",
+                change=_change(series, shown),
+                verdict=verdict_text(series.verdict),
+            )
         )
     if series.line is not None:
-        sentences.append(f"Trend: {trend_text(series)}.")
-    return " ".join(sentences)
+        sentences.append(Phrase("Trend: {trend}.", trend=trend_text(series)))
+    return Phrase.joined(" ", sentences)
 
 
 def _change(series: Series, shown: Shown) -> str:
     if shown is Shown.INDEX and series.index is not None:
-        return f"index {index_text(series.index)}, baseline 100"
+        return Phrase("index {index}, baseline 100", index=index_text(series.index))
     return change_text(series)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -7,10 +7,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from skintrack.charts.plan import Meaning, plan_chart
+from skintrack.charts.scale import Say
 from skintrack.charts.sessions import HEALING_HATCH
 from skintrack.charts.theme import ChartTheme
 from skintrack.charts.values import TREND_DASHES
 from skintrack.model import Series, Shown
+from skintrack.model.phrase import Phrase
 
 LEGEND_LINES = 3.6
 """Room that a legend needs below a chart, in text sizes."""
@@ -25,20 +27,28 @@ def draw_legend(
     *,
     has_sessions: bool,
     shown: Shown = Shown.INDEX,
+    say: Say = str,
 ) -> None:
     """Explain those shapes that the series really use."""
     plans = [plan_chart(one, shown=shown) for one in series]
-    handles = [*_point_handles({m for plan in plans for m in plan.meanings}, theme)]
+    handles = [*_point_handles({m for plan in plans for m in plan.meanings}, theme, say)]
     if any(plan.band for plan in plans):
-        handles.append(Patch(facecolor=theme.band, label="No change that photos can show"))
+        handles.append(
+            Patch(facecolor=theme.band, label=say(Phrase("No change that photos can show")))
+        )
     if has_sessions:
         handles.append(
             Patch(
-                facecolor="none", edgecolor=theme.hatch, hatch=HEALING_HATCH, label="Healing days"
+                facecolor="none",
+                edgecolor=theme.hatch,
+                hatch=HEALING_HATCH,
+                label=say(Phrase("Healing days")),
             )
         )
     if any(one.line is not None for one in series):
-        handles.append(Line2D([], [], color=theme.trend, dashes=TREND_DASHES, label="Trend"))
+        handles.append(
+            Line2D([], [], color=theme.trend, dashes=TREND_DASHES, label=say(Phrase("Trend")))
+        )
     columns = max(1, int(figure.get_figwidth() * 72.0 / (_WIDEST_ENTRY * theme.size_pt)))
     figure.legend(
         handles=handles,
@@ -55,12 +65,12 @@ def draw_legend(
     )
 
 
-def _point_handles(used: set[Meaning], theme: ChartTheme) -> list[Line2D | Patch]:
+def _point_handles(used: set[Meaning], theme: ChartTheme, say: Say) -> list[Line2D | Patch]:
     entries = {
-        Meaning.BETTER: ("v", theme.improved, theme.improved, "Better, beyond noise"),
-        Meaning.SAME: ("o", theme.text, theme.text, "Baseline, or within noise"),
-        Meaning.WORSE: ("^", theme.worse, theme.worse, "Worse, beyond noise"),
-        Meaning.LEFT_OUT: ("o", theme.ground, theme.unknown, "Left out"),
+        Meaning.BETTER: ("v", theme.improved, theme.improved, Phrase("Better, beyond noise")),
+        Meaning.SAME: ("o", theme.text, theme.text, Phrase("Baseline, or within noise")),
+        Meaning.WORSE: ("^", theme.worse, theme.worse, Phrase("Worse, beyond noise")),
+        Meaning.LEFT_OUT: ("o", theme.ground, theme.unknown, Phrase("Left out")),
     }
     return [
         Line2D(
@@ -71,7 +81,7 @@ def _point_handles(used: set[Meaning], theme: ChartTheme) -> list[Line2D | Patch
             markerfacecolor=face,
             markeredgecolor=edge,
             linestyle="none",
-            label=label,
+            label=say(label),
         )
         for meaning, (marker, face, edge, label) in entries.items()
         if meaning in used

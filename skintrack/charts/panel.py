@@ -12,12 +12,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from skintrack.charts.plan import ChartPlan, plan_chart
-from skintrack.charts.scale import Quantity, ValueRange, time_ticks
+from skintrack.charts.scale import Quantity, Say, ValueRange, time_ticks
 from skintrack.charts.sessions import draw_sessions
 from skintrack.charts.theme import ChartTheme
 from skintrack.charts.values import draw_values
 from skintrack.model import HealingWindow, Series, Shown
 from skintrack.model.display import change_unit, metric_name, raw_unit
+from skintrack.model.phrase import Phrase
 
 _EMPTY_TEXT_WIDTH = 48
 _TICK_WIDTH_IN = 0.62
@@ -48,17 +49,18 @@ def draw_panel(
     heading: str,
     values: ValueRange | None = None,
     shown: Shown = Shown.INDEX,
+    say: Say = str,
 ) -> Axes:
     """Draw one series into a cell of a figure and return its axes."""
     plan = plan_chart(series, windows, shown, values=values)
     axes = _add_axes(figure, cell, theme)
-    _draw_heading(figure, cell, heading, axis_text(plan), theme)
+    _draw_heading(figure, cell, heading, say(axis_text(plan)), theme)
     axes.set_xlim(*plan.days)
     axes.set_ylim(plan.values.low, plan.values.high)
-    _draw_axes(axes, cell, plan, theme)
+    _draw_axes(axes, cell, plan, theme, say)
     draw_sessions(axes, plan.sessions, theme, width_pt=_plot_width_pt(cell, theme))
     if plan.level is None:
-        _draw_empty(axes, plan.why_empty, theme)
+        _draw_empty(axes, say(plan.why_empty), theme)
     else:
         draw_values(axes, plan, plan.level, theme)
     return axes
@@ -83,15 +85,17 @@ def _plot_width_pt(cell: Cell, theme: ChartTheme) -> float:
     return cell.width * 72.0 - (_LINES_LEFT + _LINES_RIGHT) * theme.size_pt
 
 
-def axis_text(plan: ChartPlan) -> str:
+def axis_text(plan: ChartPlan) -> Phrase:
     """Return what stands on the value axis, and which way is better."""
     metric = plan.series.metric
-    what = {
-        Quantity.INDEX: "Index, baseline = 100",
-        Quantity.RAW: f"{metric_name(metric)}, {raw_unit(metric)}",
-        Quantity.CHANGE: f"Change from baseline, {change_unit(metric)}",
-    }[plan.quantity]
-    return f"{what} (lower is better)"
+    if plan.quantity is Quantity.INDEX:
+        return Phrase("Index, baseline = 100 (lower is better)")
+    if plan.quantity is Quantity.CHANGE:
+        unit = change_unit(metric)
+        return Phrase("Change from baseline, {unit} (lower is better)", unit=unit)
+    return Phrase(
+        "{metric}, {unit} (lower is better)", metric=metric_name(metric), unit=raw_unit(metric)
+    )
 
 
 def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: ChartTheme) -> None:
@@ -117,13 +121,14 @@ def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: Ch
     )
 
 
-def _draw_axes(axes: Axes, cell: Cell, plan: ChartPlan, theme: ChartTheme) -> None:
+def _draw_axes(axes: Axes, cell: Cell, plan: ChartPlan, theme: ChartTheme, say: Say) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(theme.line)
-    ticks = time_ticks(*axes.get_xlim(), most=max(2, int(cell.width / _TICK_WIDTH_IN)))
+    most = max(2, int(cell.width / _TICK_WIDTH_IN))
+    ticks = time_ticks(*plan.days, most, say=say)
     axes.set_xticks([place for place, _ in ticks], [label for _, label in ticks])
-    axes.set_yticks([level for level, _ in plan.levels], [text for _, text in plan.levels])
+    axes.set_yticks([level for level, _ in plan.levels], [say(text) for _, text in plan.levels])
     axes.grid(axis="y", color=theme.line, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", color=theme.line, labelcolor=theme.text_soft, length=3)

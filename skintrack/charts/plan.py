@@ -23,6 +23,7 @@ from skintrack.charts.scale import (
 )
 from skintrack.model import HealingWindow, PhotoId, Series, SeriesPoint, Shown
 from skintrack.model.index import index_of
+from skintrack.model.phrase import Figure, Phrase
 
 
 class Meaning(StrEnum):
@@ -83,7 +84,7 @@ class ChartPlan:
     quantity: Quantity
     days: tuple[float, float]
     values: ValueRange
-    levels: tuple[tuple[float, str], ...]
+    levels: tuple[tuple[float, Figure], ...]
     level: float | None
     why_empty: str
     band: tuple[tuple[float, ValueRange], ...]
@@ -158,12 +159,12 @@ def meaning_of(height: float, band: ValueRange | None) -> Meaning:
 def why_empty(series: Series) -> str:
     """Say why nothing can be drawn: the most frequent reason of photos outside healing days."""
     if not series.points:
-        return "No photo of this view has a date yet."
+        return Phrase("No photo of this view has a date yet.")
     reasons = Counter(
         point.excluded_reason for point in series.points if not point.phase.is_healing
     )
     reason = reasons.most_common(1)[0][0] if reasons else None
-    return reason or "So far there are only photos of healing days."
+    return reason or Phrase("So far there are only photos of healing days.")
 
 
 def _points(

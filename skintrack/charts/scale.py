@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 from skintrack.model import HealingWindow, Series, SeriesPoint, Shown
 from skintrack.model.display import month_text, short_day_text
 from skintrack.model.index import BASELINE_INDEX, has_index, index_of
+from skintrack.model.phrase import Figure
 
 _LEFT_OUT_REACH = 1.2
 """Left-out points widen the value axis by at most this many times the span of the others."""
@@ -19,6 +20,10 @@ _LEAST_DAYS = 28.0
 _DAILY_TICKS_UP_TO_DAYS = 75
 _MOST_LEVELS = 5
 _ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+Say = Callable[[str], str]
+"""Says a phrase in the language that a chart is drawn in; ``str`` leaves it English."""
 
 
 class Quantity(StrEnum):
@@ -43,10 +48,6 @@ class ValueRange:
     def __or__(self, other: "ValueRange") -> "ValueRange":
         """Return the range that holds both."""
         return ValueRange(min(self.low, other.low), max(self.high, other.high))
-
-
-def _short_day(day: date) -> str:
-    return short_day_text(day, with_year=False)
 
 
 def day_number(moment: date | datetime) -> float:
@@ -183,12 +184,12 @@ def value_levels(limits: ValueRange) -> list[float]:
     return [n * step for n in range(ceil(limits.low / step), floor(limits.high / step) + 1)]
 
 
-def level_texts(levels: Sequence[float], *, is_signed: bool) -> list[str]:
+def level_texts(levels: Sequence[float], *, is_signed: bool) -> list[Figure]:
     """Write levels with the decimals that the finest of them needs."""
     decimals = max((len(f"{level:.4g}".partition(".")[2]) for level in levels), default=0)
     sign = "+" if is_signed else ""
     return [
-        f"{level:{sign}.{decimals}f}".replace("-", "\N{MINUS SIGN}") if level else "0"
+        Figure(f"{level:{sign}.{decimals}f}".replace("-", "\N{MINUS SIGN}") if level else "0")
         for level in levels
     ]
 
@@ -220,24 +221,20 @@ def time_range(series: Series, windows: Sequence[HealingWindow]) -> tuple[float,
     return start - margin, end + margin
 
 
-def time_ticks(
-    start: float,
-    end: float,
-    most: int,
-    *,
-    say_day: Callable[[date], str] = _short_day,
-    say_month: Callable[[date], str] = month_text,
-) -> list[tuple[float, str]]:
+def time_ticks(start: float, end: float, most: int, *, say: Say = str) -> list[tuple[float, str]]:
     """Return places and labels of the time axis: weeks in short ranges, else months.
 
-    Labels carry the month in words; the year stands below the first one and below each January.
+    Labels carry the month in words, as ``say`` says it; the year stands below the first one and
+    below each January.
     """
     first = date.fromordinal(max(1, ceil(start)))
     last = date.fromordinal(max(1, int(end)))
     if (last - first).days <= _DAILY_TICKS_UP_TO_DAYS:
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         step = 7 * max(1, -(-len(days) // (7 * most)))
-        return _with_years([(day, say_day(day)) for day in days[::step]])
+        return _with_years(
+            [(day, say(short_day_text(day, with_year=False))) for day in days[::step]]
+        )
     months = [
         date(year, month, 1)
         for year in range(first.year, last.year + 1)
@@ -246,7 +243,7 @@ def time_ticks(
     ]
     step = next((s for s in (1, 2, 3, 6, 12, 24) if len(months) / s <= most), 60)
     chosen = [month for month in months if (month.year * 12 + month.month - 1) % step == 0]
-    return _with_years([(day, say_month(day)) for day in chosen])
+    return _with_years([(day, say(month_text(day))) for day in chosen])
 
 
 def _with_years(days: Sequence[tuple[date, str]]) -> list[tuple[float, str]]:

@@ -6,10 +6,11 @@ from matplotlib.figure import Figure
 
 from skintrack.charts.legend import LEGEND_LINES, draw_legend
 from skintrack.charts.panel import Cell, draw_panel
-from skintrack.charts.scale import ValueRange, shared_range, shares_axis
+from skintrack.charts.scale import Say, ValueRange, shared_range, shares_axis
 from skintrack.charts.theme import LIGHT, ChartTheme
 from skintrack.model import HealingWindow, Series, Shown
-from skintrack.model.display import metric_name, region_name
+from skintrack.model.display import metric_name, region_in_sentence
+from skintrack.model.phrase import Phrase
 
 _PANEL_IN = (4.4, 2.6)
 _EDGE_IN = 0.15
@@ -25,6 +26,7 @@ def draw_series(
     heading: str | None = None,
     has_legend: bool = True,
     shown: Shown = Shown.INDEX,
+    say: Say = str,
 ) -> Figure:
     """Return the chart of one series as a matplotlib figure.
 
@@ -46,6 +48,8 @@ def draw_series(
         Whether the shapes are explained below the chart.
     shown : Shown
         Index or stored value; regional redness always shows its change in EI units.
+    say : callable
+        Says every text of the chart in another language.
     """
     figure = Figure(figsize=size_in, facecolor=theme.ground)
     foot = LEGEND_LINES * theme.size_pt / 72.0 if has_legend else 0.0
@@ -55,12 +59,13 @@ def draw_series(
         series,
         windows,
         theme=theme,
-        heading=_heading(series) if heading is None else heading,
+        heading=say(_heading(series)) if heading is None else heading,
         values=values,
         shown=shown,
+        say=say,
     )
     if has_legend:
-        draw_legend(figure, [series], theme, has_sessions=bool(windows), shown=shown)
+        draw_legend(figure, [series], theme, has_sessions=bool(windows), shown=shown, say=say)
     return figure
 
 
@@ -99,5 +104,6 @@ def draw_all_series(
     return figure
 
 
-def _heading(series: Series) -> str:
-    return f"{metric_name(series.metric)}, {region_name(series.region).lower()}"
+def _heading(series: Series) -> Phrase:
+    metric, region = metric_name(series.metric), region_in_sentence(series.region)
+    return Phrase("{metric}, {region}", metric=metric, region=region)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from skintrack.model import HealingWindow, Series, SeriesPoint, Shown, display
@@ -24,8 +24,11 @@ def save_picture(
     windows: Sequence[HealingWindow],
     output: Path,
     shown: Shown = Shown.INDEX,
+    say: Callable[[str], str] = str,
 ) -> None:
     """Save a chart in light colours, as SVG where the name ends so, else as PNG.
+
+    ``say`` says its texts in another language.
 
     Raises
     ------
@@ -34,7 +37,9 @@ def save_picture(
     """
     from skintrack import charts  # matplotlib takes a second to import
 
-    figure = charts.draw_series(series, windows, theme=charts.LIGHT, size_in=_SIZE_IN, shown=shown)
+    figure = charts.draw_series(
+        series, windows, theme=charts.LIGHT, size_in=_SIZE_IN, shown=shown, say=say
+    )
     is_svg = output.suffix.lower() == ".svg"
     plain = charts.figure_svg(figure) if is_svg else charts.figure_png(figure, _DPI)
     write_safely(output, plain)

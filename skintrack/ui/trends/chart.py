@@ -197,6 +197,8 @@ class ChartWidget(QWidget):
         painter.setFont(ui_font(14))
         painter.setPen(QColor(self._services.theme.tokens.text_2))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        written = painter.boundingRect(area, int(flags), message).adjusted(-12, -8, 12, 8)
+        painter.fillRect(written, QColor(self._services.theme.tokens.surface_1))
         painter.drawText(area, int(flags), message)
 
     def _paint_callout(self, painter: QPainter) -> None:

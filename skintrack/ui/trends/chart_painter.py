@@ -14,7 +14,7 @@ from skintrack.ui.fonts import ui_font
 from skintrack.ui.tokens import Tokens
 from skintrack.ui.trends.chart_frame import ChartFrame
 from skintrack.ui.trends.chart_words import LegendEntry, Sign, axis_words, legend_entries
-from skintrack.ui.words import month_words, short_day
+from skintrack.ui.words import said
 
 _TEXT_PX = 12
 _AXIS_HEIGHT = 22.0
@@ -91,7 +91,7 @@ class ChartPainter:
     # Axes
 
     def _level_width(self) -> float:
-        widths = [self._metrics.horizontalAdvance(text) for _, text in self._plan.levels]
+        widths = [self._metrics.horizontalAdvance(said(text)) for _, text in self._plan.levels]
         return max([_LEAST_LEFT, *widths])
 
     def _paint_axis_words(self, painter: QPainter) -> None:
@@ -110,7 +110,7 @@ class ChartPainter:
         painter.setPen(QColor(self._tokens.text_2))
         for y, (_, text) in zip(heights, self._plan.levels, strict=True):
             area = QRectF(0, y - 10, plot.left() - _LEFT_GAP, 20)
-            painter.drawText(area, _ALIGN.AlignRight | _ALIGN.AlignVCenter, text)
+            painter.drawText(area, _ALIGN.AlignRight | _ALIGN.AlignVCenter, said(text))
         if self._plan.level is not None:
             y = floor(self.frame.y(self._plan.level)) + 0.5
             painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
@@ -124,8 +124,7 @@ class ChartPainter:
         ticks = time_ticks(
             *self._plan.days,
             most=max(2, int(plot.width() / _TICK_WIDTH)),
-            say_day=short_day,
-            say_month=month_words,
+            say=said,
         )
         places = [floor(self.frame.x(day)) + 0.5 for day, _ in ticks]
         painter.drawLines([QLineF(x, foot, x, foot + 4) for x in places])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSizePolicy, QWid
 from skintrack.model import HealingWindow, Series, Shown
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import name_control
-from skintrack.ui.words import metric_name, region_name
+from skintrack.ui.words import metric_name, region_name, said
 
 _KINDS = ("png", "svg", "csv")
 
@@ -85,5 +85,5 @@ def write_trend(
     if path.suffix.lower() == ".csv":
         save_trend.save_table(series, path)
     else:
-        save_trend.save_picture(series, windows, path, shown)
+        save_trend.save_picture(series, windows, path, shown, said)
     return path.name

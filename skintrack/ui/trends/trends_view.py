@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.charts import describe_series, plan_chart
-from skintrack.model import Metric, Photo, PhotoId, RegionName, Series, View
+from skintrack.model import Metric, Photo, PhotoId, RegionName, Series, View, display
 from skintrack.model.index import has_index
 from skintrack.model.index_text import SCORE_METRICS
 from skintrack.ui.answer import main_view, series_sentence
@@ -23,7 +23,7 @@ from skintrack.ui.trends.series_table import SeriesTable
 from skintrack.ui.trends.shown_switch import ShownSwitch
 from skintrack.ui.widgets.basic import label, name_control, row, scrolling, set_role, surface
 from skintrack.ui.widgets.elided import ElidedLabel
-from skintrack.ui.words import photo_day, region_name, said, tr, view_name
+from skintrack.ui.words import photo_day, said, tr, view_name
 
 _SIDE_WIDTH = 232
 _GAP = 10
@@ -41,6 +41,7 @@ class TrendsView(CourseView):
         super().__init__(services)
         self._metric = Metric.REDNESS_SPOTS
         self._wanted = RegionName.FACE
+        self._insisted: tuple[Metric, RegionName] | None = None
         self._view: View | None = None
         self._earlier = EarlierMemory()
         services.course.measured.connect(self._remember)
@@ -128,11 +129,23 @@ class TrendsView(CourseView):
 
     @property
     def region(self) -> RegionName:
-        """The region that is shown: the one asked for, where this metric has it."""
+        """The region that is shown: the one asked for, where this metric has values of it.
+
+        One that was clicked while this metric is shown is shown even without: the chart says why.
+        """
         known = self._known_regions()
-        if self._wanted in known:
-            return self._wanted
-        return next((region for region in _REGION_ORDER if region in known), self._wanted)
+        order = [region for region in (self._wanted, *_REGION_ORDER) if region in known]
+        if order and self._insisted == (self._metric, order[0]):
+            return order[0]
+        telling = (region for region in order if self._tells(region))
+        return next(telling, order[0] if order else self._wanted)
+
+    def _tells(self, region: RegionName) -> bool:
+        """Whether there is anything to draw of a region."""
+        series = self._series_of(region)
+        if series is None:
+            return False
+        return series.baseline is not None or self._earlier.values_of(series) is not None
 
     @property
     def score(self) -> Metric | None:
@@ -143,9 +156,12 @@ class TrendsView(CourseView):
     @property
     def series(self) -> Series | None:
         """The series that is shown."""
+        return self._series_of(self.region)
+
+    def _series_of(self, region: RegionName) -> Series | None:
         if self._view is None:
             return None
-        return self.services.course.measurements.series(self._view, self._metric, self.region)
+        return self.services.course.measurements.series(self._view, self._metric, region)
 
     def _known_regions(self, metric: Metric | None = None) -> frozenset[RegionName]:
         if self._view is None:
@@ -192,7 +208,8 @@ class TrendsView(CourseView):
         series, shown = self.series, self.switch.shown
         self._title.set_whole_text(
             tr("{metric}: {region}").format(
-                metric=metric_choice(self._metric), region=region_name(self.region).lower()
+                metric=metric_choice(self._metric),
+                region=said(display.region_in_sentence(self.region)),
             )
         )
         self.switch.setVisible(series is not None and has_index(series.metric))
@@ -237,6 +254,7 @@ class TrendsView(CourseView):
     @Slot(object)
     def _choose_region(self, region: RegionName) -> None:
         self._wanted = region
+        self._insisted = (self._metric, region)
         self.refresh()
 
     @Slot(int)
