@@ -1,6 +1,6 @@
 """The list of the points of a face while they are being set."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from skintrack.model.face_point import FacePoint
@@ -12,9 +12,6 @@ from skintrack.ui.widgets.basic import button, label, name_control, row
 
 class FacePointsPage(QWidget):
     """Says of each point whether the program found it or the user set it; chooses one."""
-
-    finish_wanted = Signal()
-    leave_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -29,13 +26,9 @@ class FacePointsPage(QWidget):
         self.list.currentItemChanged.connect(self._choose)
         self.back_button = button(self.tr("As the program found it"), self._give_back)
         self.back_button.setToolTip(self.tr("Leave the chosen point to the program (Delete)"))
-        self.all_back_button = button(self.tr("All points"), self._give_all_back, "quiet")
+        self.all_back_button = button(self.tr("All of them"), self._give_all_back, "quiet")
         self.all_back_button.setToolTip(self.tr("Leave all points to the program"))
         services.icons.put(self.back_button, "undo")
-        self.save_button = button(
-            self.tr("Measure with these points"), self.finish_wanted.emit, "primary"
-        )
-        cancel = button(self.tr("Cancel"), self.leave_wanted.emit, "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 16, 16)
         layout.setSpacing(8)
@@ -51,7 +44,6 @@ class FacePointsPage(QWidget):
         layout.addWidget(self._state)
         layout.addWidget(self.list, 1)
         layout.addLayout(row(self.back_button, self.all_back_button, 1, spacing=4))
-        layout.addLayout(row(self.save_button, cancel, 1, spacing=8))
 
     def follow(self, tool: FacePointsTool) -> None:
         """Show the points of a tool from now on."""
@@ -87,7 +79,6 @@ class FacePointsPage(QWidget):
         self._state.setText(words)
         self.back_button.setEnabled(tool.chosen in tool.given)
         self.all_back_button.setEnabled(bool(tool.given))
-        self.save_button.setEnabled(tool.can_finish)
 
     @Slot()
     def _choose(self) -> None:

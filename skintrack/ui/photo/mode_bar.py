@@ -56,6 +56,10 @@ class ModeBar(QFrame):
         self._hint.setText(self._tool.hint)
         self.setAccessibleName(self.words)
         self.undo_button.setEnabled(self._tool.can_undo)
+        self.done_button.setText(self._tool.done_text)
+        self.done_button.setAccessibleName(self._tool.done_text)
+        self.done_button.setVisible(bool(self._tool.done_text))
+        self.undo_button.setVisible(bool(self._tool.done_text))
         self.done_button.setEnabled(self._tool.can_finish)
 
     @Slot()

@@ -227,7 +227,7 @@ class PhotoCanvas(QWidget):
             self._follow_pointer(place)
 
     def _follow_pointer(self, place: QPointF) -> None:
-        if self.pins.mark_at(place) is not None:
+        if self.pins.hover(place):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         elif self.viewport.is_whole:
             self.unsetCursor()

@@ -58,8 +58,6 @@ class PhotoModes(QObject):
         self.face.looked.connect(self._take_looked)
         self.face.placed.connect(self._take_placed)
         bar.leave_wanted.connect(self.leave)
-        panel.points.leave_wanted.connect(self.leave)
-        panel.points.finish_wanted.connect(self._finish)
         canvas.tool_changed.connect(self._follow)
 
     @property
@@ -73,11 +71,6 @@ class PhotoModes(QObject):
         if self._canvas.tool is not None:
             self._canvas.set_tool(None)
             self._canvas.setFocus()
-
-    @Slot()
-    def _finish(self) -> None:
-        if self._canvas.tool is not None:
-            self._canvas.tool.finish()
 
     def _begin(self, tool: Tool, done: Callable[[], None]) -> None:
         tool.done.connect(done)

@@ -42,6 +42,7 @@ class PinMarks(QObject):
         self._pressed = QPointF()
         self._dragged: Point | None = None
         self.chosen_id: PinId | None = None
+        self._hovered: PinId | None = None
         self.is_shown = True
 
     @property
@@ -81,6 +82,15 @@ class PinMarks(QObject):
         if dragged is not None:
             self.moved.emit(held.pin_id, dragged)
 
+    def hover(self, place: QPointF) -> bool:
+        """Show the name of the mark under the pointer; False where there is none."""
+        mark = self.mark_at(place)
+        hovered = None if mark is None else mark.pin_id
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.changed.emit()
+        return mark is not None
+
     def mark_at(self, place: QPointF) -> PinMark | None:
         """Return the mark under the pointer."""
         if not self.is_shown:
@@ -109,6 +119,11 @@ class PinMarks(QObject):
         for pen in (QPen(_SHADE, 4), QPen(color, 2, style)):
             painter.setPen(pen)
             painter.drawEllipse(at, _RADIUS_PX, _RADIUS_PX)
+        if is_chosen or mark.pin_id == self._hovered:
+            self._paint_name(painter, mark, at, color)
+
+    @staticmethod
+    def _paint_name(painter: QPainter, mark: PinMark, at: QPointF, color: QColor) -> None:
         painter.setFont(ui_font(_WORDS_PX))
         metrics = painter.fontMetrics()
         room = QRectF(metrics.boundingRect(mark.label)).adjusted(-5, -2, 5, 2)

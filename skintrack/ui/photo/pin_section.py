@@ -1,6 +1,6 @@
 """The list of pinned spots, and what can be done with them."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -112,6 +112,7 @@ class PinSection(QWidget):
     def _add_item(self, pin: Pin) -> None:
         item = QListWidgetItem(pin.label)
         item.setData(Qt.ItemDataRole.UserRole, pin.id)
+        item.setSizeHint(QSize(0, _ROW_PX))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self.list.addItem(item)
 

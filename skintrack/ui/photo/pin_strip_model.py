@@ -119,7 +119,7 @@ class PinStripModel(QAbstractListModel):
         if where.why_not is not None:
             problem = no_place_words(where.why_not)
         elif where.is_by_hand:
-            note = tr("set by hand")
+            note = tr("by you")
         frame = where.frame or self._guessed_frame(where)
         if where.place is not None and frame is not None:
             if with_crop:

@@ -70,13 +70,13 @@ class PinStripPainter(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, cell: StripCell, room: QRectF) -> None:
         tokens = self._theme.tokens
-        weight = QFont.Weight.DemiBold if cell.is_current else QFont.Weight.Normal
-        painter.setFont(ui_font(_FONT_PX, weight))
-        metrics = QFontMetricsF(painter.font())
         top = room.bottom() + 4
         second = " · ".join(part for part in (cell.phase, cell.note) if part)
-        lines = ((cell.day, tokens.text_1), (second, tokens.text_2))
-        for number, (words, color) in enumerate(lines):
+        strong = QFont.Weight.DemiBold if cell.is_current else QFont.Weight.Normal
+        lines = ((cell.day, tokens.text_1, strong), (second, tokens.text_2, QFont.Weight.Normal))
+        for number, (words, color, weight) in enumerate(lines):
+            painter.setFont(ui_font(_FONT_PX, weight))
+            metrics = QFontMetricsF(painter.font())
             painter.setPen(QColor(color))
             line = QRectF(room.left(), top + number * _LINE_PX, room.width(), _LINE_PX)
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())

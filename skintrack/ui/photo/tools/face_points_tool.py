@@ -79,6 +79,11 @@ class FacePointsTool(Tool):
         return self.tr("Go on with the points that you can see; at least four are needed.")
 
     @property
+    def done_text(self) -> str:
+        """Say what follows."""
+        return self.tr("Measure anew")
+
+    @property
     def can_finish(self) -> bool:
         """Whether something changed that tells where the face is."""
         is_enough = bool(self.is_found) or not self._given or bool(self._outlines)

@@ -43,6 +43,11 @@ class PinTool(Tool):
         """Say how."""
         return self.tr("Click the spot. With keys: arrows (Shift: finely), then Enter.")
 
+    @property
+    def done_text(self) -> str:
+        """Say nothing: the click itself sets the pin."""
+        return ""
+
     def begin(self, middle: QPointF) -> None:
         """Put the cross where the pin is, or into the middle of what is shown."""
         self.pointer = middle if self._start is None else self.viewport.on_screen(self._start)

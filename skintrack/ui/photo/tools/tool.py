@@ -48,6 +48,11 @@ class Tool(QObject):
         raise NotImplementedError
 
     @property
+    def done_text(self) -> str:
+        """The words of the button that keeps it; empty where a click does."""
+        return self.tr("Done")
+
+    @property
     def can_finish(self) -> bool:
         """Whether there is anything to keep."""
         return True
