@@ -7,7 +7,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-_NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 """matplotlib writes what stands here, and each of these by itself unless it is None."""
 
 
