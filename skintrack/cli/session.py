@@ -17,8 +17,6 @@ from skintrack.model import CourseId, NeedleZone, Provider, SessionId, Treatment
 from skintrack.model.display import day_text
 from skintrack.model.limits import MOST_PAIN, MOST_PASSES
 
-_ZONES = ", ".join(zone.value for zone in NeedleZone)
-
 
 def register(commands: Commands) -> None:
     """Add the command."""
@@ -40,7 +38,7 @@ def register(commands: Commands) -> None:
         type=zone_depth,
         action="append",
         default=[],
-        help=f"needle depth in mm of one part of the face ({_ZONES}); may be given again",
+        help=f"needle depth in mm of one part of the face ({_zones()}); may be given again",
     )
     parser.add_argument(
         "--passes", metavar="N", type=passes, help="how often the skin was gone over"
@@ -106,7 +104,7 @@ def zone_depth(text: str) -> tuple[NeedleZone, float]:
     try:
         zone = NeedleZone(name)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{name}' is none of {_ZONES}") from None
+        raise argparse.ArgumentTypeError(f"'{name}' is none of {_zones()}") from None
     return zone, depth_mm(depth)
 
 
@@ -118,6 +116,10 @@ def passes(text: str) -> int:
 def pain(text: str) -> int:
     """Read pain from 0 to 10."""
     return _whole(text, 0, MOST_PAIN)
+
+
+def _zones() -> str:
+    return ", ".join(zone.value for zone in NeedleZone)
 
 
 def _whole(text: str, least: int, most: int) -> int:

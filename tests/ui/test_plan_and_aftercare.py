@@ -155,14 +155,16 @@ def test_aftercare_follows_the_time(
         course_window, state.course, state.sessions[-1], 4, lambda: moments[-1]
     )
     dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
     assert "Make-up of any kind" in texts_of(dialog)
     assert "The time of the session is not noted" in texts_of(dialog)
     moments.append(NOON + timedelta(days=2))
     dialog.refresh()
+    qtbot.waitUntil(lambda: "Heavy make-up" in texts_of(dialog))
     assert "Make-up of any kind" not in texts_of(dialog)
-    assert "Heavy make-up" in texts_of(dialog)
     moments.append(NOON + timedelta(days=9))
     dialog.refresh()
+    qtbot.waitUntil(lambda: "Hours that are over" in texts_of(dialog))
     texts = texts_of(dialog)
     assert "Leave for now" not in texts
     assert "Hours that are over: Make-up of any kind" in texts

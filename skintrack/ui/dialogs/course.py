@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from skintrack.ui.dialogs.form_dialog import FormDialog
-from skintrack.ui.dialogs.new_library import concern_box
+from skintrack.ui.widgets.concern_box import concern_box
 
 
 class CourseDialog(FormDialog):

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
-from skintrack import treatment
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.basic import button, label, row
+from skintrack.ui.widgets.concern_box import concern_box
 
 
 @dataclass(frozen=True)
@@ -18,15 +18,6 @@ class NewLibrary:
     folder: Path
     course_name: str
     concern: str | None
-
-
-def concern_box() -> QComboBox:
-    """Return a box with the known concerns; the first entry says none."""
-    box = QComboBox()
-    box.addItem(box.tr("No particular one"), None)
-    for concern in treatment.concerns():
-        box.addItem(concern.name, concern.code)
-    return box
 
 
 class NewLibraryDialog(FormDialog):

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from skintrack.model import Course
 from skintrack.model.limits import MOST_SESSIONS, MOST_WEEKS
-from skintrack.ui.dialogs.new_library import concern_box
 from skintrack.ui.widgets.basic import label, row
+from skintrack.ui.widgets.concern_box import concern_box
 from skintrack.ui.words import tr
 
 _TEXT_MARGIN = 8  # the style sheet gives spin boxes none
