@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,7 +28,9 @@ from skintrack.ui.widgets.answer_row import AnswerRow
 from skintrack.ui.widgets.basic import button, column, label, row, scrolling, surface
 from skintrack.ui.words import day_words, number, said, weekday_words
 
-_ANSWERS_WIDTH = 384
+_ANSWERS_WIDTH = 376
+_LEAST_WIDTH, _MOST_WIDTH = 972, 1008
+_HEIGHT = 620
 _NOTES_WAIT_MS = 700
 _NOTICED_COLUMNS = 3
 _PAIN_ROW = len(Sign)
@@ -86,7 +88,7 @@ class DiaryDialog(QDialog):
 
     def _make_parts(self) -> None:
         theme = self._services.theme
-        self.heads = [DayHead(theme, day, weekday_words(day)[:3]) for day in self._days]
+        self.heads = [DayHead(theme, day, _short_weekday(day)) for day in self._days]
         self.rows: dict[Sign, AnswerRow] = {}
         self._week: list[WeekRow] = []
         for sign in Sign:
@@ -155,13 +157,14 @@ class DiaryDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(area, 1)
         layout.addLayout(foot)
-        self.resize(max(self.sizeHint().width(), 972), 620)
+        width = min(max(body.sizeHint().width(), _LEAST_WIDTH), _MOST_WIDTH)
+        self.resize(width, _HEIGHT)
 
     def _make_grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(0)
         grid.setColumnMinimumWidth(1, 8)
-        grid.setColumnMinimumWidth(3, 24)
+        grid.setColumnMinimumWidth(3, 20)
         grid.setColumnStretch(5, 1)
         heads = row(*self.heads, spacing=0)
         grid.addLayout(heads, 0, 2)
@@ -337,6 +340,10 @@ class DiaryDialog(QDialog):
         """Keep what was typed before it closes."""
         self._save_notes()
         super().closeEvent(event)
+
+
+def _short_weekday(day: date) -> str:
+    return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
 
 
 def _today() -> date:

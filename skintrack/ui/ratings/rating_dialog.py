@@ -29,13 +29,16 @@ from skintrack.ui.widgets.basic import (
     surface,
 )
 from skintrack.ui.widgets.date_field import DateField
+from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.words import day_words, number
 
 if TYPE_CHECKING:
     from datetime import date
 
 _FORM_WIDTH = 420
-_SIZE = (900, 600)
+_LEAST_LETTERS = 12
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_SIZE = (900, 620)
 _MARGIN = 28
 
 
@@ -61,7 +64,7 @@ class RatingDialog(QDialog):
     def _make_fields(self) -> None:
         self.date_field = DateField(self.tr("Day of the rating"))
         self.date_field.setMaximumDate(QDate.currentDate())
-        self.rater_box = QComboBox()
+        self.rater_box = ElidedComboBox()
         for rater in Rater:
             self.rater_box.addItem(rater_name(rater), rater)
         values = [(value, number(value)) for value in Scale.PATIENT.values]
@@ -69,12 +72,16 @@ class RatingDialog(QDialog):
         self.patient_row.answered.connect(self._follow_answers)
         self.boxes: dict[Scale, QComboBox] = {}
         for scale in (Scale.GAIS, Scale.GOODMAN_BARON):
-            box = QComboBox()
+            box = ElidedComboBox()
             box.addItem(self.tr("Not rated"), None)
             for value, name in zip(scale.values, answer_names(scale), strict=True):
                 box.addItem(name, value)
             box.activated.connect(self._follow_answers)
             self.boxes[scale] = box
+        for box in (self.rater_box, *self.boxes.values()):
+            # Long answers do not widen the form; the list that opens shows them whole.
+            box.setSizeAdjustPolicy(_NARROW)
+            box.setMinimumContentsLength(_LEAST_LETTERS)
         self.notes_field = QLineEdit()
         self.notes_field.setPlaceholderText(self.tr("In a few words, if you like"))
 
