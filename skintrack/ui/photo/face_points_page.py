@@ -1,6 +1,6 @@
 """The list of the points of a face while they are being set."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from skintrack.model.face_point import FacePoint
@@ -8,6 +8,8 @@ from skintrack.ui.photo.mark_words import face_point_name
 from skintrack.ui.photo.tools.face_points_tool import FacePointsTool
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, label, name_control, row
+
+_ROW_PX = 32
 
 
 class FacePointsPage(QWidget):
@@ -19,14 +21,17 @@ class FacePointsPage(QWidget):
         self._is_filling = False
         self._state = label("", "secondary")
         self.list = QListWidget()
-        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         name_control(self.list, self.tr("Points of the face"))
         for point in FacePoint:
-            self.list.addItem(QListWidgetItem(face_point_name(point)))
+            item = QListWidgetItem(face_point_name(point))
+            item.setSizeHint(QSize(0, _ROW_PX))
+            self.list.addItem(item)
         self.list.currentItemChanged.connect(self._choose)
-        self.back_button = button(self.tr("As the program found it"), self._give_back)
+        self.back_button = button(self.tr("Reset this point"), self._give_back)
         self.back_button.setToolTip(self.tr("Leave the chosen point to the program (Delete)"))
-        self.all_back_button = button(self.tr("All of them"), self._give_all_back, "quiet")
+        self.all_back_button = button(self.tr("Reset all"), self._give_all_back, "quiet")
         self.all_back_button.setToolTip(self.tr("Leave all points to the program"))
         services.icons.put(self.back_button, "undo")
         layout = QVBoxLayout(self)
@@ -36,7 +41,8 @@ class FacePointsPage(QWidget):
         layout.addWidget(
             label(
                 self.tr(
-                    "They tell where the face is and how it is turned. Sides are the patient's own."
+                    "They tell where the face is. Sides are the patient's own: the right eye is "
+                    "on the left of the picture."
                 ),
                 "secondary",
             )

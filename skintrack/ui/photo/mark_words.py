@@ -6,18 +6,18 @@ from skintrack.workflows.pin_places import NoPlace
 
 
 def face_point_name(point: FacePoint) -> str:
-    """Return the name of a point, by the patient's side and as the picture shows it."""
+    """Return the name of a point, by the patient's side."""
     return {
-        FacePoint.RIGHT_EYE_OUTER: tr("Right eye, outer corner (left in the picture)"),
-        FacePoint.LEFT_EYE_OUTER: tr("Left eye, outer corner (right in the picture)"),
-        FacePoint.RIGHT_EYE_INNER: tr("Right eye, inner corner (left in the picture)"),
-        FacePoint.LEFT_EYE_INNER: tr("Left eye, inner corner (right in the picture)"),
+        FacePoint.RIGHT_EYE_OUTER: tr("Right eye, outer corner"),
+        FacePoint.LEFT_EYE_OUTER: tr("Left eye, outer corner"),
+        FacePoint.RIGHT_EYE_INNER: tr("Right eye, inner corner"),
+        FacePoint.LEFT_EYE_INNER: tr("Left eye, inner corner"),
         FacePoint.NOSE_TIP: tr("Tip of the nose"),
-        FacePoint.MOUTH_RIGHT: tr("Right corner of the mouth (left in the picture)"),
-        FacePoint.MOUTH_LEFT: tr("Left corner of the mouth (right in the picture)"),
+        FacePoint.MOUTH_RIGHT: tr("Mouth, right corner"),
+        FacePoint.MOUTH_LEFT: tr("Mouth, left corner"),
         FacePoint.CHIN: tr("Lowest point of the chin"),
-        FacePoint.RIGHT_CHEEK_SIDE: tr("Right cheek, in front of the ear (left in the picture)"),
-        FacePoint.LEFT_CHEEK_SIDE: tr("Left cheek, in front of the ear (right in the picture)"),
+        FacePoint.RIGHT_CHEEK_SIDE: tr("Right cheek, at the ear"),
+        FacePoint.LEFT_CHEEK_SIDE: tr("Left cheek, at the ear"),
         FacePoint.HAIRLINE: tr("Middle of the hairline"),
     }[point]
 

@@ -24,6 +24,8 @@ from skintrack.ui.services import Services
 if TYPE_CHECKING:
     from skintrack.workflows.given_points import PlacedFace
 
+_ROOM_ROUND_FACE = 1.35
+
 
 class PhotoModes(QObject):
     """Gives the canvas a tool, speaks of it in the bar, and tells what came of it.
@@ -54,6 +56,7 @@ class PhotoModes(QObject):
         self._bar = bar
         self._panel = panel
         self._book = book
+        self._is_face_sought = False
         self.face = FaceFinding(services)
         self.face.looked.connect(self._take_looked)
         self.face.placed.connect(self._take_placed)
@@ -149,6 +152,7 @@ class PhotoModes(QObject):
         tool.edited.connect(self._place_face)
         self._begin(tool, self._end_points)
         self._panel.points.follow(tool)
+        self._is_face_sought = True
         self.face.look(photo)
 
     def _is_shown(self, photo_id: PhotoId) -> bool:
@@ -176,6 +180,20 @@ class PhotoModes(QObject):
                 tool.show_face(None, {})
             else:
                 tool.show_face(face.points, face.outlines)
+                self._show_face(face)
+
+    def _show_face(self, face: "PlacedFace") -> None:
+        """Show a face that is small in the photo large enough to set points, once."""
+        if not self._is_face_sought:
+            return
+        self._is_face_sought = False
+        xs, ys = ([getattr(place, axis) for place in face.points.values()] for axis in "xy")
+        width, height = (max(values) - min(values) for values in (xs, ys))
+        middle = Point((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+        room = _ROOM_ROUND_FACE
+        scale = min(self._canvas.width() / (room * width), self._canvas.height() / (room * height))
+        if self._canvas.viewport.is_whole:
+            self._canvas.look_at(middle, scale)
 
     @Slot()
     def _end_points(self) -> None:

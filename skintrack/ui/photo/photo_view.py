@@ -4,11 +4,10 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack.model import Anchors, OutlineKind, Photo, Point, SessionDayRelation, SkinState, View
-from skintrack.model.pin import PinId
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.photo import photo_edits
 from skintrack.ui.photo.anchor_editor import AnchorEditor
@@ -19,14 +18,17 @@ from skintrack.ui.photo.photo_map_bar import PhotoMapBar
 from skintrack.ui.photo.photo_modes import PhotoModes
 from skintrack.ui.photo.photo_panel import MARKS, PhotoPanel
 from skintrack.ui.photo.pin_book import PinBook
+from skintrack.ui.photo.pin_following import PinFollowing
 from skintrack.ui.photo.pin_strip import PinStrip
 from skintrack.ui.photo.same_place import SamePlace
 from skintrack.ui.photo.untreated_outline import untreated_outline
 from skintrack.ui.photo.zoom_bar import ZoomBar
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, column, icon_button, label, name_control, row
+from skintrack.ui.widgets.basic import button, column, icon_button, name_control, row
+from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, view_name
 
+_LOW_PX = 620
 _MAP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -57,7 +59,8 @@ class PhotoView(CourseView):
         self.modes = PhotoModes(services, self.canvas, self.mode_bar, self.panel, self.book)
         self.zoom = ZoomBar(services, self.canvas)
         self._place = SamePlace(services, self.canvas)
-        self._title = label("", "section", wraps=False)
+        self.pins = PinFollowing(self.canvas, self.panel, self.strip, self.book, self._place)
+        self._title = ElidedLabel("section")
         self.regions_box = self._check_box(self.tr("Regions"), self.tr("Show the outlines (R)"))
         self.pins_box = self._check_box(self.tr("Pins"), self.tr("Show the pinned spots (I)"))
         self.regions_box.setChecked(services.settings.current.shows_regions)
@@ -65,7 +68,10 @@ class PhotoView(CourseView):
         self.canvas.set_shows_regions(self.regions_box.isChecked())
         self._build()
         self._connect_panel()
-        self._connect_pins()
+        self.panel.pins.pin_wanted.connect(self.start_pin)
+        self.panel.pins.correction_wanted.connect(self.modes.correct_pin)
+        self.pins.photo_wanted.connect(self.show_photo)
+        self.strip.comparison_wanted.connect(self.comparison_wanted)
         self.regions_box.toggled.connect(self._show_regions)
         self.pins_box.toggled.connect(self._show_pins)
         self.anchor_editor.finished.connect(self._save_anchors)
@@ -95,19 +101,6 @@ class PhotoView(CourseView):
         self.panel.face.points_wanted.connect(self.modes.start_points)
         self.panel.findings.points_wanted.connect(self.modes.start_points)
         self.panel.findings.drawing_wanted.connect(self._draw_skin)
-
-    def _connect_pins(self) -> None:
-        pins = self.panel.pins
-        pins.pin_wanted.connect(self.start_pin)
-        pins.chosen.connect(self.choose_pin)
-        pins.correction_wanted.connect(self.modes.correct_pin)
-        self.canvas.pins.chosen.connect(self.choose_pin)
-        self.canvas.pins.moved.connect(self._move_pin)
-        self.book.changed.connect(self._show_marks)
-        self.book.added.connect(self._name_pin)
-        self.strip.photo_wanted.connect(self._show_at_pin)
-        self.strip.comparison_wanted.connect(self.comparison_wanted)
-        self.strip.left.connect(self._leave_pin)
 
     def _build(self) -> None:
         icons = self.services.icons
@@ -169,14 +162,15 @@ class PhotoView(CourseView):
             return
         self._photo = photo
         analysis = self.services.course.measurements.analyses.get(photo.id)
-        self._title.setText(f"{view_name(photo.view)} · {photo_day(photo)}")
-        self.canvas.setAccessibleDescription(self._title.text())
+        title = f"{view_name(photo.view)} · {photo_day(photo)}"
+        self._title.set_whole_text(title)
+        self.canvas.setAccessibleDescription(title)
         outlines = {} if analysis is None else analysis.outlines
         untreated = untreated_outline(photo, self.services.course.measurements)
         self.canvas.show_photo(photo, outlines, untreated)
         self.maps.show_photo(photo, analysis)
         self.panel.show_photo(state, photo)
-        self._show_marks()
+        self.pins.show_photo(photo)
 
     # Regions and anchors
 
@@ -257,53 +251,6 @@ class PhotoView(CourseView):
         self.pins_box.setChecked(True)
         self.modes.start_pin()
 
-    @Slot(object)
-    def choose_pin(self, pin_id: PinId | None) -> None:
-        """Follow a pin through the visits."""
-        self.canvas.pins.chosen_id = pin_id
-        self.panel.pins.choose(pin_id)
-        if pin_id is not None:
-            self.panel.show_page(MARKS)
-        self._show_marks()
-
-    @Slot()
-    def _leave_pin(self) -> None:
-        self.choose_pin(None)
-        self.canvas.setFocus()
-
-    @Slot(object, object)
-    def _move_pin(self, pin_id: PinId, place: Point) -> None:
-        pin = self.book.pin(pin_id)
-        if pin is not None and self._photo is not None:
-            self.book.set_place(pin, self._photo, place)
-
-    @Slot(object)
-    def _name_pin(self, pin_id: PinId) -> None:
-        """Show the pin that was just set, with its name ready to be typed over."""
-        self.choose_pin(pin_id)
-        self.panel.pins.rename()
-
-    @Slot()
-    def _show_marks(self) -> None:
-        if self._photo is None:
-            return
-        self.canvas.pins.show_marks(self.book.marks(self._photo))
-        pin = self.book.pin(self.canvas.pins.chosen_id)
-        if pin is None:
-            self.canvas.pins.chosen_id = None
-            self.strip.leave_pin()
-        else:
-            self.strip.show_pin(pin, self._photo, self.book.places(pin))
-
-    @Slot(object)
-    def _show_at_pin(self, photo: Photo) -> None:
-        """Show a photo with the chosen pin in the middle."""
-        pin = self.book.pin(self.canvas.pins.chosen_id)
-        self.show_photo(photo)
-        where = None if pin is None else self.book.in_photo(pin, photo)
-        if where is not None and where.place is not None:
-            self._place.look_at(where.place, where.frame)
-
     # The record of the photo
 
     @Slot(object)
@@ -358,6 +305,11 @@ class PhotoView(CourseView):
             if 0 <= place < len(photos):
                 self.show_photo(photos[place])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the photo more room in a low window."""
+        super().resizeEvent(event)
+        self.strip.set_low(is_low=self.height() < _LOW_PX)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of this view."""
         commands = {
@@ -387,6 +339,6 @@ class PhotoView(CourseView):
         if self.modes.tool is not None:
             self.modes.leave()
         elif self.strip.pin is not None:
-            self._leave_pin()
+            self.pins.leave()
         else:
             self.left.emit()

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 from skintrack.model import Photo
 from skintrack.model.pin import Pin
 from skintrack.ui.photo.crop_store import CropStore
-from skintrack.ui.photo.pin_strip_model import PinStripModel
-from skintrack.ui.photo.pin_strip_painter import CELL_HEIGHT, PinStripPainter
+from skintrack.ui.photo.pin_strip_model import CROP_PX, PinStripModel
+from skintrack.ui.photo.pin_strip_painter import LOW_CROP_PX, PinStripPainter, cell_height
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import (
     button,
     column,
     icon_button,
-    label,
     name_control,
     row,
     segments,
 )
+from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import plural
 from skintrack.workflows.pin_places import PinInPhoto
 
@@ -64,8 +64,8 @@ class PinStrip(QFrame):
         self.model = PinStripModel(crops)
         self.list = _CropList()
         self._painter = PinStripPainter(services.theme)
-        self._title = label("", "section", wraps=False)
-        self._hint = label("", "caption", wraps=False)
+        self._title = ElidedLabel("section")
+        self._hint = ElidedLabel("caption")
         choices, self.sizes = segments(
             (
                 (self.tr("Near"), self.tr("The spot alone")),
@@ -78,9 +78,10 @@ class PinStrip(QFrame):
         self.compare_button.setToolTip(self.tr("Choose two crops: Ctrl and click, or space"))
         close = icon_button(services.icons, "close", self.tr("Close the strip"), self.left.emit)
         self._build_list()
-        head = row(self._title, self._hint, 1, self.compare_button, choices, close, spacing=10)
+        head = row(self._title, self._hint, self.compare_button, choices, close, spacing=10)
         head.setContentsMargins(0, 0, 0, 0)
-        head.setStretch(1, 1)
+        head.setStretch(0, 1)
+        head.setStretch(1, 2)
         body = column(head, self.list, spacing=4)
         body.setContentsMargins(0, 4, 0, 0)
         self.setLayout(body)
@@ -90,6 +91,7 @@ class PinStrip(QFrame):
         self.list.selectionModel().selectionChanged.connect(self._follow_selection)
         services.theme.changed.connect(self.list.viewport().update)
         self._follow_selection()
+        self.set_low(is_low=False)
         self.hide()
 
     def _build_list(self) -> None:
@@ -101,7 +103,6 @@ class PinStrip(QFrame):
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setFixedHeight(CELL_HEIGHT + _SCROLL_BAR_PX + 2)
         name_control(
             self.list,
             self.tr("The spot in every visit"),
@@ -116,8 +117,8 @@ class PinStrip(QFrame):
         is_other = self._pin is None or self._pin.id != pin.id
         self._pin = pin
         known = sum(each.place is not None for each in places)
-        self._title.setText(pin.label)
-        self._hint.setText(known_words(known, len(places)))
+        self._title.set_whole_text(pin.label)
+        self._hint.set_whole_text(known_words(known, len(places)))
         self.model.set_scale(_WIDTHS[self.sizes.checkedId()], self.devicePixelRatioF())
         self.model.show_places(places, state, photo.id)
         row_shown = self.model.row_of(photo.id)
@@ -139,13 +140,20 @@ class PinStrip(QFrame):
     @property
     def chosen(self) -> list[Photo]:
         """The photos that are chosen, oldest first."""
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
         return [self.model.places[row].photo for row in rows]
 
     def show_size(self, index: int) -> None:
         """Show less or more skin round the spot."""
         self.sizes.button(index).setChecked(True)
         self._set_size(index)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Take less height."""
+        crop_px = LOW_CROP_PX if is_low else CROP_PX
+        self._painter.crop_px = crop_px
+        self.list.setFixedHeight(cell_height(crop_px) + _SCROLL_BAR_PX + 2)
+        self.list.scheduleDelayedItemsLayout()
 
     @Slot(int)
     def _set_size(self, index: int) -> None:

@@ -10,8 +10,15 @@ from skintrack.ui.theme import Theme
 
 _GAP_PX, _TOP_PX, _LINE_PX = 6, 4, 16
 _FONT_PX = 12
-CELL_HEIGHT = _TOP_PX + CROP_PX + 4 + 2 * _LINE_PX + 4
+LOW_CROP_PX = 84
 _BAR_PX = 3
+
+_CELL_WIDTH = CROP_PX + 2 * _GAP_PX
+
+
+def cell_height(crop_px: int) -> int:
+    """Return the height of a cell: the crop and two lines of words."""
+    return _TOP_PX + crop_px + 4 + 2 * _LINE_PX + 4
 
 
 class PinStripPainter(QStyledItemDelegate):
@@ -25,12 +32,13 @@ class PinStripPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.crop_px = CROP_PX
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the room of a cell."""
-        return QSize(CROP_PX + 2 * _GAP_PX, CELL_HEIGHT)
+        return QSize(_CELL_WIDTH, cell_height(self.crop_px))
 
     def paint(
         self,
@@ -48,7 +56,8 @@ class PinStripPainter(QStyledItemDelegate):
         whole = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(whole, QColor(tokens.accent_soft))
-        room = QRectF(whole.left() + _GAP_PX, whole.top() + _TOP_PX, CROP_PX, CROP_PX)
+        left = whole.center().x() - self.crop_px / 2
+        room = QRectF(left, whole.top() + _TOP_PX, self.crop_px, self.crop_px)
         painter.fillRect(room, QColor(tokens.surround))
         if cell.crop is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -78,7 +87,8 @@ class PinStripPainter(QStyledItemDelegate):
             painter.setFont(ui_font(_FONT_PX, weight))
             metrics = QFontMetricsF(painter.font())
             painter.setPen(QColor(color))
-            line = QRectF(room.left(), top + number * _LINE_PX, room.width(), _LINE_PX)
+            line = QRectF(0, top + number * _LINE_PX, CROP_PX, _LINE_PX)
+            line.moveCenter(QPointF(room.center().x(), line.center().y()))
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
         if cell.is_current:

@@ -200,8 +200,11 @@ class FacePointsTool(Tool):
         painter.setFont(ui_font(13))
         words = face_point_name(self.chosen)
         room = painter.fontMetrics().boundingRect(words).adjusted(-6, -3, 6, 3)
+        # Away from the middle of the face, so that it covers as little of it as can be.
+        xs = [self.viewport.on_screen(place).x() for place in self.shown.values()]
+        is_right = at.x() >= sum(xs) / len(xs)
         start = at + QPointF(_RADIUS_PX + 12, 4)
-        if start.x() + room.width() > painter.device().width():
+        if not is_right or start.x() + room.width() > painter.device().width():
             start = at - QPointF(_RADIUS_PX + room.width(), -4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(SHADE)
