@@ -24,7 +24,7 @@ _ALL_TEXTS = frozenset({"PhotoWords", "PairWords"})
 # The commands speak English.
 _ENGLISH_ONLY = "skintrack/cli/"
 # What people do not read, or read as it is, in the data.
-_UNREAD_KEYS = frozenset({"id", "key", "kind", "source", "sources", "url", "since", "phases"})
+_UNREAD_KEYS = frozenset({"code", "kind", "source"})
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,15 @@ def texts_of_data(data: object) -> Iterator[str]:
     elif isinstance(data, list):
         for item in data:
             yield from texts_of_data(item)
-    elif isinstance(data, str) and any(character.isspace() for character in data):
+    elif isinstance(data, str):
         yield data
 
 
 def _texts_of_call(call: ast.Call, where: str) -> Iterator[Text]:
     name = _name_of(call.func)
     if name in _ONE_TEXT and call.args:
-        context = _constant(call.args[1]) if len(call.args) > 1 else None
+        is_said_of = name == "tr" and len(call.args) > 1
+        context = _constant(call.args[1]) if is_said_of else None
         yield from (Text(text, where, None, context) for text in _literals(call.args[0], where))
     elif name in _ONE_AND_MANY and len(call.args) > 1:
         one, many = (_constant(each) for each in call.args[:2])
