@@ -262,6 +262,7 @@ def test_old_values_stay_grey_while_they_are_measured_anew(program, course_copy,
     assert view.series.included == ()
     last = photos(view)[-1]
     assert "Earlier version: 31" in view.chart.words_of(last).line
+    assert view.model.index(view.model.rowCount() - 1, 1).data() == "Earlier version: 31"
 
 
 def test_a_year_of_days_is_redrawn_in_time(trends):

@@ -1,5 +1,6 @@
 """A series as a table: the same content as its chart, for screen readers and for reading values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,15 +36,28 @@ class SeriesModel(QAbstractTableModel):
         self._unit = self._change_unit = ""
         self._is_index = False
 
-    def show(self, series: Series | None, shown: Shown = Shown.RAW) -> None:
-        """Take a series, as index where its metric has one, or as stored values."""
+    def show(
+        self,
+        series: Series | None,
+        shown: Shown = Shown.RAW,
+        earlier: Mapping[PhotoId, str] | None = None,
+    ) -> None:
+        """Take a series, as index where its metric has one, or as stored values.
+
+        ``earlier`` is where an earlier version of the method saw photos that wait.
+        """
+        before = earlier or {}
         self.beginResetModel()
         self._is_index = series is not None and shown is Shown.INDEX and has_index(series.metric)
         self._rows = (
             ()
             if series is None
             else tuple(
-                _row(each.photo_id, point_words(series, each), is_index=self._is_index)
+                _row(
+                    each.photo_id,
+                    point_words(series, each, before.get(each.photo_id, "")),
+                    is_index=self._is_index,
+                )
                 for each in series.points
             )
         )
@@ -108,5 +122,6 @@ class SeriesModel(QAbstractTableModel):
 
 def _row(photo_id: PhotoId, words: PointWords, *, is_index: bool) -> _Row:
     first, rest = (words.index, (words.value,)) if is_index else (words.value, ())
+    first = words.figure if words.earlier else first
     texts = (words.short_day, first, words.meaning, words.phase, *rest, words.change)
     return _Row(photo_id, texts, words.why)

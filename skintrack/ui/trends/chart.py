@@ -110,10 +110,18 @@ class ChartWidget(QWidget):
         planned = self._point(photo_id)
         if self._plan is None or planned is None:
             return None
-        is_earlier = planned.meaning is Meaning.EARLIER
-        decimals = 0 if self._plan.quantity is Quantity.INDEX else 2
-        earlier = number(planned.height, decimals) if is_earlier else ""
-        return point_words(self._plan.series, planned.point, earlier)
+        return point_words(self._plan.series, planned.point, self._earlier(planned))
+
+    @property
+    def earlier(self) -> dict[PhotoId, str]:
+        """Where an earlier version of the method saw the photos that wait, as shown."""
+        heights = {each.point.photo_id: self._earlier(each) for each in self._points()}
+        return {photo_id: height for photo_id, height in heights.items() if height}
+
+    def _earlier(self, planned: PlannedPoint) -> str:
+        if self._plan is None or planned.meaning is not Meaning.EARLIER:
+            return ""
+        return number(planned.height, 0 if self._plan.quantity is Quantity.INDEX else 2)
 
     def place_of(self, photo_id: PhotoId) -> QPointF | None:
         """Return where the point of a photo stands in the widget."""

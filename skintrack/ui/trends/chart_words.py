@@ -43,7 +43,7 @@ def legend_entries(plan: ChartPlan) -> tuple[LegendEntry, ...]:
         Meaning.BETTER: tr("Better, beyond noise"),
         Meaning.SAME: tr("Baseline, or within noise"),
         Meaning.WORSE: tr("Worse, beyond noise"),
-        Meaning.LEFT_OUT: tr("Not comparable"),
+        Meaning.LEFT_OUT: tr("Left out"),
         Meaning.EARLIER: tr("Measured by the earlier version"),
     }
     entries = [LegendEntry(each, words[each]) for each in words if each in plan.meanings]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from skintrack.ui.models.point_words import PointWords
 from skintrack.ui.widgets.basic import button
 from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.words import tr
 
 
 class Readout(QWidget):
@@ -19,7 +20,7 @@ class Readout(QWidget):
         self.line = ElidedLabel("secondary")
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.open_button = button(self.tr("Open photo"), self.open_wanted.emit, "quiet")
-        self.compare_button = button(self.tr("Compare"), self.compare_wanted.emit, "quiet")
+        self.compare_button = button(tr("Compare", "button"), self.compare_wanted.emit, "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.setSpacing(4)

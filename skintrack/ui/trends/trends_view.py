@@ -88,13 +88,14 @@ class TrendsView(CourseView):
         return chooser
 
     def _make_main(self) -> QVBoxLayout:
-        self._explanation.setContentsMargins(8, 0, 8, 0)
+        below = row(self._explanation)
+        below.setContentsMargins(8, 0, 8, 0)
         card_layout = QVBoxLayout()
         card_layout.setContentsMargins(6, 6, 6, 8)
         card_layout.setSpacing(4)
         card_layout.addWidget(self.chart, 1)
         card_layout.addWidget(self.readout)
-        card_layout.addWidget(self._explanation)
+        card_layout.addLayout(below)
         main = QVBoxLayout()
         main.setContentsMargins(8, 14, 24, 14)
         main.setSpacing(6)
@@ -214,11 +215,11 @@ class TrendsView(CourseView):
         )
         self.switch.setVisible(series is not None and has_index(series.metric))
         self.save_button.offer(series, state.healing, shown)
-        self.model.show(series, shown)
         said_above = series_sentence(series, shown)
         if series is None:
             is_read = self.services.course.is_measured
             waiting = "" if is_read else tr("Looking at your photos.")
+            self.model.show(None)
             self.chart.show_plan(None, waiting or said_above.text, waiting or said_above.text)
             self._explanation.set_whole_text("")
         else:
@@ -226,6 +227,7 @@ class TrendsView(CourseView):
             plan = plan_chart(series, state.healing, shown, earlier=earlier)
             words = said(describe_series(series, state.healing, shown))
             self.chart.show_plan(plan, "", words)
+            self.model.show(series, shown, self.chart.earlier)
             self._explanation.set_whole_text(
                 explain(series, shown, has_earlier=earlier is not None)
             )
