@@ -32,7 +32,8 @@ class SettingsDialog(FormDialog):
         self.add_widget(label(self.tr("Appearance"), "section"))
         self.add_widget(box)
         self._add_language()
-        self.add_widget(WatchSection(services.watch))
+        self.watch = WatchSection(services.watch)
+        self.add_widget(self.watch)
         folder = services.desk.folder
         self.add_widget(label(self.tr("Library"), "section"))
         self.add_widget(

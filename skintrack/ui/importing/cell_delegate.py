@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 ROW_HEIGHT_PX = 66
 _MARGIN_PX = 10
@@ -200,12 +201,18 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter as a yes to the day that is shown; leaving the field says nothing."""
-        if isinstance(watched, DateField) and isinstance(event, QKeyEvent):
-            is_press = event.type() == QEvent.Type.KeyPress
-            if is_press and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Take Enter as a yes to the day that is shown; leaving the field says nothing.
+
+        The key ends here: in the table itself it would add the photos.
+        """
+        is_enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
+        if isinstance(watched, DateField) and is_enter:
+            if event.type() == QEvent.Type.KeyPress:
                 watched.interpretText()
                 watched.setProperty("is_confirmed", True)
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, self.EndEditHint.SubmitModelCache)
+            return True
         return super().eventFilter(watched, event)
 
     @Slot()

@@ -119,10 +119,12 @@ class ImportTable(QTableView):
             self.edit(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on to the next row's date where Tab or Enter ended a date."""
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        is_tab = hint is QAbstractItemDelegate.EndEditHint.EditNextItem
-        if is_tab and isinstance(editor, DateField):
+        """Go on to the next row's date where Tab ended a date; Enter and Escape lead back."""
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        if hint in {hints.SubmitModelCache, hints.RevertModelCache}:
+            self.setFocus()
+        if hint is hints.EditNextItem and isinstance(editor, DateField):
             self._edit_next_date()
 
     def _edit_next_date(self) -> None:
