@@ -19,7 +19,7 @@ BEFORE_SESSION_DAYS = 7
 
 _TOLERANCE_DAYS_PER_MONTH = 5
 _LEAST_TOLERANCE_DAYS = 7
-_MISSING_VIEW_DAYS = 14
+_MISSING_VIEW_DAYS = 7
 _MONTHS = 12
 
 
@@ -110,7 +110,7 @@ def schedule(
     return Schedule(
         sessions=ahead,
         photos=tuple(sorted(photos, key=lambda due: due.day)),
-        missing=missing_views(visits, today),
+        missing=None if done and _is_past(visits, done[-1]) else missing_views(visits, today),
         passed=passed,
         unrecorded=_unrecorded(course, ordered, today),
     )
@@ -128,7 +128,7 @@ def expected_views(visits: Sequence[Visit]) -> frozenset[View]:
 
 def missing_views(visits: Sequence[Visit], today: date) -> MissingViews | None:
     """Return what the latest visit lacks, while it is so recent that it can still be completed."""
-    latest = next((visit for visit in reversed(visits) if not visit.phase.is_healing), None)
+    latest = _latest(visits)
     if latest is None or (today - latest.day).days > _MISSING_VIEW_DAYS:
         return None
     taken = {photo.view for photo in latest.photos}
@@ -215,6 +215,16 @@ def _follow_ups(
             continue
         found.append(DuePhotos(DueKind.FOLLOW_UP, start, day, end, number, each))
     return found
+
+
+def _is_past(visits: Sequence[Visit], session: date) -> bool:
+    """Tell whether a session followed the latest visit, so that nothing can be added to it."""
+    latest = _latest(visits)
+    return latest is not None and latest.day <= session
+
+
+def _latest(visits: Sequence[Visit]) -> Visit | None:
+    return next((visit for visit in reversed(visits) if not visit.phase.is_healing), None)
 
 
 def _is_covered(visits: Sequence[Visit], start: date, end: date | None) -> bool:

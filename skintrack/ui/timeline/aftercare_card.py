@@ -1,13 +1,12 @@
-"""The card of the first days after a session: what to leave, what to do, and for how long."""
+"""The card of the first days after a session: what to leave, for how long, and what is usual."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from skintrack.treatment.aftercare import (
-    Aftercare,
     AftercareItem,
     aftercare_at,
     contact_advice,
@@ -27,25 +26,25 @@ _HOURS_PER_DAY = 24
 class AftercareCard(QFrame):
     """Shows what holds now after the latest session; hidden when its healing days are over."""
 
+    aftercare_chosen = Signal()
+    diary_chosen = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self._title = label("", "section")
+        self._title = label("", "section", wraps=False)
         self._instruction = label("")
         self._avoid = label("")
         self._do = label("")
-        self._usual = label("", "secondary")
-        self._contact = label("", "secondary")
-        self.more = button("", self._toggle, "link")
-        self.more.setCheckable(True)
+        self._usual = label("", "caption")
+        diary = button(self.tr("Diary…"), self.diary_chosen.emit, "link")
+        everything = button(self.tr("All aftercare…"), self.aftercare_chosen.emit, "link")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 6, 12, 10)
+        layout.setContentsMargins(16, 4, 12, 10)
         layout.setSpacing(4)
-        layout.addLayout(row(self._title, 1, self.more))
-        self._parts = (self._avoid, self._do, self._usual, self._contact)
-        for part in (self._instruction, *self._parts):
+        layout.addLayout(row(self._title, 1, diary, everything))
+        for part in (self._instruction, self._avoid, self._do, self._usual):
             layout.addWidget(part)
-        self._name_button()
         self.hide()
 
     @property
@@ -56,7 +55,7 @@ class AftercareCard(QFrame):
     @property
     def texts(self) -> tuple[str, ...]:
         """What is shown below it."""
-        parts = (self._instruction, *self._parts)
+        parts = (self._instruction, self._avoid, self._do, self._usual)
         return tuple(part.text() for part in parts if not part.isHidden())
 
     def show_course(self, state: CourseState, now: datetime) -> None:
@@ -65,74 +64,66 @@ class AftercareCard(QFrame):
         self.setVisible(session is not None)
         if session is None:
             return
-        care, advice = aftercare_at(session, now), contact_advice()
-        number = state.sessions.index(session) + 1
-        self._title.setText(_title(care, number, now))
+        care = aftercare_at(session, now)
+        self._title.setText(
+            _title(care.began + CLOCK_HOURS * _HOUR - now, state.sessions.index(session) + 1)
+        )
         instruction = state.course.practitioner_instruction
         self._instruction.setText(
             self.tr("Your practitioner said: {words}").format(words=instruction or "")
         )
         self._instruction.setVisible(bool(instruction))
-        self._avoid.setText(self.tr("Leave for now: {rules}").format(rules=_rules(care.avoid, now)))
-        self._do.setText(self.tr("Do: {rules}").format(rules=_rules(care.do, now)))
-        self._usual.setText(said(advice.usual))
-        signs = ", ".join(said(sign) for sign in advice.signs)
-        self._contact.setText(f"{said(advice.text)} {signs}. {said(advice.urgent)}")
-        self._show_parts()
+        self._avoid.setText("\n".join(_by_span(care.avoid, now, _avoided)))
+        self._do.setText("\n".join(_by_span(care.do, now, _done)[:1]))
+        self._usual.setText(said(contact_advice().usual))
 
-    def set_open(self, is_open: bool) -> None:
-        """Show all of the card, or its first lines."""
-        if self.more.isChecked() != is_open:
-            self.more.setChecked(is_open)
-            self._toggle()
-
-    @Slot()
-    def _toggle(self) -> None:
-        self._name_button()
-        self._show_parts()
-
-    def _show_parts(self) -> None:
-        is_open = self.more.isChecked()
-        self._avoid.setVisible(True)
-        for part in (self._do, self._usual, self._contact):
-            part.setVisible(is_open)
-
-    def _name_button(self) -> None:
-        is_open = self.more.isChecked()
-        self.more.setText(self.tr("Show less") if is_open else self.tr("Show all"))
-        self.more.setAccessibleName(
-            self.tr("Aftercare: show less") if is_open else self.tr("Aftercare: show all")
-        )
+    def set_roomy(self, is_roomy: bool) -> None:
+        """Show all lines, or only those that nobody should miss."""
+        self._do.setVisible(is_roomy)
+        self._usual.setVisible(is_roomy)
 
 
-def _title(care: Aftercare, number: int, now: datetime) -> str:
-    left = care.began + CLOCK_HOURS * _HOUR - now
+def _title(left: timedelta, number: int) -> str:
     if left <= timedelta(0):
         return tr("After session {number}: still a healing day").format(number=number)
-    hours = min(_hours(left), CLOCK_HOURS)
     return plural(
         "After session {number}: {count} hour of aftercare left",
         "After session {number}: {count} hours of aftercare left",
-        hours,
+        min(_hours(left), CLOCK_HOURS),
         number=str(number),
     )
 
 
-def _rules(items: Iterable[AftercareItem], now: datetime) -> str:
-    return " · ".join(_rule(item, now) for item in items)
+def _by_span(
+    items: Iterable[AftercareItem], now: datetime, say: Callable[[timedelta, str], str]
+) -> list[str]:
+    """Return a line for each span of time that is left, shortest first."""
+    spans: dict[timedelta, list[str]] = {}
+    for item in items:
+        if item.until is not None:
+            spans.setdefault(item.until - now, []).append(said(item.text))
+    return [say(left, " · ".join(rules)) for left, rules in sorted(spans.items())]
 
 
-def _rule(item: AftercareItem, now: datetime) -> str:
-    if item.until is None:
-        return said(item.text)
-    return tr("{rule} ({span})").format(rule=said(item.text), span=_span(item.until - now))
-
-
-def _span(left: timedelta) -> str:
+def _avoided(left: timedelta, rules: str) -> str:
     hours = _hours(left)
     if hours > CLOCK_HOURS:
-        return plural("{count} more day", "{count} more days", round(hours / _HOURS_PER_DAY))
-    return plural("{count} more hour", "{count} more hours", hours)
+        return plural(
+            "Avoid for {count} more day: {rules}",
+            "Avoid for {count} more days: {rules}",
+            round(hours / _HOURS_PER_DAY),
+            rules=rules,
+        )
+    return plural(
+        "Avoid for {count} more hour: {rules}",
+        "Avoid for {count} more hours: {rules}",
+        hours,
+        rules=rules,
+    )
+
+
+def _done(_left: timedelta, rules: str) -> str:
+    return tr("Good now: {rules}").format(rules=rules)
 
 
 def _hours(left: timedelta) -> int:

@@ -4,7 +4,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.ui.answer import Answer
-from skintrack.ui.widgets.basic import button, clear, label, row
+from skintrack.ui.widgets.basic import button, clear, label, row, set_role
+
+_MARKS = {"improved": "▼", "worse": "▲"}
+_UNCHANGED = "●"
+_MARK_WIDTH = 16
 
 
 class AnswerBlock(QWidget):
@@ -13,6 +17,7 @@ class AnswerBlock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._answer: Answer | None = None
+        self._is_narrow = False
         self._headline = label("", "headline")
         self._scores = QVBoxLayout()
         self._scores.setSpacing(2)
@@ -50,11 +55,7 @@ class AnswerBlock(QWidget):
         self._answer = answer
         self._headline.setText(answer.headline)
         self._headline.setVisible(not answer.scores)
-        clear(self._scores)
-        for line in answer.scores:
-            sentence = label(line.text, "headline")
-            sentence.setProperty("verdict", line.role)
-            self._scores.addWidget(sentence)
+        self._show_scores()
         self._where.setText(answer.where)
         self._where.setVisible(bool(answer.where))
         clear(self._lines)
@@ -64,6 +65,26 @@ class AnswerBlock(QWidget):
             self._lines.addWidget(label(answer.since, "caption"))
         self.more.setVisible(bool(answer.lines))
         self._details.setVisible(bool(answer.lines) and self.more.isChecked())
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Use smaller letters where sentences would break."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            set_role(self._headline, self._role)
+            self._show_scores()
+
+    @property
+    def _role(self) -> str:
+        return "title" if self._is_narrow else "headline"
+
+    def _show_scores(self) -> None:
+        clear(self._scores)
+        for line in self._answer.scores if self._answer is not None else ():
+            mark = label(_MARKS.get(line.role, _UNCHANGED), line.role, wraps=False)
+            mark.setFixedWidth(_MARK_WIDTH)
+            both = row(mark, label(line.text, self._role), spacing=4)
+            both.setStretch(1, 1)
+            self._scores.addLayout(both)
 
     @Slot()
     def _toggle(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
 
 from skintrack.model import TreatmentSession, Visit
 from skintrack.ui.models.timeline_model import TimelineModel
@@ -38,9 +38,10 @@ _LEAST_NARROW = 40
 _LEAST_WIDE = 52
 _PROPORTION = 0.75
 _TALLEST_PX = 176
-_SHORTEST_PX = 62
+_SHORTEST_PX = 58
+_READABLE_PX = 88
 _ROW_GAP = 12
-_MOST_AHEAD = 0.34
+_MOST_AHEAD, _LEAST_AHEAD = 0.34, 2
 _ACTION = QAbstractItemView.CursorAction
 _STEPS = {
     _ACTION.MoveLeft: (0, -1),
@@ -82,13 +83,15 @@ class TimelineFrame(QAbstractItemView):
         was_at_end = self.horizontalOffset() >= self.horizontalScrollBar().maximum()
         days = [visit.day for visit in state.visits]
         sessions = [session.date for session in self._sessions]
-        available = max(self.viewport().width() - LABEL_WIDTH, 1)
-        self._marks = self._all_marks[: max(1, int(_MOST_AHEAD * available / AHEAD_WIDTH))]
+        available = max(self._room().width() - LABEL_WIDTH, 1)
+        alone = len(set(sessions) - set(days))
+        room = available - needed_width(self._widths(_READABLE_PX), alone)
+        self._marks = self._all_marks[: _mark_count(room, available)]
         ahead = Ahead(self._today, tuple(mark.day for mark in self._marks))
         tall = self._tallest_by_height()
-        while tall > _SHORTEST_PX:
-            needed = needed_width(self._widths(tall), len(set(sessions) - set(days)))
-            if needed + ahead.width <= available:
+        # Rather scroll than show photos too small to see anything in.
+        while tall > _READABLE_PX:
+            if needed_width(self._widths(tall), alone) + ahead.width <= available:
                 break
             tall -= 2
         self._thumb = QSize(round(tall * _PROPORTION), tall)
@@ -97,10 +100,21 @@ class TimelineFrame(QAbstractItemView):
         if was_at_end:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
 
+    def _room(self) -> QSize:
+        """Return the room for everything; scroll bars that come and go do not change it."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        room = self.maximumViewportSize() - QSize(0, bar)
+        is_scrolled = self._height_of(_SHORTEST_PX) > room.height()
+        return room - QSize(bar, 0) if is_scrolled else room
+
+    def _height_of(self, tall: int) -> int:
+        rows = max(len(self._timeline.views), 1)
+        return AXIS_HEIGHT + rows * (tall + _ROW_GAP) + _ROW_GAP
+
     def _tallest_by_height(self) -> int:
         """Return the height of a photo's frame so that all rows are in sight, within limits."""
         rows = max(len(self._timeline.views), 1)
-        each = (self.viewport().height() - AXIS_HEIGHT - _ROW_GAP) // rows - _ROW_GAP
+        each = (self._room().height() - AXIS_HEIGHT - _ROW_GAP) // rows - _ROW_GAP
         return min(max(each, _SHORTEST_PX), _TALLEST_PX)
 
     def _widths(self, tall: int) -> list[float]:
@@ -113,8 +127,7 @@ class TimelineFrame(QAbstractItemView):
         ]
 
     def _set_ranges(self, layout: TimelineLayout) -> None:
-        rows = max(len(self._timeline.views), 1)
-        height = AXIS_HEIGHT + rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
+        height = self._height_of(self._thumb.height())
         size = self.viewport().size()
         width = round(layout.width) + LABEL_WIDTH
         self.horizontalScrollBar().setRange(0, max(0, width - size.width()))
@@ -250,6 +263,13 @@ class TimelineFrame(QAbstractItemView):
         if self._layout is not None:
             self._set_ranges(self._layout)
         super().updateGeometries()
+
+
+def _mark_count(room: float, available: float) -> int:
+    """Return how many marks right of today leave the visits their room; two where none does."""
+    most = max(1, int(_MOST_AHEAD * available / AHEAD_WIDTH))
+    fitting = int((room - Ahead(date.min).width) / AHEAD_WIDTH)
+    return min(most, fitting) if fitting > 0 else min(most, _LEAST_AHEAD)
 
 
 def _scale(visit: Visit) -> float:

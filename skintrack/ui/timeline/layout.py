@@ -146,12 +146,16 @@ def lay_out(
     places = [(day, x) for (day, _, _), x in zip(items, centers, strict=True)]
     today_x, marks = None, tuple[float, ...]()
     if ahead is not None:
-        today_x = past - _EDGE + _TODAY_WIDTH / 2
+        # Where visits fill their room, today stands right behind it; else as far as time says.
+        per_day = (high - low) / span
+        beside = centers[-1] + items[-1][1] / 2 + _TODAY_WIDTH / 2
+        due = max(centers[-1] + (ahead.today - last).days * per_day, beside)
+        today_x = min(due, past - _EDGE + _TODAY_WIDTH / 2)
+        begin = today_x + _TODAY_WIDTH / 2
         if ahead.today > last:
             places.append((ahead.today, today_x))
         else:
             today_x = dict(places).get(ahead.today)
-        begin = past + _TODAY_WIDTH - _EDGE
         marks = tuple(begin + AHEAD_WIDTH * (place + 0.5) for place in range(len(ahead.days)))
         places += [
             (day, x) for day, x in zip(ahead.days, marks, strict=True) if day > places[-1][0]

@@ -1,19 +1,60 @@
 """The quiet block beside the answer: what is due next."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from skintrack.ui.timeline.next_words import NextAction, NextItem
-from skintrack.ui.widgets.basic import button, clear, label
+from skintrack.ui.widgets.basic import clear, label
+from skintrack.ui.widgets.elided import ElidedLabel
 
-WIDTH = 316
+WIDTH, NARROW_WIDTH = 336, 280
+_INSET = 10
+_CHEVRON = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+
+class _Row(QPushButton):
+    """An item that opens what it needs; both lines are cut where they do not fit."""
+
+    def __init__(self, item: NextItem, action: str, on_click: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "quiet")
+        self.setAutoDefault(False)
+        self.setAccessibleName(f"{item.title}: {action}")
+        self.setAccessibleDescription(item.text)
+        self.setToolTip(f"{item.title}\n{item.text}\n{action}")
+        column = _lines(item)
+        column.setContentsMargins(_INSET, 3, _INSET + 16, 4)
+        self.setLayout(column)
+        self._chevron = label(_CHEVRON, "secondary", wraps=False)
+        self._chevron.setParent(self)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            part.setToolTip("")
+        self.clicked.connect(on_click)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of both lines."""
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of both lines."""
+        return self.layout().minimumSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the sign at the end of the row."""
+        super().resizeEvent(event)
+        hint = self._chevron.sizeHint()
+        left = _INSET if self.isRightToLeft() else self.width() - hint.width() - _INSET
+        self._chevron.setGeometry(
+            left, (self.height() - hint.height()) // 2, hint.width(), hint.height()
+        )
 
 
 class NextBlock(QFrame):
-    """Lists what is next; a link beside an item opens what it needs."""
+    """Lists what is next."""
 
     photos_chosen = Signal()
     session_chosen = Signal()
@@ -26,13 +67,14 @@ class NextBlock(QFrame):
         self.setFixedWidth(WIDTH)
         self._items: tuple[NextItem, ...] | None = None
         self._list = QVBoxLayout()
-        self._list.setSpacing(1)
+        self._list.setSpacing(0)
+        heading = label(self.tr("Next"), "caption")
+        heading.setContentsMargins(_INSET, 0, 0, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 12, 10)
-        layout.setSpacing(4)
-        layout.addWidget(label(self.tr("Next"), "caption"))
+        layout.setContentsMargins(4, 8, 4, 6)
+        layout.setSpacing(1)
+        layout.addWidget(heading)
         layout.addLayout(self._list)
-        layout.addStretch(1)
 
     @property
     def items(self) -> tuple[NextItem, ...]:
@@ -45,20 +87,30 @@ class NextBlock(QFrame):
             return
         self._items = tuple(items)
         clear(self._list)
-        for place, item in enumerate(items):
-            if place:
-                self._list.addSpacing(6)
-            self._list.addWidget(label(item.title, "section"))
-            self._list.addWidget(label(item.text, "caption"))
-            if item.action is not None:
-                link = self._link(item.action)
-                link.setAccessibleDescription(item.title)
-                self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        for item in items:
+            self._list.addWidget(self._row(item))
 
-    def _link(self, action: NextAction) -> QPushButton:
+    def _row(self, item: NextItem) -> QWidget:
+        if item.action is None:
+            still = QWidget()
+            column = _lines(item)
+            column.setContentsMargins(_INSET, 3, _INSET, 4)
+            still.setLayout(column)
+            return still
         text, signal = {
             NextAction.ADD_PHOTOS: (self.tr("Add photos…"), self.photos_chosen),
             NextAction.ADD_SESSION: (self.tr("Add the session…"), self.session_chosen),
             NextAction.PLAN: (self.tr("Agree on a day…"), self.plan_chosen),
-        }[action]
-        return button(text, partial(signal.emit), "link")
+        }[item.action]
+        return _Row(item, text, signal.emit)
+
+
+def _lines(item: NextItem) -> QVBoxLayout:
+    title, text = ElidedLabel("section"), ElidedLabel("caption")
+    title.set_whole_text(item.title)
+    text.set_whole_text(item.text)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(title)
+    column.addWidget(text)
+    return column

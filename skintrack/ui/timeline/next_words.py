@@ -36,17 +36,16 @@ def next_items(state: CourseState, schedule: Schedule, today: date) -> tuple[Nex
     items: list[NextItem] = []
     if schedule.unrecorded is not None:
         items.append(_unrecorded(schedule.unrecorded, today))
-    photos, session = next(iter(schedule.photos), None), next(iter(schedule.sessions), None)
     if schedule.missing is not None:
         items.append(_missing(schedule.missing, today))
-    if photos is not None:
-        items.append(_photos(photos, state, today))
-    if session is not None:
-        items.append(_session(session, state.course, today))
-    elif schedule.passed is not None and schedule.unrecorded is None:
-        items.append(_passed(schedule.passed, state.course, today))
-    elif not state.sessions and schedule.unrecorded is None:
-        items.append(_first_session())
+    ahead = [(due.day, _photos(due, state, today)) for due in schedule.photos[:1]]
+    ahead += [(each.start, _session(each, state.course, today)) for each in schedule.sessions[:1]]
+    items += [item for _, item in sorted(ahead, key=lambda dated: dated[0])]
+    if not schedule.sessions and schedule.unrecorded is None:
+        if schedule.passed is not None:
+            items.append(_passed(schedule.passed, state.course, today))
+        elif not state.sessions:
+            items.append(_first_session())
     return tuple(items[:_MOST_ITEMS]) or (_nothing(state),)
 
 
@@ -116,11 +115,11 @@ def _session(session: PlannedSession, course: Course, today: date) -> NextItem:
     least, most = course.spacing_weeks or course_facts().spacing_weeks
     if session.is_usual:
         title = tr("Next session: {days}").format(days=days)
-        text = tr("If there is another: {least} to {most} weeks apart is usual.")
+        text = tr("If there is another: usually {least} to {most} weeks later.")
     else:
         name = session_name(session.number, course.planned_sessions)
         title = tr("{name}: {day}").format(name=name, day=days)
-        text = tr("{least} to {most} weeks after the last one. No day agreed yet.")
+        text = tr("{least} to {most} weeks later is usual. No day yet.")
     return NextItem(title, text.format(least=least, most=most), NextAction.PLAN)
 
 

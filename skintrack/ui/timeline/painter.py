@@ -139,7 +139,8 @@ class TimelinePainter:
                 painter.setBrush(QColor(tokens.surface_2))
                 painter.drawRoundedRect(QRectF(self.mark_rect(place)).adjusted(1, 4, -1, -4), 8, 8)
             pen = QPen(QColor(tokens.text_2), 1.4)
-            pen.setStyle(Qt.PenStyle.SolidLine if mark.is_sure else Qt.PenStyle.DashLine)
+            is_guess = mark.number is not None and not mark.is_sure
+            pen.setStyle(Qt.PenStyle.DashLine if is_guess else Qt.PenStyle.SolidLine)
             painter.setPen(pen)
             painter.setBrush(QColor(tokens.surface_0))
             if mark.number is None:

@@ -26,7 +26,7 @@ _LEFT = 8 + _PIN + 8
 _RIGHT = 14
 _GAP = 8
 _MOST_WIDTH = 320
-_ROW_HEIGHT = _HEIGHT + 12
+_ROW_HEIGHT = _HEIGHT + 6
 
 
 class _SessionDelegate(QStyledItemDelegate):

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from skintrack.ui.timeline.aftercare_card import AftercareCard
 from skintrack.ui.timeline.answer_block import AnswerBlock
 from skintrack.ui.timeline.empty_page import EmptyPage
 from skintrack.ui.timeline.grid import TimelineGrid
-from skintrack.ui.timeline.next_block import NextBlock
+from skintrack.ui.timeline.next_block import NARROW_WIDTH, WIDTH, NextBlock
 from skintrack.ui.timeline.next_words import next_items
 from skintrack.ui.timeline.session_strip import SessionStrip
 from skintrack.ui.timeline.visit_panel import VisitPanel
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _PAIR = 2
 _TICK_MS = 60_000
 _LEAST_GRID_HEIGHT = 216
-_ROOMY_HEIGHT = 720
-_ROOM_FOR_NEXT = 700
+_ROOMY_HEIGHT = 680
+_ROOM_FOR_NEXT, _ROOM_FOR_LARGE = 700, 1060
 
 
 def _now() -> datetime:
@@ -52,6 +52,8 @@ class TimelineView(CourseView):
     add_photos_chosen = Signal()
     add_session_chosen = Signal()
     plan_chosen = Signal()
+    aftercare_chosen = Signal()
+    diary_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -83,6 +85,7 @@ class TimelineView(CourseView):
         self.empty.setMinimumHeight(_LEAST_GRID_HEIGHT)
         top = row(self.answer, self.next, spacing=24)
         top.setStretch(0, 1)
+        top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
         main = QVBoxLayout()
         main.setContentsMargins(24, 16, 24, 8)
         main.setSpacing(10)
@@ -107,6 +110,8 @@ class TimelineView(CourseView):
         self.next.photos_chosen.connect(self.add_photos_chosen)
         self.next.session_chosen.connect(self.add_session_chosen)
         self.next.plan_chosen.connect(self.plan_chosen)
+        self.aftercare.aftercare_chosen.connect(self.aftercare_chosen)
+        self.aftercare.diary_chosen.connect(self.diary_chosen)
         self.empty.photos_chosen.connect(self.add_photos_chosen)
         self.empty.dates_chosen.connect(self.dates_chosen)
         self.empty.plan_chosen.connect(self.plan_chosen)
@@ -196,8 +201,6 @@ class TimelineView(CourseView):
         """Leave out what has no room."""
         super().resizeEvent(event)
         self._fit()
-        if event.oldSize().height() <= 0:
-            self.aftercare.set_open(self.height() >= _ROOMY_HEIGHT)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the clock while somebody looks."""
@@ -214,8 +217,12 @@ class TimelineView(CourseView):
         self._fit()
 
     def _fit(self) -> None:
-        taken = 0 if self.panel.isHidden() else self.panel.width()
-        self.next.setVisible(self.width() - taken >= _ROOM_FOR_NEXT)
+        room = self.width() - (0 if self.panel.isHidden() else self.panel.width())
+        is_narrow = room < _ROOM_FOR_LARGE
+        self.next.setVisible(room >= _ROOM_FOR_NEXT)
+        self.next.setFixedWidth(NARROW_WIDTH if is_narrow else WIDTH)
+        self.answer.set_narrow(is_narrow)
+        self.aftercare.set_roomy(self.height() >= _ROOMY_HEIGHT)
 
     # Choosing
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from skintrack import treatment
 from skintrack.model import Photo, TreatmentSession, Visit
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.diary.diary_words import day_line
 from skintrack.ui.photo_values import photo_lines
+from skintrack.ui.ratings.rating_words import visit_rating_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
 from skintrack.ui.words import clock_words, day_words, session_details, skin_state_name, view_name
@@ -24,6 +26,7 @@ class VisitPanel(QFrame):
     photo_opened = Signal(object)
     comparison_chosen = Signal(object, object)
     session_chosen = Signal(object)
+    diary_chosen = Signal(object)
     closed = Signal()
 
     def __init__(self, services: Services) -> None:
@@ -51,6 +54,7 @@ class VisitPanel(QFrame):
         layout.addLayout(phase)
         layout.addWidget(area, 1)
         services.images.thumbnail_ready.connect(self._show_thumbnail)
+        services.course.noted.connect(self._show_notes)
 
     @property
     def visit(self) -> Visit | None:
@@ -73,6 +77,9 @@ class VisitPanel(QFrame):
         session = _session_of(state, visit)
         if session is not None:
             self._add_session(session, visit)
+            self._add_diary(state, session, visit)
+        for line in visit_rating_lines(state.notes.ratings, visit.day):
+            self._content.addWidget(label(line, "secondary"))
         for photo in visit.photos:
             self._content.addWidget(separator())
             self._add_photo(state, photo)
@@ -90,6 +97,20 @@ class VisitPanel(QFrame):
             self._content.addWidget(label(session.device, "caption"))
         if session.notes:
             self._content.addWidget(label(session.notes, "secondary"))
+
+    def _add_diary(self, state: CourseState, session: TreatmentSession, visit: Visit) -> None:
+        """Offer the diary of the days that heal, with what is noted of this one."""
+        diary = button(self.tr("Recovery diary"), partial(self.diary_chosen.emit, session), "link")
+        self._content.addWidget(diary, 0, Qt.AlignmentFlag.AlignLeft)
+        noted = day_line(state.notes.diary, session.id, visit.day)
+        if noted:
+            self._content.addWidget(label(noted, "caption"))
+
+    @Slot()
+    def _show_notes(self) -> None:
+        state = self._services.course.state
+        if state is not None and self._visit is not None and self.isVisible():
+            self.show_visit(state, self._visit)
 
     def _add_photo(self, state: CourseState, photo: Photo) -> None:
         opener = QPushButton()
