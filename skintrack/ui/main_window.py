@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.header.add_course_chosen.connect(self.commands.add_course)
         self.header.rename_course_chosen.connect(self.commands.rename_course)
         sessions = self.commands.sessions
+        sessions.diary_wanted.connect(self.diary.open_diary)
         self.header.plan_chosen.connect(sessions.show_plan)
         self.header.questions_chosen.connect(sessions.ask_before_session)
         self.header.aftercare_chosen.connect(sessions.show_aftercare)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Course, TreatmentSession
@@ -29,6 +29,8 @@ class SessionCommands(QObject):
     window : QWidget
         Parent of the dialogs.
     """
+
+    diary_wanted = Signal(object)
 
     def __init__(self, services: Services, banner: Banner, window: QWidget) -> None:
         super().__init__(window)
@@ -126,6 +128,7 @@ class SessionCommands(QObject):
         else:
             dialog.confirmed.connect(partial(self._change, session))
             dialog.removed.connect(self._remove)
+            dialog.diary_wanted.connect(self.diary_wanted)
         dialog.open()
 
     def _record(self, session: TreatmentSession) -> None:

@@ -20,6 +20,8 @@ _SIZE = QSize(720, 860)
 class SessionDialog(TallDialog):
     """Tells ``confirmed(TreatmentSession)`` or ``removed(TreatmentSession)``.
 
+    ``diary_wanted(TreatmentSession)`` asks for its recovery diary.
+
     Parameters
     ----------
     parent : QWidget
@@ -36,6 +38,7 @@ class SessionDialog(TallDialog):
 
     confirmed = Signal(object)
     removed = Signal(object)
+    diary_wanted = Signal(object)
 
     def __init__(
         self,
@@ -64,6 +67,9 @@ class SessionDialog(TallDialog):
         self.like_last_button = button(self.tr("As last time"), self._fill_like_last)
         self.add_head_widget(self.like_last_button)
         if not is_new:
+            if self._shown.date <= datetime.now().astimezone().date():
+                diary = button(self.tr("Recovery diary…"), self._want_diary, "quiet")
+                self.add_foot_button(diary)
             self.add_foot_button(button(self.tr("Remove session"), self._remove, "quiet"))
         self._remark()
         self.form.date_field.setFocus()
@@ -120,6 +126,10 @@ class SessionDialog(TallDialog):
         dialog = SafetyDialog(self, self.form.safety_answers)
         dialog.confirmed.connect(self.form.set_safety_answers)
         dialog.open()
+
+    @Slot()
+    def _want_diary(self) -> None:
+        self.diary_wanted.emit(self._shown)
 
     @Slot()
     def _remove(self) -> None:

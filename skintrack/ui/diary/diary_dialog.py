@@ -19,8 +19,14 @@ from PySide6.QtWidgets import (
 
 from skintrack.model import DiaryEntry, Sign, Step, TreatmentSession
 from skintrack.model.limits import MOST_PAIN
-from skintrack.treatment.recovery import advice, ask_about, diary_days, expected_text
-from skintrack.ui.diary.diary_words import day_number_words, entry_words, sign_name, step_name
+from skintrack.treatment.recovery import advice, diary_days, expected_text
+from skintrack.ui.diary.diary_words import (
+    day_number_words,
+    entry_words,
+    noticed_names,
+    sign_name,
+    step_name,
+)
 from skintrack.ui.diary.week import DayHead, StepLegend, WeekRow
 from skintrack.ui.own_steps import OwnSteps
 from skintrack.ui.services import Services
@@ -74,7 +80,7 @@ class DiaryDialog(QDialog):
         self._entries: dict[date, DiaryEntry] = {}
         self._chosen = 0
         self._is_day_chosen = False
-        self._noticed_names = {noticed.code: said(noticed.name) for noticed in ask_about()}
+        self._noticed_names = noticed_names()
         self.setWindowTitle(self.tr("Recovery diary"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.steps = OwnSteps(services.history, self)

@@ -1,8 +1,10 @@
 """How the diary names signs, steps and days."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from skintrack.model import DiaryEntry, Sign, Step
+from skintrack.model import DiaryEntry, SessionId, Sign, Step
+from skintrack.treatment.recovery import ask_about
 from skintrack.ui.words import number, said, tr
 
 
@@ -43,6 +45,19 @@ def entry_words(entry: DiaryEntry | None, noticed: dict[str, str]) -> str:
     if entry.notes:
         parts.append(entry.notes)
     return " · ".join(parts)
+
+
+def day_line(diary: Iterable[DiaryEntry], session_id: SessionId, day: date) -> str:
+    """Return what is noted of one day after a session; empty where nothing is."""
+    for entry in diary:
+        if entry.session_id == session_id and entry.day == day:
+            return entry_words(entry, noticed_names())
+    return ""
+
+
+def noticed_names() -> dict[str, str]:
+    """Return the names of what is worth a question, by code."""
+    return {noticed.code: said(noticed.name) for noticed in ask_about()}
 
 
 def day_number_words(session_day: date, day: date) -> str:

@@ -1,5 +1,8 @@
 """How ratings are asked for and shown."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from skintrack.model import Rater, Rating, Scale
 from skintrack.ui.words import number, tr
 
@@ -56,3 +59,16 @@ def rater_name(rater: Rater) -> str:
         Rater.PRACTITIONER: tr("My practitioner"),
         Rater.OTHER: tr("Somebody else"),
     }[rater]
+
+
+def visit_rating_lines(ratings: Iterable[Rating], day: date) -> tuple[str, ...]:
+    """Return the ratings of a day, each with whose word it is."""
+    return tuple(
+        tr("{scale}: {rating} ({rater})").format(
+            scale=scale_short(rating.scale),
+            rating=rating_words(rating),
+            rater=rater_name(rating.rater),
+        )
+        for rating in ratings
+        if rating.day == day
+    )
