@@ -59,6 +59,7 @@ class Views(QObject):
             "blinded": self._make_blinded,
             "import": self._make_import,
         }
+        self.shown.connect(commands.imports.follow_view)
         commands.imports.review_wanted.connect(self._show_import)
         commands.imports.library_wanted.connect(self._ask_library)
         commands.imports.prepared.connect(self._prepare_import)

@@ -75,13 +75,22 @@ def test_the_first_screen_has_names(window):
     assert unnamed(window) == []
 
 
-@pytest.mark.parametrize("name", ["add_session", "edit", "add_course", "settings", "create"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("add_session", "edit", "plan", "questions", "aftercare"),
+        *("add_course", "settings", "create"),
+    ],
+)
 def test_every_control_of_a_dialog_has_a_name(course_window, program, qtbot, name):
     opening = {
         "add_session": course_window.commands.add_session,
         "edit": lambda: course_window.commands.edit_session(
             program.services.course.state.sessions[0]
         ),
+        "plan": course_window.commands.sessions.show_plan,
+        "questions": course_window.commands.sessions.ask_before_session,
+        "aftercare": course_window.commands.sessions.show_aftercare,
         "add_course": course_window.commands.add_course,
         "settings": course_window.show_settings,
         "create": course_window.libraries.create_library,
