@@ -102,6 +102,9 @@ QPlainTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDoubleSpinBox:focus,
 QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit:focus { padding: 5px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QDateEdit:disabled, QDateTimeEdit:disabled,
+QDoubleSpinBox:disabled, QSpinBox:disabled, QComboBox:disabled { color: $text_3;
+  border-color: $line; background: $surface_0; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 22px;
   background: transparent; }
