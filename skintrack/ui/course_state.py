@@ -109,12 +109,16 @@ class CourseState:
 
 @dataclass(frozen=True)
 class CourseMeasurements:
-    """What was measured in a course, the trends of each view, and what was drawn by hand."""
+    """What was measured in a course, the trends of each view, and what was drawn by hand.
+
+    With ``are_scores_hidden`` the patient asked not to see values before the next milestone.
+    """
 
     analyses: dict[PhotoId, PhotoAnalysis] = field(default_factory=dict)
     trends: "dict[View, CourseTrend]" = field(default_factory=dict)
     drawn: dict[View, Region] = field(default_factory=dict)
     anchors: dict[PhotoId, Anchors] = field(default_factory=dict)
+    are_scores_hidden: bool = False
 
     def series(self, view: View, metric: Metric, region: RegionName) -> Series | None:
         """Return one series, or None where nothing of the kind was measured."""

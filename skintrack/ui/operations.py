@@ -97,6 +97,7 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
             trends,
             regions.of_course(state.course.id),
             regions.anchors_of_course(state.course.id),
+            are_scores_hidden=state.are_scores_hidden,
         )
 
     return Operation("", work, is_urgent=False)

@@ -4,6 +4,7 @@ from skintrack.model import Photo, Series, SeriesPoint
 from skintrack.model.index_text import index_text, score_name, score_series
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.findings import Finding, Line, finding_lines, main_regions, point_finding
+from skintrack.ui.hidden_scores import hidden_words
 from skintrack.ui.words import metric_name, tr
 
 _MOST_REASONS = 5
@@ -36,6 +37,8 @@ def value_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
         is_waiting = analysis is None
         other_light = tr("Taken in other light, to learn the noise. In no trend.")
         return (Line(tr("Not measured yet.") if is_waiting else other_light, "hint"),)
+    if measurements.are_scores_hidden:
+        return (Line(hidden_words(), "hint"),)
     findings: list[Finding] = []
     baselines: list[str] = []
     for series, point in _points(photo, measurements):
