@@ -37,7 +37,8 @@ class FindingsPage(QWidget):
         if analysis is not None:
             self._add_use(analysis)
             self._add_issues(analysis)
-            self._add_table(analysis)
+            if not measurements.are_scores_hidden:
+                self._add_table(analysis)
         self._content.addStretch(1)
 
     def _add_use(self, analysis: PhotoAnalysis) -> None:

@@ -10,6 +10,7 @@ from skintrack.model.index_text import SCORE_METRICS
 from skintrack.ui.answer import main_view, series_sentence
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.hidden_scores import hidden_words
 from skintrack.ui.models.series_model import POINT_ROLE, SeriesModel
 from skintrack.ui.services import Services
 from skintrack.ui.trends.chart import ChartWidget
@@ -213,6 +214,9 @@ class TrendsView(CourseView):
                 region=said(display.region_in_sentence(self.region)),
             )
         )
+        if state.are_scores_hidden:
+            self._rest(state)
+            return
         self.switch.setVisible(series is not None and has_index(series.metric))
         self.save_button.offer(series, state.healing, shown)
         said_above = series_sentence(series, shown)
@@ -234,6 +238,16 @@ class TrendsView(CourseView):
         self._sentence.setText(said_above.text)
         set_role(self._sentence, said_above.role or "secondary")
         self._say_point(self.chart.current)
+
+    def _rest(self, state: CourseState) -> None:
+        """Keep chart and table back until the next milestone photo."""
+        self.switch.hide()
+        self.save_button.offer(None, state.healing, self.switch.shown)
+        self.model.show(None)
+        self.chart.show_plan(None, hidden_words(), hidden_words())
+        self._explanation.set_whole_text("")
+        self._sentence.setText("")
+        self._say_point(None)
 
     @Slot()
     def _remember(self) -> None:
