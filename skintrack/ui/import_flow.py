@@ -79,6 +79,21 @@ class ImportFlow(QObject):
         )
         self.library_wanted.emit()
 
+    @Slot(str)
+    def follow_view(self, key: str) -> None:
+        """Offer the way back to photos that are still waiting, when their page is left."""
+        waiting = self.review.model.counts.waiting
+        if key == "import" or not waiting or self.review.is_running or self._banner.text:
+            return
+        text = plural(
+            "{count} photo waits to be added.", "{count} photos wait to be added.", waiting
+        )
+        self._banner.show_message(
+            text,
+            (self.tr("Back to them"), self.review_wanted.emit),
+            (self.tr("Leave them"), self.review.clear),
+        )
+
     @Slot()
     def _begin_waiting(self) -> None:
         if self._waiting:

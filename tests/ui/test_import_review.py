@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QComboBox
 
 from benchmarks.event_gaps import GapMeter
 from skintrack.app import Program
@@ -353,6 +354,42 @@ def test_leaving_adds_nothing(review, phone, qtbot, program, course_window):
     assert course_window.view("timeline").isVisible()
     assert view.review.model.rows == []
     assert len(program.services.course.state.photos) == count
+
+
+def test_photos_that_wait_are_not_forgotten_when_the_page_is_left(
+    review, phone, qtbot, course_window
+):
+    view = review(phone, count=3)
+    course_window.show_view("trends")
+    assert course_window.banner.text == "3 photos wait to be added."
+    press(qtbot, course_window.banner, "Back to them")
+    assert view.isVisible()
+    course_window.show_view("trends")
+    press(qtbot, course_window.banner, "Leave them")
+    assert view.review.model.rows == []
+
+
+def test_enter_in_an_editor_adds_nothing(review, phone, qtbot, monkeypatch):
+    # The offscreen platform cannot raise a list over its box.
+    monkeypatch.setattr(QComboBox, "showPopup", lambda _box: None)
+    view = review(phone, count=3)
+    click(view, qtbot, 0, Column.VIEW)
+    box = view.table.findChild(QComboBox)
+    box.setCurrentIndex(box.findData(View.CLOSE_UP))
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.review.model.rows[0].view is View.CLOSE_UP)
+    assert not view.review.is_running
+
+
+def test_nothing_is_edited_while_photos_are_added(review, phone, qtbot):
+    view = review(phone, count=3)
+    row = view.review.model.rows[2]
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    view.review.set_day([row], date(2026, 4, 4))
+    view.table.edit_date()
+    assert row.day is None
+    assert field_of(view) is None
+    qtbot.waitUntil(lambda: not view.review.is_running, timeout=20_000)
 
 
 def test_after_the_import_enter_leads_to_the_timeline(review, phone, qtbot, settled, course_window):

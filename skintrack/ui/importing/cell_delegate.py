@@ -201,14 +201,15 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter as a yes to the day that is shown; leaving the field says nothing.
+        """Take Enter as a yes to what is shown; leaving the field says nothing.
 
         The key ends here: in the table itself it would add the photos.
         """
         is_enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
-        if isinstance(watched, DateField) and is_enter:
+        if isinstance(watched, DateField | QComboBox) and is_enter:
             if event.type() == QEvent.Type.KeyPress:
-                watched.interpretText()
+                if isinstance(watched, DateField):
+                    watched.interpretText()
                 watched.setProperty("is_confirmed", True)
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, self.EndEditHint.SubmitModelCache)

@@ -96,6 +96,11 @@ class Glances(QObject):
         self._to_picture[row] = None
         self._go_on()
 
+    @Slot(object)
+    def drop_picture(self, row: ImportRow) -> None:
+        """Fetch a picture again when it is wanted: it is not kept any more."""
+        self._asked.discard(row)
+
     @Slot()
     def forget(self) -> None:
         """Look at nothing any more."""

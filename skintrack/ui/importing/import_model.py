@@ -17,9 +17,13 @@ _MOST_PICTURES = 600
 
 
 class ImportModel(QAbstractTableModel):
-    """One row per file; ``picture_wanted`` asks for a small picture that is about to be seen."""
+    """One row per file; ``picture_wanted`` asks for a small picture that is about to be seen.
+
+    Nothing can be edited while it ``is_frozen``, as during the import itself.
+    """
 
     picture_wanted = Signal(object)
+    picture_dropped = Signal(object)
     counted = Signal()
 
     def __init__(self) -> None:
@@ -27,6 +31,7 @@ class ImportModel(QAbstractTableModel):
         self._list = ReviewRows()
         self._course: Course | None = None
         self._pictures: dict[ImportRow, QPixmap] = {}
+        self.is_frozen = False
 
     # What is in it
 
@@ -110,7 +115,9 @@ class ImportModel(QAbstractTableModel):
         """Keep the picture of a row."""
         self._pictures[row] = QPixmap.fromImage(image)
         while len(self._pictures) > _MOST_PICTURES:
-            del self._pictures[next(iter(self._pictures))]
+            dropped = next(iter(self._pictures))
+            del self._pictures[dropped]
+            self.picture_dropped.emit(dropped)
         for place in self._places([row]):
             index = self.index(place, Column.PICTURE)
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
@@ -161,7 +168,7 @@ class ImportModel(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return whether a cell can be edited."""
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and self.cell(index).is_editable:
+        if index.isValid() and not self.is_frozen and self.cell(index).is_editable:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -112,6 +112,7 @@ class ImportView(Page):
 
     def first_control(self) -> QWidget:
         """Return the table, or what fills it."""
+        self.refresh()
         return self.table if self._pages.currentIndex() == 0 else self._choose
 
     @property
@@ -191,6 +192,8 @@ class ImportView(Page):
         self._date.setEnabled(can_change)
         self._view.setEnabled(can_change)
         self._remove.setEnabled(is_free and bool(rows))
+        self._suggest.setEnabled(is_free)
+        self._put_back.setEnabled(is_free)
 
     @Slot(object)
     def _show_progress(self, step: ProgressStep) -> None:

@@ -49,13 +49,14 @@ class ImportReview(QObject):
         self._known: dict[str, KnownPhoto] = {}
         self._files: dict[str, ImportRow] = {}
         self._visit = 0
-        self.is_running = False
+        self._is_running = False
         self.is_listing = False
         self.last_day: date | None = None
         self.result: ImportResult | None = None
         self.model = ImportModel()
         self.glances = Glances(services.cpu_tasks)
         self.model.picture_wanted.connect(self.glances.want_picture)
+        self.model.picture_dropped.connect(self.glances.drop_picture)
         self.model.counted.connect(self.changed)
         self.glances.looked.connect(self._take_look)
         self.glances.pictured.connect(self._take_picture)
@@ -65,6 +66,14 @@ class ImportReview(QObject):
         services.course.measured.connect(self._follow_course)
         services.desk.ended.connect(self._note_end)
         services.desk.closed.connect(self.clear)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the import is going on."""
+        return self._is_running
+
+    def _set_running(self, is_running: bool) -> None:
+        self._is_running = self.model.is_frozen = is_running
 
     # The files
 
@@ -103,7 +112,8 @@ class ImportReview(QObject):
         """Forget all files; nothing happens to them."""
         self._visit += 1
         self.glances.forget()
-        self.is_running = self.is_listing = False
+        self._set_running(False)
+        self.is_listing = False
         self.result = None
         self._files.clear()
         self.model.clear()
@@ -158,7 +168,7 @@ class ImportReview(QObject):
             photo = self._photo(row)
             if photo is not None:
                 moments[photo.id] = _moment(row, photo, day)
-            elif row.is_open:
+            elif row.is_open and not self.is_running:
                 row.day = day
         label = plural("The photo has a new date.", "{count} photos have a new date.", len(moments))
         self._correct(moments, label, operations.set_captured_at(moments))
@@ -204,7 +214,7 @@ class ImportReview(QObject):
             photo = self._photo(row)
             if photo is not None:
                 photos.append(photo.id)
-            elif row.is_open:
+            elif row.is_open and not self.is_running:
                 setattr(row, name, value)
         self.model.tell_changed(list(rows))
         return tuple(photos)
@@ -235,7 +245,7 @@ class ImportReview(QObject):
         rows = [row for row in self.model.rows if row.is_to_add]
         if state is None or self.is_running or not rows:
             return
-        self.is_running = True
+        self._set_running(True)
         self._files = {str(row.path): row for row in rows}
         given = {row.path: row.given() for row in rows}
         once = ImportOnce(label, [row.path for row in rows], state.course.id, given)
@@ -247,7 +257,7 @@ class ImportReview(QObject):
     def _note_end(self) -> None:
         """Let the user try again, also after an import that failed as a whole."""
         if self.is_running:
-            self.is_running = False
+            self._set_running(False)
             self.changed.emit()
 
     def _finish(self, result: "ImportResult") -> None:
@@ -263,7 +273,7 @@ class ImportReview(QObject):
             row = by_name.get(failure.file)
             if row is not None:
                 row.failure = failure
-        self.is_running = False
+        self._set_running(False)
         self.result = result
         self._files.clear()
         self._read_known()
