@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from skintrack.app import Program
-from skintrack.model import ProgressStep, View
+from skintrack.model import ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
 from skintrack.ui.compare.compare_view import CompareView
 from skintrack.ui.page import Page
@@ -108,12 +108,18 @@ class Photographer:
         view.set_mode(0)
 
     def trends(self) -> None:
-        """Save a chart."""
+        """Save a chart, then that of a cheek with its last point chosen."""
         self.window.show_view("trends")
         view = self.page("trends", TrendsView)
         self.until(lambda: view.chart.image is not None)
         self.settle()
         self.save("trends")
+        view.regions.button(RegionName.RIGHT_CHEEK).click()
+        view.chart.setFocus()
+        photos = [point.photo_id for point in view.series.points] if view.series else [None]
+        view.chart.choose(photos[-1])
+        self.settle()
+        self.save("trends-point")
 
     def report(self) -> None:
         """Save the preview of the report."""

@@ -47,10 +47,10 @@ def legend_entries(plan: ChartPlan) -> tuple[LegendEntry, ...]:
         Meaning.EARLIER: tr("Measured by the earlier version"),
     }
     entries = [LegendEntry(each, words[each]) for each in words if each in plan.meanings]
+    if plan.line:
+        entries.append(LegendEntry(Sign.LINE, tr("Trend")))
     if plan.band:
         entries.append(LegendEntry(Sign.BAND, tr("No change that these photos can show")))
     if plan.sessions:
         entries.append(LegendEntry(Sign.HEALING, tr("Healing days")))
-    if plan.line:
-        entries.append(LegendEntry(Sign.LINE, tr("Trend")))
     return tuple(entries)

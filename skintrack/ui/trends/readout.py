@@ -35,7 +35,9 @@ class Readout(QWidget):
 
     def show_nothing(self, *, has_points: bool = False) -> None:
         """Say how a point is chosen; nothing where there is none."""
-        hint = self.tr("Click a point, or walk along them with the arrow keys.")
+        hint = self.tr(
+            "Click a point, or walk along them with the arrow keys. Space marks two to compare."
+        )
         self.line.set_whole_text(hint if has_points else "")
         self.open_button.setEnabled(False)
         self._allow_comparison("")

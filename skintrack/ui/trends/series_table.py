@@ -9,7 +9,7 @@ from skintrack.ui.models.series_model import MEANING_COLUMN, SeriesModel
 _LEAST_HEIGHT = 96
 _MOST_HEIGHT = 300
 _ROW_HEIGHT = 32
-_LEAST_MEANING = 280
+_LEAST_MEANING, _MOST_MEANING = 280, 560
 
 
 class SeriesTable(QTableView):
@@ -36,14 +36,17 @@ class SeriesTable(QTableView):
         self.setToolTip(self.tr("Enter opens the photo"))
 
     def show_all(self) -> None:
-        """Give what it means all the room that is left."""
+        """Give what it means the room that is left, as far as sentences need it."""
         head = self.horizontalHeader()
         if head.count() <= MEANING_COLUMN:
             return
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(MEANING_COLUMN, QHeaderView.ResizeMode.Interactive)
+        head.setStretchLastSection(False)
         taken = head.length() - head.sectionSize(MEANING_COLUMN)
-        head.resizeSection(MEANING_COLUMN, max(_LEAST_MEANING, self.viewport().width() - taken))
+        free = self.viewport().width() - taken
+        head.resizeSection(MEANING_COLUMN, min(max(_LEAST_MEANING, free), _MOST_MEANING))
+        head.setStretchLastSection(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
