@@ -74,7 +74,7 @@ def _hidden(state: CourseState, today: date | None) -> Answer:
     due = None
     if today is not None:
         due = next_milestone(state.course, state.sessions, state.visits, today)
-    if due is None:
+    if due is None or today is None or due.day <= today:
         until = tr("You asked not to see them before then.")
     else:
         until = tr("You asked not to see them before then: about {day}.").format(

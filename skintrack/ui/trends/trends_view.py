@@ -214,6 +214,7 @@ class TrendsView(CourseView):
                 region=said(display.region_in_sentence(self.region)),
             )
         )
+        self.table.setVisible(not state.are_scores_hidden)
         if state.are_scores_hidden:
             self._rest(state)
             return
