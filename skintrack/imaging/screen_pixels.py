@@ -5,22 +5,25 @@ import numpy.typing as npt
 import simplejpeg
 
 
-def decode_for_screen(jpeg: bytes) -> npt.NDArray[np.uint8]:
-    """Return the pixels of a preview that the program made itself.
+def size_of(jpeg: bytes) -> tuple[int, int]:
+    """Return width and height of a preview; ``ValueError`` if it is no JPEG."""
+    height, width = simplejpeg.decode_jpeg_header(jpeg)[:2]
+    return int(width), int(height)
+
+
+def decode_for_screen(jpeg: bytes, pixels: npt.NDArray[np.uint8]) -> None:
+    """Decode a preview that the program made itself.
 
     Parameters
     ----------
     jpeg : bytes
         Upright, sRGB.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W, 4)
-        Blue, green, red and 255, as screens take them.
+    pixels : ndarray of uint8, shape (H, W, 4)
+        Filled with blue, green, red and 255, as screens take them.
 
     Raises
     ------
     ValueError
         If it is no whole JPEG.
     """
-    return np.asarray(simplejpeg.decode_jpeg(jpeg, "BGRA", strict=True))
+    simplejpeg.decode_jpeg(jpeg, "BGRA", strict=True, buffer=pixels)

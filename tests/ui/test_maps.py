@@ -164,7 +164,7 @@ def test_swapping_turns_the_change_round(compare, qtbot, finished):
     qtbot.keyClick(compare.canvas, Qt.Key.Key_5)
     finished()
     there = compare.canvas.map.overlay
-    qtbot.keyClick(compare.canvas, Qt.Key.Key_Space)
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_S)
     finished()
     assert compare.canvas.map.has_map
     assert compare.canvas.map.overlay is not there

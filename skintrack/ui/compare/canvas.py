@@ -43,6 +43,7 @@ class CompareCanvas(QWidget):
     side_dragged = Signal(int, float, float)
     side_enlarged = Signal(int, float, object)
     photo_wanted = Signal(int)
+    painted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -216,6 +217,7 @@ class CompareCanvas(QWidget):
         painter = QPainter(self)
         self.painter.paint(painter, self.scene, has_focus=self.hasFocus())
         painter.end()
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep looking at the same place; fetch what the larger size needs."""

@@ -1,7 +1,7 @@
 """Which two photos are compared; remembered until the program runs again."""
 
 from skintrack.model import Photo, View
-from skintrack.settings import SettingsStore
+from skintrack.settings import Settings
 from skintrack.ui.course_state import CourseState
 
 _PAIR = 2
@@ -14,15 +14,14 @@ class PairChoice:
 
     Parameters
     ----------
-    settings : SettingsStore
-        Where the choice is kept.
+    stored : Settings
+        What was chosen the last time.
     """
 
-    def __init__(self, settings: SettingsStore) -> None:
-        self._settings = settings
+    def __init__(self, stored: Settings) -> None:
         self._chosen: list[Photo | None] = [None, None]
+        self._defaults: tuple[Photo | None, Photo | None] = (None, None)
         self._view: View | None = None
-        stored = settings.current
         if stored.compare_view in {view.value for view in View}:
             self._view = View(stored.compare_view)
         self._wanted_ids = stored.compare_photos
@@ -78,21 +77,23 @@ class PairChoice:
         self.photos = state.dated_photos(self._view)
         if len(self.photos) < _PAIR:
             self._chosen = [self.photos[0] if self.photos else None, None]
+            self._defaults = self.chosen
             return
         defaults = _default_pair(state, self.photos)
         known = {photo.id for photo in self.photos}
         for side, photo in enumerate(self._chosen):
             if photo is None or (photo.id not in known and photo.captured_at is not None):
                 self._chosen[side] = defaults[side]
-        self._remember(defaults)
+        self._defaults = defaults
 
-    def _remember(self, defaults: tuple[Photo, Photo]) -> None:
+    def to_remember(self) -> dict[str, object]:
+        """Return the choice as settings; what is chosen by default is left open."""
         ids = tuple(
             "" if photo is None or photo == default else str(photo.id)
-            for photo, default in zip(self.chosen, defaults, strict=True)
+            for photo, default in zip(self._chosen, self._defaults, strict=True)
         )
         view = "" if self._view is None else self._view.value
-        self._settings.change(compare_photos=ids, compare_view=view)
+        return {"compare_photos": ids, "compare_view": view}
 
     def _recall(self, state: CourseState) -> None:
         """Take the photos of the last time, if they are of this course and of one view."""

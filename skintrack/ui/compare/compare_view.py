@@ -4,14 +4,13 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from skintrack.errors import EnvironmentalError
-from skintrack.model import Comparison, Photo, View
-from skintrack.ui import operations
+from skintrack.model import Photo, View
 from skintrack.ui.compare.band_controls import BandControls
 from skintrack.ui.compare.camera import Look
 from skintrack.ui.compare.canvas import CompareCanvas
 from skintrack.ui.compare.change_bar import ChangeBar
 from skintrack.ui.compare.choosing import PairChoice
+from skintrack.ui.compare.comparing import PairComparing
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.compare.key_commands import KeyCommands
 from skintrack.ui.compare.keys import KeysDialog
@@ -31,6 +30,7 @@ from skintrack.ui.words import view_name
 
 ZOOM_STEP = 1.25
 _REMEMBER_MS = 1000
+_PRELOAD_MS = 250
 _LOW_PX = 600
 
 
@@ -41,8 +41,7 @@ class CompareView(CourseView):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._choice = PairChoice(services.settings)
-        self._asked: tuple[Photo, Photo] | None = None
+        self._choice = PairChoice(services.settings.current)
         self.photos = PhotosModel(services.images)
         self.canvas = CompareCanvas(services)
         self.band = BandControls(self.canvas)
@@ -50,6 +49,7 @@ class CompareView(CourseView):
         self.nudging = Nudging(services)
         self.nudge_bar = NudgeBar(services.icons, self.canvas, self.nudging)
         self.panel = ComparisonPanel()
+        self._comparing = PairComparing(services, self.panel, self.change_bar)
         self.strip = PhotoStrip(services.theme, self.photos, self.tr("Visits"))
         self.tools = CompareTools(services.icons)
         self.modes = self.tools.modes
@@ -57,14 +57,20 @@ class CompareView(CourseView):
         name_control(self.view_box, self.tr("View of the face"))
         self.pickers = (self._make_picker(), self._make_picker())
         self.saving = PairSaving(services, self.canvas, self)
-        self._memory = QTimer(self)
-        self._memory.setSingleShot(True)
-        self._memory.setInterval(_REMEMBER_MS)
-        self._memory.timeout.connect(self._remember_look)
+        self._memory = self._timer(_REMEMBER_MS)
+        self._memory.timeout.connect(self._remember)
+        self._preloading = self._timer(_PRELOAD_MS)
+        self._preloading.timeout.connect(self._preload)
         self._keys = KeyCommands(self)
         self._build()
         self._restore()
         self._connect()
+
+    def _timer(self, wait_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait_ms)
+        return timer
 
     def _make_picker(self) -> QComboBox:
         picker = ElidedComboBox()
@@ -121,7 +127,7 @@ class CompareView(CourseView):
         tools.keys.clicked.connect(self.show_keys)
         self.canvas.look_changed.connect(self._memory.start)
         self.canvas.split_changed.connect(self._memory.start)
-        self.canvas.active_changed.connect(self._preload)
+        self.canvas.active_changed.connect(self._preloading.start)
         self.canvas.photo_wanted.connect(self._open_side)
         self.canvas.light.changed.connect(self._show_sides)
         self.nudging.changed.connect(self._show_sides)
@@ -160,8 +166,9 @@ class CompareView(CourseView):
         self.strip.scrollTo(self.photos.index(self._row_of(active)))
         self.canvas.light.show_pair(*self.chosen)
         self._show_sides()
-        self._compare()
-        self._preload()
+        self._comparing.compare(*self.chosen)
+        self._preloading.start()  # once this pair is there
+        self._memory.start()
 
     def _row_of(self, photo: Photo | None) -> int:
         return -1 if photo is None else self.photos.row_of(photo.id)
@@ -214,41 +221,6 @@ class CompareView(CourseView):
                 "One photo so far. Add one of another day, from the same side, to compare them."
             )
             self.canvas.say_empty("", words)
-
-    def _compare(self) -> None:
-        """Ask what can be said of the pair."""
-        before, after = self.chosen
-        if before is None or after is None:
-            self._asked = None
-            words = self.tr("Two photos of the same view make a comparison.")
-            self.panel.show_message(words)
-            self.change_bar.explain(words)
-            return
-        if self._asked != (before, after):
-            self.change_bar.wait()
-        self._asked = (before, after)
-        trend = self.services.course.measurements.trends.get(before.view)
-        noise = None if trend is None else trend.noise
-        self.services.desk.run(
-            operations.compare_photos(before.id, after.id, noise), self._take, self._explain
-        )
-
-    def _take(self, comparison: Comparison) -> None:
-        if self._asked != self.chosen:
-            return
-        self.panel.show_comparison(comparison)
-        analyses = self.services.course.measurements.analyses
-        before, after = self._asked
-        first, second = analyses.get(before.id), analyses.get(after.id)
-        if first is not None and second is not None:
-            self.change_bar.show_pair(((before, first), (after, second)), comparison)
-
-    def _explain(self, error: BaseException) -> None:
-        if isinstance(error, EnvironmentalError):
-            self.panel.show_message(error.message)
-            self.change_bar.explain(error.message)
-        else:
-            self.services.desk.failed.emit(error)
 
     @Slot()
     def _preload(self) -> None:
@@ -355,7 +327,7 @@ class CompareView(CourseView):
         self._open_side(self.canvas.active)
 
     @Slot()
-    def _remember_look(self) -> None:
+    def _remember(self) -> None:
         scene = self.canvas.scene
         self.services.settings.change(
             compare_x=scene.look.x,
@@ -363,6 +335,7 @@ class CompareView(CourseView):
             compare_zoom=scene.look.magnification,
             compare_curtain=scene.share,
             compare_fade=scene.fade,
+            **self._choice.to_remember(),
         )
 
     def _save_height(self) -> None:
@@ -382,8 +355,9 @@ class CompareView(CourseView):
         """Keep what was moved and where one looked."""
         super().hideEvent(event)
         self.nudging.flush()
-        self._memory.stop()
-        self._remember_look()
+        if self._memory.isActive():
+            self._memory.stop()
+            self._remember()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys that work everywhere in this view."""

@@ -12,7 +12,7 @@ from skintrack.ui.qimage import resized
 from skintrack.ui.tasks import TaskRunner
 
 _KEPT = 4
-_NEAR_SHARE = 0.004
+_NEAR_SHARE = 0.05  # a photo that is turned is resampled anyway
 _MOST_WIDTH_PX = 4096
 
 

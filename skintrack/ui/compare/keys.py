@@ -74,6 +74,7 @@ def key_list() -> tuple[tuple[str, str], ...]:
         (tr("Shift with Page Up, Page Down"), tr("Make one photo larger or smaller")),
         (tr("Shift with , and ."), tr("Turn one photo")),
         (tr("Backspace"), tr("Reset the nudge")),
+        ("N", tr("Show buttons for the nudge")),
         ("L", tr("Match the light of the later photo to the earlier one")),
         ("O", tr("Outlines of the measured regions")),
         ("R  T", tr("Redness or texture, where changes are shown")),

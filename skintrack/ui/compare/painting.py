@@ -1,5 +1,7 @@
 """Paints the scene: ground, photos, outlines, curtain and labels."""
 
+from enum import IntEnum
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 
@@ -12,6 +14,7 @@ from skintrack.ui.images import Picture
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_painter import MapLayer
 from skintrack.ui.widgets.photo_painter import (
+    level_for,
     paint_outline,
     paint_picture,
     paint_words,
@@ -22,6 +25,15 @@ GRIP_PX = 14
 _OUTLINE = QColor("#FFFFFF")
 _SHADE = QColor(0, 0, 0, 90)
 _SOLID = 1.0
+_SHARP_SHARE = 0.95
+
+
+class Shown(IntEnum):
+    """How well a photo was painted: not at all, with fewer pixels than the screen has, or sharp."""
+
+    WORDS = 0
+    COARSE = 1
+    SHARP = 2
 
 
 class ScenePainter:
@@ -50,22 +62,21 @@ class ScenePainter:
         self.opening = ""
         self.empty = ("", "")
         self.is_resting = True
-        self.sharp: tuple[bool, ...] = ()
+        self.shown: tuple[Shown, ...] = ()
 
     def paint(self, painter: QPainter, scene: Scene, *, has_focus: bool) -> None:
-        """Paint everything; ``sharp`` tells afterwards of each photo whether it was."""
+        """Paint everything; ``shown`` tells afterwards how well each photo was."""
         tokens = self._services.theme.tokens
         painter.fillRect(scene.area, QColor(tokens.surround))
-        sharp = []
+        shown = []
         for place in scene.places():
             side = scene.sides[place.number]
             if side is None:
                 words = self.empty[place.number]
                 paint_words(painter, words, place.clip, QColor(tokens.surround_text))
-                sharp.append(True)
             else:
-                sharp.append(self._paint_side(painter, scene, side, place))
-        self.sharp = tuple(sharp)
+                shown.append(self._paint_side(painter, scene, side, place))
+        self.shown = tuple(shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if scene.shows_outlines:
             self._paint_outlines(painter, scene)
@@ -76,13 +87,13 @@ class ScenePainter:
             painter.fillRect(gap, QColor(tokens.surface_0))
         paint_labels(painter, scene, tokens, has_focus=has_focus)
 
-    def _paint_side(self, painter: QPainter, scene: Scene, side: Side, place: Place) -> bool:
+    def _paint_side(self, painter: QPainter, scene: Scene, side: Side, place: Place) -> Shown:
         picture = self._services.images.first_picture(side.photo)
         if picture is None:
             words = self._services.images.problem(side.photo) or self.opening
             color = QColor(self._services.theme.tokens.surround_text)
             paint_words(painter, words, place.clip, color)
-            return bool(self._services.images.problem(side.photo))
+            return Shown.WORDS
         to_screen = _to_screen(scene, side, place)
         scale = scale_of(to_screen) * painter.device().devicePixelRatioF()
         picture = self._light.picture(picture)
@@ -93,7 +104,7 @@ class ScenePainter:
         else:
             paint_picture(painter, shown, to_screen, place.clip)
         painter.setOpacity(_SOLID)
-        return _is_sharp(shown, scale)
+        return Shown.SHARP if _is_sharp(shown, scale) else Shown.COARSE
 
     @staticmethod
     def _paint_outlines(painter: QPainter, scene: Scene) -> None:
@@ -115,7 +126,7 @@ def _to_screen(scene: Scene, side: Side, place: Place) -> QTransform:
 def _is_sharp(picture: Picture, scale: float) -> bool:
     """Whether every pixel of the screen has one of the photo, as far as the photo goes."""
     wanted = min(scale, 1.0) * picture.width
-    return any(level.width() >= wanted * 0.99 for level in picture.levels)
+    return level_for(picture, scale).width() >= wanted * _SHARP_SHARE
 
 
 def _paint_curtain(painter: QPainter, scene: Scene) -> None:
