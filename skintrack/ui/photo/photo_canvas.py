@@ -1,5 +1,8 @@
 """One photo, large: zoom, move, look at regions and pins; a tool may take pointer and keys."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -112,32 +115,42 @@ class PhotoCanvas(QWidget):
     @Slot()
     def show_whole(self) -> None:
         """Show the whole photo."""
-        self.viewport.show_whole()
-        self._follow_zoom()
+        with self._cross_held():
+            self.viewport.show_whole()
 
     @Slot()
     def show_actual(self) -> None:
         """Show each pixel of the photo as one of the screen."""
-        self.viewport.show_actual()
-        self._follow_zoom()
+        with self._cross_held():
+            self.viewport.show_actual()
 
     def switch_zoom(self, at: QPointF | None = None) -> None:
         """Change between the whole photo and its own pixels."""
-        if self.viewport.is_whole:
-            self.viewport.show_actual(at)
-        else:
-            self.viewport.show_whole()
-        self._follow_zoom()
+        with self._cross_held():
+            if self.viewport.is_whole:
+                self.viewport.show_actual(at)
+            else:
+                self.viewport.show_whole()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom round a place of this widget, or its middle."""
         if self._photo is not None:
-            self.viewport.zoom_by(factor, at)
-            self._follow_zoom()
+            with self._cross_held():
+                self.viewport.zoom_by(factor, at)
 
     def look_at(self, point: Point, scale: float | None = None) -> None:
         """Bring a pixel of the photo into the middle."""
-        self.viewport.look_at(point, scale)
+        with self._cross_held():
+            self.viewport.look_at(point, scale)
+
+    @contextmanager
+    def _cross_held(self) -> Iterator[None]:
+        """Change what is shown; the cross of the tool stays at its place of the photo."""
+        tool = self._tool
+        place = None if tool is None else self.viewport.to_photo(tool.pointer)
+        yield
+        if tool is not None and place is not None:
+            tool.pointer = self.viewport.to_screen().map(place)
         self._follow_zoom()
 
     def _follow_zoom(self) -> None:
@@ -258,8 +271,8 @@ class PhotoCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the photo within sight."""
         super().resizeEvent(event)
-        self.viewport.set_widget(QSizeF(self.size()), self.devicePixelRatioF())
-        self._follow_zoom()
+        with self._cross_held():
+            self.viewport.set_widget(QSizeF(self.size()), self.devicePixelRatioF())
 
     # Keys
 
