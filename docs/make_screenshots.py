@@ -22,9 +22,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from skintrack.app import Program
 from skintrack.model import ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
+from skintrack.ui.blinded.blinded_view import BlindedView
 from skintrack.ui.compare.compare_view import CompareView
+from skintrack.ui.diary.diary_dialog import DiaryDialog
 from skintrack.ui.page import Page
 from skintrack.ui.photo.photo_view import PhotoView
+from skintrack.ui.ratings.rating_dialog import RatingDialog
 from skintrack.ui.report.report_view import ReportView
 from skintrack.ui.timeline.timeline_view import TimelineView
 from skintrack.ui.trends.trends_view import TrendsView
@@ -78,6 +81,9 @@ class Photographer:
         self.report()
         self.photo()
         self.session()
+        self.diary()
+        self.ratings()
+        self.blinded()
         self.window.close()
         self.program.close()
 
@@ -152,6 +158,52 @@ class Photographer:
         if dialog is not None:
             self.save("add-session", dialog)
             dialog.close()
+
+    def diary(self) -> None:
+        """Save the diary of a week."""
+        state = self.program.services.course.state
+        if state is None or not state.sessions:
+            return
+        self.window.diary.open_diary(state.sessions[-1])
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, DiaryDialog):
+            raise TypeError("diary")
+        for day, steps in enumerate(((3, 2, 1, 0), (2, 2, 2, 0), (1, 1, 2, 1), (0, 0, 1, 2))):
+            dialog.choose_day(day)
+            for answers, step in zip(dialog.rows.values(), steps, strict=False):
+                if answers.value != step:
+                    answers.button(step).click()
+            self.settle()
+        self.save("diary", dialog)
+        dialog.close()
+
+    def ratings(self) -> None:
+        """Save the ratings with one that was given."""
+        self.window.ratings.open_ratings()
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, RatingDialog):
+            raise TypeError("ratings")
+        dialog.patient_row.button(7).click()
+        dialog.add_button.click()
+        self.settle()
+        dialog.patient_row.button(8).click()
+        self.save("ratings", dialog)
+        dialog.close()
+
+    def blinded(self) -> None:
+        """Save a pair without dates, then what came of a round."""
+        self.window.views.show_blinded()
+        view = self.page("blinded", BlindedView)
+        self.until(view.begin_page.begin_button.isEnabled)
+        view.begin_page.begin_button.click()
+        self.until(lambda: view.answer_page.canvas.is_ready)
+        self.settle()
+        self.save("blinded")
+        while view.round is not None and not view.round.is_over:
+            self.until(lambda: view.answer_page.canvas.is_ready)
+            view.choose_left()
+        self.settle()
+        self.save("blinded-result")
 
     def page(self, key: str, kind: type[P]) -> P:
         """Return a page of the window."""
