@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from skintrack.workflows.import_photos import ImportResult
 
 
+_FOOT_PX = 56  # so high stands the foot of the review
+
+
 class ImportFlow(QObject):
     """Begins a review, says what the import did, and asks for the measuring after it.
 
@@ -82,6 +85,7 @@ class ImportFlow(QObject):
     @Slot(str)
     def follow_view(self, key: str) -> None:
         """Offer the way back to photos that are still waiting, when their page is left."""
+        self._banner.lift(_FOOT_PX if key == "import" else 0)
         waiting = self.review.model.counts.waiting
         if key == "import" or not waiting or self.review.is_running or self._banner.text:
             return

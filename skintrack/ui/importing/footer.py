@@ -29,7 +29,7 @@ class ImportFooter(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of adding"))
         self._leave = button(self.tr("Do not add them"), self.left.emit, "quiet")
-        self._skin = button(self.tr("Note the skin"), self.skin_chosen.emit)
+        self._skin = button(self.tr("Note the skin"), self.skin_chosen.emit, "quiet")
         self._cancel = button(self.tr("Cancel"), self.cancelled.emit)
         self.primary = button("", self.confirmed.emit, "primary")
         words = column(self._summary, self._note, spacing=0)

@@ -201,5 +201,5 @@ class ImportModel(QAbstractTableModel):
             Column.DATE: tr("Taken on"),
             Column.VIEW: tr("View"),
             Column.RELATION: tr("Session"),
-            Column.QUALITY: tr("Quality, and against the baseline"),
+            Column.QUALITY: tr("Quality"),
         }[Column(section)]

@@ -198,8 +198,8 @@ def _relation_cell(row: ImportRow, photo: Photo | None, course: Course | None) -
         return Cell()
     relation = row.relation if photo is None else photo.session_day_relation
     if relation is None:
-        return Cell(tr("Before or after?"), tr("a session is on this day"), Tone.ASK, "", True)
-    return Cell(relation_name(relation), tr("the session of this day"), is_editable=True)
+        return Cell(tr("Before or after?"), tr("session on this day"), Tone.ASK, "", True)
+    return Cell(relation_name(relation), tr("the session that day"), is_editable=True)
 
 
 def relation_name(relation: SessionDayRelation | None) -> str:

@@ -27,6 +27,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "banner")
         self._area: QWidget | None = None
+        self._lift_px = 0
         self._text = label("")
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
@@ -53,6 +54,11 @@ class Banner(QFrame):
         self._area = area
         self.setParent(area.parentWidget())
         area.installEventFilter(self)
+
+    def lift(self, height_px: int) -> None:
+        """Leave room below for what stands at the foot of a page."""
+        self._lift_px = height_px
+        self._place()
 
     def show_message(
         self, text: str, *actions: tuple[str, Callable[[], object]], seconds: int = 0
@@ -119,7 +125,9 @@ class Banner(QFrame):
         wanted = layout.totalHeightForWidth(width)
         height = wanted if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         foot = self._area.mapTo(parent, QPoint(self._area.width() // 2, self._area.height()))
-        self.setGeometry(foot.x() - width // 2, foot.y() - height - _MARGIN, width, height)
+        self.setGeometry(
+            foot.x() - width // 2, foot.y() - height - _MARGIN - self._lift_px, width, height
+        )
 
     def _act(self, run: Callable[[], object]) -> None:
         self.dismiss()
