@@ -5,12 +5,23 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import analysis, chart_redraw, first_window, import_gaps, importing, regions, sample, set_up
+from benchmarks import (
+    analysis,
+    chart_redraw,
+    compare_view,
+    first_window,
+    import_gaps,
+    importing,
+    regions,
+    sample,
+    set_up,
+)
 
 JOBS: dict[str, Callable[[Path], None]] = {
     "analysis": analysis.run,
     "regions": regions.run,
     "import": importing.run,
+    "compare": compare_view.run,
     "gaps": import_gaps.run,
     "window": first_window.run,
     "chart": chart_redraw.run,

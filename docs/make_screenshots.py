@@ -98,20 +98,23 @@ class Photographer:
         self.save("timeline-visit")
 
     def compare(self) -> None:
-        """Save the three ways to compare."""
+        """Save the ways to compare, then one with light matched, regions and a nudge."""
         self.window.show_view("compare")
         view = self.page("compare", CompareView)
-        self.settle()
+        names = ("compare", "compare-curtain", "compare-fade", "compare-blink", "compare-change")
+        for number, name in enumerate(names):
+            view.set_mode(number)
+            self.settle()
+            self.save(name)
         view.set_mode(0)
+        toggles = (view.tools.light, view.tools.outlines, view.tools.nudge)
+        for toggle in toggles:
+            toggle.setChecked(True)
         self.settle()
-        self.save("compare")
-        view.set_mode(1)
+        self.save("compare-aids")
+        for toggle in toggles:
+            toggle.setChecked(False)
         self.settle()
-        self.save("compare-curtain")
-        view.set_mode(2)
-        self.settle()
-        self.save("compare-change")
-        view.set_mode(0)
 
     def trends(self) -> None:
         """Save a chart, then that of a cheek with its last point chosen."""

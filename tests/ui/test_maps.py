@@ -176,7 +176,7 @@ def test_a_map_that_another_view_overtook_comes_all_the_same(
     qtbot.keyClick(photo_view.canvas, "2")
     face_window.show_view("compare")
     compare = face_window.view("compare")
-    compare.set_mode(2)
+    compare.set_mode(4)
     finished()
     face_window.show_view("photo")
     finished()
