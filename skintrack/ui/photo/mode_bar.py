@@ -31,6 +31,9 @@ class ModeBar(QFrame):
         line.setContentsMargins(14, 8, 8, 8)
         line.setStretch(0, 1)
         self.setLayout(line)
+        # Room for two lines of hint at all times: the photo must not move under the pointer.
+        hint_px = 2 * self._hint.fontMetrics().lineSpacing()
+        self.setFixedHeight(self._title.fontMetrics().lineSpacing() + hint_px + 24)
         self.hide()
 
     @property
