@@ -165,6 +165,7 @@ class Views(QObject):
 
         view = CompareView(self._services)
         self._pair_wanted.connect(view.choose)
+        view.panel.blinded_chosen.connect(self.show_blinded)
         view.photo_opened.connect(self.show_photo)
         return view
 

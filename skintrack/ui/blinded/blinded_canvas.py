@@ -176,7 +176,7 @@ def inner_rect(outline: QPolygonF, area: QRectF) -> QRectF:
     The outline is that of a photo, four corners and a little turned: between its second and third
     corner from above it is as wide as it gets.
     """
-    points = [(point.x(), point.y()) for point in outline]
+    points = [(point.x(), point.y()) for point in outline.toList()]
     heights = sorted({y for _x, y in points})
     inner = heights[1:-1] or heights
     top, bottom = max(inner[0], area.top()), min(inner[-1], area.bottom())

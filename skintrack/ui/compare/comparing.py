@@ -7,6 +7,7 @@ from skintrack.model import Comparison, Photo
 from skintrack.ui import operations
 from skintrack.ui.compare.change_bar import ChangeBar
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
+from skintrack.ui.hidden_scores import hidden_words
 from skintrack.ui.services import Services
 
 
@@ -30,10 +31,11 @@ class PairComparing(QObject):
     def compare(self, before: Photo | None, after: Photo | None) -> None:
         """Ask what can be said of two photos."""
         if before is None or after is None:
-            self._asked = None
-            words = self.tr("Two photos of the same view make a comparison.")
-            self._panel.show_message(words)
-            self._change_bar.explain(words)
+            self._say(self.tr("Two photos of the same view make a comparison."))
+            return
+        state = self._services.course.state
+        if state is not None and state.are_scores_hidden:
+            self._say(hidden_words())
             return
         if self._asked != (before, after):
             self._change_bar.wait()
@@ -43,6 +45,12 @@ class PairComparing(QObject):
         pair = _Pair(self, before, after)
         operation = operations.compare_photos(before.id, after.id, noise)
         self._services.desk.run(operation, pair.take, pair.explain)
+
+    def _say(self, words: str) -> None:
+        """Show a sentence where the comparison would be."""
+        self._asked = None
+        self._panel.show_message(words)
+        self._change_bar.explain(words)
 
     def take(self, before: Photo, after: Photo, comparison: Comparison) -> None:
         """Show a comparison that was asked for."""

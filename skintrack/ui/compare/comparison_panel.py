@@ -1,10 +1,10 @@
 """What can be said of the two photos, in words: comparable or not and why, then each metric."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict, display
-from skintrack.ui.widgets.basic import clear, label, row, scrolling, separator
+from skintrack.ui.widgets.basic import button, clear, label, row, scrolling, separator
 from skintrack.ui.words import (
     change_words,
     metric_name,
@@ -18,7 +18,9 @@ PANEL_WIDTH = 332
 
 
 class ComparisonPanel(QFrame):
-    """Shows one comparison, one region at a time."""
+    """Shows one comparison, one region at a time; ``blinded_chosen`` asks to hide the dates."""
+
+    blinded_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +45,10 @@ class ComparisonPanel(QFrame):
         layout.addLayout(head)
         layout.addLayout(chooser)
         layout.addWidget(area, 1)
+        blinded = button(self.tr("Compare without dates…"), self.blinded_chosen.emit, "link")
+        foot = row(blinded, 1)
+        foot.setContentsMargins(16, 4, 16, 10)
+        layout.addLayout(foot)
 
     @property
     def summary(self) -> str:

@@ -70,7 +70,7 @@ class RatingDialog(QDialog):
         values = [(value, number(value)) for value in Scale.PATIENT.values]
         self.patient_row = AnswerRow(scale_name(Scale.PATIENT), values, answer_names(Scale.PATIENT))
         self.patient_row.answered.connect(self._follow_answers)
-        self.boxes: dict[Scale, QComboBox] = {}
+        self.boxes: dict[Scale, ElidedComboBox] = {}
         for scale in (Scale.GAIS, Scale.GOODMAN_BARON):
             box = ElidedComboBox()
             box.addItem(self.tr("Not rated"), None)
