@@ -76,12 +76,12 @@ class TimelineFrame(QAbstractItemView):
     # Where things are
 
     def _lay_out(self) -> None:
-        state = self._state
-        if state is None or not (state.visits or state.sessions):
+        # The model may have a newer course than this view while both are being told of it.
+        days = [visit.day for visit in self._timeline.visits]
+        if self._state is None or not (days or self._state.sessions):
             self._layout = None
             return
         was_at_end = self.horizontalOffset() >= self.horizontalScrollBar().maximum()
-        days = [visit.day for visit in state.visits]
         sessions = [session.date for session in self._sessions]
         available = max(self._room().width() - LABEL_WIDTH, 1)
         alone = len(set(sessions) - set(days))

@@ -15,12 +15,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skintrack.treatment.schedule import Schedule
 from skintrack.ui.course_state import CourseState
@@ -37,6 +36,7 @@ from skintrack.ui.timeline.painter import (
     frame_rect,
 )
 from skintrack.ui.timeline.thumbnails import FrameThumbnails
+from skintrack.ui.timeline.tool_tips import TimelineToolTips
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -55,6 +55,7 @@ class TimelineGrid(TimelineFrame):
         self._shows_focus = False
         self.setAccessibleName(self.tr("Timeline"))
         self.setMouseTracking(True)
+        self.setItemDelegate(TimelineToolTips(self, self.text_at))
         services.images.thumbnail_ready.connect(self._repaint_photo)
         services.theme.changed.connect(self.viewport().update)
 
@@ -93,17 +94,16 @@ class TimelineGrid(TimelineFrame):
         )
         super().mouseMoveEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Say in a tool tip what a pin, a mark or a photo is."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            text = self._hit_at(event.pos()).text or (index.data() if index.isValid() else "")
-            QToolTip.showText(event.globalPos(), text, self.viewport())
-            return True
-        if event.type() is QEvent.Type.Leave:
-            self._hovered = self._hovered_mark = -1
-            self.viewport().update()
-        return super().viewportEvent(event)
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hovered = self._hovered_mark = -1
+        self.viewport().update()
+
+    def text_at(self, point: QPoint) -> str:
+        """Return what a pin, a mark or a photo is, for a tool tip."""
+        index = self.indexAt(point)
+        return self._hit_at(point).text or (str(index.data()) if index.isValid() else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, if it was the keyboard that came here."""
@@ -145,11 +145,11 @@ class TimelineGrid(TimelineFrame):
             self._paint_column(painter, paint, column)
         painter.setClipRect(QRectF(LABEL_WIDTH, 0, self.viewport().width(), AXIS_HEIGHT))
         paint.axis(painter, state.healing, self.viewport().width())
-        paint.stems(painter, state.visits, columns)
+        paint.stems(painter, self._timeline.visits, columns)
         paint.today(painter)
         paint.marks(painter, self._marks, self._hovered_mark)
         paint.pins(painter, self._sessions)
-        paint.visit_labels(painter, state.visits, columns, self._shown_column())
+        paint.visit_labels(painter, self._timeline.visits, columns, self._shown_column())
         painter.setClipping(False)
         tops = [self.photo_rect(row, 0).top() for row in range(len(self._timeline.views))]
         paint.row_names(painter, self._timeline.views, tops, self.viewport().height())

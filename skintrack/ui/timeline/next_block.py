@@ -28,6 +28,7 @@ class _Row(QPushButton):
         column = _lines(item)
         column.setContentsMargins(_INSET, 3, _INSET + 16, 4)
         self.setLayout(column)
+        self._column = column
         self._chevron = label(_CHEVRON, "secondary", wraps=False)
         self._chevron.setParent(self)
         for part in self.findChildren(QLabel):
@@ -37,11 +38,11 @@ class _Row(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of both lines."""
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size of both lines."""
-        return self.layout().minimumSize()
+        return self._column.minimumSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the sign at the end of the row."""
