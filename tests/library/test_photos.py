@@ -324,3 +324,31 @@ def test_bytes_that_the_disk_alters_are_not_stored(library, monkeypatch):
     assert library.photos.all() == ()
     assert originals_of(library) == []
     assert is_clean(library)
+
+
+def test_known_photos_are_found_by_their_bytes_also_in_the_bin(library):
+    dated = add_front(library, b"one", MARCH)
+    binned = add_front(library, b"two", None)
+    library.photos.move_to_bin(binned.id)
+    known = library.photos.known()
+    assert set(known) == {dated.sha256, binned.sha256}
+    assert (known[dated.sha256].id, known[dated.sha256].is_in_bin) == (dated.id, False)
+    assert known[dated.sha256].captured_at == datetime.fromisoformat(MARCH)
+    assert known[dated.sha256].course_id == dated.course_id
+    assert (known[binned.sha256].captured_at, known[binned.sha256].is_in_bin) == (None, True)
+
+
+@pytest.mark.parametrize("moment", [MARCH, None])
+def test_a_date_can_be_put_back_also_to_none(library, moment):
+    photo = add_front(library, b"bytes", moment)
+    library.photos.set_captured_at(photo.id, datetime(2026, 4, 1, tzinfo=UTC))
+    back = library.photos.put_time_back(photo)
+    assert back == photo
+    assert library.photos.read_original(back) == b"bytes"
+    assert originals_of(library) == [photo.file_name]
+
+
+def test_a_view_can_be_taken_back_to_nobody_said(library):
+    photo = add_photo(library, b"bytes")
+    library.photos.set_view(photo.id, View.CLOSE_UP, ViewSource.GIVEN)
+    assert library.photos.set_view(photo.id, photo.view, photo.view_source) == photo

@@ -9,6 +9,8 @@ from skintrack.ui.folder_watch import FolderWatch
 from skintrack.ui.widgets.basic import button, column, label, row
 from skintrack.ui.widgets.elided import ElidedLabel
 
+_TEXT_WIDTH_PX = 400
+
 
 class WatchSection(QWidget):
     """Chooses the folder that a phone syncs into; takes effect at once."""
@@ -34,7 +36,11 @@ class WatchSection(QWidget):
             buttons,
             spacing=6,
         )
+        layout.setContentsMargins(0, 0, 0, 10)
         self.setLayout(layout)
+        # A dialog asks its parts for their height before it knows how wide they are.
+        hint.ensurePolished()
+        hint.setMinimumHeight(hint.heightForWidth(_TEXT_WIDTH_PX))
         self._show()
 
     @property
