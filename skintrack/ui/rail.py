@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from skintrack.ui.icons import IconSet
 from skintrack.ui.tokens import RAIL_WIDTH
+from skintrack.ui.widgets.basic import ChoiceGroup
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Rail(QFrame):
         self.setProperty("surface", "rail")
         self.setFixedWidth(RAIL_WIDTH)
         self._entries = entries
-        self._group = QButtonGroup(self)
+        self._group = ChoiceGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 12, 7, 12)
         layout.setSpacing(4)

@@ -1,4 +1,4 @@
-"""Every control has a name, can be reached by Tab, and shows that it has the focus."""
+"""Every control of every view and dialog has a name and a way to it, and shows the focus."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,143 +8,195 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QCalendarWidget,
+    QCheckBox,
     QComboBox,
+    QDialog,
     QLineEdit,
-    QMenu,
-    QScrollBar,
-    QWidget,
+    QPlainTextEdit,
 )
+from shiboken6 import isValid
 
+from tests.helpers.every_view import DIALOGS, VIEWS, Stage, controls, show_view, targets
 from tests.helpers.ui_actions import dialog_of
 
 pytestmark = pytest.mark.gui
 
-VIEWS = ("timeline", "compare", "trends", "report", "photo")
+LEAST_TARGET = 32
+# Beside other words in a line: as high as the line allows.
+LEAST_LINK = 28
 
 
-def show(window, key, program):
-    if key == "photo":
-        window.show_photo(program.services.course.state.dated_photos()[0])
-    else:
-        window.show_view(key)
-    if key == "timeline":
-        window.view("timeline").grid.setCurrentIndex(window.view("timeline").model.index(0, 3))
+@pytest.fixture
+def stage(course_window, program, tmp_path):
+    return Stage(course_window, program, tmp_path)
 
 
-def controls(widget):
-    """Everything that can take the focus and is a control of its own, not a part of one."""
-    for each in widget.findChildren(QWidget):
-        is_part = isinstance(each, QScrollBar | QMenu | QCalendarWidget) or _is_inside_control(each)
-        if each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus and not is_part:
-            yield each
+@pytest.fixture
+def shown(stage, settled):
+    def show(key):
+        show_view(stage, key)
+        settled()
+        QApplication.sendPostedEvents()
+        return stage.window
+
+    return show
 
 
-def _is_inside_control(widget):
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QComboBox | QAbstractItemView | QCalendarWidget):
-            return True
-        if isinstance(widget, QLineEdit) and parent.inherits("QAbstractSpinBox"):
-            return True
-        parent = parent.parentWidget()
-    return False
+@pytest.fixture
+def opened(stage, qtbot, settled):
+    dialogs = []
+
+    def open_dialog(name):
+        if name == "compare_keys":
+            show_view(stage, "compare")
+            settled()
+        DIALOGS[name](stage)
+        dialogs.append(dialog_of(qtbot, QDialog))
+        return dialogs[-1]
+
+    yield open_dialog
+    for dialog in filter(isValid, dialogs):
+        dialog.close()
 
 
 def spoken_name(widget):
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
+def named(widget):
+    return f"{type(widget).__name__} “{spoken_name(widget)}” in {type(widget.parent()).__name__}"
+
+
 def unnamed(widget):
+    return [named(each) for each in controls(widget) if not spoken_name(each).strip()]
+
+
+def without_role(widget):
+    """Return controls that do not say what they are; what we paint says how it is used instead."""
+    vague = {QAccessible.Role.NoRole, QAccessible.Role.Client}
     return [
-        f"{type(each).__name__} in {type(each.parentWidget()).__name__}"
+        named(each)
         for each in controls(widget)
-        if not spoken_name(each).strip()
+        if QAccessible.queryAccessibleInterface(each).role() in vague
+        and not each.accessibleDescription()
     ]
 
 
+def too_small(widget):
+    """Return buttons and fields lower than a finger; a link stands in a line of text."""
+    low = []
+    for each in targets(widget):
+        least = LEAST_LINK if each.property("role") == "link" else LEAST_TARGET
+        if each.height() < least:
+            low.append(f"{named(each)}: {each.height()} px")
+    return low
+
+
 @pytest.mark.parametrize("key", VIEWS)
-def test_every_control_of_a_view_has_a_name(course_window, program, settled, key):
-    show(course_window, key, program)
-    settled()
-    assert len(list(controls(course_window))) > 5
-    assert unnamed(course_window) == []
+def test_every_control_of_a_view_has_a_name(shown, key):
+    window = shown(key)
+    assert len(controls(window)) > 5
+    assert unnamed(window) == []
+    assert without_role(window.views.view(key)) == []
+
+
+@pytest.mark.parametrize("key", VIEWS)
+def test_every_target_of_a_view_can_be_hit(shown, key):
+    assert too_small(shown(key)) == []
 
 
 def test_the_first_screen_has_names(window):
     assert unnamed(window) == []
+    assert too_small(window) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("add_session", "edit", "plan", "questions", "aftercare"),
-        *("add_course", "settings", "create"),
-    ],
-)
-def test_every_control_of_a_dialog_has_a_name(course_window, program, qtbot, name):
-    opening = {
-        "add_session": course_window.commands.add_session,
-        "edit": lambda: course_window.commands.edit_session(
-            program.services.course.state.sessions[0]
-        ),
-        "plan": course_window.commands.sessions.show_plan,
-        "questions": course_window.commands.sessions.ask_before_session,
-        "aftercare": course_window.commands.sessions.show_aftercare,
-        "add_course": course_window.commands.add_course,
-        "settings": course_window.show_settings,
-        "create": course_window.libraries.create_library,
-    }
-    opening[name]()
-    dialog = dialog_of(qtbot, QWidget)
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_has_a_name(opened, name):
+    dialog = opened(name)
+    assert dialog.windowTitle()
+    assert controls(dialog)
     assert unnamed(dialog) == []
-    dialog.close()
+    assert too_small(dialog) == []
 
 
 @pytest.mark.parametrize("key", VIEWS)
-def test_tab_reaches_every_control(course_window, program, qtbot, settled, key):
-    show(course_window, key, program)
-    settled()
+def test_tab_reaches_every_control_of_a_view(shown, qtbot, key):
+    assert missed_by_tab(shown(key), qtbot) == set()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_tab_reaches_every_control_of_a_dialog(opened, qtbot, name):
+    assert missed_by_tab(opened(name), qtbot) == set()
+
+
+def missed_by_tab(window, qtbot):
     wanted = {
         each
-        for each in controls(course_window)
+        for each in controls(window)
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus
         and each.isEnabled()
+        and each.focusProxy() is None
         and not _is_skipped_in_group(each)
     }
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    if QApplication.focusWidget() is None:
+        controls(window)[0].setFocus()
     reached = set()
     for _ in range(3 * len(wanted) + 20):
         focused = QApplication.focusWidget()
         if focused is not None:
             reached.add(focused)
             qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    missed = {f"{type(each).__name__} “{spoken_name(each)}”" for each in wanted - reached}
-    assert missed == set()
+    return {named(each) for each in wanted - reached}
 
 
 def _is_skipped_in_group(widget):
     """Tab enters a group of exclusive buttons at the chosen one; arrows lead on from there."""
-    if not isinstance(widget, QAbstractButton) or widget.group() is None:
+    if not isinstance(widget, QAbstractButton):
         return False
-    return widget.group().exclusive() and not widget.isChecked()
+    if widget.autoExclusive() and widget.group() is None:
+        return not widget.isChecked()
+    group = widget.group()
+    return group is not None and group.exclusive() and not widget.isChecked()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_focus_can_be_seen(course_window, program, qtbot, settled, theme):
+@pytest.mark.parametrize("key", VIEWS)
+def test_the_focus_can_be_seen(shown, program, qtbot, theme, key):
     program.services.theme.set_choice(theme)
-    show(course_window, "timeline", program)
-    settled()
-    buttons = [each for each in controls(course_window) if isinstance(each, QAbstractButton)]
-    for button in buttons:
-        button.setFocus()
-        focused = button.grab().toImage()
-        course_window.view("timeline").grid.setFocus()
-        assert button.grab().toImage() != focused, spoken_name(button)
+    window = shown(key)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
+    found = [each for each in controls(window) if isinstance(each, kinds) and each.isEnabled()]
+    unseen = []
+    for each in found:
+        if not each.isVisible() or each.width() == 0:
+            continue
+        each.setFocus()
+        focused = [part.grab().toImage() for part in (each, each.parentWidget())]
+        other = window.rail.button("trends")
+        (other if each is not other else window.rail.button("compare")).setFocus()
+        if focused == [part.grab().toImage() for part in (each, each.parentWidget())]:
+            unseen.append(named(each))
     program.services.theme.set_choice("light")
+    assert unseen == []
 
 
-def test_scroll_areas_that_only_hold_text_are_no_stop(course_window, program, settled):
-    show(course_window, "timeline", program)
-    settled()
-    for area in course_window.view("timeline").panel.findChildren(QAbstractScrollArea):
+def test_scroll_areas_that_only_hold_text_are_no_stop(shown):
+    window = shown("timeline")
+    for area in window.view("timeline").panel.findChildren(QAbstractScrollArea):
         assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_a_fault_is_found(shown, qtbot):
+    window = shown("timeline")
+    box = QCheckBox("", window)
+    box.setStyleSheet("min-height: 0; max-height: 10px;")
+    box.resize(40, 10)
+    box.show()
+    assert any("QCheckBox" in each for each in unnamed(window))
+    assert any("QCheckBox" in each for each in too_small(window))
+    box.hide()
+    box.deleteLater()

@@ -1,13 +1,13 @@
 """Settings: appearance, and where the library is."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from skintrack.settings import LANGUAGES, THEMES
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.dialogs.watch_section import WatchSection
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import column, label
+from skintrack.ui.widgets.basic import ChoiceGroup, column, label
 
 
 class SettingsDialog(FormDialog):
@@ -17,14 +17,14 @@ class SettingsDialog(FormDialog):
         super().__init__(parent, self.tr("Settings"), self.tr("Close"))
         self.cancel_button.hide()
         self._services = services
-        self._group = QButtonGroup(self)
+        self._group = ChoiceGroup(self)
         names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
         choices = column(spacing=0)
         for index, (theme, name) in enumerate(zip(THEMES, names, strict=True)):
             choice = QRadioButton(name)
             choice.setAccessibleName(self.tr("Appearance: {name}").format(name=name))
-            choice.setChecked(theme == services.settings.current.theme)
             self._group.addButton(choice, index)
+            choice.setChecked(theme == services.settings.current.theme)
             choices.addWidget(choice)
         self._group.idClicked.connect(self._choose)
         box = QWidget()

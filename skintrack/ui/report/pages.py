@@ -26,6 +26,7 @@ class PagesView(QScrollArea):
         self.setWidgetResizable(True)
         self.setProperty("surface", "surround")
         self.setAccessibleName(self.tr("Pages of the report"))
+        self.setAccessibleDescription(self.tr("The arrow keys and Page Down scroll."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property

@@ -54,6 +54,7 @@ class TimelineGrid(TimelineFrame):
         self._hovered = self._hovered_mark = -1
         self._shows_focus = False
         self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleDescription(self.tr("Arrows go from photo to photo; Enter opens one."))
         self.setMouseTracking(True)
         self.setItemDelegate(TimelineToolTips(self, self.text_at))
         services.images.thumbnail_ready.connect(self._repaint_photo)

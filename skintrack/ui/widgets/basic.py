@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -77,11 +77,27 @@ def icon_button(
     return widget
 
 
+class ChoiceGroup(QButtonGroup):
+    """Buttons of which one is chosen; Tab enters at the chosen one, arrows lead on from there."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.buttonToggled.connect(self._let_tab_enter)
+
+    @Slot()
+    def _let_tab_enter(self) -> None:
+        chosen = self.checkedButton()
+        for each in self.buttons():
+            can_tab = chosen is None or each is chosen
+            kind = Qt.FocusPolicy.StrongFocus if can_tab else Qt.FocusPolicy.ClickFocus
+            each.setFocusPolicy(kind)
+
+
 def segments(choices: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGroup]:
     """Return a row of joined buttons of which one is chosen; ids follow the order."""
     layout = QHBoxLayout()
     layout.setSpacing(0)
-    group = QButtonGroup(layout)
+    group = ChoiceGroup(layout)
     for index, (text, hint) in enumerate(choices):
         widget = QPushButton(text)
         widget.setCheckable(True)

@@ -1,0 +1,115 @@
+"""Every view and every dialog of the window, and how to come to each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QScrollBar,
+    QWidget,
+)
+
+from skintrack.imaging.export import encode_jpeg
+from tests.helpers.measured_library import draw
+
+VIEWS = ("timeline", "compare", "trends", "report", "photo", "import", "blinded")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The window on a course, for a walk through everything."""
+
+    window: Any
+    program: Any
+    folder: Any
+
+    @property
+    def course(self) -> Any:
+        return self.program.services.course.state
+
+
+def show_view(stage: Stage, key: str) -> None:
+    """Show a view with something in it."""
+    window = stage.window
+    if key == "photo":
+        window.show_photo(stage.course.dated_photos()[0])
+    elif key == "import":
+        path = stage.folder / "IMG_1.jpg"
+        path.write_bytes(encode_jpeg(draw(99)))
+        window.imports.import_paths([path])
+        window.show_view("import")
+    elif key == "blinded":
+        window.views.show_blinded()
+    else:
+        window.show_view(key)
+    if key == "timeline":
+        view = window.view("timeline")
+        view.grid.setCurrentIndex(view.model.index(0, 3))
+
+
+def _edit_session(stage: Stage) -> None:
+    stage.window.commands.edit_session(stage.course.sessions[0])
+
+
+def _course_dialog(name: str) -> Callable[[Stage], None]:
+    return lambda stage: getattr(stage.window.commands, name)()
+
+
+def _sessions_dialog(name: str) -> Callable[[Stage], None]:
+    return lambda stage: getattr(stage.window.commands.sessions, name)()
+
+
+DIALOGS: dict[str, Callable[[Stage], None]] = {
+    "add_session": _course_dialog("add_session"),
+    "edit_session": _edit_session,
+    "add_course": _course_dialog("add_course"),
+    "rename_course": _course_dialog("rename_course"),
+    "plan": _sessions_dialog("show_plan"),
+    "before_session": _sessions_dialog("ask_before_session"),
+    "aftercare": _sessions_dialog("show_aftercare"),
+    "calendar": lambda stage: stage.window.commands.sessions.calendar.show_dates(),
+    "diary": lambda stage: stage.window.diary.open_latest(),
+    "ratings": lambda stage: stage.window.ratings.open_ratings(),
+    "settings": lambda stage: stage.window.show_settings(),
+    "keys": lambda stage: stage.window.show_keys(),
+    "compare_keys": lambda stage: stage.window.view("compare").show_keys(),
+    "create_library": lambda stage: stage.window.libraries.create_library(),
+}
+
+
+def controls(widget: QWidget) -> list[QWidget]:
+    """Everything that can take the focus and is a control of its own, not a part of one."""
+    parts = QScrollBar | QMenu | QCalendarWidget
+    return [
+        each
+        for each in widget.findChildren(QWidget)
+        if each.isVisible()
+        and each.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(each, parts)
+        and not _is_inside_control(each)
+    ]
+
+
+def targets(widget: QWidget) -> list[QWidget]:
+    """What is clicked: buttons and fields."""
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
+    return [each for each in controls(widget) if isinstance(each, kinds)]
+
+
+def _is_inside_control(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QComboBox | QAbstractItemView | QCalendarWidget):
+            return True
+        if isinstance(widget, QLineEdit) and isinstance(parent, QAbstractSpinBox):
+            return True
+        parent = parent.parentWidget()
+    return False
