@@ -386,27 +386,3 @@ def test_previews_can_be_made_again(library, card):
     assert rebuild_previews.run(library).photos == {first.id}
     assert library.photos.preview(first, 256) == kept
     assert library.photos.preview(second, 256) is None
-
-
-def test_what_is_said_of_single_files_goes_before_what_is_said_of_all(library, card):
-    first, second = save(card, "a.jpg", dated_jpeg(1)), save(card, "b.jpg", jpeg_bytes(50))
-    given = {
-        first: import_photos.Given(MARCH + timedelta(days=1), View.CLOSE_UP),
-        second: import_photos.Given(relation=SessionDayRelation.AFTER),
-    }
-    result = import_photos.run(library, [first, second], view=View.FRONT, given=given)
-    photos = {Path(entry.file).name: entry.photo for entry in (*result.added, *result.needs_date)}
-    assert photos["a.jpg"].captured_at == MARCH + timedelta(days=1)
-    assert photos["a.jpg"].captured_at_source is CapturedAtSource.GIVEN
-    assert (photos["a.jpg"].view, photos["a.jpg"].session_day_relation) == (View.CLOSE_UP, None)
-    assert photos["b.jpg"].captured_at is None
-    assert photos["b.jpg"].view is View.FRONT
-    assert photos["b.jpg"].session_day_relation is SessionDayRelation.AFTER
-
-
-def test_a_time_without_zone_is_refused_of_single_files_too(library, card):
-    path = save(card, "a.jpg", dated_jpeg())
-    naive = import_photos.Given(MARCH.replace(tzinfo=None))
-    with pytest.raises(InputError):
-        import_photos.run(library, [path], given={path: naive})
-    assert library.photos.all() == ()
