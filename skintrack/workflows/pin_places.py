@@ -14,6 +14,7 @@ _FACE_REGIONS = tuple(
 )
 _FEWEST_PAIRS = 8
 _SOFTENING = 1e-6
+_DOUBTS = frozenset({"face_cut_off", "face_unclear"})  # of the mesh itself
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -22,6 +23,7 @@ class NoPlace(StrEnum):
 
     NOT_MEASURED = "not_measured"
     NO_ALIGNMENT = "no_alignment"
+    DOUBTFUL = "doubtful"
     FIRST_NOT_ALIGNED = "first_not_aligned"
     OUTSIDE = "outside"
 
@@ -73,6 +75,8 @@ def place_in(
         return PinInPhoto(photo, None, False, None, NoPlace.NOT_MEASURED)
     if frame is None:
         return PinInPhoto(photo, None, False, None, NoPlace.NO_ALIGNMENT)
+    if _is_doubtful(analysis):
+        return PinInPhoto(photo, None, False, None, NoPlace.DOUBTFUL)
     sources = sorted(
         (known[photo_id] for photo_id in pin.places if photo_id in known),
         key=lambda each: abs(_moment(each) - _moment(photo)),
@@ -101,6 +105,8 @@ def carry(place: Point, source: PhotoAnalysis, target: PhotoAnalysis) -> Point |
     """
     if source.to_frame is None or target.to_frame is None:
         return None
+    if _is_doubtful(source) or _is_doubtful(target):
+        return None
     if (source.to_canonical is None) is not (target.to_canonical is None):
         return None
     spot = complex(place.x, place.y)
@@ -109,6 +115,11 @@ def carry(place: Point, source: PhotoAnalysis, target: PhotoAnalysis) -> Point |
     if len(pairs) >= _FEWEST_PAIRS:
         moved = _by_pairs(spot, pairs)
     return Point(moved.real, moved.imag)
+
+
+def _is_doubtful(analysis: PhotoAnalysis) -> bool:
+    """Whether the face is cut off or unclear, so that most of its mesh is a guess."""
+    return any(issue.code in _DOUBTS for issue in analysis.issues)
 
 
 def _pairs(source: PhotoAnalysis, target: PhotoAnalysis) -> list[tuple[complex, complex]]:

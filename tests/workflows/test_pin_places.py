@@ -8,7 +8,15 @@ from functools import partial
 import numpy as np
 import pytest
 
-from skintrack.model import Photo, PhotoAnalysis, Point, RegionName, Similarity, View
+from skintrack.model import (
+    Photo,
+    PhotoAnalysis,
+    Point,
+    QualityIssue,
+    RegionName,
+    Similarity,
+    View,
+)
 from skintrack.model.course import CourseId
 from skintrack.model.pin import Pin, PinId
 from skintrack.workflows.pin_crops import CropWish, make_crop
@@ -96,6 +104,18 @@ def test_each_photo_says_where_or_why_not(photos: tuple[Photo, ...]) -> None:
     analyses[near.id] = analysis(FRAME)
     analyses[first.id] = analysis(None)
     assert places_of(pin, photos, analyses)[1].why_not is NoPlace.FIRST_NOT_ALIGNED
+
+
+def test_a_face_that_is_cut_off_carries_nothing(photos: tuple[Photo, ...]) -> None:
+    pin = Pin(
+        PinId(1), CourseId(1), "Scar", photos[0].id, photos[0].imported_at,
+        {photos[0].id: Point(20, 30)},
+    )  # fmt: skip
+    cut = replace(analysis(FRAME), issues=(QualityIssue("face_cut_off", "Cut off."),))
+    analyses = {photo.id: analysis(FRAME) for photo in photos} | {photos[1].id: cut}
+    found = places_of(pin, photos, analyses)
+    assert (found[1].place, found[1].why_not) == (None, NoPlace.DOUBTFUL)
+    assert found[2].place == pytest.approx(Point(20, 30))
 
 
 def test_the_place_set_nearest_in_time_counts(photos: tuple[Photo, ...]) -> None:

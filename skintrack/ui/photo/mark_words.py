@@ -27,6 +27,7 @@ def no_place_words(reason: NoPlace) -> str:
     return {
         NoPlace.NOT_MEASURED: tr("Not measured yet"),
         NoPlace.NO_ALIGNMENT: tr("No face or region found here"),
+        NoPlace.DOUBTFUL: tr("The face is cut off or unclear here"),
         NoPlace.FIRST_NOT_ALIGNED: tr("Not aligned with the photo of the pin"),
         NoPlace.OUTSIDE: tr("Outside this photo"),
     }[reason]

@@ -1,11 +1,15 @@
 """Says above the photo what the user is doing now, how, and how to end it."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from skintrack.ui.photo.tools.tool import Tool
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, icon_button, label, row
+
+_LINES, _NARROW_LINES, _NARROW_PX = 2, 3, 640
+_ROUND_PX = 24
 
 
 class ModeBar(QFrame):
@@ -31,10 +35,14 @@ class ModeBar(QFrame):
         line.setContentsMargins(14, 8, 8, 8)
         line.setStretch(0, 1)
         self.setLayout(line)
-        # Room for two lines of hint at all times: the photo must not move under the pointer.
-        hint_px = 2 * self._hint.fontMetrics().lineSpacing()
-        self.setFixedHeight(self._title.fontMetrics().lineSpacing() + hint_px + 24)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the longest hint at all times: the photo must not move while in use."""
+        super().resizeEvent(event)
+        lines = _NARROW_LINES if self.width() < _NARROW_PX else _LINES
+        hint_px = lines * self._hint.fontMetrics().lineSpacing()
+        self.setFixedHeight(self._title.fontMetrics().lineSpacing() + hint_px + _ROUND_PX)
 
     @property
     def words(self) -> str:

@@ -57,6 +57,7 @@ class PhotoModes(QObject):
         self._panel = panel
         self._book = book
         self._is_face_sought = False
+        self._has_zoomed = False
         self.face = FaceFinding(services)
         self.face.looked.connect(self._take_looked)
         self.face.placed.connect(self._take_placed)
@@ -88,6 +89,9 @@ class PhotoModes(QObject):
         self._panel.show_points(is_shown=is_face)
         if not is_face:
             self.face.leave()
+            if self._has_zoomed:
+                self._has_zoomed = False
+                self._canvas.show_whole()
 
     # An outline
 
@@ -194,6 +198,7 @@ class PhotoModes(QObject):
         scale = min(self._canvas.width() / (room * width), self._canvas.height() / (room * height))
         if self._canvas.viewport.is_whole:
             self._canvas.look_at(middle, scale)
+            self._has_zoomed = True
 
     @Slot()
     def _end_points(self) -> None:

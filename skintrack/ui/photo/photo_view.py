@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from skintrack.model import Anchors, OutlineKind, Photo, Point, SessionDayRelation, SkinState, View
 from skintrack.ui.course_view import CourseView
@@ -28,7 +28,7 @@ from skintrack.ui.widgets.basic import button, column, icon_button, name_control
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, view_name
 
-_LOW_PX = 620
+_LOW_PX, _NARROW_PX = 620, 1000
 _MAP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -61,8 +61,10 @@ class PhotoView(CourseView):
         self._place = SamePlace(services, self.canvas)
         self.pins = PinFollowing(self.canvas, self.panel, self.strip, self.book, self._place)
         self._title = ElidedLabel("section")
-        self.regions_box = self._check_box(self.tr("Regions"), self.tr("Show the outlines (R)"))
-        self.pins_box = self._check_box(self.tr("Pins"), self.tr("Show the pinned spots (I)"))
+        self.regions_box = self._switch("regions", self.tr("Regions"))
+        self.regions_box.setToolTip(self.tr("Show the outlines of what was measured (R)"))
+        self.pins_box = self._switch("pin", self.tr("Pins"))
+        self.pins_box.setToolTip(self.tr("Show the pinned spots (I)"))
         self.regions_box.setChecked(services.settings.current.shows_regions)
         self.pins_box.setChecked(True)
         self.canvas.set_shows_regions(self.regions_box.isChecked())
@@ -79,11 +81,16 @@ class PhotoView(CourseView):
         self.modes.outline_drawn.connect(self._save_outline)
         self.modes.points_set.connect(self._save_points)
 
-    @staticmethod
-    def _check_box(text: str, hint: str) -> QCheckBox:
-        box = QCheckBox(text)
-        name_control(box, text, hint)
-        return box
+    def _switch(self, icon: str, text: str) -> QToolButton:
+        """Return a button that stays down while something is shown."""
+        switch = QToolButton()
+        switch.setCheckable(True)
+        switch.setText(text)
+        switch.setProperty("role", "icon")
+        switch.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        name_control(switch, text)
+        self.services.icons.put(switch, icon)
+        return switch
 
     def _connect_panel(self) -> None:
         details, region = self.panel.details, self.panel.region
@@ -108,9 +115,8 @@ class PhotoView(CourseView):
         icons.put(back, "back")
         earlier = icon_button(icons, "previous", self.tr("Earlier photo (←)"), self._earlier)
         later = icon_button(icons, "next", self.tr("Later photo (→)"), self._later)
-        pin = icon_button(icons, "pin", self.tr("Pin a scar or a spot (P)"), self.start_pin)
         head = row(back, earlier, later, self._title, 1, self.zoom, spacing=6)
-        foot = row(self.maps.choices, 1, self.regions_box, self.pins_box, pin, spacing=10)
+        foot = row(self.maps.choices, 1, self.regions_box, self.pins_box, spacing=4)
         shown = column(self.mode_bar, self.canvas, foot, self.maps, self.strip, spacing=6)
         shown.setStretch(1, 1)
         looking = QWidget()
@@ -309,6 +315,11 @@ class PhotoView(CourseView):
         """Leave the photo more room in a low window."""
         super().resizeEvent(event)
         self.strip.set_low(is_low=self.height() < _LOW_PX)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if self.width() < _NARROW_PX:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for switch in (self.regions_box, self.pins_box):
+            switch.setToolButtonStyle(style)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of this view."""

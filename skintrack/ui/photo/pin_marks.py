@@ -122,13 +122,14 @@ class PinMarks(QObject):
         if is_chosen or mark.pin_id == self._hovered:
             self._paint_name(painter, mark, at, color)
 
-    @staticmethod
-    def _paint_name(painter: QPainter, mark: PinMark, at: QPointF, color: QColor) -> None:
+    def _paint_name(self, painter: QPainter, mark: PinMark, at: QPointF, color: QColor) -> None:
+        """Write the name on the side away from the middle of the photo."""
         painter.setFont(ui_font(_WORDS_PX))
         metrics = painter.fontMetrics()
         room = QRectF(metrics.boundingRect(mark.label)).adjusted(-5, -2, 5, 2)
         start = at + QPointF(_RADIUS_PX + 8, metrics.ascent() / 2 - 1)
-        if start.x() + room.width() > painter.device().width():
+        is_left = mark.place.x < self._viewport.photo_width / 2
+        if is_left or start.x() + room.width() > painter.device().width():
             start = at - QPointF(_RADIUS_PX + room.width(), 1 - metrics.ascent() / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SHADE)

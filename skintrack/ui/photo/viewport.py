@@ -40,6 +40,11 @@ class Viewport:
         return self._scale
 
     @property
+    def photo_width(self) -> float:
+        """Width of the photo, in its pixels."""
+        return self._photo.width()
+
+    @property
     def percent(self) -> int:
         """Screen pixels per hundred pixels of the photo."""
         return round(100 * self._scale * self._ratio)

@@ -67,8 +67,8 @@ class MapBar(QWidget):
             details.setAlignment(self.caption, top)
             details.setAlignment(side, top)
         else:
-            details = row(self.legend, self._strength, spacing=16)
-            details.setStretch(0, 1)
+            details = row(self.legend, 1, self._strength, spacing=16)
+            details.setStretch(0, 2)
             details.setAlignment(self._strength, top)
         details.setAlignment(self.legend, top)
         self.setLayout(details if has_choices else column(self.caption, details, spacing=4))
