@@ -106,9 +106,8 @@ def _where(scored: list[Series], counted: int) -> str:
 
 
 def _score_line(series: Series) -> Line:
-    return Line(
-        tr("{sentence}.").format(sentence=said(score_sentence(series))), verdict_role(series.verdict)
-    )
+    sentence = tr("{sentence}.").format(sentence=said(score_sentence(series)))
+    return Line(sentence, verdict_role(series.verdict))
 
 
 def _scored(measurements: CourseMeasurements, view: View) -> list[Series]:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from skintrack.model import Photo, PhotoId, TreatmentSession
-from skintrack.ui import operations
+from skintrack.model import Changes, Course, Photo, PhotoId, TreatmentSession
+from skintrack.ui import operations, people_operations
+from skintrack.ui.edit_history import Edit
 from skintrack.ui.import_flow import ImportFlow
+from skintrack.ui.operations import Operation
 from skintrack.ui.services import Services
 from skintrack.ui.session_commands import SessionCommands
 from skintrack.ui.widgets.banner import Banner
@@ -125,35 +127,59 @@ class CourseCommands(QObject):
 
     @Slot()
     def add_course(self) -> None:
-        """Ask for a new course."""
+        """Ask for a new course, of the person whose course is shown."""
         from skintrack.ui.dialogs.course import CourseDialog
 
-        dialog = CourseDialog(self._window)
+        state = self._services.course.state
+        people = () if state is None else state.people
+        dialog = CourseDialog(self._window, people, None if state is None else state.person)
         dialog.confirmed.connect(self._add_course)
         dialog.open()
 
     @Slot()
     def rename_course(self) -> None:
-        """Ask for another name of the course."""
+        """Ask for another name of the course, and whose it is."""
         state = self._services.course.state
         if state is not None:
             from skintrack.ui.dialogs.course import CourseDialog
 
-            dialog = CourseDialog(self._window, state.course.name)
-            dialog.confirmed.connect(self._rename_course)
+            dialog = CourseDialog(self._window, state.people, state.person, state.course.name)
+            dialog.confirmed.connect(self._change_course)
             dialog.open()
 
-    def _add_course(self, name: str, concern: str | None) -> None:
-        self._services.desk.run(operations.add_course(name, concern), self._show_new_course)
+    def _add_course(self, name: str, concern: str | None, person: str) -> None:
+        self._services.desk.run(
+            people_operations.add_course(name, concern, person), self._show_new_course
+        )
 
     def _show_new_course(self, changes: object) -> None:
         for course_id in getattr(changes, "courses", ()):
             self._services.course.show_course(course_id)
 
-    def _rename_course(self, name: str, _concern: object) -> None:
+    def _change_course(self, name: str, _concern: object, person: str) -> None:
         state = self._services.course.state
-        if state is not None:
-            self._services.desk.run(operations.rename_course(state.course.id, name))
+        if state is None:
+            return
+        course, whose = state.course, "" if state.person is None else state.person.name
+        if (name, person) == (course.name, whose):
+            return
+        if person == whose:
+            label = self.tr("The course is called {name} now.").format(name=name)
+        elif person:
+            label = self.tr("The course now belongs to {person}.").format(person=person)
+        else:
+            label = self.tr("The course is yours now.")
+        self._services.history.make(
+            Edit(
+                label,
+                people_operations.change_course(course, name, person),
+                partial(self._change_course_back, course),
+            )
+        )
+
+    @staticmethod
+    def _change_course_back(course: Course, _changes: object) -> Operation[Changes]:
+        return people_operations.change_back(course)
 
     def bin_photo(self, photo: Photo) -> None:
         """Move a photo to the bin and offer to take it back."""

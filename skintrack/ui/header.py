@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
+from skintrack.ui.course_menu import add_courses
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, set_role
@@ -79,7 +80,9 @@ class Header(QFrame):
             name = state.course.name
             self._course.set_whole_text(name)
             self._course.setAccessibleName(self.tr("Course {name}: menu").format(name=name))
-            self._concern.set_whole_text(state.concern_name or "")
+            person = None if state.person is None else state.person.name
+            about = (person, said(state.concern_name or ""))
+            self._concern.set_whole_text(" · ".join(part for part in about if part))
 
     @Slot()
     def _open_menu(self) -> None:
@@ -92,14 +95,9 @@ class Header(QFrame):
     def _make_course_menu(self, state: CourseState) -> QMenu:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        for course in state.courses:
-            action = menu.addAction(course.name)
-            action.setCheckable(True)
-            action.setChecked(course.id == state.course.id)
-            action.setData(course.id)
-            action.triggered.connect(self._choose_course)
+        add_courses(menu, state, self._services.course.show_course)
         menu.addSeparator()
-        menu.addAction(self.tr("Rename this course…"), self.rename_course_chosen.emit)
+        menu.addAction(self.tr("Name and person…"), self.rename_course_chosen.emit)
         menu.addAction(self.tr("New course…"), self.add_course_chosen.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Plan…"), self.plan_chosen.emit)
@@ -155,10 +153,3 @@ class Header(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("Print a colour card…"), self.print_card_chosen.emit)
         return menu
-
-    @Slot()
-    def _choose_course(self) -> None:
-        action = self.sender()
-        data = getattr(action, "data", None)
-        if data is not None:
-            self._services.course.show_course(data())

@@ -103,15 +103,6 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
     return Operation("", work, is_urgent=False)
 
 
-def add_course(name: str, concern: str | None) -> Operation[Changes]:
-    """Add a course of treatment."""
-
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
-        return Changes(courses=frozenset({library.courses.add(name, concern).id}))
-
-    return Operation("", work)
-
-
 def rename_course(course_id: CourseId, name: str) -> Operation[Changes]:
     """Give a course another name."""
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from skintrack.ui.answer import course_answer, series_sentence
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.findings import finding_lines, point_finding
 from skintrack.ui.photo_values import photo_lines
-from tests.helpers.measured_library import Shot, course_shots, make_library
+from tests.helpers.measured_library import START, Shot, course_shots, make_library
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -42,11 +43,16 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
     assert answer.since.startswith("Each since 3 March 2026.")
 
 
-def test_the_two_scores_come_first_in_words(read_shots):
+def test_the_two_scores_come_first_a_sentence_each(read_shots):
     state, measurements = read_shots(Shot(0, redness=4.0), Shot(30, redness=1.95))
-    scores = course_answer(state, measurements, is_measured=True).scores
-    assert scores == (
-        "Whole face: redness spots down 41 since baseline, beyond noise. Texture: within noise."
+    answer = course_answer(state, measurements, is_measured=True)
+    assert [(line.text, line.role) for line in answer.scores] == [
+        ("Redness spots down 41 since baseline, beyond noise.", "improved"),
+        ("Texture: within noise.", "unknown"),
+    ]
+    assert answer.where == (
+        "Whole face, since 3 March 2026. Less is better. "
+        "Two visits are a comparison. A trend needs four."
     )
     texts = [line.text for line in photo_lines(state.visits[-1].photos[0], measurements)]
     assert texts[0] == "Redness 59 (19 to 99), Texture 81 (66 to 101). Baseline 100."
@@ -55,7 +61,21 @@ def test_the_two_scores_come_first_in_words(read_shots):
 
 def test_one_visit_has_no_score_yet(read_shots):
     state, measurements = read_shots(Shot(0))
-    assert course_answer(state, measurements, is_measured=True).scores == ""
+    answer = course_answer(state, measurements, is_measured=True)
+    assert (answer.scores, answer.where) == ((), "")
+
+
+def test_hidden_scores_say_when_they_come_back(read_shots):
+    state, measurements = read_shots(*course_shots())
+    hidden = replace(state.course, hides_scores=True)
+    early = tuple(visit for visit in state.visits if visit.day < START + timedelta(days=60))
+    waiting = replace(state, course=hidden, visits=early[:-1])
+    answer = course_answer(
+        waiting, measurements, is_measured=True, today=START + timedelta(days=30)
+    )
+    assert answer.headline == "Scores rest until your next milestone photos."
+    assert answer.where.startswith("You asked not to see them before then: about ")
+    assert (answer.scores, answer.lines) == ((), ())
 
 
 @pytest.mark.parametrize(("first", "last", "is_asked"), [(2, 20, True), (20, 2, False)])

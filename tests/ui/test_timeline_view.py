@@ -1,9 +1,8 @@
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from skintrack.model import SkinState, View
-from skintrack.ui.dialogs.course import CourseDialog
 from skintrack.ui.dialogs.session import SessionDialog
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
@@ -21,8 +20,21 @@ def click_cell(qtbot, timeline, row, column, modifier=Qt.KeyboardModifier.NoModi
     qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, modifier, place)
 
 
-def test_opens_with_the_answer(timeline):
-    assert timeline.answer.headline == "Some values are better than at the start."
+def shown_labels(widget):
+    return [each for each in widget.findChildren(QLabel) if each.isVisible()]
+
+
+def test_opens_with_the_answer_and_keeps_its_proof_one_step_behind(timeline, qtbot):
+    assert timeline.answer.headline == (
+        "Redness spots down 69 since baseline, beyond noise. "
+        "Texture down 59 since baseline, beyond noise."
+    )
+    detail = "Redness better"
+    assert not any(detail in each.text() for each in shown_labels(timeline.answer))
+    press(qtbot, timeline.answer, "Show each region")
+    assert any(detail in each.text() for each in shown_labels(timeline.answer))
+    press(qtbot, timeline.answer, "Hide each region")
+    assert not any(detail in each.text() for each in shown_labels(timeline.answer))
 
 
 def test_a_click_shows_the_visit(timeline, qtbot):
@@ -78,7 +90,7 @@ def test_a_pin_opens_its_session_and_it_can_be_removed_and_put_back(
 ):
     grid = timeline.grid
     state = program.services.course.state
-    pin = grid._make_painter(grid._layout).pin_rect(state.sessions[0].date)
+    pin = grid._make_painter(grid._layout).pin_rect(state.sessions[0].date, 1)
     qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, pos=pin.center())
     dialog = dialog_of(qtbot, SessionDialog)
     assert dialog.session() == state.sessions[0]
@@ -87,37 +99,6 @@ def test_a_pin_opens_its_session_and_it_can_be_removed_and_put_back(
     settled()
     press(qtbot, course_window.banner, "Undo")
     qtbot.waitUntil(lambda: len(program.services.course.state.sessions) == 4)
-    settled()
-
-
-def test_a_session_is_edited(timeline, course_window, program, qtbot, settled):
-    session = program.services.course.state.sessions[1]
-    course_window.commands.edit_session(session)
-    dialog = dialog_of(qtbot, SessionDialog)
-    dialog.date_field.setDate(QDate(2026, 4, 15))
-    dialog.notes_field.setPlainText("Calm after two days.")
-    press(qtbot, dialog, "Save")
-    qtbot.waitUntil(lambda: program.services.course.state.sessions[1].notes is not None)
-    settled()
-    changed = program.services.course.state.sessions[1]
-    assert (changed.id, changed.date.day) == (session.id, 15)
-
-
-def test_a_course_is_added_and_renamed(course_window, program, qtbot, settled):
-    course_window.commands.add_course()
-    dialog = dialog_of(qtbot, CourseDialog)
-    press(qtbot, dialog, "Add course")
-    assert dialog.isVisible()
-    qtbot.keyClicks(dialog.name_field, "Second")
-    press(qtbot, dialog, "Add course")
-    qtbot.waitUntil(lambda: program.services.course.state.course.name == "Second")
-    settled()
-    assert course_window.view("timeline").answer.headline == "Your course begins with a photo."
-    course_window.commands.rename_course()
-    dialog = dialog_of(qtbot, CourseDialog)
-    dialog.name_field.setText("Forehead")
-    press(qtbot, dialog, "Rename")
-    qtbot.waitUntil(lambda: program.services.course.state.course.name == "Forehead")
     settled()
 
 

@@ -1,0 +1,61 @@
+"""The courses of a library in a menu, grouped by the people they are of."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from skintrack.model import Course, CourseId
+from skintrack.model.person import Person
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.words import tr
+
+_INDENT = "    "
+
+
+def add_courses(menu: QMenu, state: CourseState, choose: Callable[[CourseId], None]) -> None:
+    """List the courses; the one that is shown has a mark.
+
+    Names of people stand above their courses as soon as there is anybody but the owner.
+    """
+    groups = courses_by_person(state)
+    has_names = any(person is not None for person, _ in groups)
+    for person, courses in groups:
+        if has_names:
+            heading = menu.addAction(tr("Mine", "course") if person is None else person.name)
+            heading.setEnabled(False)
+        for course in courses:
+            action = _Choice(menu, course.id, choose)
+            name = course.name.replace("&", "&&")
+            action.setText(_INDENT + name if has_names else name)
+            action.setCheckable(True)
+            action.setChecked(course.id == state.course.id)
+            menu.addAction(action)
+
+
+def courses_by_person(state: CourseState) -> list[tuple[Person | None, list[Course]]]:
+    """Return the courses of each person who has any, the owner's first."""
+    owners: list[Person | None] = [None, *state.people]
+    groups = [
+        (
+            owner,
+            [each for each in state.courses if each.person_id == (owner and owner.id)],
+        )
+        for owner in owners
+    ]
+    return [(owner, courses) for owner, courses in groups if courses]
+
+
+class _Choice(QAction):
+    """One course of the menu."""
+
+    def __init__(
+        self, parent: QMenu, course_id: CourseId, choose: Callable[[CourseId], None]
+    ) -> None:
+        super().__init__(parent)
+        self._course_id = course_id
+        self._choose = choose
+        self.triggered.connect(self._tell)
+
+    def _tell(self) -> None:
+        self._choose(self._course_id)
