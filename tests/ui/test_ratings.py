@@ -61,7 +61,7 @@ def test_a_rating_is_removed_and_taken_back(ratings, program, qtbot, settled):
     press(qtbot, ratings, "Add to the ratings")
     settled()
     before = kept(program)
-    press(qtbot, ratings, "Remove the rating of 4 May 2026: How the skin looks")
+    press(qtbot, ratings, "Remove the rating of 4 May 2026: Content with my skin")
     settled()
     assert kept(program) == ()
     press(qtbot, ratings, "Undo")
@@ -99,7 +99,7 @@ def test_scores_wait_where_the_patient_asks_for_it(course_window, program, qtbot
     hiding.trigger()
     settled()
     assert program.services.course.state.course.hides_scores
-    assert "Scores wait" in course_window.banner.text
+    assert "Scores rest" in course_window.banner.text
     button_of(course_window.banner, "Undo").click()
     settled()
     assert not program.services.course.state.course.hides_scores

@@ -63,7 +63,7 @@ class RatingCommands(QObject):
         if state is None or state.course.hides_scores == is_hidden:
             return
         course_id = state.course.id
-        text = tr("Scores wait for the next milestone photo.")
+        text = tr("Scores rest until your next milestone photos.")
         if not is_hidden:
             text = tr("Scores are shown again.")
         do = note_operations.hide_scores(course_id, is_hidden=is_hidden)

@@ -89,7 +89,7 @@ class RatingDialog(QDialog):
         form = QVBoxLayout()
         form.setSpacing(4)
         self._add_field(form, self.tr("Day"), self.date_field)
-        hint = self.tr("0 is as bad as it could be for me, 10 as good as it could be.")
+        hint = self.tr("0 is not at all, 10 is completely.")
         self._add_field(form, scale_name(Scale.PATIENT), self.patient_row, hint)
         self._add_field(form, scale_name(Scale.GAIS), self.boxes[Scale.GAIS])
         self._add_field(form, self.tr("Who says how it changed"), self.rater_box)

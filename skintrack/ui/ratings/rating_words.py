@@ -10,7 +10,7 @@ from skintrack.ui.words import number, tr
 def scale_name(scale: Scale) -> str:
     """Return the short name of a scale."""
     return {
-        Scale.PATIENT: tr("How the skin looks to me"),
+        Scale.PATIENT: tr("How content I am with my skin"),
         Scale.GAIS: tr("Change since before the treatment (GAIS)"),
         Scale.GOODMAN_BARON: tr("Grade of the scars, by the practitioner"),
     }[scale]
@@ -19,7 +19,7 @@ def scale_name(scale: Scale) -> str:
 def scale_short(scale: Scale) -> str:
     """Return the name of a scale beside a rating."""
     return {
-        Scale.PATIENT: tr("How the skin looks"),
+        Scale.PATIENT: tr("Content with my skin"),
         Scale.GAIS: tr("Change since before the treatment"),
         Scale.GOODMAN_BARON: tr("Grade of the scars"),
     }[scale]

@@ -152,7 +152,7 @@ class SessionForm(QWidget):
         skin.add_field(self.tr("Products put on"), self.products_field)
         skin.add_field(self.tr("Numbing"), self.numbing_field)
         skin.add_field(
-            self.tr("Pain during the session: 0 none, 10 the worst you can imagine"),
+            self.tr("Pain during the session: 0 none, 10 as strong as can be"),
             self.pain_field,
             is_wide=True,
         )
