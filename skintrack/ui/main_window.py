@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.rail.view_chosen.connect(self.show_view)
         self.views.shown.connect(self.rail.show_chosen)
+        self.views.said.connect(self.banner.show_message)
         self.views.shown.connect(self.header.follow_view)
         self.rail.settings_chosen.connect(self.show_settings)
         self.status.measuring_chosen.connect(self.imports.measuring.measure_all)

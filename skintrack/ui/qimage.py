@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _RGB = 3
 _PAINTED_FORMAT = QImage.Format.Format_RGB32
 _HALVES = 1.999
-_BLUR, _LEAST_BLUR = 0.5, 0.1  # sigma, in pixels of the larger image
+_BLUR, _LEAST_BLUR = 0.6, 0.1  # sigma, in pixels of the larger image
 
 
 def image_from_array(image: "NDArray[np.uint8]") -> QImage:

@@ -40,6 +40,7 @@ class Views(QObject):
     """
 
     shown = Signal(str)
+    said = Signal(str)
     _photo_wanted = Signal(object)
     _pair_wanted = Signal(object, object)
 
@@ -166,6 +167,7 @@ class Views(QObject):
         view = CompareView(self._services)
         self._pair_wanted.connect(view.choose)
         view.panel.blinded_chosen.connect(self.show_blinded)
+        view.saving.saved.connect(self.said)
         view.photo_opened.connect(self.show_photo)
         return view
 

@@ -67,10 +67,12 @@ def test_the_button_blinks_while_it_is_held(compare: CompareView, qtbot: QtBot) 
     show(compare, Mode.BLINK)
     button = compare.band.blink
     assert button.isVisible()
+    shown = [compare.canvas.scene.places()[0].number]
     qtbot.mousePress(button, Qt.MouseButton.LeftButton)
-    assert compare.canvas.scene.is_blinking
+    shown.append(compare.canvas.scene.places()[0].number)
     qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
-    assert not compare.canvas.scene.is_blinking
+    shown.append(compare.canvas.scene.places()[0].number)
+    assert shown == [1, 0, 1]
     show(compare, Mode.SIDE_BY_SIDE)
     assert not button.isVisible()
 

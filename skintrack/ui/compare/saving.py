@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QRectF, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,7 @@ _FACE_SHAPE = FACE.width() / FACE.height()
 
 
 class PairSaving(QObject):
-    """Asks for a name and writes what is seen; the status line tells of it.
+    """Asks for a name and writes what is seen; ``saved`` says so in a sentence.
 
     Parameters
     ----------
@@ -33,6 +33,8 @@ class PairSaving(QObject):
     view : QWidget
         Parent of the dialog.
     """
+
+    saved = Signal(str)
 
     def __init__(self, services: Services, canvas: CompareCanvas, view: QWidget) -> None:
         super().__init__(view)
@@ -77,7 +79,11 @@ class PairSaving(QObject):
         picture = self.picture()
         if picture is not None:
             label = self.tr("Saving the picture")
-            self._services.desk.run(compare_operations.save_pair(label, picture, path))
+            operation = compare_operations.save_pair(label, picture, path)
+            self._services.desk.run(operation, self._say_saved)
+
+    def _say_saved(self, path: Path) -> None:
+        self.saved.emit(self.tr("The picture is saved as {name}.").format(name=path.name))
 
     def picture(self) -> "PairPicture | None":
         """Return what is seen, both photos at once; None without two photos."""
