@@ -73,23 +73,31 @@ def place_in(
         return PinInPhoto(photo, place, True, frame)
     if analysis is None:
         return PinInPhoto(photo, None, False, None, NoPlace.NOT_MEASURED)
-    if frame is None:
-        return PinInPhoto(photo, None, False, None, NoPlace.NO_ALIGNMENT)
+    why_not = NoPlace.NO_ALIGNMENT if frame is None else NoPlace.FIRST_NOT_ALIGNED
     if _is_doubtful(analysis):
-        return PinInPhoto(photo, None, False, None, NoPlace.DOUBTFUL)
+        why_not = NoPlace.DOUBTFUL
+    carried = _carried(pin, photo, known, analyses)
+    if carried is None:
+        return PinInPhoto(photo, None, False, frame, why_not)
+    if not (0 <= carried.x < photo.width and 0 <= carried.y < photo.height):
+        return PinInPhoto(photo, None, False, frame, NoPlace.OUTSIDE)
+    return PinInPhoto(photo, carried, False, frame)
+
+
+def _carried(
+    pin: Pin, photo: Photo, known: Mapping[PhotoId, Photo], analyses: Analyses
+) -> Point | None:
+    """Return a place carried over from the photo nearest in time that allows it."""
     sources = sorted(
         (known[photo_id] for photo_id in pin.places if photo_id in known),
         key=lambda each: abs(_moment(each) - _moment(photo)),
     )
     for source in sources:
         there = analyses.get(source.id)
-        carried = None if there is None else carry(pin.places[source.id], there, analysis)
+        carried = None if there is None else carry(pin.places[source.id], there, analyses[photo.id])
         if carried is not None:
-            is_inside = 0 <= carried.x < photo.width and 0 <= carried.y < photo.height
-            if not is_inside:
-                return PinInPhoto(photo, None, False, frame, NoPlace.OUTSIDE)
-            return PinInPhoto(photo, carried, False, frame)
-    return PinInPhoto(photo, None, False, frame, NoPlace.FIRST_NOT_ALIGNED)
+            return carried
+    return None
 
 
 def _moment(photo: Photo) -> datetime:

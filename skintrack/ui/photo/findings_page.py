@@ -32,7 +32,8 @@ class FindingsPage(QWidget):
         self._content.addWidget(label(self.tr("Against the baseline"), "section"))
         for line in value_lines(photo, measurements):
             self._content.addWidget(label(line.text, line.role))
-        for reason in exclusions(photo, measurements):
+        listed = () if analysis is None else (issue.text for issue in analysis.issues)
+        for reason in set(exclusions(photo, measurements)) - set(listed):
             self._content.addWidget(label(said(reason), "secondary"))
         if analysis is not None:
             self._add_use(analysis)
@@ -54,7 +55,7 @@ class FindingsPage(QWidget):
         """List what limits the photo: what withholds values first."""
         self._add_line()
         self._content.addWidget(label(self.tr("What to know of this photo"), "section"))
-        issues = sorted(analysis.issues, key=_is_remark)
+        issues = sorted(analysis.issues, key=_weight)
         if not issues:
             text = self.tr("Nothing in this photo limits what can be measured.")
             self._content.addWidget(label(text, "secondary"))
@@ -63,7 +64,7 @@ class FindingsPage(QWidget):
         codes = {issue.code for issue in issues}
         if codes & _POINTS_CODES:
             points = button(self.tr("Set the points of the face"), self.points_wanted.emit)
-            self._services.icons.put(points, "face")
+            self._services.icons.put(points, "face_points")
             self._content.addWidget(points, 0, Qt.AlignmentFlag.AlignLeft)
         if "no_face" in codes:
             draw = button(self.tr("Draw a region"), self.drawing_wanted.emit)
@@ -115,6 +116,11 @@ class FindingsPage(QWidget):
         self._content.addSpacing(8)
         self._content.addWidget(separator())
         self._content.addSpacing(6)
+
+
+def _weight(issue: QualityIssue) -> tuple[bool, bool, int]:
+    """Sort what withholds most first; what is so of nearly every photo comes after it."""
+    return _is_remark(issue), issue.is_of_face, -len(issue.metrics)
 
 
 def _is_remark(issue: QualityIssue) -> bool:

@@ -127,6 +127,9 @@ class Viewport:
         """Keep the photo from leaving the widget."""
         fit = self._fit()
         self._scale = fit if self.is_whole else max(self._scale, fit)
+        if self.is_whole:
+            self._middle = QPointF((self._photo.width() - 1) / 2, (self._photo.height() - 1) / 2)
+            return
         self._middle = QPointF(
             _held(self._middle.x(), self._photo.width(), self._widget.width() / self._scale,
                   MARGIN_PX / self._scale),
@@ -136,7 +139,10 @@ class Viewport:
 
 
 def _held(middle: float, length: float, shown: float, margin: float) -> float:
-    """Return the middle of what is shown of one axis, so that it is photo as far as it can."""
+    """Return the middle of what is shown of one axis, so that no room is lost for nothing.
+
+    A photo larger than the widget fills it; a smaller one lies anywhere within it.
+    """
     center = (length - 1) / 2
-    most = max(0.0, (length - shown) / 2 + margin)
+    most = max(0.0, abs(length - shown) / 2 + (margin if length > shown else -margin))
     return min(max(middle, center - most), center + most)

@@ -1,0 +1,153 @@
+"""The photo is zoomed and moved by wheel, buttons and keys; the same skin stays in sight."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from skintrack.app import Program
+from skintrack.model import Point, View
+from skintrack.ui.main_window import MainWindow
+from skintrack.ui.photo.photo_canvas import PhotoCanvas
+from skintrack.ui.photo.photo_view import PhotoView
+from skintrack.ui.photo.viewport import MARGIN_PX, MOST_SCALE, Viewport
+from tests.helpers.photo_view import drag, keys, photo_page
+from tests.helpers.ui_actions import press
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def viewport() -> Viewport:
+    made = Viewport()
+    made.set_widget(QSizeF(800, 600), 1.0)
+    made.set_photo(3000, 4000)
+    return made
+
+
+def test_a_photo_is_whole_at_first_and_when_the_window_grows(viewport: Viewport) -> None:
+    assert viewport.is_whole
+    assert viewport.scale == pytest.approx((600 - 2 * MARGIN_PX) / 4000)
+    assert viewport.middle == pytest.approx((1499.5, 1999.5))
+    viewport.set_widget(QSizeF(1600, 1200), 1.0)
+    assert viewport.scale == pytest.approx((1200 - 2 * MARGIN_PX) / 4000)
+
+
+def test_zooming_keeps_the_pixel_under_the_pointer(viewport: Viewport) -> None:
+    place = QPointF(420, 260)
+    before = viewport.to_photo(place)
+    for factor in (1.7, 1.7, 2.4, 0.8):
+        viewport.zoom_by(factor, place)
+        held = viewport.to_photo(place) - before
+        assert held.manhattanLength() < 1e-6
+
+
+def test_the_photo_stays_within_sight_and_within_limits(viewport: Viewport) -> None:
+    viewport.zoom_by(1000)
+    assert viewport.scale == MOST_SCALE
+    viewport.move_by(QPointF(1e9, -1e9))
+    corner = viewport.on_screen(Point(0, 3999))
+    assert corner.x() <= MARGIN_PX + MOST_SCALE
+    assert corner.y() >= 600 - MARGIN_PX - MOST_SCALE
+    viewport.zoom_by(1e-9)
+    assert viewport.is_whole
+    assert viewport.middle == pytest.approx((1499.5, 1999.5))
+
+
+def test_pixel_for_pixel_follows_the_screen() -> None:
+    viewport = Viewport()
+    viewport.set_widget(QSizeF(800, 600), 2.0)
+    viewport.set_photo(3000, 4000)
+    viewport.show_actual()
+    assert viewport.scale == 0.5
+    assert viewport.percent == 100
+
+
+@pytest.fixture
+def photo_view(
+    course_window: MainWindow, program: Program, qtbot: QtBot, settled: Settled
+) -> PhotoView:
+    state = program.services.course.state
+    assert state is not None
+    photo = state.dated_photos(View.FRONT)[0]
+    course_window.show_photo(photo)
+    settled()
+    qtbot.waitUntil(lambda: program.services.images.picture(photo) is not None)
+    return photo_page(course_window)
+
+
+def turn_wheel(canvas: PhotoCanvas, place: QPoint, notches: int) -> None:
+    event = QWheelEvent(
+        QPointF(place),
+        QPointF(canvas.mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+@pytest.mark.gui
+def test_the_wheel_zooms_on_the_pointer(photo_view: PhotoView) -> None:
+    canvas = photo_view.canvas
+    place = canvas.rect().center() + QPoint(30, -40)
+    before = canvas.viewport.to_photo(QPointF(place))
+    turn_wheel(canvas, place, 3)
+    assert not canvas.viewport.is_whole
+    after = canvas.viewport.to_photo(QPointF(place))
+    assert (after - before).manhattanLength() < 0.01
+    turn_wheel(canvas, place, -9)
+    assert canvas.viewport.is_whole
+
+
+@pytest.mark.gui
+def test_buttons_and_keys_zoom_too(photo_view: PhotoView, qtbot: QtBot) -> None:
+    canvas = photo_view.canvas
+    whole = canvas.viewport.scale
+    press(qtbot, photo_view, "Larger (+)")
+    keys(canvas, Qt.Key.Key_Plus)
+    assert canvas.viewport.scale == pytest.approx(min(whole * 1.25**2, MOST_SCALE))
+    assert photo_view.zoom.percent.text() == f"{canvas.viewport.percent} %"
+    keys(canvas, Qt.Key.Key_0)
+    assert canvas.viewport.is_whole
+    keys(canvas, Qt.Key.Key_Plus)
+    keys(canvas, Qt.Key.Key_Z)
+    assert canvas.viewport.is_whole
+
+
+@pytest.mark.gui
+def test_a_drag_and_shift_with_arrows_move_the_photo(photo_view: PhotoView, qtbot: QtBot) -> None:
+    canvas = photo_view.canvas
+    canvas.look_at(Point(60, 80), 8.0)
+    start = canvas.rect().center()
+    held = canvas.viewport.to_photo(QPointF(start))
+    drag(canvas, start, start + QPoint(0, 30), start + QPoint(0, 50))
+    moved = canvas.viewport.to_photo(QPointF(start + QPoint(0, 50)))
+    assert (moved - held).manhattanLength() < 0.01
+    before = canvas.viewport.middle
+    qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.viewport.middle.y > before.y
+
+
+@pytest.mark.gui
+def test_the_same_skin_stays_in_sight_from_photo_to_photo(
+    photo_view: PhotoView, qtbot: QtBot, settled: Settled
+) -> None:
+    canvas = photo_view.canvas
+    canvas.look_at(Point(40, 90), 7.5)
+    before = canvas.viewport.middle
+    first = photo_view.photo
+    keys(canvas, Qt.Key.Key_Right)
+    settled()
+    assert photo_view.photo != first
+    assert canvas.viewport.middle == pytest.approx(before)
+    assert canvas.viewport.scale == pytest.approx(7.5)
+    keys(canvas, Qt.Key.Key_0, Qt.Key.Key_Left)
+    settled()
+    assert canvas.viewport.is_whole
