@@ -54,6 +54,8 @@ _METRICS_IN_SENTENCE = {
     Metric.TEXTURE: Phrase("fine texture"),
     Metric.RELIEF: Phrase("relief"),
 }
+_DAY = Phrase("{day} {month} {year}")
+_DAY_OF_YEAR = Phrase("{day} {month}")
 _EI_UNITS = Phrase("EI units")
 _RAW_UNITS = {
     Metric.REDNESS: "EI",
@@ -172,18 +174,18 @@ def noise_source_text(source: NoiseSource | None, shots: int = 0) -> Phrase:
 
 def day_text(day: date) -> Phrase:
     """Return a day in words, such as "3 March 2026"."""
-    return _day(day, MONTHS, "{day} {month} {year}")
+    return _day(day, MONTHS, _DAY)
 
 
 def short_day_text(day: date, *, with_year: bool = True) -> Phrase:
     """Return a day for narrow places, such as "3 Mar 2026", or "3 Mar"."""
-    return _day(day, SHORT_MONTHS, "{day} {month} {year}" if with_year else "{day} {month}")
+    return _day(day, SHORT_MONTHS, _DAY if with_year else _DAY_OF_YEAR)
 
 
 def day_in_words(day: date, beside: date | None) -> Phrase:
     """Return a day without its year where that of the day beside it is the same: "3 May"."""
     is_same_year = beside is not None and beside.year == day.year
-    return _day(day, MONTHS, "{day} {month}" if is_same_year else "{day} {month} {year}")
+    return _day(day, MONTHS, _DAY_OF_YEAR if is_same_year else _DAY)
 
 
 def month_text(day: date, *, with_year: bool = False) -> Phrase:
@@ -201,8 +203,8 @@ def span_text(days: int) -> Phrase:
     return Phrase.counted("{count} month", "{count} months", round(days / _DAYS_PER_MONTH))
 
 
-def _day(day: date, months: tuple[Phrase, ...], template: str) -> Phrase:
-    return Phrase(template, day=day.day, month=months[day.month - 1], year=str(day.year))
+def _day(day: date, months: tuple[Phrase, ...], form: Phrase) -> Phrase:
+    return form.filled(day=day.day, month=months[day.month - 1], year=str(day.year))
 
 
 def change_unit(metric: Metric) -> str:

@@ -151,8 +151,8 @@ def _index_sentence(series: Series) -> Line:
         pattern = tr("{shape}  Index {index}: {change} {since}, beyond noise")
     text = pattern.format(
         shape=_shape(verdict),
-        index=index_text(index),
-        change="" if index is None else index_change(index),
+        index=said(index_text(index)),
+        change="" if index is None else said(index_change(index)),
         since=_since([series]),
     )
     return Line(text, verdict_role(verdict))

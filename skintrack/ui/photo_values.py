@@ -5,7 +5,7 @@ from skintrack.model.index_text import index_text, score_name, score_series
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.findings import Finding, Line, finding_lines, main_regions, point_finding
 from skintrack.ui.hidden_scores import hidden_words
-from skintrack.ui.words import metric_name, tr
+from skintrack.ui.words import metric_in_sentence, said, tr
 
 _MOST_REASONS = 5
 
@@ -26,8 +26,8 @@ def photo_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
 
 def exclusions(photo: Photo, measurements: CourseMeasurements) -> tuple[str, ...]:
     """Say why a photo is left out of the trends of its main regions."""
-    said = [point.excluded_reason for _, point in _points(photo, measurements)]
-    return tuple(dict.fromkeys(reason for reason in said if reason))
+    reasons = [point.excluded_reason for _, point in _points(photo, measurements)]
+    return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 
 def value_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, ...]:
@@ -45,8 +45,8 @@ def value_lines(photo: Photo, measurements: CourseMeasurements) -> tuple[Line, .
         finding = point_finding(series, point)
         if finding is not None:
             findings.append(finding)
-        elif metric_name(series.metric).lower() not in baselines:
-            baselines.append(metric_name(series.metric).lower())
+        elif metric_in_sentence(series.metric) not in baselines:
+            baselines.append(metric_in_sentence(series.metric))
     lines = finding_lines(findings)
     if baselines:
         text = tr("●  Baseline for {names}").format(names=", ".join(baselines))
@@ -59,7 +59,7 @@ def _score_lines(photo: Photo, measurements: CourseMeasurements) -> list[Line]:
     """Return the simple scores of a photo that counts; none for the baseline, which is 100."""
     trend = measurements.trends.get(photo.view)
     told = [
-        f"{tr(score_name(series.metric))} {index_text(index)}"
+        f"{tr(score_name(series.metric))} {said(index_text(index))}"
         for series in score_series(() if trend is None else trend.series)
         for point in series.points
         if point.photo_id == photo.id and (index := series.index_interval_of(point)) is not None

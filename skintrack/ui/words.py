@@ -117,6 +117,21 @@ def metric_name(metric: Metric) -> str:
     return tr(display.metric_name(metric))
 
 
+def metric_in_sentence(metric: Metric) -> str:
+    """Return the name of a metric as it stands within a sentence."""
+    return tr(display.metric_in_sentence(metric))
+
+
+def region_in_sentence(region: RegionName) -> str:
+    """Return the name of a region as it stands within a sentence."""
+    return tr(display.region_in_sentence(region))
+
+
+def change_unit(metric: Metric) -> str:
+    """Return the unit that a change is shown in."""
+    return said(display.change_unit(metric))
+
+
 def metric_hint(metric: Metric) -> str:
     """Return what a metric looks at, in one line."""
     return {

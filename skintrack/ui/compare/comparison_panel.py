@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict, display
 from skintrack.ui.widgets.basic import button, clear, label, row, scrolling, separator
 from skintrack.ui.words import (
+    change_unit,
     change_words,
+    metric_in_sentence,
     metric_name,
     region_name,
+    said,
     value_words,
     verdict_role,
     verdict_words,
@@ -110,7 +113,7 @@ class ComparisonPanel(QFrame):
         self._content.addWidget(label(metric_name(metric), "section"))
         if change.verdict is not Verdict.NOT_COMPARABLE:  # else two values invite a subtraction
             words = change_words(metric, change.change, change.noise, change.before)
-            unit = display.change_unit(metric)
+            unit = change_unit(metric)
             self._content.addWidget(label(words if unit == "%" else f"{words} {unit}"))
             raw = f"{before} \N{RIGHTWARDS ARROW} {after} {display.raw_unit(metric)}"
             self._content.addWidget(label(raw, "caption"))
@@ -143,7 +146,9 @@ class ComparisonPanel(QFrame):
                 most = max(shots.get(change.noise_source, 0), change.repeat_shots)
                 shots[change.noise_source] = most
         if shots:
-            words = " / ".join(sorted(display.noise_source_text(*each) for each in shots.items()))
+            words = " / ".join(
+                sorted(said(display.noise_source_text(*each)) for each in shots.items())
+            )
             text = self.tr("± is the smallest change that these photos can show ({source}).")
             self._content.addSpacing(8)
             self._content.addWidget(label(text.format(source=words), "caption"))
@@ -155,4 +160,4 @@ def comparable(comparison: Comparison, metric: Metric) -> bool:
 
 
 def _listed(metrics: list[Metric]) -> str:
-    return ", ".join(metric_name(metric).lower() for metric in metrics)
+    return ", ".join(metric_in_sentence(metric) for metric in metrics)

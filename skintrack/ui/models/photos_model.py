@@ -8,7 +8,7 @@ from skintrack import treatment
 from skintrack.model import Photo, PhotoId
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.images import ImageStore
-from skintrack.ui.words import day_words, photo_day, short_day
+from skintrack.ui.words import day_words, photo_day, short_day, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -76,5 +76,5 @@ def _texts(state: CourseState, photo: Photo) -> tuple[str, str]:
     visit = state.visit_of(photo.id)
     if visit is None:
         return photo_day(photo), photo_day(photo)
-    phase = treatment.phase_label(visit.phase)
+    phase = tr(treatment.phase_label(visit.phase))
     return f"{day_words(visit.day)} · {phase}", short_day(visit.day)

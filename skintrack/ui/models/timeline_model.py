@@ -117,7 +117,7 @@ def _cell(visit: Visit, view: View, expected: frozenset[View]) -> TimelineCell:
 
 def _spoken(cell: TimelineCell) -> str:
     where = f"{view_name(cell.view)}, {day_words(cell.visit.day)}"
-    phase = treatment.phase_label(cell.visit.phase)
+    phase = tr(treatment.phase_label(cell.visit.phase))
     if not cell.photos:
         return tr("{where}, {phase}: no photo").format(where=where, phase=phase)
     return f"{where}, {phase}"

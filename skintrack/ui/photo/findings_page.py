@@ -7,7 +7,15 @@ from skintrack.model import Metric, Photo, PhotoAnalysis, QualityIssue, RegionNa
 from skintrack.ui.photo_values import exclusions, value_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, label, separator
-from skintrack.ui.words import metric_name, region_name, said, value_words
+from skintrack.ui.words import (
+    metric_in_sentence,
+    metric_name,
+    region_in_sentence,
+    region_name,
+    said,
+    tr,
+    value_words,
+)
 
 _POINTS_CODES = frozenset({"no_face", "face_unclear", "face_points_unclear", "face_cut_off"})
 
@@ -46,7 +54,7 @@ class FindingsPage(QWidget):
         if analysis.usable_for == frozenset(Metric):
             return
         names = ", ".join(
-            metric_name(metric).lower() for metric in Metric if metric in analysis.usable_for
+            metric_in_sentence(metric) for metric in Metric if metric in analysis.usable_for
         )
         text = self.tr("Usable for: {names}.").format(names=names or self.tr("looking only"))
         self._content.addWidget(label(text, "caption"))
@@ -77,7 +85,7 @@ class FindingsPage(QWidget):
         self._content.addWidget(label(f"{shape}  {said(issue.message)}"))
         if issue.metrics and issue.metrics != frozenset(Metric):
             names = ", ".join(
-                metric_name(metric).lower() for metric in Metric if metric in issue.metrics
+                metric_in_sentence(metric) for metric in Metric if metric in issue.metrics
             )
             text = self.tr("No value for {names}.")
             if issue.is_of_face:
@@ -95,7 +103,10 @@ class FindingsPage(QWidget):
         table.setHorizontalSpacing(10)
         table.setVerticalSpacing(4)
         for column, metric in enumerate(Metric, start=1):
-            name = label(metric_name(metric), "caption")
+            # A column is narrow, in some languages too narrow for the whole name.
+            short = tr("Fine texture", "column of a table")
+            heading = short if metric is Metric.TEXTURE else metric_name(metric)
+            name = label(heading, "caption")
             name.setAlignment(Qt.AlignmentFlag.AlignRight)
             table.addWidget(name, 0, column, Qt.AlignmentFlag.AlignRight)
         regions = [region for region in RegionName if region in found]
@@ -105,7 +116,7 @@ class FindingsPage(QWidget):
                 text = value_words(metric, analysis.value(metric, region))
                 value = label(text, "caption", wraps=False)
                 value.setAccessibleName(
-                    f"{metric_name(metric)}, {region_name(region).lower()}: {text}"
+                    f"{metric_name(metric)}, {region_in_sentence(region)}: {text}"
                 )
                 table.addWidget(value, line, column, Qt.AlignmentFlag.AlignRight)
         self._add_line()

@@ -14,7 +14,14 @@ from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.ratings.rating_words import visit_rating_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
-from skintrack.ui.words import clock_words, day_words, session_details, skin_state_name, view_name
+from skintrack.ui.words import (
+    clock_words,
+    day_words,
+    session_details,
+    skin_state_name,
+    tr,
+    view_name,
+)
 
 PANEL_WIDTH = 348
 _THUMB = QSize(84, 112)
@@ -67,7 +74,7 @@ class VisitPanel(QFrame):
         self._thumbs.clear()
         clear(self._content)
         self._title.setText(day_words(visit.day))
-        self._phase.setText(treatment.phase_label(visit.phase))
+        self._phase.setText(tr(treatment.phase_label(visit.phase)))
         if visit.phase.is_healing:
             text = self.tr(
                 "Redness and swelling are expected in the first days. These photos are kept for "
