@@ -132,7 +132,7 @@ def find_pairs(
         count = blinded_pairs.MOST_TRIALS if most is None else most
         return blinded_pairs.run(library, course_id=course_id, most=count)
 
-    return Operation("", work)
+    return Operation("", work, is_urgent=False)
 
 
 def add_round(course_id: CourseId, trials: Sequence[BlindedTrial]) -> Operation[TrialEdit]:

@@ -41,7 +41,7 @@ def test_one_click_is_an_answer_and_is_kept_at_once(diary, program, qtbot, sessi
     click(qtbot, diary.rows[Sign.REDNESS].button(Step.STRONGLY))
     settled()
     assert noted(program) == (DiaryEntry(session.id, session.date, {Sign.REDNESS: Step.STRONGLY}),)
-    library_says = []
+    library_says: list[DiaryEntry] = []
     program.services.desk.run(_read(session), library_says.extend)
     settled()
     assert library_says == list(noted(program))
@@ -191,3 +191,40 @@ def test_it_opens_from_the_course_menu(course_window, program, qtbot):
 def test_every_control_of_the_diary_has_a_name(diary):
     assert unnamed(diary) == []
     assert diary.rows[Sign.REDNESS].button(1).accessibleName() == "Redness: a little"
+
+
+def test_tab_and_arrows_reach_every_control(diary, qtbot):
+    reached = set()
+    diary.heads[0].setFocus()
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        reached.add(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = [row.button(0) for row in diary.rows.values()]
+    wanted += [
+        diary.pain.button(0),
+        *diary.noticed.values(),
+        diary.notes,
+        button_of(diary, "Close"),
+    ]
+    assert [each for each in wanted if each not in reached] == []
+    diary.heads[0].setFocus()
+    qtbot.keyClick(diary.heads[0], Qt.Key.Key_Right)
+    assert diary.day == diary.heads[1].day
+    assert QApplication.focusWidget() is diary.heads[1]
+
+
+def test_an_answer_that_cannot_be_kept_is_not_shown_as_kept(
+    diary, program, qtbot, settled, monkeypatch
+):
+    from skintrack.errors import StorageError
+    from skintrack.library.diary import Diary
+
+    def refuse(*_given):
+        raise StorageError("The disk is full. Free some space and try again.", "disk_full")
+
+    monkeypatch.setattr(Diary, "save", refuse)
+    click(qtbot, diary.rows[Sign.REDNESS].button(Step.CLEARLY))
+    settled()
+    assert diary.rows[Sign.REDNESS].value is None
+    assert diary.says.startswith("The disk is full.")

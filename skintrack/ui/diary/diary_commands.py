@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from skintrack.errors import EnvironmentalError
 from skintrack.model import CourseId, DiaryEntry, TreatmentSession
 from skintrack.treatment import HEALING_DAYS
 from skintrack.ui import note_operations
@@ -14,7 +15,7 @@ from skintrack.ui.edit_history import Edit
 from skintrack.ui.note_operations import DiaryEdit
 from skintrack.ui.operations import Operation
 from skintrack.ui.services import Services
-from skintrack.ui.words import day_words, tr
+from skintrack.ui.words import day_words, said, tr
 
 if TYPE_CHECKING:
     from skintrack.ui.diary.diary_dialog import DiaryDialog
@@ -92,11 +93,13 @@ class DiaryCommands(QObject):
             tuple(entry for entry in state.notes.diary if entry.session_id == session_id)
         )
 
-    @Slot()
-    def _give_up(self) -> None:
-        """Show what is really kept after an answer could not be."""
+    @Slot(object)
+    def _give_up(self, error: BaseException) -> None:
+        """Show what is really kept after an answer could not be, and say why."""
         self._saving = 0
         self._refresh()
+        if self._dialog is not None and isinstance(error, EnvironmentalError):
+            self._dialog.show_problem(said(error.message))
 
     @Slot()
     def _close(self) -> None:

@@ -230,6 +230,10 @@ class DiaryDialog(QDialog):
             self._chosen = self._first_day()
         self._show()
 
+    def show_problem(self, text: str) -> None:
+        """Say why an answer could not be kept, until the next one."""
+        self._says.setText(text)
+
     def focus_answers(self) -> None:
         """Let the keys answer the first question."""
         self.rows[Sign.REDNESS].take_focus()

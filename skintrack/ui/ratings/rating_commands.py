@@ -84,17 +84,18 @@ class RatingCommands(QObject):
     ) -> None:
         text = tr("The rating of {day} was added.").format(day=day_words(day))
         do = note_operations.add_ratings(course_id, day, answers, notes)
-        self._make(text, do, partial(_remove_added, course_id))
+        edit = Edit(text, do, partial(_remove_added, course_id), is_quiet=True)
+        self._services.history.make(edit, self._clear_answers)
 
     def _remove(self, rating: Rating) -> None:
         text = tr("The rating of {day} was removed.").format(day=day_words(rating.day))
         do = note_operations.remove_ratings(rating.course_id, [rating.id])
-        self._make(text, do, partial(_take_back, rating.course_id, [rating.id]))
-
-    def _make(
-        self, text: str, do: Operation[RatingEdit], undo: partial[Operation[RatingEdit]]
-    ) -> None:
+        undo = partial(_take_back, rating.course_id, [rating.id])
         self._services.history.make(Edit(text, do, undo, is_quiet=True))
+
+    def _clear_answers(self, _edit: RatingEdit) -> None:
+        if self._dialog is not None:
+            self._dialog.clear_answers()
 
     @Slot()
     def _refresh(self) -> None:

@@ -201,7 +201,12 @@ class RatingDialog(QDialog):
     def _give(self) -> None:
         notes = self.notes_field.text().strip() or None
         self.steps.note()
+        self.add_button.setEnabled(False)
         self.given.emit(self.date_field.day, self.answers(), notes)
+
+    @Slot()
+    def clear_answers(self) -> None:
+        """Make room for the next rating, once this one is kept."""
         self.patient_row.set_value(None)
         for box in self.boxes.values():
             box.setCurrentIndex(0)
