@@ -52,10 +52,12 @@ class ImportFlow(QObject):
         self._banner = banner
         self._window = window
         self._waiting: list[Path] = []
+        self._is_on_page = self._is_untold = False
         self.review = ImportReview(services, self)
         self.skin_notes = SkinNotes(services, banner, window)
         self.measuring = Measuring(services, banner, window)
         self.offer = WatchOffer(services, banner, self.import_paths, self)
+        services.desk.closed.connect(self._leave_library)
         services.desk.opened.connect(self._rebuild_previews)
         services.course.loaded.connect(self._begin_waiting)
         self.review.imported.connect(self._finish_import)
@@ -85,7 +87,10 @@ class ImportFlow(QObject):
     @Slot(str)
     def follow_view(self, key: str) -> None:
         """Offer the way back to photos that are still waiting, when their page is left."""
-        self._banner.lift(_FOOT_PX if key == "import" else 0)
+        self._is_on_page = key == "import"
+        self._banner.lift(_FOOT_PX if self._is_on_page else 0)
+        if self._is_untold and not self._is_on_page:
+            self._say()
         waiting = self.review.model.counts.waiting
         if key == "import" or not waiting or self.review.is_running or self._banner.text:
             return
@@ -97,6 +102,11 @@ class ImportFlow(QObject):
             (self.tr("Back to them"), self.review_wanted.emit),
             (self.tr("Leave them"), self.review.clear),
         )
+
+    @Slot()
+    def _leave_library(self) -> None:
+        self._is_on_page = self._is_untold = False
+        self._banner.lift(0)
 
     @Slot()
     def _begin_waiting(self) -> None:
@@ -122,23 +132,32 @@ class ImportFlow(QObject):
     @Slot(object)
     def _finish_import(self, result: "ImportResult") -> None:
         # After the window offered to undo: this says more.
+        self._is_untold = True
         QTimer.singleShot(0, self._say)
         if result.added or result.needs_date:
             self.measuring.measure_pending()
 
     @Slot()
     def _say(self) -> None:
-        result = self.review.result
-        if result is None:
+        """Say what the import did; its page says that itself while it is shown."""
+        result, review = self.review.result, self.review
+        if self._is_on_page:
+            if self._banner.text == review.edit_label:
+                self._banner.dismiss()
+            return
+        is_told, self._is_untold = not self._is_untold, False
+        if is_told or result is None:
             return
         photos = tuple(file.photo for file in (*result.added, *result.needs_date))
         actions: list[tuple[str, Callable[[], object]]] = []
         if result.errors:
             actions.append((self.tr("Show which"), partial(self._show_failures, result.errors)))
-        if photos:
+        if review.model.counts.added:
             actions.append((self.tr("Note the skin"), partial(self._ask_skin, photos)))
+        if review.is_latest_edit:
             actions.append((self.tr("Undo"), self._services.history.undo))
-        self._banner.show_message(self._summary(result, len(photos)), *actions)
+        if review.model.counts.added or not photos:
+            self._banner.show_message(self._summary(result, len(photos)), *actions)
 
     @Slot()
     def note_skin(self) -> None:

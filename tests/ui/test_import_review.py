@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QComboBox
 from benchmarks.event_gaps import GapMeter
 from skintrack.app import Program
 from skintrack.imaging.export import encode_jpeg
-from skintrack.model import CapturedAtSource, SessionDayRelation, View, ViewSource
+from skintrack.model import CapturedAtSource, SessionDayRelation, SkinState, View, ViewSource
 from skintrack.ui import operations
 from skintrack.ui.dialogs.day import DayDialog
 from skintrack.ui.dialogs.message import FailuresDialog
+from skintrack.ui.dialogs.skin_state import SkinStateDialog
 from skintrack.ui.importing.row_words import Column
 from skintrack.ui.importing.rows import RowState
 from skintrack.ui.widgets.date_field import DateField
@@ -285,7 +286,7 @@ def test_one_undo_takes_the_import_back_and_redo_needs_no_files(
     originals = {path.name: path.read_bytes() for path in phone.iterdir()}
     add(view, qtbot, settled)
     added = {row.photo_id for row in view.review.model.rows}
-    press(qtbot, course.program.window.banner, "Undo")
+    press(qtbot, view, "Undo")
     qtbot.waitUntil(lambda: set(course.photos) == before)
     settled()
     qtbot.waitUntil(lambda: view.footer.summary == "3 in the bin")
@@ -344,7 +345,9 @@ def test_a_cancel_keeps_what_is_added(review, phone, qtbot, settled, course):
     assert len(course.photos) == count + added
     assert view.footer.summary == f"{added} added, {43 - added} new"
     assert view.footer.note.startswith("Stopped.")
-    assert course.program.window.banner.text == f"{added} photos added, then stopped as you wished."
+    course.program.window.show_view("timeline")
+    words = f"{added} photos added, then stopped as you wished."
+    assert course.program.window.banner.text == words
 
 
 def test_leaving_adds_nothing(review, phone, qtbot, program, course_window):
@@ -392,6 +395,25 @@ def test_nothing_is_edited_while_photos_are_added(review, phone, qtbot):
     qtbot.waitUntil(lambda: not view.review.is_running, timeout=20_000)
 
 
+def test_what_was_taken_back_is_not_announced(review, phone, qtbot, settled, course_window):
+    view = review(phone, count=3)
+    add(view, qtbot, settled)
+    press(qtbot, view, "Undo")
+    qtbot.waitUntil(lambda: view.footer.summary == "3 in the bin")
+    settled()
+    course_window.show_view("timeline")
+    assert course_window.banner.text == ""
+
+
+def test_the_skin_can_be_noted_on_the_page_too(review, phone, qtbot, settled, program):
+    view = review(phone, count=3)
+    add(view, qtbot, settled)
+    press(qtbot, view, "Note the skin")
+    press(qtbot, dialog_of(qtbot, SkinStateDialog), "Save")
+    row = view.review.model.rows[0]
+    qtbot.waitUntil(lambda: photo_of(program, row).skin_state is SkinState.BARE)
+
+
 def test_after_the_import_enter_leads_to_the_timeline(review, phone, qtbot, settled, course_window):
     view = review(phone, count=3)
     add(view, qtbot, settled)
@@ -424,6 +446,7 @@ def test_a_file_that_only_the_strict_decoder_refuses_is_named_afterwards(
     add(view, qtbot, settled)
     assert view.review.model.rows[3].state is RowState.UNREADABLE
     if view.review.result.errors:
+        course_window.show_view("timeline")
         press(qtbot, course_window.banner, "Show which")
         dialog = dialog_of(qtbot, FailuresDialog)
         assert "z damaged.jpg" in dialog.text_field.toPlainText()

@@ -87,9 +87,10 @@ class Job:
         self.qtbot.waitUntil(lambda: review.footer.summary == words, timeout=30_000)
         assert review.isVisible()
         press(self.qtbot, review, "Add 4 photos")
-        self.qtbot.waitUntil(lambda: "4 photos added" in self.window.banner.text, timeout=30_000)
+        self.qtbot.waitUntil(lambda: "4 added" in review.footer.summary, timeout=30_000)
         self.settled()
         press(self.qtbot, review, "See the timeline")
+        assert self.window.banner.text == "4 photos added."
 
     def set_dates(self):
         press(self.qtbot, self.window.view("timeline"), "Set dates…")
@@ -166,8 +167,11 @@ def test_importing_can_be_taken_back(course_window, program, qtbot, settled, tmp
     qtbot.waitUntil(lambda: bool(review.review.model.rows))
     assert course_window.focusWidget() is review.table
     qtbot.keyClick(review.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: course_window.banner.text == "1 photo added.", timeout=20_000)
+    qtbot.waitUntil(lambda: review.footer.summary == "1 added", timeout=20_000)
     settled()
+    assert course_window.banner.text == ""
+    press(qtbot, review, "See the timeline")
+    assert course_window.banner.text == "1 photo added."
     assert len(program.services.course.state.photos) == count + 1
     undo = next(
         each for each in course_window.banner.findChildren(QPushButton) if each.text() == "Undo"

@@ -148,7 +148,7 @@ def test_an_import_goes_first_and_the_measuring_goes_on_behind_it(
     program.services.desk.progressed.connect(note)
     window.libraries.open_folder(old_library)
     window.imports.import_paths([photo])
-    qtbot.waitUntil(lambda: window.banner.text.startswith("1 photo added"), timeout=20_000)
+    qtbot.waitUntil(lambda: window.imports.review.result is not None, timeout=20_000)
     settled()
     is_import = [not label.startswith("Measuring photos") for label in order]
     first, last = is_import.index(True), len(order) - is_import[::-1].index(True)

@@ -19,6 +19,7 @@ class ImportFooter(QWidget):
     cancelled = Signal()
     left = Signal()
     skin_chosen = Signal()
+    undo_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,12 +31,16 @@ class ImportFooter(QWidget):
         self._bar.setAccessibleName(self.tr("Progress of adding"))
         self._leave = button(self.tr("Do not add them"), self.left.emit, "quiet")
         self._skin = button(self.tr("Note the skin"), self.skin_chosen.emit, "quiet")
+        self._undo = button(self.tr("Undo"), self.undo_chosen.emit, "quiet")
         self._cancel = button(self.tr("Cancel"), self.cancelled.emit)
         self.primary = button("", self.confirmed.emit, "primary")
         words = column(self._summary, self._note, spacing=0)
         layout = row(spacing=10)
         layout.addLayout(words, 1)
-        for widget in (self._bar, self._cancel, self._leave, self._skin, self.primary):
+        for widget in (
+            *(self._bar, self._cancel, self._leave),
+            *(self._undo, self._skin, self.primary),
+        ):
             layout.addWidget(widget)
         self.setLayout(layout)
 
@@ -49,7 +54,9 @@ class ImportFooter(QWidget):
         """What else is to be said."""
         return self._note.whole_text
 
-    def show_counts(self, counts: Counts, *, is_running: bool, is_over: bool, note: str) -> None:
+    def show_counts(
+        self, counts: Counts, *, is_running: bool, is_over: bool, has_undo: bool, note: str
+    ) -> None:
         """Show what there is and what can be done."""
         self._summary.set_whole_text(summary_words(counts))
         self._note.set_whole_text(note)
@@ -57,6 +64,7 @@ class ImportFooter(QWidget):
         self._cancel.setVisible(is_running)
         self._leave.setVisible(not is_running and not is_over)
         self._skin.setVisible(not is_running and counts.added > 0)
+        self._undo.setVisible(not is_running and has_undo)
         text = tr("See the timeline")
         if not is_over:
             text = plural("Add {count} photo", "Add {count} photos", counts.waiting)

@@ -106,6 +106,8 @@ class ImportView(Page):
         self.footer.cancelled.connect(self._services.desk.cancel)
         self.footer.left.connect(self.leave)
         self.footer.skin_chosen.connect(self.skin_wanted)
+        self.footer.undo_chosen.connect(self._services.history.undo)
+        self._services.history.changed.connect(self._refresh_soon)
         self._services.desk.progressed.connect(self._show_progress)
         self._services.theme.changed.connect(self.table.viewport().update)
         self._services.course.loaded.connect(self._refresh_soon)
@@ -155,6 +157,7 @@ class ImportView(Page):
             counts,
             is_running=review.is_running,
             is_over=self.is_over,
+            has_undo=review.is_latest_edit,
             note=self._note_words(counts),
         )
         self._show_tools()
@@ -181,8 +184,15 @@ class ImportView(Page):
         if result is not None and result.is_cancelled and counts.waiting:
             return tr("Stopped. What was added is in your library; the rest waits here.")
         if self.is_over:
-            return tr("They are measured now; what is found appears in the table.")
+            return self._measured_words()
         return tr("They are copied; your files stay as they are.")
+
+    def _measured_words(self) -> str:
+        course = self.review.model.course
+        known = {} if course is None else course.measurements.analyses
+        if all(row.photo_id in known for row in self.review.model.rows if row.photo_id):
+            return tr("All of them are measured.")
+        return tr("They are measured now; what is found appears in the table.")
 
     @Slot()
     def _show_tools(self) -> None:

@@ -1,16 +1,23 @@
 """The quality of one photo, and whether it can be compared with the baseline, in one line each."""
 
-from skintrack.model import Photo, PhotoAnalysis
+from skintrack.model import Photo, PhotoAnalysis, QualityIssue
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.findings import main_regions
 from skintrack.ui.words import plural, said, tr
 
 
+def limits_of(analysis: PhotoAnalysis) -> list[QualityIssue]:
+    """Return what limits a photo, the gravest first.
+
+    That the redness of a whole face needs a card is so of nearly every photo, and left out.
+    """
+    limits = [issue for issue in analysis.issues if not issue.is_of_face]
+    return sorted(limits, key=lambda issue: -len(issue.metrics))
+
+
 def quality_words(analysis: PhotoAnalysis) -> tuple[str, tuple[str, ...]]:
     """Say what limits a photo most, and everything that does."""
-    # That the redness of a whole face needs a card is so of nearly every photo.
-    limits = [issue for issue in analysis.issues if not issue.is_of_face]
-    issues = sorted(limits, key=lambda issue: -len(issue.metrics))
+    issues = limits_of(analysis)
     if not issues:
         return tr("Good to measure"), ()
     everything = tuple(said(issue.text) for issue in issues)
@@ -46,5 +53,8 @@ def comparable_words(photo: Photo, measurements: CourseMeasurements) -> tuple[st
     if not reasons:
         return tr("Comparable to the baseline"), ()
     is_in_part = any(point.is_included for _, point in found)
-    pattern = tr("Comparable in part: {reason}") if is_in_part else tr("Not compared: {reason}")
-    return pattern.format(reason=reasons[0]), reasons
+    verdict = tr("Comparable in part.") if is_in_part else tr("Not compared.")
+    # What stands in the line above is not said twice.
+    shown = limits_of(measurements.analyses[photo.id])[:1]
+    others = [each for each in reasons if not any(each.startswith(said(i.message)) for i in shown)]
+    return " ".join((verdict, *others[:1])), reasons

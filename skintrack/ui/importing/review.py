@@ -48,6 +48,7 @@ class ImportReview(QObject):
         self._services = services
         self._known: dict[str, KnownPhoto] = {}
         self._files: dict[str, ImportRow] = {}
+        self.edit_label = self.tr("Photos were added.")
         self._visit = 0
         self._is_running = False
         self.is_listing = False
@@ -71,6 +72,12 @@ class ImportReview(QObject):
     def is_running(self) -> bool:
         """Whether the import is going on."""
         return self._is_running
+
+    @property
+    def is_latest_edit(self) -> bool:
+        """Whether undo would take back the import."""
+        is_there = self.result is not None and self.model.counts.added > 0
+        return is_there and self._services.history.undo_label == self.edit_label
 
     def _set_running(self, is_running: bool) -> None:
         self._is_running = self.model.is_frozen = is_running
@@ -249,7 +256,7 @@ class ImportReview(QObject):
         self._files = {str(row.path): row for row in rows}
         given = {row.path: row.given() for row in rows}
         once = ImportOnce(label, [row.path for row in rows], state.course.id, given)
-        edit = Edit(self.tr("Photos were added."), once.operation(), once.undo)
+        edit = Edit(self.edit_label, once.operation(), once.undo)
         self._services.history.make(edit, self._finish)
         self.changed.emit()
 
