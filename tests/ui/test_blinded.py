@@ -87,7 +87,7 @@ def spoken(widget):
             continue
         described = QAccessible.queryAccessibleInterface(each)
         kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
-        found += [described.text(kind) for kind in kinds] if described is not None else []
+        found += [described.text(kind) for kind in kinds]
         found.append(each.toolTip())
         if isinstance(each, QLabel):
             found.append(each.text())

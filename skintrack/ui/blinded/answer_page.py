@@ -24,13 +24,13 @@ class AnswerPage(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.canvas = BlindedCanvas(services)
-        self.left_button = button(self.tr("←  The left one"), self.left_chosen.emit)
+        self.left_button = button(self.tr("The left one"), self.left_chosen.emit)
         self.neither_button = button(self.tr("Cannot tell"), self.neither_chosen.emit)
-        self.right_button = button(self.tr("The right one  →"), self.right_chosen.emit)
+        self.right_button = button(self.tr("The right one"), self.right_chosen.emit)
         answers = (self.left_button, self.neither_button, self.right_button)
         keys = (self.tr("Key: left arrow"), self.tr("Key: down arrow"), self.tr("Key: right arrow"))
         for answer, hint in zip(answers, keys, strict=True):
-            name_control(answer, answer.text().strip("← →"), hint)
+            name_control(answer, answer.text(), hint)
             answer.setMinimumWidth(_ANSWER_WIDTH)
         self.back_button = button(self.tr("Back one pair"), self.back_chosen.emit, "quiet")
         self.stop_button = button(self.tr("Stop this round"), self.stopped.emit, "quiet")
@@ -41,7 +41,7 @@ class AnswerPage(QWidget):
         # The answers stand below their photos, whatever the reading direction.
         foot = QWidget()
         foot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        foot.setLayout(row(1, *answers, 1, spacing=12))
+        foot.setLayout(row(1, answers[0], 1, answers[1], 1, answers[2], 1, spacing=12))
         layout = column(head, self.canvas, foot, spacing=12)
         layout.setStretch(1, 1)
         layout.setContentsMargins(16, 12, 16, 14)

@@ -165,13 +165,12 @@ class StepLegend(QWidget):
             side = area.right() - 10 if self.isRightToLeft() else area.left() + 10
             paint_step(painter, QPointF(side, area.center().y()), step, tokens)
             painter.setPen(QColor(tokens.text_2))
-            near = (
-                Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-            )
-            words = (
-                area.adjusted(0, 0, -24, 0) if self.isRightToLeft() else area.adjusted(24, 0, 0, 0)
-            )
-            painter.drawText(words, near | Qt.AlignmentFlag.AlignVCenter, name)
+            words = area.adjusted(24, 0, 0, 0)
+            if self.isRightToLeft():
+                words = area.adjusted(0, 0, -24, 0)
+            # The painter mirrors the alignment by itself.
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(words, flags, name)
         painter.end()
 
 

@@ -50,7 +50,8 @@ class AnswerRow(QWidget):
         for place, (value, text) in enumerate(answers):
             button = self._make_button(value, text)
             if place in (0, len(answers) - 1):
-                button.setProperty("place", "last" if place else "first")
+                is_at_left = (place == 0) is not self.isRightToLeft()
+                button.setProperty("place", "first" if is_at_left else "last")
             if names:
                 button.setToolTip(names[place])
             layout.addWidget(button)
