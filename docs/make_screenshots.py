@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from skintrack.app import Program
-from skintrack.model import ProgressStep, RegionName, View
+from skintrack.model import Point, ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
 from skintrack.ui.blinded.blinded_view import BlindedView
 from skintrack.ui.compare.compare_view import CompareView
@@ -151,6 +151,25 @@ class Photographer:
         self.settle()
         self.save("photo-map")
         view.maps.press(0)
+        self.photo_pin(view)
+
+    def photo_pin(self, view: PhotoView) -> None:
+        """Save a scar that is followed through all visits."""
+        photo = view.photo
+        analyses = self.program.services.course.measurements.analyses
+        if photo is None or photo.id not in analyses:
+            return
+        cheek = analyses[photo.id].outlines[RegionName.LEFT_CHEEK]
+        xs, ys = zip(*cheek, strict=True)
+        view.book.add(photo, Point(sum(xs) / len(xs), sum(ys) / len(ys)))
+        self.until(lambda: bool(view.book.pins))
+        self.settle()
+        self.until(lambda: not view.crops.is_working)
+        view.canvas.setFocus()
+        self.settle()
+        self.save("photo-pin")
+        view.book.remove(view.book.pins[0])
+        self.settle()
 
     def session(self) -> None:
         """Save the dialog of a session."""
