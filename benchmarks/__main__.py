@@ -15,6 +15,7 @@ from benchmarks import (
     regions,
     sample,
     set_up,
+    timeline_scroll,
 )
 
 JOBS: dict[str, Callable[[Path], None]] = {
@@ -24,6 +25,7 @@ JOBS: dict[str, Callable[[Path], None]] = {
     "compare": compare_view.run,
     "gaps": import_gaps.run,
     "window": first_window.run,
+    "timeline": timeline_scroll.run,
     "chart": chart_redraw.run,
     "sample": sample.run,
     "setup": set_up.run,

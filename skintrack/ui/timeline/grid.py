@@ -1,6 +1,7 @@
 """The time axis with its visits, as an item view: keys, selection and screen readers come along."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -18,19 +19,24 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from skintrack.treatment.schedule import Schedule
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.models.timeline_model import TimelineCell, TimelineModel
+from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.services import Services
+from skintrack.ui.timeline.column_cache import ColumnCache, painted
 from skintrack.ui.timeline.frame import TimelineFrame
 from skintrack.ui.timeline.hits import NO_HIT, AxisHit, hit_at
 from skintrack.ui.timeline.layout import TimelineLayout
 from skintrack.ui.timeline.marks import ahead_marks
 from skintrack.ui.timeline.painter import (
     AXIS_HEIGHT,
+    LABEL_HEIGHT,
+    LABEL_TOP,
     LABEL_WIDTH,
     TimelinePainter,
     frame_rect,
@@ -51,6 +57,7 @@ class TimelineGrid(TimelineFrame):
         super().__init__(model)
         self._services = services
         self._thumbnails = FrameThumbnails(services.images)
+        self._painted = ColumnCache()
         self._hovered = self._hovered_mark = -1
         self._shows_focus = False
         self.setAccessibleName(self.tr("Timeline"))
@@ -66,6 +73,7 @@ class TimelineGrid(TimelineFrame):
         self._today = today
         self._sessions = tuple(each for each in state.sessions if each.date <= today)
         self._all_marks = ahead_marks(schedule, today)
+        self._painted.clear()
         self._lay_out()
         self.viewport().update()
 
@@ -136,21 +144,22 @@ class TimelineGrid(TimelineFrame):
         if state is None or layout is None:
             return
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         paint = self._make_painter(layout)
         left = max(event.rect().left(), LABEL_WIDTH) - LABEL_WIDTH + self.horizontalOffset()
         columns = layout.columns_between(left, left + event.rect().width())
         self._thumbnails.begin_paint()
+        live = self._live_columns()
         for column in columns:
-            self._paint_column(painter, paint, column)
+            self._paint_column(painter, paint, column, is_live=column in live)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(QRectF(LABEL_WIDTH, 0, self.viewport().width(), AXIS_HEIGHT))
         paint.axis(painter, state.healing, self.viewport().width())
         paint.stems(painter, self._timeline.visits, columns)
+        for column in columns:
+            self._paint_label(painter, paint, column)
         paint.today(painter)
         paint.marks(painter, self._marks, self._hovered_mark)
         paint.pins(painter, self._sessions)
-        paint.visit_labels(painter, self._timeline.visits, columns, self._shown_column())
         painter.setClipping(False)
         tops = [self.photo_rect(row, 0).top() for row in range(len(self._timeline.views))]
         paint.row_names(painter, self._timeline.views, tops, self.viewport().height())
@@ -158,42 +167,99 @@ class TimelineGrid(TimelineFrame):
         if self._thumbnails.is_behind:
             self.viewport().update()
 
+    def _live_columns(self) -> set[int]:
+        """Return the columns that look other than at rest: chosen, under pointer or keyboard."""
+        chosen = {index.column() for index in self.selectionModel().selectedIndexes()}
+        return chosen | {self._hovered, self.currentIndex().column()}
+
     def _shown_column(self) -> int:
         """Return the visit that is chosen; -1 while only the keyboard rests somewhere."""
         has_choice = self.selectionModel().hasSelection()
         return self.currentIndex().column() if has_choice else -1
 
-    def _paint_column(self, painter: QPainter, paint: TimelinePainter, column: int) -> None:
-        is_current = column == self._shown_column()
-        if is_current or column == self._hovered:
-            paint.column_ground(painter, self.column_rect(column), is_current=is_current)
+    def _paint_column(
+        self, painter: QPainter, paint: TimelinePainter, column: int, *, is_live: bool
+    ) -> None:
+        rect = self.column_rect(column)
+        if is_live:
+            is_current = column == self._shown_column()
+            if is_current or column == self._hovered:
+                paint.column_ground(painter, rect, is_current=is_current)
+            self._paint_cells(painter, paint, column)
+            self._paint_rings(painter, paint, column)
+            return
+        kept = self._painted.find(column, "photos")
+        if kept is None:
+            kept, is_final = self._render(paint, column, rect)
+            if is_final:
+                self._painted.keep(column, "photos", kept)
+        painter.drawPixmap(rect.topLeft(), kept)
+
+    def _render(self, paint: TimelinePainter, column: int, rect: QRect) -> tuple[QPixmap, bool]:
+        """Return a column at rest, and whether all of its photos were there."""
+        finals: list[bool] = []
+
+        def draw(painter: QPainter) -> None:
+            painter.translate(-rect.topLeft())
+            finals.append(self._paint_cells(painter, paint, column))
+
+        ground = self._services.theme.tokens.surface_0
+        pixmap = painted(rect.size(), self.devicePixelRatioF(), ground, draw)
+        return pixmap, all(finals)
+
+    def _paint_cells(self, painter: QPainter, paint: TimelinePainter, column: int) -> bool:
+        """Paint the photos of a visit; tell whether all were there in their final size."""
+        is_final = True
+        ratio = self.devicePixelRatioF()
+        for row in range(len(self._timeline.views)):
+            cell = self._timeline.cell(self._timeline.index(row, column))
+            if cell is None:
+                continue
+            rect = self.photo_rect(row, column)
+            if cell.photos:
+                pixmap = self._thumbnails.pixmap(cell.photos[0], rect.size(), ratio)
+                paint.photo(painter, frame_rect(rect), pixmap, len(cell.photos))
+                is_final &= pixmap is not None and not self._thumbnails.is_behind
+            elif cell.is_missing:
+                paint.missing(painter, frame_rect(rect))
+        return is_final
+
+    def _paint_rings(self, painter: QPainter, paint: TimelinePainter, column: int) -> None:
         for row in range(len(self._timeline.views)):
             index = self._timeline.index(row, column)
-            cell = self._timeline.cell(index)
-            if cell is not None:
-                rect = self.photo_rect(row, column)
-                self._paint_cell(painter, paint, cell, rect)
-                is_focused = self.hasFocus() and index == self.currentIndex()
-                is_chosen = self.selectionModel().isSelected(index)
-                if is_chosen or (is_focused and self._shows_focus):
-                    paint.selection(painter, rect, is_focused=is_focused)
+            is_focused = self.hasFocus() and index == self.currentIndex()
+            is_chosen = self.selectionModel().isSelected(index)
+            if is_chosen or (is_focused and self._shows_focus):
+                paint.selection(painter, self.photo_rect(row, column), is_focused=is_focused)
 
-    def _paint_cell(
-        self, painter: QPainter, paint: TimelinePainter, cell: TimelineCell, rect: QRect
-    ) -> None:
-        if cell.photos:
-            ratio = self.devicePixelRatioF()
-            pixmap = self._thumbnails.pixmap(cell.photos[0], rect.size(), ratio)
-            paint.photo(painter, frame_rect(rect), pixmap, len(cell.photos))
-        elif cell.is_missing:
-            paint.missing(painter, frame_rect(rect))
+    def _paint_label(self, painter: QPainter, paint: TimelinePainter, column: int) -> None:
+        """Paint day and phase above a column."""
+        visit, rect = self._timeline.visits[column], self.column_rect(column)
+        place = QRect(rect.left(), LABEL_TOP, rect.width(), LABEL_HEIGHT)
+        if column == self._shown_column():
+            paint.visit_label(painter, place, visit, is_current=True)
+            return
+        kept = self._painted.find(column, "label")
+        if kept is None:
+            inner = QRect(0, 0, place.width(), place.height())
+            ground, ratio = self._services.theme.tokens.surface_0, self.devicePixelRatioF()
+            draw = partial(paint.visit_label, place=inner, visit=visit, is_current=False)
+            kept = painted(place.size(), ratio, ground, draw)
+            self._painted.keep(column, "label", kept)
+        painter.drawPixmap(place.topLeft(), kept)
 
     @Slot(str)
     def _repaint_photo(self, photo_id: str) -> None:
         index = self._timeline.index_of_id(photo_id)
+        self._painted.forget(index.column())
         rect = self.visualRect(index).adjusted(-4, -8, 8, 4)
         if rect.intersects(self.viewport().rect()):
             self.viewport().update(rect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint everything in its new size."""
+        self._painted.clear()
+        super().resizeEvent(event)
 
     def viewport_widget(self) -> QWidget:
         """Return the widget that is painted on, for tests that click."""

@@ -27,7 +27,7 @@ LABEL_WIDTH = 76
 _LINE_Y = 46
 _PIN_HEIGHT = 22
 _HATCH_HEIGHT = 14
-_LABEL_TOP = 76
+LABEL_TOP, LABEL_HEIGHT = 76, 36
 _MONTH_GAP = 58
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
@@ -112,7 +112,7 @@ class TimelinePainter:
         if last is None or place - last.center_x > last.width / 2 + 10:
             painter.setFont(self._caption)
             painter.setPen(QColor(self._tokens.accent))
-            area = QRectF(x - 40, _LABEL_TOP, 80, 18)
+            area = QRectF(x - 40, LABEL_TOP, 80, 18)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("Today"))
 
     def pins(self, painter: QPainter, sessions: Sequence[TreatmentSession]) -> None:
@@ -152,7 +152,7 @@ class TimelinePainter:
                 painter.setFont(self._strong)
                 painter.setPen(QColor(tokens.text_2))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-            area = QRectF(center - AHEAD_WIDTH / 2, _LABEL_TOP, AHEAD_WIDTH, 18)
+            area = QRectF(center - AHEAD_WIDTH / 2, LABEL_TOP, AHEAD_WIDTH, 18)
             painter.setPen(QColor(tokens.text_2))
             painter.setFont(self._strong)
             self._elided(painter, area, mark.day_text)
@@ -186,16 +186,19 @@ class TimelinePainter:
 
     def stems(self, painter: QPainter, visits: Sequence[Visit], columns: range) -> None:
         """Join each visit's day on the axis with its column."""
-        dot = QColor(self._tokens.text_2)
+        dot, line = QColor(self._tokens.text_2), QPen(QColor(self._tokens.line_strong), 1)
         for visit, place in self._shown(visits, columns):
             top = QPointF(place.day_x + self._shift, _LINE_Y)
-            foot = QPointF(place.center_x + self._shift, _LABEL_TOP - 4)
-            path = QPainterPath(top)
-            middle = (top.y() + foot.y()) / 2 + 6
-            path.cubicTo(QPointF(top.x(), middle), QPointF(foot.x(), middle), foot)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
-            painter.drawPath(path)
+            foot = QPointF(place.center_x + self._shift, LABEL_TOP - 4)
+            painter.setPen(line)
+            if abs(top.x() - foot.x()) < 1:
+                painter.drawLine(top, foot)
+            else:
+                path = QPainterPath(top)
+                middle = (top.y() + foot.y()) / 2 + 6
+                path.cubicTo(QPointF(top.x(), middle), QPointF(foot.x(), middle), foot)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawPath(path)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._tokens.surface_0) if visit.phase.is_healing else dot)
             if visit.phase.is_healing:
@@ -205,21 +208,18 @@ class TimelinePainter:
     def _shown(self, visits: Sequence[Visit], columns: range) -> list[tuple[Visit, Column]]:
         return [(visits[column], self._layout.columns[column]) for column in columns]
 
-    def visit_labels(
-        self, painter: QPainter, visits: Sequence[Visit], columns: range, current: int
+    def visit_label(
+        self, painter: QPainter, place: QRect, visit: Visit, *, is_current: bool
     ) -> None:
-        """Paint day and phase above each column."""
-        for column, (visit, place) in zip(columns, self._shown(visits, columns), strict=True):
-            left = place.center_x + self._shift - place.width / 2
-            area = QRectF(left, _LABEL_TOP, place.width, 18)
-            painter.setFont(self._strong)
-            color = self._tokens.accent if column == current else self._tokens.text_1
-            painter.setPen(QColor(color))
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, short_day(visit.day))
-            painter.setFont(self._caption)
-            painter.setPen(QColor(self._tokens.text_2))
-            below = area.translated(0, 17)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, phase_short(visit.phase))
+        """Paint day and phase of a visit."""
+        area = QRectF(place.left(), place.top(), place.width(), 18)
+        painter.setFont(self._strong)
+        painter.setPen(QColor(self._tokens.accent if is_current else self._tokens.text_1))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, short_day(visit.day))
+        painter.setFont(self._caption)
+        painter.setPen(QColor(self._tokens.text_2))
+        below = area.translated(0, 17)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, phase_short(visit.phase))
 
     def row_names(
         self, painter: QPainter, views: Sequence[View], tops: Sequence[int], height: int

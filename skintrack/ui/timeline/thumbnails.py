@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 from skintrack.model import Photo, PhotoId
 from skintrack.ui.images import ImageStore
 
-_MOST_BYTES = 32_000_000
+_MOST_BYTES = 8_000_000
 _BYTES_PER_PIXEL = 4
 _BUDGET_S = 0.005
 

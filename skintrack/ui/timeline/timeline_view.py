@@ -121,6 +121,7 @@ class TimelineView(CourseView):
         self.panel.closed.connect(self._close_panel)
         self.sessions.session_chosen.connect(self.session_chosen)
         self._tick.timeout.connect(self._show_time)
+        self.services.course.noted.connect(self._show_time)
 
     def _make_undated_bar(self) -> QWidget:
         bar = surface("card")

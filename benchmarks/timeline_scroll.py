@@ -1,0 +1,74 @@
+"""The timeline of 1,000 photos, scrolled from end to end: the time each frame takes to paint.
+
+The window is a real one of 1920 x 1080 pixels, painted in software on the offscreen platform. The
+first pass meets photos that are still to be read and scaled, the second one finds them there.
+"""
+
+import os
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.compare_view import settle, until
+from benchmarks.first_window import PHOTOS, fill
+from benchmarks.timing import report, seconds
+from skintrack.app import Program
+from skintrack.settings import SettingsStore
+from skintrack.ui.timeline.grid import TimelineGrid
+from skintrack.ui.timeline.timeline_view import TimelineView
+
+SIZE = (1920, 1080)
+STEP_PX = 60
+PAUSE_MS = 8
+FRAME_TARGET_MS = 16.7
+
+
+def run(folder: Path) -> None:
+    """Measure scrolling to the first visit and back."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    fill(folder / "library")
+    application = QApplication.instance() or QApplication([])
+    if not isinstance(application, QApplication):
+        raise SystemExit("There is already an application without windows.")
+    program = Program(application, SettingsStore(folder / "settings.json"))
+    program.window.resize(*SIZE)
+    program.open(None)
+    program.window.libraries.open_folder(folder / "library")
+    until(lambda: program.services.course.state is not None)
+    program.window.show_view("timeline")
+    view = program.window.view("timeline")
+    if not isinstance(view, TimelineView):
+        raise SystemExit("The timeline is another one.")
+    program.services.desk.cancel()  # nobody scrolls to see photos measured
+    settle(program)
+    for what, is_back in (("to the first visit", True), ("and back", False)):
+        frames_ms = scroll(view.grid, is_back=is_back)
+        report(
+            f"timeline of {PHOTOS:,} photos at 1920 x 1080, {what}",
+            f"p99 {quantiles(frames_ms, n=100)[-1]:.1f}, median {median(frames_ms):.1f} ms",
+            f"p99 at most {FRAME_TARGET_MS} ms",
+        )
+    program.window.close()
+    program.close()
+
+
+def scroll(grid: TimelineGrid, *, is_back: bool) -> list[float]:
+    """Return the milliseconds of each frame; between frames the window goes on with its work."""
+    bar = grid.horizontalScrollBar()
+    places = range(0, bar.maximum() + 1, STEP_PX)
+    frames_ms = []
+    for place in reversed(places) if is_back else places:
+        frames_ms.append(1000 * seconds(partial(show, grid, place)))
+        pause = QEventLoop()
+        QTimer.singleShot(PAUSE_MS, pause.quit)
+        pause.exec()
+    return frames_ms
+
+
+def show(grid: TimelineGrid, place: int) -> None:
+    """Scroll to a place and paint."""
+    grid.horizontalScrollBar().setValue(place)
+    grid.viewport().repaint()
