@@ -1,6 +1,6 @@
 """The answer to "is it working?": a sentence for each score, and the lines that prove it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from skintrack.model import Metric, Series, Shown, Verdict, View
@@ -13,6 +13,7 @@ from skintrack.model.index_text import (
 from skintrack.treatment.milestones import next_milestone
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 from skintrack.ui.findings import Line, finding_lines, main_regions, series_finding
+from skintrack.ui.ratings.rating_words import latest_ratings_line
 from skintrack.ui.words import day_words, region_name, said, tr, verdict_role, verdict_words
 
 _TREND_NEEDS = 4
@@ -25,7 +26,7 @@ class Answer:
 
     ``headline`` says how things stand where there are no ``scores``; these are one sentence for
     each, and ``where`` says what they speak of. ``lines`` are the details, ``since`` a note on
-    them.
+    them. ``people`` is what people said, beside the numbers and apart from them.
     """
 
     headline: str
@@ -33,6 +34,7 @@ class Answer:
     where: str = ""
     lines: tuple[Line, ...] = ()
     since: str = ""
+    people: str = ""
 
 
 def course_answer(
@@ -42,7 +44,18 @@ def course_answer(
     is_measured: bool,
     today: date | None = None,
 ) -> Answer:
-    """Say in words how the front view stands against its baseline."""
+    """Say in words how the front view stands against its baseline, and what people say of it."""
+    answer = _measured_answer(state, measurements, is_measured=is_measured, today=today)
+    return replace(answer, people=latest_ratings_line(state.notes.ratings))
+
+
+def _measured_answer(
+    state: CourseState,
+    measurements: CourseMeasurements,
+    *,
+    is_measured: bool,
+    today: date | None,
+) -> Answer:
     if not state.photos:
         return Answer(tr("Your course begins with a photo."))
     if state.are_scores_hidden:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel
 
 from skintrack.model import Rater, Scale, latest_ratings
 from skintrack.ui.ratings.rating_dialog import RatingDialog
@@ -103,3 +104,18 @@ def test_scores_wait_where_the_patient_asks_for_it(course_window, program, qtbot
     button_of(course_window.banner, "Undo").click()
     settled()
     assert not program.services.course.state.course.hides_scores
+
+
+def test_the_timeline_says_the_latest_beside_its_numbers(
+    ratings, program, course_window, qtbot, settled
+):
+    course_window.show_view("timeline")
+    for day, value in ((QDate(2026, 5, 4), 3), (QDate(2026, 6, 4), 8)):
+        ratings.date_field.setDate(day)
+        qtbot.mouseClick(ratings.patient_row.button(value), Qt.MouseButton.LeftButton)
+        choose(ratings.boxes[Scale.GAIS], 2)
+        press(qtbot, ratings, "Add to the ratings")
+        settled()
+    ratings.close()
+    shown = [each.text() for each in course_window.view("timeline").answer.findChildren(QLabel)]
+    assert "Ratings of 4 June 2026: content 8 of 10 · Much improved" in shown

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from skintrack.model import Rater, Rating, Scale
-from skintrack.ui.words import number, tr
+from skintrack.model import Rater, Rating, Scale, latest_ratings
+from skintrack.ui.words import day_words, number, tr
 
 
 def scale_name(scale: Scale) -> str:
@@ -72,3 +72,21 @@ def visit_rating_lines(ratings: Iterable[Rating], day: date) -> tuple[str, ...]:
         for rating in ratings
         if rating.day == day
     )
+
+
+def latest_ratings_line(ratings: tuple[Rating, ...]) -> str:
+    """Return what people said on the latest day that they rated; empty where nobody did."""
+    if not ratings:
+        return ""
+    day = max(rating.day for rating in ratings)
+    said_then = latest_ratings(tuple(rating for rating in ratings if rating.day == day))
+    return tr("Ratings of {day}: {ratings}").format(
+        day=day_words(day), ratings=" · ".join(_alone(rating) for rating in said_then)
+    )
+
+
+def _alone(rating: Rating) -> str:
+    """Return a rating as it stands without the name of its scale."""
+    if rating.scale is Scale.PATIENT:
+        return tr("content {value} of 10").format(value=number(rating.value))
+    return rating_words(rating)
