@@ -6,6 +6,7 @@ in a temporary folder, unless ``--library`` names one that was built by ``skintr
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +27,7 @@ from skintrack.settings import SettingsStore
 from skintrack.ui.blinded.blinded_view import BlindedView
 from skintrack.ui.compare.compare_view import CompareView
 from skintrack.ui.diary.diary_dialog import DiaryDialog
+from skintrack.ui.importing.import_view import ImportView
 from skintrack.ui.page import Page
 from skintrack.ui.photo.photo_view import PhotoView
 from skintrack.ui.ratings.rating_dialog import RatingDialog
@@ -36,6 +39,12 @@ SIZE = (1280, 800)
 MOST_BYTES = 400_000
 LONGEST_WAIT_MS = 120_000
 STEP_MS = 50
+
+_PHONE_NAMES = (
+    *(f"IMG_20{number}.jpg" for number in (41, 42, 43, 47, 48)),
+    *("PXL_20260805_182501.jpg", "Kitchen window.jpg"),
+)
+_EXIF_POINTER, _TAKEN = 0x8769, 0x9003
 
 P = TypeVar("P", bound=Page)
 
@@ -80,6 +89,7 @@ class Photographer:
         self.trends()
         self.report()
         self.photo()
+        self.importing()
         self.session()
         self.diary()
         self.ratings()
@@ -170,6 +180,18 @@ class Photographer:
         self.save("photo-pin")
         view.book.remove(view.book.pins[0])
         self.settle()
+
+    def importing(self) -> None:
+        """Save the review of photos that are not in the library yet, and of two that are odd."""
+        with tempfile.TemporaryDirectory(prefix="skintrack-") as scratch:
+            self.window.imports.import_paths([phone_folder(self.library, Path(scratch) / "Camera")])
+            view = self.page("import", ImportView)
+            self.until(lambda: bool(view.review.model.rows))
+            self.until(lambda: not view.review.glances.is_working)
+            self.settle()
+            self.save("import")
+            view.review.clear()
+        self.window.show_view("timeline")
 
     def session(self) -> None:
         """Save the dialog of a session."""
@@ -275,6 +297,23 @@ def show_step(step: ProgressStep) -> None:
     """Say how far the sample is."""
     sys.stdout.write(f"\r{step.done} of {step.total}: {step.label}\033[K")
     sys.stdout.flush()
+
+
+def phone_folder(library: Path, folder: Path) -> Path:
+    """Return a folder of rendered photos as a phone would have them."""
+    folder.mkdir()
+    originals = sorted((library / "originals").rglob("*.jpg"))
+    for number, original in enumerate(originals[: len(_PHONE_NAMES)]):
+        picture, exif = Image.open(original), Image.Exif()
+        name = _PHONE_NAMES[number]
+        if name.startswith("IMG_20"):
+            taken = f"2026:08:{3 + number // 3:02} 18:{20 + number}:00"
+            exif.get_ifd(_EXIF_POINTER)[_TAKEN] = taken
+        picture.save(folder / name, "JPEG", quality=85, exif=exif)
+    shutil.copy(originals[-1], folder / "Selfie from March.jpg")
+    whole = originals[0].read_bytes()
+    (folder / "IMG_2040.jpg").write_bytes(whole[: len(whole) // 2])
+    return folder
 
 
 def build_sample(folder: Path) -> Path:
