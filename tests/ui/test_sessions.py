@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
@@ -206,9 +206,12 @@ def test_questions_are_kept_with_the_session_and_only_say_to_ask(
     dialog = open_third(course_window, program, qtbot)
     press(qtbot, dialog, "Go through the questions…")
     questions = dialog_of(qtbot, SafetyDialog)
-    qtbot.waitUntil(questions.boxes["active_acne"].hasFocus)
-    qtbot.keyClick(questions.boxes["active_acne"], Qt.Key.Key_Space)
-    qtbot.keyClick(questions.boxes["allergy"], Qt.Key.Key_Space)
+    acne, allergy = questions.boxes["active_acne"], questions.boxes["allergy"]
+    qtbot.waitUntil(acne.box.hasFocus)
+    qtbot.keyClick(acne.box, Qt.Key.Key_Space)
+    words = allergy.findChild(QLabel)
+    assert words is not None
+    qtbot.mouseClick(words, Qt.MouseButton.LeftButton)
     assert "mention the 2 points" in questions.outcome_text
     press(qtbot, questions, "Keep my answers")
     assert "Ask your practitioner before the session" in dialog.form.safety_text.text()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Course
 from skintrack.treatment.calendar import CalendarEntry
@@ -12,6 +12,7 @@ from skintrack.ui.session.date_lines import DateLines
 from skintrack.ui.session.groups import FieldGroup
 from skintrack.ui.session.tall_dialog import TallDialog
 from skintrack.ui.widgets.basic import label
+from skintrack.ui.widgets.check_line import CheckLine
 from skintrack.ui.words import said
 
 _SIZE = QSize(640, 680)
@@ -44,9 +45,11 @@ class CalendarDialog(TallDialog):
             _SIZE,
         )
         self._course = course
-        self.name_box = _box(self.tr("Put the name of the course before each entry"))
-        self.reminder_box = _box(self.tr("Remind me: a day before a session, and on photo days"))
-        self.reminder_box.setChecked(True)
+        self.name_box = CheckLine(self.tr("Put the name of the course before each entry"))
+        self.reminder_box = CheckLine(
+            self.tr("Remind me: a day before a session, and on photo days")
+        )
+        self.reminder_box.set_checked(True)
         dates = FieldGroup(self.tr("Dates"))
         lines = DateLines()
         lines.show_lines([(entry_day(entry), said(entry.title)) for entry in entries])
@@ -64,12 +67,6 @@ class CalendarDialog(TallDialog):
     @Slot()
     def confirm(self) -> None:
         """Tell the choices."""
-        name = self._course.name if self.name_box.isChecked() else None
-        self.confirmed.emit(name, self.reminder_box.isChecked())
+        name = self._course.name if self.name_box.is_checked else None
+        self.confirmed.emit(name, self.reminder_box.is_checked)
         self.accept()
-
-
-def _box(text: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setAccessibleName(text)
-    return box

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from skintrack.ui.widgets.basic import clear, label
+
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class DateLines(QWidget):
@@ -24,6 +27,6 @@ class DateLines(QWidget):
         self.lines = tuple(lines)
         clear(self._grid)
         for place, (name, days) in enumerate(lines):
-            self._grid.addWidget(label(name, "section", wraps=False), place, 0)
+            self._grid.addWidget(label(name, "section", wraps=False), place, 0, _TOP)
             self._grid.addWidget(label(days), place, 1)
         self.setAccessibleDescription("; ".join(f"{name}: {days}" for name, days in lines))

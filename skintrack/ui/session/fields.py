@@ -128,7 +128,7 @@ class ScaleField(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._button(_UNSAID, unsaid, unsaid), 2)
+        layout.addWidget(self._button(_UNSAID, unsaid, unsaid))
         for number in range(MOST_PAIN + 1):
             layout.addWidget(self._button(number, str(number), name_of(number)), 1)
         self.set_value(value)
@@ -152,7 +152,8 @@ class ScaleField(QWidget):
         made.setAccessibleName(name)
         made.setProperty("role", "segment")
         made.setProperty("place", {_UNSAID: "first", MOST_PAIN: "last"}.get(number, ""))
-        made.setStyleSheet("padding: 0 4px; min-width: 22px;")
+        if number != _UNSAID:
+            made.setStyleSheet("padding: 0 4px; min-width: 22px;")
         self._group.addButton(made, _id(None if number == _UNSAID else number))
         return made
 

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from skintrack.ui.widgets.basic import label
 
 _COLUMNS = 2
+_LEAST_LENGTH = 10
+_BY_LENGTH = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class WheelGuard(QObject):
@@ -66,6 +68,10 @@ class FieldGroup(QFrame):
 
     def add_field(self, name: str, field: QWidget, *, is_wide: bool = False) -> QWidget:
         """Add a control under its name and return both as one widget."""
+        if isinstance(field, QComboBox):
+            # Long entries of the list must not make one column wider than the other.
+            field.setSizeAdjustPolicy(_BY_LENGTH)
+            field.setMinimumContentsLength(_LEAST_LENGTH)
         both = captioned(name, field)
         self.add_widget(both, is_wide=is_wide)
         return both

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skintrack.treatment.safety import SafetyKind, outcome, safety_questions
 from skintrack.ui.session.groups import FieldGroup
 from skintrack.ui.session.tall_dialog import TallDialog
 from skintrack.ui.widgets.basic import label
+from skintrack.ui.widgets.check_line import CheckLine
 from skintrack.ui.words import said
 
 _SIZE = QSize(720, 800)
@@ -30,7 +31,7 @@ class SafetyDialog(TallDialog):
             self.tr("Keep my answers"),
             _SIZE,
         )
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, CheckLine] = {}
         titles = {
             SafetyKind.NOW: self.tr("On the skin at the moment"),
             SafetyKind.ASK: self.tr("Skin and health"),
@@ -46,7 +47,7 @@ class SafetyDialog(TallDialog):
 
     def answers(self) -> dict[str, bool]:
         """Return for each question whether it was ticked."""
-        return {code: box.isChecked() for code, box in self.boxes.items()}
+        return {code: line.is_checked for code, line in self.boxes.items()}
 
     @property
     def outcome_text(self) -> str:
@@ -63,13 +64,11 @@ class SafetyDialog(TallDialog):
         group = FieldGroup(title, row_spacing=2)
         for question in safety_questions():
             if question.kind is kind:
-                text = said(question.text)
-                box = QCheckBox(text)
-                box.setAccessibleName(text)
-                box.setChecked(answers.get(question.code, False))
-                box.toggled.connect(self._show_outcome)
-                self.boxes[question.code] = box
-                group.add_widget(box)
+                line = CheckLine(said(question.text))
+                line.set_checked(answers.get(question.code, False))
+                line.toggled.connect(self._show_outcome)
+                self.boxes[question.code] = line
+                group.add_widget(line)
         return group
 
     @Slot()
