@@ -89,11 +89,14 @@ class DerivedPictures(QObject):
 class FittedPictures(DerivedPictures):
     """Adds to a picture the level that has one pixel for each of the screen: no shimmer, no blur.
 
-    While one zooms, halvings must do; the level is made once the hand rests.
+    The level is made once the hand rests.
     """
 
     def fitted(self, picture: Picture, scale: float, *, is_resting: bool) -> Picture:
-        """Return a picture with a level for this zoom, or as it is while that is being made.
+        """Return a picture with a level for this zoom.
+
+        While that is being made, or the hand moves, the halvings must do: at rest the larger one,
+        so that it is sharp at once.
 
         Parameters
         ----------
@@ -112,12 +115,18 @@ class FittedPictures(DerivedPictures):
         key = (picture.levels[0].cacheKey(), wanted)
         if not is_resting:
             return self.find(key) or picture
-        return self.want(key, partial(_with_level, picture, wanted)) or picture
+        made = self.want(key, partial(_with_level, picture, wanted))
+        return made or _at_least(picture, wanted)
 
 
 def is_near(picture: Picture, width_px: float) -> bool:
     """Whether one of the levels has this width, nearly."""
     return any(abs(level.width() / width_px - 1) <= _NEAR_SHARE for level in picture.levels)
+
+
+def _at_least(picture: Picture, width_px: int) -> Picture:
+    levels = tuple(level for level in picture.levels if level.width() >= width_px)
+    return replace(picture, levels=levels)
 
 
 def _with_level(picture: Picture, width_px: int) -> Picture:
