@@ -10,6 +10,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +34,7 @@ from skintrack.ui.page import Page
 from skintrack.ui.photo.photo_view import PhotoView
 from skintrack.ui.ratings.rating_dialog import RatingDialog
 from skintrack.ui.report.report_view import ReportView
+from skintrack.ui.session.aftercare_dialog import AftercareDialog
 from skintrack.ui.timeline.timeline_view import TimelineView
 from skintrack.ui.trends.trends_view import TrendsView
 
@@ -91,6 +94,7 @@ class Photographer:
         self.photo()
         self.importing()
         self.session()
+        self.plan_and_aftercare()
         self.diary()
         self.ratings()
         self.blinded()
@@ -201,6 +205,32 @@ class Photographer:
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             self.save("add-session", dialog)
+            dialog.close()
+
+    def plan_and_aftercare(self) -> None:
+        """Save the plan, the questions before a session and the aftercare of the latest one."""
+        sessions = self.window.commands.sessions
+        for name, show in (
+            ("plan", sessions.show_plan),
+            ("questions", sessions.ask_before_session),
+        ):
+            show()
+            self.save_dialog(name)
+        state = self.program.services.course.state
+        if state is None or not state.sessions:
+            return
+        latest = replace(state.sessions[-1], clock=time(14, 30))
+        next_morning = datetime.combine(latest.date, time(9)).astimezone() + timedelta(days=1)
+        number = len(state.sessions)
+        AftercareDialog(self.window, state.course, latest, number, lambda: next_morning).open()
+        self.save_dialog("aftercare")
+
+    def save_dialog(self, name: str) -> None:
+        """Save the dialog that is open, and close it."""
+        self.settle()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            self.save(name, dialog)
             dialog.close()
 
     def diary(self) -> None:
