@@ -9,6 +9,7 @@
     │   ├── StorageError         the disk is full, read-only or fails
     │   ├── InputError           a value typed or given is not usable
     │   ├── ModelsMissingError   the face models are not installed
+    │   ├── CameraError          no camera, or it gives no picture
     │   └── CancelledError       the user asked to stop
     └── InternalError            our bug: shown with a way to report it, never hidden
 
@@ -77,6 +78,12 @@ class ModelsMissingError(EnvironmentalError):
     """The face models are not installed; regions can still be drawn by hand."""
 
     default_code = "models_missing"
+
+
+class CameraError(EnvironmentalError):
+    """There is no camera, or it gives no picture."""
+
+    default_code = "camera"
 
 
 class CancelledError(EnvironmentalError):
