@@ -22,7 +22,7 @@ _SMALL = Phrase("Step closer, or use more of the camera's pixels.")
 _STRAIGHT = Phrase("Hold the camera at the height of the eyes and look straight into it.")
 _FACE_LIGHT = Phrase("Turn the face to the lamp or window next time.")
 _WHOLE_CARD = Phrase("Show the whole card; hold it by the edge between its corners.")
-_OUTLINE = Phrase("Outline the skin by hand.")
+_OUTLINE = Phrase("Set the points of the face, or outline the skin by hand.")
 
 PHOTO_WORDS = {
     "no_face": PhotoWords("No face was found in the photo.", now=_OUTLINE),

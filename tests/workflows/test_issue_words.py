@@ -126,7 +126,7 @@ def test_an_earlier_photo_cannot_be_taken_again():
 
 def test_what_still_helps_with_an_earlier_photo_is_said():
     issue = of_earlier_photo(issue_from(Finding("no_face")), MAY)
-    assert issue.advice == "Outline the skin by hand."
+    assert issue.advice == "Set the points of the face, or outline the skin by hand."
 
 
 def test_the_regions_concerned_are_named():

@@ -103,12 +103,16 @@ class RegionSection(QWidget):
         self._content.addSpacing(6)
         self._content.addWidget(label(self.tr("Untreated skin"), "section"))
         if untreated is None:
-            what = self.tr("the whole face") if has_face else self.tr("this region")
             text = self.tr(
-                "Redness of {what} needs untreated skin to compare with, in the same light: for "
-                "example the neck, or skin behind the jaw."
+                "Redness of this region needs untreated skin to compare with, in the same light: "
+                "for example the neck, or skin behind the jaw."
             )
-            self._say(text.format(what=what))
+            if has_face:
+                text = self.tr(
+                    "Redness of the whole face needs untreated skin to compare with, in the same "
+                    "light: for example the neck, or skin behind the jaw."
+                )
+            self._say(text)
             self._offer_drawing(self.tr("Mark untreated skin"), OutlineKind.UNTREATED)
             return
         if is_own:
