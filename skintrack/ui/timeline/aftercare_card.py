@@ -21,6 +21,7 @@ CLOCK_HOURS = 72
 
 _HOUR = timedelta(hours=1)
 _HOURS_PER_DAY = 24
+_MOST_LETTERS = 200
 
 
 class AftercareCard(QFrame):
@@ -70,8 +71,9 @@ class AftercareCard(QFrame):
         )
         instruction = state.course.practitioner_instruction
         self._instruction.setText(
-            self.tr("Your practitioner said: {words}").format(words=instruction or "")
+            self.tr("Your practitioner said: {words}").format(words=_shortened(instruction or ""))
         )
+        self._instruction.setToolTip(instruction or "")
         self._instruction.setVisible(bool(instruction))
         self._avoid.setText("\n".join(_by_span(care.avoid, now, _avoided)))
         self._do.setText("\n".join(_by_span(care.do, now, _done)[:1]))
@@ -81,6 +83,14 @@ class AftercareCard(QFrame):
         """Show all lines, or only those that nobody should miss."""
         self._do.setVisible(is_roomy)
         self._usual.setVisible(is_roomy)
+
+
+def _shortened(words: str) -> str:
+    """Return the beginning of a long text; all of it is in the tool tip and the dialog."""
+    flat = " ".join(words.split())
+    if len(flat) <= _MOST_LETTERS:
+        return flat
+    return flat[:_MOST_LETTERS].rsplit(" ", 1)[0] + "…"
 
 
 def _title(left: timedelta, number: int) -> str:

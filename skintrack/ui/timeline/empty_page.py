@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
-from skintrack.ui.widgets.basic import button, label, row
+from skintrack.ui.widgets.basic import button, column, label, row
 
 _DRAWING_PX = 104
 _TEXT_WIDTH = 460
@@ -28,7 +28,9 @@ class EmptyPage(QWidget):
         self._hint = label("", "secondary")
         for text in (self._title, self._hint):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            text.setMinimumWidth(_TEXT_WIDTH)
+        words = QWidget()
+        words.setMaximumWidth(_TEXT_WIDTH)
+        words.setLayout(column(self._title, self._hint, spacing=8))
         self._add = button(self.tr("Choose photos…"), self.photos_chosen.emit, "primary")
         self._dates = button(self.tr("Set dates…"), self.dates_chosen.emit, "primary")
         self._plan = button(self.tr("Plan the sessions…"), self.plan_chosen.emit, "link")
@@ -36,8 +38,9 @@ class EmptyPage(QWidget):
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addWidget(self._drawing)
-        layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred = row(1, words, 1)
+        centred.setStretch(1, 100)
+        layout.addLayout(centred)
         layout.addSpacing(6)
         layout.addLayout(row(1, self._add, self._dates, self._plan, 1))
         layout.addStretch(3)

@@ -20,6 +20,7 @@ from skintrack.model import TreatmentSession, Visit
 from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.timeline.layout import (
     AHEAD_WIDTH,
+    SESSION_WIDTH,
     Ahead,
     TimelineLayout,
     lay_out,
@@ -85,20 +86,27 @@ class TimelineFrame(QAbstractItemView):
         sessions = [session.date for session in self._sessions]
         available = max(self._room().width() - LABEL_WIDTH, 1)
         alone = len(set(sessions) - set(days))
-        room = available - needed_width(self._widths(_READABLE_PX), alone)
+        pin = self._pin_width()
+        room = available - needed_width(self._widths(_READABLE_PX), alone, pin)
         self._marks = self._all_marks[: _mark_count(room, available)]
         ahead = Ahead(self._today, tuple(mark.day for mark in self._marks))
         tall = self._tallest_by_height()
         # Rather scroll than show photos too small to see anything in.
         while tall > _READABLE_PX:
-            if needed_width(self._widths(tall), alone) + ahead.width <= available:
+            if needed_width(self._widths(tall), alone, pin) + ahead.width <= available:
                 break
             tall -= 2
         self._thumb = QSize(round(tall * _PROPORTION), tall)
-        self._layout = lay_out(days, self._widths(tall), sessions, available, ahead)
+        self._layout = lay_out(
+            days, self._widths(tall), sessions, available, ahead, session_width=pin
+        )
         self._set_ranges(self._layout)
         if was_at_end:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+
+    def _pin_width(self) -> float:
+        """Return the room for the pin of a session without photos."""
+        return SESSION_WIDTH
 
     def _room(self) -> QSize:
         """Return the room for everything; scroll bars that come and go do not change it."""

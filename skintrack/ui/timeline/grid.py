@@ -40,10 +40,15 @@ from skintrack.ui.timeline.painter import (
     LABEL_WIDTH,
     TimelinePainter,
     frame_rect,
+    pin_text,
+    pin_width,
 )
 from skintrack.ui.timeline.thumbnails import FrameThumbnails
 from skintrack.ui.timeline.tool_tips import TimelineToolTips
+from skintrack.ui.words import tr
 
+_HINT_GAP, _HINT_WIDTH = 24, 340
+_PIN_GAP = 12
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -135,8 +140,18 @@ class TimelineGrid(TimelineFrame):
 
     def _make_painter(self, layout: TimelineLayout) -> TimelinePainter:
         tokens = self._services.theme.tokens
-        planned = None if self._state is None else self._state.course.planned_sessions
-        return TimelinePainter(tokens, layout, LABEL_WIDTH - self.horizontalOffset(), planned or 0)
+        shift = LABEL_WIDTH - self.horizontalOffset()
+        return TimelinePainter(tokens, layout, shift, self._planned)
+
+    @property
+    def _planned(self) -> int:
+        """How many sessions are planned in all; 0 where nobody said."""
+        return (self._state.course.planned_sessions or 0) if self._state is not None else 0
+
+    def _pin_width(self) -> float:
+        """Return the width of the widest pin."""
+        count = len(self._sessions)
+        return pin_width(pin_text(count, self._planned)) + _PIN_GAP if count else _PIN_GAP
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight: columns first, then the axis above and the names at the left."""
@@ -161,6 +176,7 @@ class TimelineGrid(TimelineFrame):
         paint.marks(painter, self._marks, self._hovered_mark)
         paint.pins(painter, self._sessions)
         painter.setClipping(False)
+        self._paint_hint(painter, paint)
         tops = [self.photo_rect(row, 0).top() for row in range(len(self._timeline.views))]
         paint.row_names(painter, self._timeline.views, tops, self.viewport().height())
         painter.end()
@@ -171,6 +187,22 @@ class TimelineGrid(TimelineFrame):
         """Return the columns that look other than at rest: chosen, under pointer or keyboard."""
         chosen = {index.column() for index in self.selectionModel().selectedIndexes()}
         return chosen | {self._hovered, self.currentIndex().column()}
+
+    def _paint_hint(self, painter: QPainter, paint: TimelinePainter) -> None:
+        """Say what will stand here, as long as there is hardly anything."""
+        count = len(self._timeline.visits)
+        if count > 1:
+            return
+        text = tr("Your photos will stand here, each under its day.")
+        left = LABEL_WIDTH
+        if count:
+            text = tr(
+                "The next photos will stand beside these. Same place, same lamp, same distance, "
+                "no make-up: then they can be compared."
+            )
+            left = self.column_rect(0).right() + 2 * _HINT_GAP
+        width = min(self.viewport().width() - left - _HINT_GAP, _HINT_WIDTH)
+        paint.hint(painter, QRect(left, AXIS_HEIGHT + _HINT_GAP, width, 4 * _HINT_GAP), text)
 
     def _shown_column(self) -> int:
         """Return the visit that is chosen; -1 while only the keyboard rests somewhere."""

@@ -12,10 +12,12 @@ from itertools import accumulate, pairwise
 
 _MONTHS = 12
 _LEAST_SPAN_DAYS = 28
-_SESSION_WIDTH = 20.0
+SESSION_WIDTH = 20.0
+"""What a session without a visit takes at least."""
+
 _EDGE = 8.0
 _TODAY_WIDTH = 52.0
-AHEAD_WIDTH = 74.0
+AHEAD_WIDTH = 84.0
 """What one mark right of today takes: its labels are as wide as that."""
 
 
@@ -91,9 +93,11 @@ def _right_edge(column: Column) -> float:
     return column.center_x + column.width / 2
 
 
-def needed_width(widths: Sequence[float], session_count: int) -> float:
+def needed_width(
+    widths: Sequence[float], session_count: int, session_width: float = SESSION_WIDTH
+) -> float:
     """Return the width that visits and sessions need at least."""
-    return sum(widths) + _SESSION_WIDTH * session_count + 2 * _EDGE
+    return sum(widths) + session_width * session_count + 2 * _EDGE
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,8 @@ def lay_out(
     sessions: Sequence[date],
     available: float,
     ahead: Ahead | None = None,
+    *,
+    session_width: float = SESSION_WIDTH,
 ) -> TimelineLayout:
     """Spread visits and sessions over the axis: as near to even time as their widths allow.
 
@@ -128,15 +134,17 @@ def lay_out(
         Width in pixels; more is taken where everything does not fit.
     ahead : Ahead, optional
         Today and what is planned. It stands close together, so that the visits keep their room.
+    session_width : float
+        Width of a session's pin.
     """
     alone = [day for day in sessions if day not in set(days)]
     items = [(day, width, True) for day, width in zip(days, widths, strict=True)]
-    items += [(day, _SESSION_WIDTH, False) for day in alone]
+    items += [(day, session_width, False) for day in alone]
     if not items and ahead is not None:
-        items = [(ahead.today, _SESSION_WIDTH, False)]
+        items = [(ahead.today, session_width, False)]
     items.sort(key=lambda item: item[0])
     kept = ahead.width if ahead is not None else 0.0
-    past = max(available - kept, needed_width(widths, len(alone)))
+    past = max(available - kept, needed_width(widths, len(alone), session_width))
     first, last = items[0][0], items[-1][0]
     span = max((last - first).days, _LEAST_SPAN_DAYS)
     low = _EDGE + items[0][1] / 2

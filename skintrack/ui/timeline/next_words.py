@@ -8,7 +8,7 @@ from skintrack.model import Course, display
 from skintrack.treatment.facts import course_facts
 from skintrack.treatment.schedule import DueKind, DuePhotos, MissingViews, PlannedSession, Schedule
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.words import day_words, said, tr, view_name, weekday_words
+from skintrack.ui.words import said, tr, view_name, weekday_words
 
 _MOST_ITEMS = 3
 _NEAR_DAYS = 7
@@ -161,10 +161,7 @@ def _missing(missing: MissingViews, today: date) -> NextItem:
 
 
 def _nothing(state: CourseState) -> NextItem:
-    last = state.sessions[-1].date if state.sessions else None
-    text = tr("Photos are welcome on any day: same place, same lamp.")
-    if last is not None:
-        text = tr("Your photos reach 6 months past your session of {day}.").format(
-            day=day_words(last)
-        )
+    text = tr("Photos are welcome any day: same place, same lamp.")
+    if state.sessions:
+        text = tr("Your photos from after the last session are here.")
     return NextItem(tr("Nothing is due"), text)

@@ -31,12 +31,25 @@ LABEL_TOP, LABEL_HEIGHT = 76, 36
 _MONTH_GAP = 58
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
-_CAPTION_PX = 12
+_CAPTION_PX, _HINT_PX = 12, 14
 
 
 def frame_rect(rect: QRect) -> QRectF:
     """Return the frame of a photo on whole pixels."""
     return QRectF(rect)
+
+
+def pin_text(number: int, planned: int) -> str:
+    """Return "2 of 4" where so many sessions are planned, else the number alone."""
+    if number > planned:
+        return str(number)
+    return tr("{number} of {count}", "session").format(number=number, count=planned)
+
+
+def pin_width(text: str) -> float:
+    """Return the width of a pin with its words."""
+    metrics = QFontMetricsF(ui_font(_CAPTION_PX, QFont.Weight.DemiBold))
+    return max(metrics.horizontalAdvance(text) + 14, _PIN_HEIGHT)
 
 
 class TimelinePainter:
@@ -54,7 +67,6 @@ class TimelinePainter:
         self._planned = planned
         self._caption = ui_font(_CAPTION_PX)
         self._strong = ui_font(_CAPTION_PX, QFont.Weight.DemiBold)
-        self._metrics = QFontMetricsF(self._strong)
 
     def _x(self, day: date) -> float:
         return self._layout.axis.x(day) + self._shift
@@ -71,12 +83,10 @@ class TimelinePainter:
 
     def pin_text(self, number: int) -> str:
         """Return "2 of 4" where so many sessions are planned, else the number alone."""
-        if not number <= self._planned:
-            return str(number)
-        return tr("{number} of {count}", "session").format(number=number, count=self._planned)
+        return pin_text(number, self._planned)
 
     def _pin_at(self, x: float, text: str) -> QRectF:
-        width = max(self._metrics.horizontalAdvance(text) + 14, _PIN_HEIGHT)
+        width = pin_width(text)
         return QRectF(x - width / 2, _LINE_Y - _PIN_HEIGHT / 2, width, _PIN_HEIGHT)
 
     def axis(self, painter: QPainter, healing: Sequence[HealingWindow], width: int) -> None:
@@ -97,6 +107,7 @@ class TimelinePainter:
         painter.setPen(QPen(QColor(tokens.line_strong), 1))
         painter.drawLine(QLineF(self._shift, _LINE_Y, middle, _LINE_Y))
         if self._layout.ahead:
+            end = self._layout.ahead[-1] + AHEAD_WIDTH / 2 + self._shift
             painter.setPen(QPen(QColor(tokens.line_strong), 1, Qt.PenStyle.DotLine))
             painter.drawLine(QLineF(middle, _LINE_Y, end, _LINE_Y))
 
@@ -234,6 +245,13 @@ class TimelinePainter:
                 area = QRectF(0, top, LABEL_WIDTH - 12, 36)
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
                 painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, view_name(view))
+
+    def hint(self, painter: QPainter, area: QRect, text: str) -> None:
+        """Paint a few words where nothing else is yet."""
+        painter.setFont(ui_font(_HINT_PX))
+        painter.setPen(QColor(self._tokens.text_2))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(area), flags, text)
 
     def column_ground(self, painter: QPainter, rect: QRect, *, is_current: bool) -> None:
         """Paint the ground of the visit that is shown or under the pointer."""

@@ -3,7 +3,15 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -143,7 +151,7 @@ class TimelineView(CourseView):
         state = self.services.course.state
         if state is None:
             return
-        chosen = self._chosen_photo()
+        chosen = self._selected_photos()
         if state.visits != self.model.visits or state.views != self.model.views:
             self.model.show(state)
         self._show_time()
@@ -181,21 +189,19 @@ class TimelineView(CourseView):
             )
         )
 
-    def _chosen_photo(self) -> Photo | None:
-        cell = self.model.cell(self.grid.currentIndex())
-        return cell.photos[0] if cell is not None and cell.photos else None
-
-    def _restore(self, state: CourseState, chosen: Photo | None) -> None:
-        """Show the visit again that was chosen before the course was read anew."""
-        photo = None if chosen is None else state.photo(chosen.id)
-        visit = None if photo is None else state.visit_of(photo.id)
-        if photo is None or visit is None:
+    def _restore(self, state: CourseState, chosen: list[Photo]) -> None:
+        """Choose again what was chosen before the course was read anew."""
+        chooser = self.grid.selectionModel()
+        found = [photo for photo in chosen if state.visit_of(photo.id) is not None]
+        if not found:
             self._set_panel_shown(False)
             return
-        index = self.model.index_of(photo)
-        if index != self.grid.currentIndex():
-            self.grid.setCurrentIndex(index)
-        if not self.panel.isHidden():
+        for photo in found:
+            index = self.model.index_of(photo)
+            if not chooser.isSelected(index):
+                chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
+        visit = state.visit_of(found[-1].id)
+        if visit is not None and not self.panel.isHidden():
             self.panel.show_visit(state, visit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
