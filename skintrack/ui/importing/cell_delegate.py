@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from skintrack.model import SessionDayRelation, View
+from skintrack.ui.icons import draw_svg
 from skintrack.ui.importing.import_model import CELL_ROLE, ImportModel
 from skintrack.ui.importing.row_words import Cell, Column, Tone, relation_name
 from skintrack.ui.importing.rows import ImportRow
@@ -48,8 +49,10 @@ _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 ROW_HEIGHT_PX = 66
+BASE_LINE_PX = 17  # a line of the usual text, for which the sizes here are
 _MARGIN_PX = 10
 _PICTURE_PX = 58
+_MARK_PX = 22
 _SMALL_TEXT = 12 / 14
 _LEAST_EDITOR_HEIGHT_PX = 36
 _CHEVRON_PX = 14
@@ -69,9 +72,9 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self.first_day: Callable[[ImportRow], DateField] | None = None
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Return the height of two lines and a picture."""
-        return QSize(0, ROW_HEIGHT_PX)
+        return QSize(0, row_height(option.fontMetrics))
 
     # Painting
 
@@ -99,7 +102,14 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, area: QRect, row: ImportRow) -> None:
         frame = QRect(0, 0, _PICTURE_PX, _PICTURE_PX)
         frame.moveCenter(area.center())
-        painter.fillRect(frame, QColor(self._theme.tokens.surround))
+        tokens = self._theme.tokens
+        painter.fillRect(frame, QColor(tokens.surround))
+        if row.failure is not None:
+            mark = QRect(0, 0, _MARK_PX, _MARK_PX)
+            mark.moveCenter(frame.center())
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(mark, draw_svg("notice", tokens.surround_text, _MARK_PX, ratio))
+            return
         pixmap = self._model.picture(row)
         if pixmap is None:
             return
@@ -111,10 +121,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
         tokens = self._theme.tokens
-        area = option.rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX, 0)
+        inner = option.rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX, 0)
+        area = QRect(inner)
         if cell.is_editable:
-            self._paint_chevron(painter, area)
+            chevron = QRect(inner)
+            chevron.setLeft(inner.right() - _CHEVRON_PX)
+            self._paint_chevron(painter, QStyle.visualRect(option.direction, inner, chevron))
             area.setRight(area.right() - _CHEVRON_PX - 4)
+            area = QStyle.visualRect(option.direction, inner, area)
+        painter.setLayoutDirection(option.direction)
         large, small = QFont(option.font), QFont(option.font)
         small.setPixelSize(max(10, round(QFontMetrics(large).height() * 0.66)))
         if option.font.pixelSize() > 0:
@@ -124,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell.tone is Tone.ASK:
             large.setWeight(QFont.Weight.DemiBold)
         parts = [(cell.first, large, first), (cell.second, small, second)]
-        lines = _lines([part for part in parts if part[0]], area.width())
+        lines = _lines([part for part in parts if part[0]], area.size())
         height = sum(metrics.height() for _, metrics, _, _ in lines)
         top = area.top() + (area.height() - height) // 2
         for text, metrics, font, color in lines:
@@ -139,7 +154,7 @@ class CellDelegate(QStyledItemDelegate):
         """Paint the sign that a click opens a choice."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.tokens.text_3), _CHEVRON_STROKE))
-        x, y = area.right() - _CHEVRON_PX // 2, area.center().y()
+        x, y = area.center().x(), area.center().y()
         painter.drawLine(x - 4, y - 2, x, y + 2)
         painter.drawLine(x, y + 2, x + 4, y - 2)
 
@@ -246,10 +261,15 @@ class CellDelegate(QStyledItemDelegate):
 _Line = tuple[str, QFontMetrics, QFont, str]
 
 
-def _lines(parts: list[tuple[str, QFont, str]], width: int) -> list[_Line]:
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the height of a row, which grows with the system's size of text."""
+    return max(ROW_HEIGHT_PX, round(ROW_HEIGHT_PX * metrics.height() / BASE_LINE_PX))
+
+
+def _lines(parts: list[tuple[str, QFont, str]], size: QSize) -> list[_Line]:
     """Break texts into lines; the last one that fits ends in an ellipsis."""
     lines: list[_Line] = []
-    room = ROW_HEIGHT_PX - 6
+    room, width = size.height() - 6, size.width()
     for place, (text, font, color) in enumerate(parts):
         metrics = QFontMetrics(font)
         kept = sum(QFontMetrics(later).height() for _, later, _ in parts[place + 1 :])

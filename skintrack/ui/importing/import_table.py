@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from skintrack.ui.importing.cell_delegate import ROW_HEIGHT_PX, CellDelegate
+from skintrack.ui.importing.cell_delegate import BASE_LINE_PX, CellDelegate, row_height
 from skintrack.ui.importing.import_model import ImportModel
 from skintrack.ui.importing.row_words import Column
 from skintrack.ui.importing.rows import ImportRow, RowState
@@ -51,7 +51,6 @@ class ImportTable(QTableView):
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT_PX)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
@@ -150,13 +149,14 @@ class ImportTable(QTableView):
         has_sessions = self._model.has_sessions()
         if self.isColumnHidden(Column.RELATION) is has_sessions:
             self.setColumnHidden(Column.RELATION, not has_sessions)
-        fixed = sum(
-            width
-            for column, width in _WIDTHS.items()
-            if column is not Column.RELATION or has_sessions
-        )
-        rest = max(0, self.viewport().width() - fixed)
-        for column, width in _WIDTHS.items():
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(row_height(metrics))
+        scale = max(1.0, metrics.height() / BASE_LINE_PX)
+        widths = {column: round(width * scale) for column, width in _WIDTHS.items()}
+        if not has_sessions:
+            del widths[Column.RELATION]
+        rest = max(0, self.viewport().width() - sum(widths.values()))
+        for column, width in widths.items():
             self.setColumnWidth(column, width)
         file = min(max(_LEAST_FILE_PX, round(rest * _FILE_SHARE)), _MOST_FILE_PX)
         self.setColumnWidth(Column.FILE, file)

@@ -167,10 +167,8 @@ class ImportView(Page):
             return tr("Looking for photos")
         if counts.undated:
             return plural(
-                "One photo has no date. Leave it open if you do not remember: "
-                "a guess would bend the trend.",
-                "{count} photos have no date. Leave out what you do not remember: "
-                "a guess would bend the trend.",
+                "One photo has no date. Leave it open if you do not remember.",
+                "{count} photos have no date. Leave open what you do not remember.",
                 counts.undated,
             )
         if self.is_over:
