@@ -91,6 +91,21 @@ _REGIONS_IN_SENTENCE = {
     RegionName.FACE: Phrase("whole face"),
     RegionName.DRAWN: Phrase("drawn region"),
 }
+_VIEWS_IN_SENTENCE = {
+    View.FRONT: Phrase("front"),
+    View.LEFT_OBLIQUE: Phrase("left oblique"),
+    View.RIGHT_OBLIQUE: Phrase("right oblique"),
+    View.LEFT_PROFILE: Phrase("left profile"),
+    View.RIGHT_PROFILE: Phrase("right profile"),
+    View.CLOSE_UP: Phrase("close-up"),
+    View.UNKNOWN: Phrase("other view"),
+}
+_SKIN_STATES_IN_SENTENCE = {
+    SkinState.BARE: Phrase("bare skin"),
+    SkinState.MAKE_UP: Phrase("make-up"),
+    SkinState.WET: Phrase("wet or freshly creamed"),
+    SkinState.FLUSHED: Phrase("just washed, or warm"),
+}
 _SKIN_STATES = {
     SkinState.BARE: Phrase("Bare skin"),
     SkinState.MAKE_UP: Phrase("Make-up"),
@@ -147,6 +162,16 @@ def region_in_sentence(region: RegionName) -> Phrase:
 def view_name(view: View) -> Phrase:
     """Return the name of a view, such as "Left oblique"."""
     return _VIEWS[view]
+
+
+def view_in_sentence(view: View) -> Phrase:
+    """Return the name of a view within a sentence, such as "left oblique"."""
+    return _VIEWS_IN_SENTENCE[view]
+
+
+def skin_state_in_sentence(state: SkinState) -> Phrase:
+    """Return the state of the skin within a sentence, such as "bare skin"."""
+    return _SKIN_STATES_IN_SENTENCE[state]
 
 
 def skin_state_name(state: SkinState | None) -> Phrase:

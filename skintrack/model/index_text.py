@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from skintrack.model.comparison import Verdict
-from skintrack.model.display import metric_name
+from skintrack.model.display import metric_in_sentence, metric_name
 from skintrack.model.index import BASELINE_INDEX, BaselineIndex
 from skintrack.model.measurement import Metric, RegionName
 from skintrack.model.phrase import Figure, Phrase
@@ -17,6 +17,7 @@ SCORE_METRICS = (Metric.REDNESS_SPOTS, Metric.TEXTURE)
 
 _NAMES = {Metric.REDNESS_SPOTS: Phrase("Redness"), Metric.TEXTURE: Phrase("Texture")}
 _SAID = {Metric.TEXTURE: Phrase("Texture")}
+_SAID_WITHIN = {Metric.TEXTURE: Phrase("texture")}
 _MINUS = "\N{MINUS SIGN}"
 _FORMULA_WORDS = {
     Metric.REDNESS_SPOTS: Phrase(
@@ -79,9 +80,15 @@ def index_change(index: BaselineIndex) -> str:
     return Phrase("down {points}" if distance < 0 else "up {points}", points=points)
 
 
-def score_sentence(series: Series) -> str:
-    """Say a score in a sentence, such as "Redness spots down 22 since baseline, beyond noise"."""
-    name = _SAID.get(series.metric) or metric_name(series.metric)
+def score_sentence(series: Series, *, is_start: bool = True) -> Phrase:
+    """Say a score in a sentence, such as "Redness spots down 22 since baseline, beyond noise".
+
+    ``is_start`` says that a sentence begins with it.
+    """
+    if is_start:
+        name = _SAID.get(series.metric) or metric_name(series.metric)
+    else:
+        name = _SAID_WITHIN.get(series.metric) or metric_in_sentence(series.metric)
     index = series.index
     if index is None or series.verdict is None:
         return Phrase("{name}: nothing to compare yet", name=name)

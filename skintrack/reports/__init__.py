@@ -16,6 +16,7 @@ from skintrack.reports.content import (
     ReportMaterial,
     ReportVisit,
 )
+from skintrack.reports.languages import spoken_content
 from skintrack.reports.summary import main_regions
 from skintrack.reports.typst_pdf import RenderedReport, render_pages, render_pdf
 from skintrack.reports.wording import FILE_MISSING
@@ -36,4 +37,5 @@ __all__ = [
     "render_card",
     "render_pages",
     "render_pdf",
+    "spoken_content",
 ]

@@ -7,12 +7,14 @@ from skintrack.errors import InternalError
 from skintrack.model import PhotoId, Provider, TreatmentSession, Visit
 from skintrack.model.display import (
     day_text,
-    metric_name,
+    metric_in_sentence,
     short_day_text,
-    skin_state_name,
+    skin_state_in_sentence,
     span_text,
+    view_in_sentence,
     view_name,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.reports import wording
 from skintrack.reports.content import (
     ChosenPair,
@@ -38,7 +40,7 @@ from skintrack.reports.summary import (
 )
 
 _LANGUAGE = "en"
-_PROVIDERS = {Provider.CLINIC: "Clinic", Provider.HOME: "Home"}
+_PROVIDERS = {Provider.CLINIC: Phrase("Clinic"), Provider.HOME: Phrase("Home")}
 _ID_LENGTH = 8
 
 
@@ -62,7 +64,7 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
         paper=paper,
         report_day=material.report_day,
         report_id=report_id,
-        title=f"{wording.TITLE}: {material.course.name}",
+        title=Phrase("{kind}: {course}", kind=wording.TITLE, course=material.course.name),
         course=material.course.name,
         concern=material.concern or "",
         facts=_facts(material),
@@ -80,7 +82,14 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
         record=_record(material),
         sessions=session_rows(material.sessions),
         method=wording.METHOD,
-        footer=f"Report {report_id}, {day_text(material.report_day)}. {wording.NOT_A_DIAGNOSIS}",
+        footer=Phrase(
+            "Report {report}, {day}. {note}",
+            report=report_id,
+            day=day_text(material.report_day),
+            note=wording.NOT_A_DIAGNOSIS,
+        ),
+        labels=wording.LABELS,
+        letters_note=wording.MISSING_LETTERS,
     )
 
 
@@ -113,7 +122,7 @@ def session_rows(sessions: Sequence[TreatmentSession]) -> tuple[SessionRow, ...]
             number=str(number),
             day=short_day_text(session.date),
             interval="" if previous is None else span_text((session.date - previous).days),
-            depth="" if session.depth_mm is None else f"{session.depth_mm:g} mm",
+            depth="" if session.depth_mm is None else _depth(session.depth_mm),
             device=session.device or "",
             provider="" if session.provider is None else _PROVIDERS[session.provider],
             notes=session.notes or "",
@@ -124,34 +133,46 @@ def session_rows(sessions: Sequence[TreatmentSession]) -> tuple[SessionRow, ...]
     )
 
 
+def _depth(depth_mm: float) -> Phrase:
+    return Phrase("{depth:g} mm", depth=depth_mm)
+
+
 def _facts(material: ReportMaterial) -> tuple[TextBlock, ...]:
     photos = [photo for visit in material.visits for photo in visit.visit.photos]
     return (
-        TextBlock("Period", _period([visit.visit for visit in material.visits])),
-        TextBlock("Sessions done", _sessions_text(material.sessions)),
-        TextBlock("Photos", f"{len(photos)} on {_days_text(material)}"),
-        TextBlock("Method", f"Version {material.algorithm}, SkinTrack {material.app_version}"),
+        TextBlock(Phrase("Period"), _period([visit.visit for visit in material.visits])),
+        TextBlock(Phrase("Sessions done"), _sessions_text(material.sessions)),
+        TextBlock(Phrase("Photos"), _photos_text(len(photos), material)),
+        TextBlock(
+            Phrase("Method"),
+            Phrase(
+                "Version {algorithm}, SkinTrack {version}",
+                algorithm=material.algorithm,
+                version=material.app_version,
+            ),
+        ),
     )
 
 
 def _period(visits: Sequence[Visit]) -> str:
     if not visits:
-        return "No dated photos"
+        return Phrase("No dated photos")
     first, last = short_day_text(visits[0].day), short_day_text(visits[-1].day)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else Phrase("{first} to {last}", first=first, last=last)
 
 
 def _sessions_text(sessions: Sequence[TreatmentSession]) -> str:
     if not sessions:
-        return "None recorded"
+        return Phrase("None recorded")
     if len(sessions) == 1:
-        return f"1, on {short_day_text(sessions[0].date)}"
-    return f"{len(sessions)}, the last on {short_day_text(sessions[-1].date)}"
+        return Phrase("1, on {day}", day=short_day_text(sessions[0].date))
+    last = short_day_text(sessions[-1].date)
+    return Phrase("{count}, the last on {day}", count=len(sessions), day=last)
 
 
-def _days_text(material: ReportMaterial) -> str:
+def _photos_text(count: int, material: ReportMaterial) -> Phrase:
     days = len({visit.visit.day for visit in material.visits})
-    return "1 day" if days == 1 else f"{days} days"
+    return Phrase.counted("{photos} on {count} day", "{photos} on {count} days", days, photos=count)
 
 
 def _pair(material: ReportMaterial) -> Pair | None:
@@ -163,9 +184,9 @@ def _pair(material: ReportMaterial) -> Pair | None:
     return Pair(
         PairSide(
             material.pair_pictures[pair.before],
-            "Baseline",
+            Phrase("Baseline"),
             day_text(visit.day),
-            ", ".join(filter(None, (phase, _skin_of(visit, pair.before)))),
+            Phrase.joined(", ", filter(None, (phase, _skin_of(visit, pair.before)))),
         ),
         _after_side(material, pair, visit),
         _pair_notes(pair),
@@ -177,16 +198,19 @@ def _after_side(material: ReportMaterial, pair: ChosenPair, first: Visit) -> Pai
         return PairSide(Picture(None, "", wording.NO_LATER_PHOTO), "", "", "")
     visit, label = _find(material, pair.after)
     gap = (visit.day - first.day).days
-    since = f"{span_text(gap)} after the baseline photo" if gap else "the same day"
-    phase = ", ".join(filter(None, (label, since, _skin_of(visit, pair.after))))
-    return PairSide(material.pair_pictures[pair.after], "Latest", day_text(visit.day), phase)
+    since = Phrase("the same day")
+    if gap:
+        since = Phrase("{span} after the baseline photo", span=span_text(gap))
+    phase = Phrase.joined(", ", filter(None, (label, since, _skin_of(visit, pair.after))))
+    picture = material.pair_pictures[pair.after]
+    return PairSide(picture, Phrase("Latest"), day_text(visit.day), phase)
 
 
 def _skin_of(visit: Visit, photo_id: PhotoId) -> str:
     """Return what was noted of the skin in a photo, for a caption; empty where nothing was."""
     states = {photo.id: photo.skin_state for photo in visit.photos}
     state = states.get(photo_id)
-    return "" if state is None else skin_state_name(state).lower()
+    return "" if state is None else skin_state_in_sentence(state)
 
 
 def _find(material: ReportMaterial, photo_id: PhotoId) -> tuple[Visit, str]:
@@ -201,27 +225,30 @@ def _pair_notes(pair: ChosenPair) -> tuple[str, ...]:
     view = view_name(pair.view)
     comparison = pair.comparison
     if pair.after is None:
-        return (f"{view} view.",)
+        return (Phrase("{view} view.", view=view),)
     if comparison is None:
-        return (f"{view} view. These photos have not been measured, so nothing is compared.",)
-    fit = [metric_name(m).lower() for m, is_fit in comparison.comparable.items() if is_fit]
+        return (Phrase("{view} view.", view=view), wording.PAIR_NOT_MEASURED)
+    fit = [metric_in_sentence(m) for m, is_fit in comparison.comparable.items() if is_fit]
     unfit = [metric for metric, is_fit in comparison.comparable.items() if not is_fit]
-    how = "same crop and scale" if pair.is_aligned else "not aligned, because no face was found"
-    notes = [f"{view} view, {how}."]
+    how = wording.ALIGNED if pair.is_aligned else wording.NOT_ALIGNED
+    notes: list[str] = [how.filled(view=view)]
     if fit:
-        notes.append(f"Comparable for {_listed(fit)}.")
+        notes.append(Phrase("Comparable for {metrics}.", metrics=_listed(fit)))
     if unfit:
-        names = _listed([metric_name(metric).lower() for metric in unfit])
+        names = _listed([metric_in_sentence(metric) for metric in unfit])
         issues = [issue for issue in comparison.issues if issue.metrics & set(unfit)]
         reasons = dict.fromkeys(finding_of(issue.message) for issue in issues)
-        notes.append(f"Not comparable for {names}. {' '.join(reasons)}".strip())
+        not_comparable = Phrase("Not comparable for {metrics}.", metrics=names)
+        notes.append(Phrase.joined(" ", (not_comparable, *reasons)))
         # There is room for one piece of advice.
         notes += [issue.advice for issue in issues if issue.advice][:1]
     return tuple(notes)
 
 
 def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    if len(words) == 1:
+        return words[0]
+    return Phrase("{first} and {last}", first=Phrase.joined(", ", words[:-1]), last=words[-1])
 
 
 def _record(material: ReportMaterial) -> tuple[RecordGroup, ...]:
@@ -240,15 +267,16 @@ def _record(material: ReportMaterial) -> tuple[RecordGroup, ...]:
 
 
 def _record_notes(material: ReportMaterial, visits: Sequence[ReportVisit]) -> list[str]:
-    notes = [wording.RECORD_NOTE]
-    never = [view_name(view).lower() for view in never_taken(visits)]
+    notes: list[str] = [wording.RECORD_NOTE]
+    never = [view_in_sentence(view) for view in never_taken(visits)]
     if never:
-        notes.append(f"Never taken: {_listed(never)} view.")
+        notes.append(Phrase("Never taken: {views} view.", views=_listed(never)))
     if material.undated_count:
-        count = material.undated_count
         notes.append(
-            "1 photo without a date is not shown."
-            if count == 1
-            else f"{count} photos without a date are not shown."
+            Phrase.counted(
+                "{count} photo without a date is not shown.",
+                "{count} photos without a date are not shown.",
+                material.undated_count,
+            )
         )
     return notes

@@ -190,6 +190,25 @@ class TextBlock:
 
 
 @dataclass(frozen=True)
+class Labels:
+    """The words of the template: headings, columns, the foot of a page."""
+
+    kind: str
+    page: str
+    numbers: str
+    number_columns: tuple[str, ...]
+    over_time: str
+    other_regions: str
+    left_out: str
+    left_out_columns: tuple[str, ...]
+    not_taken: str
+    sessions: str
+    no_session: str
+    session_columns: tuple[str, ...]
+    method: str
+
+
+@dataclass(frozen=True)
 class ReportContent:
     """A whole report in words and pictures; the template only lays it out."""
 
@@ -213,3 +232,5 @@ class ReportContent:
     sessions: tuple[SessionRow, ...]
     method: tuple[TextBlock, ...]
     footer: str
+    labels: Labels
+    letters_note: str

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from skintrack.model import Metric, PhotoId, Series
 from skintrack.model.display import metric_name, short_day_text
+from skintrack.model.phrase import Phrase
 from skintrack.reports.content import LeftOut, ReportVisit
 
-_HEALING_REASON = "Redness and swelling of the treatment itself are expected on these days."
+_HEALING_REASON = Phrase("Redness and swelling of the treatment itself are expected on these days.")
+_ALL = Phrase("All")
 
 
 def left_out_rows(series: Iterable[Series], visits: Iterable[ReportVisit]) -> tuple[LeftOut, ...]:
@@ -35,22 +37,34 @@ def left_out_rows(series: Iterable[Series], visits: Iterable[ReportVisit]) -> tu
 def _healing_row(count: int) -> list[LeftOut]:
     if not count:
         return []
-    photos = "1 photo" if count == 1 else f"{count} photos"
-    return [LeftOut(f"{photos} of healing days", "All", _HEALING_REASON)]
+    photos = Phrase.counted(
+        "{count} photo of healing days", "{count} photos of healing days", count
+    )
+    return [LeftOut(photos, _ALL, _HEALING_REASON)]
 
 
 def finding_of(message: str) -> str:
     """Return what was found, without the advice for the next photo that follows it."""
+    if isinstance(message, Phrase):
+        return _first_part(message)
     finding, dot, _advice = message.partition(". ")
     return f"{finding}." if dot else message
+
+
+def _first_part(message: Phrase) -> str:
+    """Return the first of joined phrases; a phrase alone says nothing but the finding."""
+    first = message.values.get("part0")
+    return first if isinstance(first, str) else message
 
 
 def _photo_text(moment: datetime, photo_id: PhotoId, labels: Mapping[PhotoId, str]) -> str:
     day = short_day_text(moment.date())
     label = labels.get(photo_id)
-    return day if label is None else f"{day}, {label[0].lower()}{label[1:]}"
+    return day if label is None else Phrase("{day}, {phase}", day=day, phase=label)
 
 
 def _metric_text(found: list[Metric], all_metrics: list[Metric]) -> str:
     named = [metric for metric in all_metrics if metric in found]
-    return "All" if named == all_metrics else ", ".join(metric_name(metric) for metric in named)
+    if named == all_metrics:
+        return _ALL
+    return Phrase.joined(", ", (metric_name(metric) for metric in named))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from skintrack.model import PhotoId, View, Visit
 from skintrack.model.display import short_day_text, skin_state_name, view_name
+from skintrack.model.phrase import Phrase
 from skintrack.reports.content import (
     Picture,
     RecordBlock,
@@ -61,7 +62,7 @@ def _block(
 def skin_text(visit: Visit) -> str:
     """Return what was noted of the skin in the photos of a visit, or an empty text."""
     noted = dict.fromkeys(photo.skin_state for photo in visit.photos if photo.skin_state)
-    return ", ".join(skin_state_name(state) for state in noted)
+    return Phrase.joined(", ", (skin_state_name(state) for state in noted))
 
 
 def _picture(visit: ReportVisit, view: View, pictures: Mapping[PhotoId, Picture]) -> Picture:

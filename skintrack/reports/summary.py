@@ -5,20 +5,28 @@ from collections.abc import Iterable, Sequence
 from skintrack.model import Metric, RegionName, Series, Verdict
 from skintrack.model.display import (
     change_text,
+    metric_in_sentence,
     metric_name,
     noise_source_text,
+    region_in_sentence,
     region_name,
     short_day_text,
     value_text,
     verdict_label,
-    verdict_text,
 )
 from skintrack.model.index_text import index_text, score_sentence, score_series
+from skintrack.model.phrase import Phrase
 from skintrack.reports import wording
 from skintrack.reports.content import SummaryRow
 
 _CHEEKS = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK)
 _MOST_REGIONS = 2
+_ANSWERS = {
+    Verdict.IMPROVED: Phrase("Better, beyond noise: {metrics}."),
+    Verdict.WORSE: Phrase("Worse, beyond noise: {metrics}."),
+    Verdict.WITHIN_NOISE: Phrase("No change that these photos can show: {metrics}."),
+    None: Phrase("Nothing to compare yet: {metrics}."),
+}
 _SYMBOLS = {
     Verdict.IMPROVED: "▼",
     Verdict.WORSE: "▲",
@@ -51,10 +59,14 @@ def summary_row(series: Series) -> SummaryRow:
         latest=value_text(series.metric, latest),
         latest_day=_day(series, -1) if latest is not None else "",
         change=change_text(series),
-        index="" if series.index is None else f"index {index_text(series.index)}",
+        index="" if series.index is None else _index(series),
         symbol=symbol_of(series.verdict),
         verdict=verdict_label(series.verdict),
     )
+
+
+def _index(series: Series) -> Phrase:
+    return Phrase("index {index}", index=index_text(series.index))
 
 
 def _day(series: Series, place: int) -> str:
@@ -76,8 +88,8 @@ def answer_sentences(series: Sequence[Series], *, has_photos: bool) -> tuple[str
     if all(one.change is None for one in series):
         return (_why_nothing(series),)
     return tuple(
-        f"{verdict_text(verdict).capitalize()}: {_listing(found, series)}."
-        for verdict in (Verdict.IMPROVED, Verdict.WORSE, Verdict.WITHIN_NOISE, None)
+        sentence.filled(metrics=_listing(found, series))
+        for verdict, sentence in _ANSWERS.items()
         if (found := [one for one in series if one.verdict is verdict])
     )
 
@@ -85,24 +97,29 @@ def answer_sentences(series: Sequence[Series], *, has_photos: bool) -> tuple[str
 def score_sentences(series: Iterable[Series]) -> tuple[str, ...]:
     """Return the two simple scores, each with its index; nothing while nothing is compared."""
     return tuple(
-        f"{region_name(one.region)}: {_lower_first(score_sentence(one))}, "
-        f"index {index_text(one.index)}."
+        Phrase(
+            "{region}: {score}, index {index}.",
+            region=region_name(one.region),
+            score=score_sentence(one, is_start=False),
+            index=index_text(one.index),
+        )
         for one in score_series(series)
         if one.index is not None
     )
 
 
-def _lower_first(text: str) -> str:
-    return text[0].lower() + text[1:]
-
-
 def noise_notes(series: Iterable[Series]) -> tuple[str, ...]:
     """Return where the noise of the numbers comes from, and how to read them."""
     sources = list(dict.fromkeys(one.noise_source for one in series if one.noise is not None))
-    notes = [wording.VALUE_NOTE]
+    notes: list[str] = [wording.VALUE_NOTE]
     if sources:
-        said = " and ".join(noise_source_text(source) for source in sources)
-        notes.append(f"The noise after ± is {said}: see Method and limits.")
+        said = [noise_source_text(source) for source in sources]
+        listed = said[0]
+        for more in said[1:]:
+            listed = Phrase("{first} and {last}", first=listed, last=more)
+        notes.append(
+            Phrase("The noise after ± is {sources}: see Method and limits.", sources=listed)
+        )
     return tuple(notes)
 
 
@@ -120,11 +137,14 @@ def _listing(found: Sequence[Series], all_series: Sequence[Series]) -> str:
     parts = []
     for metric, regions in by_metric.items():
         known = [one.region for one in all_series if one.metric is metric]
-        parts.append(f"{metric_name(metric).lower()} ({_places(regions, known)})")
-    return "; ".join(parts)
+        places = _places(regions, known)
+        parts.append(
+            Phrase("{metric} ({places})", metric=metric_in_sentence(metric), places=places)
+        )
+    return Phrase.joined("; ", parts)
 
 
 def _places(regions: Sequence[RegionName], known: Sequence[RegionName]) -> str:
     if tuple(regions) == _CHEEKS and set(known) == set(_CHEEKS):
-        return "both cheeks"
-    return ", ".join(region_name(region).lower() for region in regions)
+        return Phrase("both cheeks")
+    return Phrase.joined(", ", (region_in_sentence(region) for region in regions))

@@ -14,7 +14,6 @@ from typing import Any
 import typst
 
 from skintrack.errors import InternalError
-from skintrack.reports import wording
 from skintrack.reports.content import Chart, Picture, ReportContent
 from skintrack.reports.letters import Letters, find_letters
 from skintrack.reports.typst_call import compile_files, query_value, render_png
@@ -60,8 +59,8 @@ def _document(content: ReportContent) -> tuple[dict[str, bytes], dict[str, objec
     letters = find_letters(_texts(content))
     files = {path.name: path.read_bytes() for path in sorted(asset("report").glob("*.typ"))}
     data = _plain(content, letters, files)
-    data["kind"] = wording.TITLE
-    data["letters_note"] = wording.MISSING_LETTERS if letters.missing else ""
+    if not letters.missing:
+        data["letters_note"] = ""
     return files, {_DATA: data}, letters
 
 

@@ -1,88 +1,141 @@
 """The fixed sentences of a report: method and limits, notes, labels."""
 
-from skintrack.reports.content import TextBlock
+from skintrack.model.phrase import Phrase
+from skintrack.reports.content import Labels, TextBlock
 
-TITLE = "Progress report"
-NOT_A_DIAGNOSIS = "Made by the patient with SkinTrack. Not a diagnosis."
+TITLE = Phrase("Progress report")
+NOT_A_DIAGNOSIS = Phrase("Made by the patient with SkinTrack. Not a diagnosis.")
 
-NO_PHOTOS = "There are no dated photos in this period yet."
-NOT_MEASURED = "No photo of this view has been measured yet, so there are no numbers to compare."
-ONE_VISIT = "So far there is one visit that counts. A second one makes a comparison."
-NOT_COMPARABLE = "No later photo can be compared with the baseline yet, so no change is stated."
+NO_PHOTOS = Phrase("There are no dated photos in this period yet.")
+NOT_MEASURED = Phrase(
+    "No photo of this view has been measured yet, so there are no numbers to compare."
+)
+ONE_VISIT = Phrase("So far there is one visit that counts. A second one makes a comparison.")
+NOT_COMPARABLE = Phrase(
+    "No later photo can be compared with the baseline yet, so no change is stated."
+)
 
-NO_LATER_PHOTO = "No later photo yet"
-FILE_MISSING = "The photo's file cannot be read"
+PAIR_NOT_MEASURED = Phrase("These photos have not been measured, so nothing is compared.")
+ALIGNED = Phrase("{view} view, same crop and scale.")
+NOT_ALIGNED = Phrase("{view} view, not aligned, because no face was found.")
+NO_LATER_PHOTO = Phrase("No later photo yet")
+FILE_MISSING = Phrase("The photo's file cannot be read")
 
-MISSING_LETTERS = (
+MISSING_LETTERS = Phrase(
     "□ stands for a letter that no font on this computer can print; the text itself is unchanged "
     "in the library."
 )
 
-VALUE_NOTE = (
+VALUE_NOTE = Phrase(
     "Lower is better in every line. Within noise: no change that these photos can show. Values are "
     "medians of a visit. Redness is in erythema index (EI) units; texture and relief are contrasts "
     "of the skin's surface, and their change is a percentage of the baseline. Index: the value "
     "beside its own baseline, which is 100, with the noise. 1.67 EI are about 1 a*."
 )
-CHART_NOTE = (
+CHART_NOTE = Phrase(
     "Redness as change from baseline in EI units, the others as index with the baseline at 100; "
     "lower is better. Grey band: no change that these photos can show. "
     "Hatched: the first seven days after a numbered session, when redness and swelling are "
     "expected. ▼ better, ▲ worse, ● within noise, ○ left out. "
     "Dashed: trend, from four visits on."
 )
-RECORD = "Photo record"
-HEALING_RECORD = "Healing days"
-HEALING_RECORD_NOTE = (
+RECORD = Phrase("Photo record")
+HEALING_RECORD = Phrase("Healing days")
+HEALING_RECORD_NOTE = Phrase(
     "Photos of the first seven days after a session. Redness and swelling are expected then; these "
     "photos enter no number."
 )
-RECORD_NOTE = (
+RECORD_NOTE = Phrase(
     "Each face is turned and scaled so that the eyes lie in the same place; nothing else is "
     "changed. Oldest on the left. An empty frame is a view that was not taken."
 )
 
 METHOD = (
     TextBlock(
-        "Redness",
-        "The camera's colours are turned back into linear light. Redness is the decimal logarithm "
-        "of red over green, times 100, in a region, minus the same for the whole face in the same "
-        "photo, so that the lamp's brightness and colour cancel. Redness spots are how far local "
-        "red marks stand out from the skin around them.",
+        Phrase("Redness"),
+        Phrase(
+            "The camera's colours are turned back into linear light. Redness is the decimal "
+            "logarithm of red over green, times 100, in a region, minus the same for the "
+            "whole face in the same photo, so that the lamp's brightness and colour cancel. "
+            "Redness spots are how far local red marks stand out from the skin around them."
+        ),
     ),
     TextBlock(
-        "Texture and relief",
-        "Contrast of the red channel at the size of pores (fine texture) and of scars and coarse "
-        "pores (relief), after every face has been brought to one scale. Both are corrected for "
-        "the sharpness of the photo, read from brows and lashes.",
+        Phrase("Texture and relief"),
+        Phrase(
+            "Contrast of the red channel at the size of pores (fine texture) and of scars "
+            "and coarse pores (relief), after every face has been brought to one scale. Both "
+            "are corrected for the sharpness of the photo, read from brows and lashes."
+        ),
     ),
     TextBlock(
-        "Index",
-        "A value as a share of the patient's own baseline, which is 100: redness spots and relief "
-        "divided by their baseline, fine texture as a ratio too (its value is a logarithm). "
-        "Redness of a region is a difference without a true zero, so it has no index. The index "
-        "compares nobody with other people.",
+        Phrase("Index"),
+        Phrase(
+            "A value as a share of the patient's own baseline, which is 100: redness spots "
+            "and relief divided by their baseline, fine texture as a ratio too (its value is "
+            "a logarithm). Redness of a region is a difference without a true zero, so it "
+            "has no index. The index compares nobody with other people."
+        ),
     ),
     TextBlock(
-        "Noise",
-        "A change counts only if it is larger than the smallest change that two such photos can "
-        "show (95 %). Where the noise is called assumed, it comes from pairs of photos of other "
-        "people, each pair taken in one session. Photos of different days can differ more. Where "
-        "it is from repeated photos, it was raised by how far this person's own shots of one "
-        "occasion differ; where these were also taken in other light, by that too, or lowered from "
-        "five such occasions on.",
+        Phrase("Noise"),
+        Phrase(
+            "A change counts only if it is larger than the smallest change that two such "
+            "photos can show (95 %). Where the noise is called assumed, it comes from pairs "
+            "of photos of other people, each pair taken in one session. Photos of different "
+            "days can differ more. Where it is from repeated photos, it was raised by how "
+            "far this person's own shots of one occasion differ; where these were also taken "
+            "in other light, by that too, or lowered from five such occasions on."
+        ),
     ),
     TextBlock(
-        "Which photos count",
-        "Photos of the first seven days after a session, photos that fail the quality checks and "
-        "photos taken in other light, pose or distance than the baseline are kept in the record "
-        "but enter no number. Two photos are a comparison; a trend needs four visits.",
+        Phrase("Which photos count"),
+        Phrase(
+            "Photos of the first seven days after a session, photos that fail the quality "
+            "checks and photos taken in other light, pose or distance than the baseline are "
+            "kept in the record but enter no number. Two photos are a comparison; a trend "
+            "needs four visits."
+        ),
     ),
     TextBlock(
-        "What this cannot show",
-        "Redness relative to the face cannot see the whole face becoming redder or paler. Photos "
-        "are flat: they show shadow and colour, not depth, and the same scar looks deeper when the "
-        "light comes more from the side. Make-up, tan and a phone's picture style can change the "
-        "numbers. Regions are named by the patient's side.",
+        Phrase("What this cannot show"),
+        Phrase(
+            "Redness relative to the face cannot see the whole face becoming redder or "
+            "paler. Photos are flat: they show shadow and colour, not depth, and the same "
+            "scar looks deeper when the light comes more from the side. Make-up, tan and a "
+            "phone's picture style can change the numbers. Regions are named by the "
+            "patient's side."
+        ),
     ),
+)
+
+LABELS = Labels(
+    kind=TITLE,
+    page=Phrase("Page {number} of {count}"),
+    numbers=Phrase("Numbers"),
+    number_columns=(
+        Phrase("Metric"),
+        Phrase("Region"),
+        Phrase("Baseline"),
+        Phrase("Latest"),
+        Phrase("Change ± noise, index"),
+        Phrase("Verdict"),
+    ),
+    over_time=Phrase("Over time"),
+    other_regions=Phrase("Other regions"),
+    left_out=Phrase("Photos that do not count, and why"),
+    left_out_columns=(Phrase("Photo"), Phrase("Left out of"), Phrase("Reason")),
+    not_taken=Phrase("not taken"),
+    sessions=Phrase("Sessions"),
+    no_session=Phrase("No session has been recorded."),
+    session_columns=(
+        Phrase("No."),
+        Phrase("Date"),
+        Phrase("Since the last"),
+        Phrase("Depth"),
+        Phrase("Where"),
+        Phrase("Device"),
+        Phrase("Notes"),
+    ),
+    method=Phrase("Method and limits"),
 )

@@ -42,6 +42,7 @@ class CatalogueTranslator(QTranslator):
 class _Spoken:
     """What the window speaks now."""
 
+    language: str = "en"
     catalogue: Catalogue = ENGLISH
     translators: tuple[QTranslator, ...] = ()
 
@@ -49,6 +50,11 @@ class _Spoken:
 def spoken() -> Catalogue:
     """Return the texts of the language that the window speaks."""
     return _Spoken.catalogue
+
+
+def spoken_language() -> str:
+    """Return the code of the language that the window speaks, such as ``de``."""
+    return _Spoken.language
 
 
 def language_of(choice: str) -> str:
@@ -75,6 +81,7 @@ def speak(application: QCoreApplication, choice: str) -> None:
     language = language_of(choice)
     locale = _locale(language)
     QLocale.setDefault(locale)
+    _Spoken.language = language
     _Spoken.catalogue = catalogue(language) or ENGLISH
     _Spoken.translators = ()
     if _Spoken.catalogue is not ENGLISH:

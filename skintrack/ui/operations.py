@@ -180,6 +180,7 @@ class ReportChoices:
     date_from: date | None
     date_to: date | None
     paper: str
+    language: str = "en"
 
 
 def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[ReportResult]":
@@ -195,6 +196,7 @@ def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[
             date_from=choices.date_from,
             date_to=choices.date_to,
             paper=choices.paper,
+            language=choices.language,
             progress=progress,
             cancelled=cancelled,
         )
@@ -214,6 +216,7 @@ def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
             date_from=choices.date_from,
             date_to=choices.date_to,
             paper=choices.paper,
+            language=choices.language,
             cancelled=cancelled,
         )
 

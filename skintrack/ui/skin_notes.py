@@ -10,7 +10,7 @@ from skintrack.model import Photo, PhotoId, SkinState
 from skintrack.ui import operations
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.banner import Banner
-from skintrack.ui.words import count_words, skin_state_name
+from skintrack.ui.words import plural, skin_state_in_sentence
 
 
 class SkinNotes(QObject):
@@ -79,9 +79,11 @@ class SkinNotes(QObject):
         state: SkinState | None,
         _changes: object,
     ) -> None:
-        photos = count_words(len(earlier), self.tr("photo"), self.tr("photos"))
-        text = self.tr("State of the skin in {photos}: {state}.").format(
-            photos=photos, state=skin_state_name(state).lower()
+        text = plural(
+            "State of the skin in {count} photo: {state}.",
+            "State of the skin in {count} photos: {state}.",
+            len(earlier),
+            state=skin_state_in_sentence(state),
         )
         undo = partial(self._services.desk.run, operations.set_skin_states(earlier))
         self._banner.show_message(text, (self.tr("Undo"), undo))

@@ -112,6 +112,11 @@ def skin_state_name(state: SkinState | None) -> str:
     return tr(display.skin_state_name(state))
 
 
+def skin_state_in_sentence(state: SkinState | None) -> str:
+    """Return the state of the skin within a sentence, or that nothing was noted."""
+    return tr("not noted") if state is None else tr(display.skin_state_in_sentence(state))
+
+
 def metric_name(metric: Metric) -> str:
     """Return the name of a metric."""
     return tr(display.metric_name(metric))
@@ -202,8 +207,12 @@ def provider_name(provider: Provider) -> str:
 def session_details(session: TreatmentSession) -> str:
     """Return depth and place of a session, as far as they are known."""
     parts = []
+    depths = [*session.zone_depths.values()]
     if session.depth_mm is not None:
-        parts.append(tr("{depth} mm").format(depth=spoken().with_marks(f"{session.depth_mm:g}")))
+        depths.append(session.depth_mm)
+    if depths:
+        ends = dict.fromkeys(f"{end:g}" for end in (min(depths), max(depths)))
+        parts.append(tr("{depth} mm").format(depth=spoken().with_marks(DASH.join(ends))))
     if session.provider is not None:
         parts.append(provider_name(session.provider))
     return " · ".join(parts)

@@ -1,8 +1,9 @@
 """The progress report of a course as PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +23,8 @@ from skintrack.model import (
     never_cancelled,
     no_progress,
 )
-from skintrack.model.phrase import Phrase
+from skintrack.model.catalogue import ENGLISH, Catalogue
+from skintrack.model.phrase import Phrase, translated
 from skintrack.reports import (
     Chart,
     Paper,
@@ -33,7 +35,9 @@ from skintrack.reports import (
     main_regions,
     render_pages,
     render_pdf,
+    spoken_content,
 )
+from skintrack.resources import catalogue
 from skintrack.treatment import (
     concern_name,
     healing_windows,
@@ -75,6 +79,7 @@ def run(
     date_to: date | None = None,
     paper: str = "a4",
     report_day: date | None = None,
+    language: str = "en",
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
 ) -> ReportResult:
@@ -96,6 +101,8 @@ def run(
         ``a4`` or ``letter``.
     report_day : date, optional
         The date of the report; without it today.
+    language : str
+        ``en``, or a language that has a catalogue.
     progress, cancelled : callable
         Where it is, and whether to stop.
 
@@ -109,8 +116,9 @@ def run(
         If the user asked to stop; nothing is written then.
     """
     choices = _Choices.checked(course_id, date_from, date_to, paper, report_day)
-    material = _gather(library, choices, (progress, cancelled))
-    content = build_content(material, choices.paper)
+    texts = catalogue(language) or ENGLISH
+    material = _gather(library, choices, texts, (progress, cancelled))
+    content = spoken_content(build_content(material, choices.paper), language, texts)
     report = render_pdf(content)
     if cancelled():
         raise CancelledError("The report was not written.")
@@ -126,6 +134,7 @@ def preview(
     date_to: date | None = None,
     paper: str = "a4",
     report_day: date | None = None,
+    language: str = "en",
     dpi: float = 110.0,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
@@ -135,8 +144,10 @@ def preview(
     Parameters and errors as in `run`.
     """
     choices = _Choices.checked(course_id, date_from, date_to, paper, report_day)
-    material = _gather(library, choices, (progress, cancelled))
-    return render_pages(build_content(material, choices.paper), dpi)
+    texts = catalogue(language) or ENGLISH
+    material = _gather(library, choices, texts, (progress, cancelled))
+    content = spoken_content(build_content(material, choices.paper), language, texts)
+    return render_pages(content, dpi)
 
 
 @dataclass(frozen=True)
@@ -167,7 +178,10 @@ class _Choices:
 
 
 def _gather(
-    library: "Library", choices: _Choices, control: tuple[Progress, Cancelled]
+    library: "Library",
+    choices: _Choices,
+    texts: Catalogue,
+    control: tuple[Progress, Cancelled],
 ) -> ReportMaterial:
     period = choices.period
     course = build_series.course_of(library, choices.course_id)
@@ -194,7 +208,7 @@ def _gather(
         undated_count=sum(photo.captured_at is None for photo in course_photos),
         main_view=trend.view,
         series=trend.series,
-        charts=_charts(trend.series, healing_windows(shown)),
+        charts=_charts(trend.series, healing_windows(shown), partial(translated, catalogue=texts)),
         pair=pair,
         pictures=_small_prints(library, photos, analyses, labels, control),
         pair_pictures={
@@ -203,7 +217,7 @@ def _gather(
                 by_id[photo_id],
                 analyses.get(photo_id),
                 _LARGE_HEIGHT_PX,
-                labels[photo_id].lower(),
+                labels[photo_id],
             )
             for photo_id in chosen
         },
@@ -213,7 +227,9 @@ def _gather(
     )
 
 
-def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple[Chart, ...]:
+def _charts(
+    series: Sequence[Series], windows: Sequence[HealingWindow], say: Callable[[str], str]
+) -> tuple[Chart, ...]:
     """Return the charts of the main regions; none while there is nothing to compare."""
     # matplotlib takes a second to import.
     from skintrack.charts import (
@@ -238,6 +254,7 @@ def _charts(series: Sequence[Series], windows: Sequence[HealingWindow]) -> tuple
             size_in=_CHART_IN,
             values=shared_range(other for other in main if shares_axis(one, other)),
             has_legend=False,
+            say=say,
         )
         charts.append(
             Chart(figure_svg(figure, has_outlined_text=False), describe_series(one, windows))
@@ -257,9 +274,9 @@ def _small_prints(
     for number, photo in enumerate(photos):
         if cancelled():
             raise CancelledError("The report was not written.")
-        progress(ProgressStep(number, len(photos) + 1, "Preparing photos"))
+        progress(ProgressStep(number, len(photos) + 1, Phrase("Preparing photos")))
         prints[photo.id] = print_small(
-            library, photo, analyses.get(photo.id), _SMALL_HEIGHT_PX, labels[photo.id].lower()
+            library, photo, analyses.get(photo.id), _SMALL_HEIGHT_PX, labels[photo.id]
         )
-    progress(ProgressStep(len(photos), len(photos) + 1, "Laying out pages"))
+    progress(ProgressStep(len(photos), len(photos) + 1, Phrase("Laying out pages")))
     return prints

@@ -12,6 +12,7 @@ from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.export import encode_jpeg
 from skintrack.model import Photo, PhotoAnalysis, Similarity
 from skintrack.model.display import day_text, view_name
+from skintrack.model.phrase import Phrase
 from skintrack.reports import FILE_MISSING, Picture
 
 if TYPE_CHECKING:
@@ -54,15 +55,21 @@ def _print(
 ) -> Picture:
     place = analysis.to_frame if analysis else None
     if place is None:
-        framed, how = _whole(image, height_px), "The whole photo, not aligned."
+        framed, how = _whole(image, height_px), Phrase("The whole photo, not aligned.")
     else:
         matrix = _scaled(place, image.shape[1] / photo.width)
         framed = warp_for_display(image, matrix, height_px)
-        how = "Turned and scaled to the common frame."
-    day = "without a date" if photo.captured_at is None else day_text(photo.captured_at.date())
-    return Picture(
-        encode_jpeg(framed, _QUALITY), f"{view_name(photo.view)} view, {day}, {label}. {how}"
+        how = Phrase("Turned and scaled to the common frame.")
+    taken = photo.captured_at
+    day = Phrase("without a date") if taken is None else day_text(taken.date())
+    alt = Phrase(
+        "{view} view, {day}, {phase}. {how}",
+        view=view_name(photo.view),
+        day=day,
+        phase=label,
+        how=how,
     )
+    return Picture(encode_jpeg(framed, _QUALITY), alt)
 
 
 def _scaled(place: Similarity, factor: float) -> NDArray[np.float64]:

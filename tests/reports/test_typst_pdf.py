@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from skintrack.imaging.export import encode_jpeg
-from skintrack.reports import Paper, Picture, render_pages, render_pdf
+from skintrack.reports import Paper, Picture, render_pages, render_pdf, wording
 from skintrack.reports.content import (
     Chart,
     LeftOut,
@@ -70,6 +70,8 @@ CONTENT = ReportContent(
     sessions=(SessionRow("1", "10 Mar 2026", "", "1 mm", "Pen", "Clinic", ""),),
     method=(TextBlock("Noise", "What it means."),),
     footer="Report ST-0000-0001",
+    labels=wording.LABELS,
+    letters_note=wording.MISSING_LETTERS,
 )
 
 

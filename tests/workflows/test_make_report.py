@@ -80,7 +80,7 @@ def test_sessions_reasons_and_method_are_there(course_report):
 
 def test_every_picture_is_described(course_report):
     texts = alternative_texts(course_report.path)
-    pictures = [text for text in texts if "view, 3 March 2026, baseline." in text]
+    pictures = [text for text in texts if "view, 3 March 2026, Baseline." in text]
     assert len(pictures) == 3  # large in the pair; small front and oblique in the record
     assert len([text for text in texts if text.startswith("Chart of")]) == 8
     assert all(texts)

@@ -19,12 +19,14 @@ from skintrack.errors import EnvironmentalError
 from skintrack.ui import operations
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.language import spoken_language
 from skintrack.ui.operations import ReportChoices
 from skintrack.ui.qimage import image_from_bytes
 from skintrack.ui.report.pages import PagesView
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, label, name_control
 from skintrack.ui.widgets.date_field import DateField
+from skintrack.ui.words import plural, tr
 
 if TYPE_CHECKING:
     from skintrack.workflows.make_report import ReportResult
@@ -138,6 +140,7 @@ class ReportView(CourseView):
             date_from=self.from_field.day if is_limited else None,
             date_to=self.to_field.day if is_limited else None,
             paper=str(self.paper_box.currentData()),
+            language=spoken_language(),
         )
 
     @Slot()
@@ -173,7 +176,7 @@ class ReportView(CourseView):
 
     def _explain(self, error: BaseException) -> None:
         if isinstance(error, EnvironmentalError):
-            self.pages.show_message(error.message)
+            self.pages.show_message(tr(error.message))
             self.save_button.setEnabled(False)
         else:
             self.services.desk.failed.emit(error)
@@ -218,11 +221,7 @@ class ReportView(CourseView):
 
     def _show_result(self, result: "ReportResult") -> None:
         self._saved = result.path
-        pages = (
-            self.tr("1 page")
-            if result.page_count == 1
-            else self.tr("{count} pages").format(count=result.page_count)
-        )
+        pages = plural("{count} page", "{count} pages", result.page_count)
         self._result.setText(
             self.tr("Saved, {pages}:\n{path}").format(pages=pages, path=result.path)
         )

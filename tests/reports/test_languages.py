@@ -1,0 +1,63 @@
+"""A report says the same in another language."""
+
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from skintrack.model.phrase import Phrase, translated
+from skintrack.reports import Paper, build_content, spoken_content
+from skintrack.resources import catalogue
+from tests.reports.test_build import MATERIAL
+
+
+@pytest.fixture(scope="module")
+def german():
+    texts = catalogue("de")
+    assert texts is not None
+    return texts
+
+
+@pytest.fixture(scope="module")
+def report(german):
+    return spoken_content(build_content(MATERIAL, Paper.A4), "de", german)
+
+
+def phrases_in(value):
+    """Yield what was still to be said."""
+    if isinstance(value, Phrase):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from phrases_in(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from phrases_in(getattr(value, each.name))
+
+
+def test_every_phrase_of_the_report_is_said(report):
+    assert list(phrases_in(report)) == []
+
+
+def test_the_report_names_its_language_and_speaks_it(report):
+    assert report.language == "de"
+    assert report.labels.page == "Seite {number} von {count}"
+    assert report.pair.before.day == "3. März 2026"
+    assert report.pair.notes[0] == "Ansicht: Vorne, gleicher Ausschnitt und Maßstab."
+
+
+def test_what_people_wrote_stays(report):
+    assert report.course == MATERIAL.course.name
+    assert [row.notes for row in report.sessions] == [
+        session.notes or "" for session in MATERIAL.sessions
+    ]
+
+
+def test_english_is_the_content_itself():
+    from skintrack.model.catalogue import ENGLISH
+
+    content = build_content(MATERIAL, Paper.A4)
+    assert spoken_content(content, "en", ENGLISH) == content
+
+
+def test_numbers_have_the_marks_of_the_language(german):
+    assert translated(Phrase("{depth:g} mm", depth=1.5), german) == "1,5 mm"
