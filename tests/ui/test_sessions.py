@@ -16,6 +16,8 @@ from skintrack.ui.dialogs.session import SessionDialog
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.session.fields import clock_of
 from skintrack.ui.session.safety_dialog import SafetyDialog
+from skintrack.ui.words import session_details
+from tests.helpers.model_objects import make_session
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
 pytestmark = pytest.mark.gui
@@ -312,3 +314,20 @@ def test_today_is_the_day_of_a_new_session(course_window: MainWindow, qtbot: QtB
     dialog = open_new(course_window, qtbot)
     assert dialog.form.date_field.day == datetime.now().astimezone().date()
     assert dialog.form.date_field.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("depth_mm", "zones", "expected"),
+    [
+        (1.5, {}, "1.5 mm"),
+        (None, {NeedleZone.CHEEKS: 1.0, NeedleZone.NOSE: 0.25}, "0.25–1 mm"),
+        (2.0, {NeedleZone.NOSE: 0.5}, "0.5–2 mm"),
+        (None, {NeedleZone.NOSE: 0.5}, "0.5 mm"),
+        (None, {}, ""),
+    ],
+)
+def test_depths_in_one_line(
+    qapp: object, depth_mm: float | None, zones: dict[NeedleZone, float], expected: str
+) -> None:
+    session = make_session(date(2026, 3, 10), depth_mm=depth_mm, zone_depths=zones)
+    assert session_details(session) == expected
