@@ -6,12 +6,13 @@ from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QLabel
 
 from skintrack.imaging.export import encode_jpeg
-from skintrack.model import CapturedAtSource, SessionDayRelation, SkinState, View
+from skintrack.model import CapturedAtSource, Point, SessionDayRelation, SkinState, View
 from skintrack.ui.dialogs.skin_state import SkinStateDialog
 from skintrack.ui.photo.photo_panel import DETAILS
 from tests.helpers.importing import add_photos
 from tests.helpers.measured_library import draw
 from tests.helpers.ui_actions import button_of, dialog_of, press
+from tests.ui.test_accessibility import unnamed
 
 pytestmark = pytest.mark.gui
 
@@ -246,3 +247,31 @@ def test_a_photo_without_a_face_has_no_map_but_the_reason(photo_view, qtbot, pro
     assert not photo_view.maps.legend.isVisible()
     assert not photo_view.maps.slider.isVisible()
     assert not program.services.maps.is_working
+
+
+@pytest.mark.parametrize("page", ["Findings", "Details", "Marks"])
+def test_every_control_beside_the_photo_has_a_name(photo_view, qtbot, page):
+    press(qtbot, photo_view, page)
+    assert unnamed(photo_view) == []
+
+
+def test_every_control_of_a_mode_and_of_the_strip_has_a_name(photo_view, qtbot, settled):
+    photo_view.book.add(photo_view.photo, Point(40, 90))
+    qtbot.waitUntil(photo_view.strip.isVisible)
+    settled()
+    assert unnamed(photo_view) == []
+    photo_view.start_drawing()
+    assert unnamed(photo_view) == []
+    photo_view.modes.start_points()
+    qtbot.waitUntil(photo_view.panel.points.isVisible)
+    assert unnamed(photo_view) == []
+    photo_view.modes.leave()
+    qtbot.waitUntil(lambda: not photo_view.crops.is_working)
+
+
+def test_what_limits_a_photo_is_said_with_what_to_do(photo_view, program, qtbot, settled):
+    blurred = program.services.course.state.dated_photos(View.FRONT)[-2]
+    photo_view.show_photo(blurred)
+    settled()
+    qtbot.waitUntil(lambda: "○  The photo is blurred. Hold still." in shown_texts(photo_view))
+    assert "Usable for: looking only." in shown_texts(photo_view)
