@@ -105,7 +105,7 @@ class DiaryDialog(QDialog):
         self.pain = AnswerRow(self.tr("Pain"), pains)
         self.pain.answered.connect(self._answer_pain)
         for place, answers in enumerate(self._answer_rows()):
-            answers.setFixedWidth(_ANSWERS_WIDTH)
+            answers.setMinimumWidth(_ANSWERS_WIDTH)
             answers.left.connect(partial(self._go_to_row, place))
             week_row = WeekRow(theme, len(self._days))
             week_row.day_chosen.connect(self._choose_if_open)
@@ -171,7 +171,7 @@ class DiaryDialog(QDialog):
         grid.setSpacing(0)
         grid.setColumnMinimumWidth(1, 8)
         grid.setColumnMinimumWidth(3, 20)
-        grid.setColumnStretch(5, 1)
+        grid.setColumnStretch(4, 1)
         heads = row(*self.heads, spacing=0)
         grid.addLayout(heads, 0, 2)
         grid.addWidget(self._day_title, 0, 4, Qt.AlignmentFlag.AlignVCenter)
