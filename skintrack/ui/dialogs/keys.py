@@ -60,6 +60,18 @@ def _photo() -> Keys:
     )
 
 
+def _importing() -> Keys:
+    return (
+        (tr("Arrows"), tr("Go from row to row")),
+        ("F2", tr("Edit the date or the view; one date for several rows")),
+        (tr("Tab"), tr("While a date is edited: the next date")),
+        (_native(QKeySequence.StandardKey.SelectAll), tr("Select all")),
+        (_native(QKeySequence.StandardKey.Delete), tr("Take rows off the list")),
+        (tr("Space"), tr("Take a photo back from the bin")),
+        (tr("Enter"), tr("Add the photos; afterwards, on to the timeline")),
+    )
+
+
 def all_keys(first: str) -> tuple[tuple[str, Keys], ...]:
     """Return the keys with a heading for each part; those of the view ``first`` stand on top."""
     parts = {
@@ -68,6 +80,7 @@ def all_keys(first: str) -> tuple[tuple[str, Keys], ...]:
         "compare": (tr("Compare"), key_list()),
         "trends": (tr("Trends"), _trends()),
         "photo": (tr("Photo"), _photo()),
+        "import": (tr("Add photos"), _importing()),
     }
     order = sorted(parts, key=lambda key: key != first)
     return tuple(parts[key] for key in order)
