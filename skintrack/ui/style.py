@@ -159,6 +159,12 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $surface_2; border: none; border-radius: 3px; min-height: 6px;
   max-height: 6px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSlider:horizontal { min-height: 22px; }
+QSlider::groove:horizontal { background: $line_strong; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: $surface_1; border: 2px solid $accent; width: 14px;
+  height: 14px; margin: -7px 0; border-radius: 9px; }
+QSlider::handle:horizontal:focus { background: $accent; }
 QSplitter::handle { background: $line; }
 QCalendarWidget QWidget { background: $surface_1; }
 QCalendarWidget QTableView { border: none; border-radius: 0; }
@@ -185,8 +191,8 @@ def style_sheet(tokens: Tokens, marks: dict[str, str], scale: float = 1.0) -> st
     values.update(
         card=str(CARD_RADIUS),
         control=str(CONTROL_RADIUS),
-        height=str(CONTROL_HEIGHT - 2),
-        icon=str(CONTROL_HEIGHT - 2),
+        height=str(round((CONTROL_HEIGHT - 2) * scale)),
+        icon=str(round((CONTROL_HEIGHT - 2) * scale)),
     )
     values.update({f"f{size}": str(round(size * scale)) for size in FONT_SIZES})
     values.update(marks)

@@ -124,6 +124,23 @@ def test_keys_move_the_fade_and_the_curtain(compare: CompareView, qtbot: QtBot) 
     assert compare.canvas.scene.fade > start
 
 
+@pytest.mark.parametrize("width", [1024, 1500])
+def test_what_fades_or_blinks_stands_between_the_labels_and_never_on_a_photo(
+    compare: CompareView, course_window: MainWindow, width: int
+) -> None:
+    course_window.resize(width, 700)
+    for mode in (Mode.FADE, Mode.BLINK):
+        show(compare, mode)
+        scene = compare.canvas.scene
+        place = compare.band.geometry()
+        assert place.top() >= scene.photo_area.bottom()
+        labels = [scene.label_rect(number).toAlignedRect() for number in (0, 1)]
+        assert not any(place.adjusted(2, 2, -2, -2).intersects(label) for label in labels)
+        assert compare.band.blink.width() >= compare.band.blink.sizeHint().width() or (
+            mode is Mode.FADE
+        )
+
+
 def test_labels_of_both_photos_stand_in_every_mode(compare: CompareView) -> None:
     for mode in MODES:
         show(compare, mode)

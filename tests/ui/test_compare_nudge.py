@@ -117,7 +117,7 @@ def test_buttons_do_the_same(compare: CompareView, qtbot: QtBot) -> None:
     compare.tools.nudge.click()
     bar = compare.nudge_bar
     assert bar.isVisible()
-    assert bar.words.text() == "Nudge 19 September 2026"
+    assert bar.words.text() == "Nudge 19 Sep"
     assert not bar.reset_button.isEnabled()
     start = on_screen(compare, 1, 60, 80)
     for widget in bar.buttons.buttons():

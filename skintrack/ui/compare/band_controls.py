@@ -1,17 +1,16 @@
 """What stands in the middle of the labels: how much fades over, and the button that blinks."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 
 from skintrack.ui.compare.canvas import CompareCanvas
-from skintrack.ui.compare.labels import CONTROL_PX
 from skintrack.ui.compare.modes import Mode
-from skintrack.ui.compare.scene import BAND_PX
 from skintrack.ui.widgets.basic import name_control, row
 
 _PERCENT = 100
 _STEP, _PAGE = 5, 25
 _MARGIN = 10
+_LEAST_WIDTH_PX = 172
 
 
 class BandControls(QWidget):
@@ -45,7 +44,9 @@ class BandControls(QWidget):
         layout.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         self.setLayout(layout)
         self.setAutoFillBackground(False)
-        canvas.installEventFilter(self)
+        needed = self.blink.sizeHint().width() + 2 * _MARGIN
+        canvas.give_room(max(needed, _LEAST_WIDTH_PX))
+        canvas.resized.connect(self._place)
         canvas.split_changed.connect(self.update_state)
         self.update_state()
 
@@ -53,26 +54,18 @@ class BandControls(QWidget):
     def update_state(self) -> None:
         """Show what belongs to the mode."""
         scene = self._canvas.scene
-        has_pair = None not in scene.sides
         self.fade.setVisible(scene.mode is Mode.FADE)
         self.blink.setVisible(scene.mode is Mode.BLINK)
-        self.setVisible(has_pair and scene.mode in (Mode.FADE, Mode.BLINK))
+        self.setVisible(scene.has_control)
         self.fade.blockSignals(True)
         self.fade.setValue(round(scene.fade * _PERCENT))
         self.fade.blockSignals(False)
         self._place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle of the labels."""
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
+    @Slot()
     def _place(self) -> None:
-        area = QRectF(self._canvas.rect())
-        left = area.center().x() - CONTROL_PX / 2
-        band = QRectF(left, area.bottom() - BAND_PX, CONTROL_PX, BAND_PX)
-        self.setGeometry(band.toAlignedRect())
+        """Stay in the middle of the labels."""
+        self.setGeometry(self._canvas.scene.control_rect.toAlignedRect())
 
     @Slot(int)
     def _set_fade(self, percent: int) -> None:

@@ -44,6 +44,7 @@ class CompareCanvas(QWidget):
     side_enlarged = Signal(int, float, object)
     photo_wanted = Signal(int)
     painted = Signal()
+    resized = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -161,6 +162,10 @@ class CompareCanvas(QWidget):
         self._change(fade=min(max(fade, 0.0), 1.0))
         self.split_changed.emit()
 
+    def give_room(self, width_px: float) -> None:
+        """Leave so much room for what fades or blinks."""
+        self._change(control_width=width_px)
+
     # Where one looks
 
     def look_at(self, look: Look) -> None:
@@ -224,6 +229,7 @@ class CompareCanvas(QWidget):
         super().resizeEvent(event)
         self._change(area=QRectF(self.rect()))
         self._want_originals()
+        self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the curtain, of both photos, or with Shift of one."""

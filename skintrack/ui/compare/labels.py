@@ -3,28 +3,15 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from skintrack.ui.compare.modes import Mode
-from skintrack.ui.compare.scene import BAND_PX, GAP_PX, Scene, Side
+from skintrack.ui.compare.scene import LABEL_PX, Scene, Side
 from skintrack.ui.fonts import ui_font
 from skintrack.ui.tokens import Tokens
 
-CONTROL_PX = 172  # in the middle of the band, for what fades or blinks
 _MARGIN = 14
 _TITLE_PX, _TEXT_PX = 14, 12
 _TITLE_LINE, _TEXT_LINE = 20, 17
 _DOT_PX = 10
 _DOT_GAP = 8
-
-
-def label_rect(scene: Scene, place: int) -> QRectF:
-    """Return where the label at the left (0) or right (1) stands."""
-    half = (scene.area.width() - GAP_PX) / 2
-    left = scene.area.left() + place * (half + GAP_PX)
-    band = QRectF(left, scene.area.bottom() - BAND_PX, half, BAND_PX)
-    if scene.mode in (Mode.FADE, Mode.BLINK):
-        room = CONTROL_PX / 2
-        band.adjust(room * place, 0, -room * (1 - place), 0)
-    return band
 
 
 def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: bool) -> None:
@@ -33,7 +20,7 @@ def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: 
         if side is None:
             continue
         place = scene.label_place(number)
-        band = label_rect(scene, place)
+        band = scene.label_rect(place)
         if number == scene.active and has_focus:
             painter.fillRect(QRectF(band.left(), band.top(), band.width(), 2), tokens.accent)
         is_right = place == 1 and not scene.mode.has_two_panes
@@ -51,7 +38,7 @@ def _paint_label(
 ) -> None:
     text = band.adjusted(_MARGIN, 0, -_MARGIN, 0)
     height = _TITLE_LINE + _TEXT_LINE + (_TEXT_LINE if side.notes else 0)
-    top = band.top() + (BAND_PX - height) / 2 + 1
+    top = band.top() + (LABEL_PX - height) / 2 + 1
     if is_shown is not None:
         room = _DOT_PX + _DOT_GAP
         x = text.right() - _DOT_PX if is_right else text.left()

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from skintrack.model import Point
+from skintrack.model import Photo, Point
 from skintrack.model.nudge import NO_NUDGE, Nudge
 from skintrack.ui.compare.canvas import CompareCanvas
 from skintrack.ui.compare.nudging import Nudging
 from skintrack.ui.icons import IconSet
 from skintrack.ui.widgets.basic import button, column, icon_button, label
 from skintrack.ui.widgets.flow import FlowRow
+from skintrack.ui.words import photo_day, short_day
 
 STEP_PX = 2.0
 SCALE_STEP = 1.005
@@ -50,7 +51,7 @@ class NudgeBar(QWidget):
             widget.setAutoRepeat(True)
             self.buttons.addButton(widget, number)
         self.buttons.idClicked.connect(self._press)
-        flow = FlowRow(self.words, *self.buttons.buttons(), self.reset_button, spacing=2)
+        flow = FlowRow(self.words, *self.buttons.buttons(), self.reset_button, spacing=0)
         self.setLayout(column(flow))
         canvas.side_dragged.connect(self._drag)
         canvas.side_enlarged.connect(self._enlarge_at)
@@ -66,7 +67,7 @@ class NudgeBar(QWidget):
         nudge = NO_NUDGE if side is None else self._nudging.of(side.photo.id)
         self.reset_button.setEnabled(not nudge.is_none)
         if side is not None:
-            self.words.setText(self.tr("Nudge {day}").format(day=side.title))
+            self.words.setText(self.tr("Nudge {day}").format(day=_day(side.photo)))
 
     @Slot(int)
     def _press(self, number: int) -> None:
@@ -123,3 +124,7 @@ class NudgeBar(QWidget):
         side = self._canvas.scene.sides[number]
         if side is not None:
             self._nudging.change(side.photo.id, nudge)
+
+
+def _day(photo: Photo) -> str:
+    return photo_day(photo) if photo.captured_at is None else short_day(photo.captured_at.date())

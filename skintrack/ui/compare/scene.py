@@ -10,7 +10,9 @@ from skintrack.model import Outline, Photo
 from skintrack.ui.compare.camera import WHOLE_FACE, Camera, Look
 from skintrack.ui.compare.modes import Mode
 
-BAND_PX = 66
+LABEL_PX = 66
+CONTROL_PX = 38
+_LEAST_WIDTH_PX = 760  # for labels beside what fades or blinks
 GAP_PX = 10
 LEAST_SHARE, MOST_SHARE = 0.04, 0.96
 _HALF = 0.5
@@ -46,7 +48,8 @@ class Scene:
     """Everything that the canvas paints.
 
     ``share`` is where the curtain hangs, ``fade`` how much of the right photo shows, both 0..1.
-    While ``is_blinking`` the photos have changed places.
+    While ``is_blinking`` the photos have changed places. ``control_width`` is the room for what
+    fades or blinks.
     """
 
     sides: tuple[Side | None, Side | None] = (None, None)
@@ -58,11 +61,41 @@ class Scene:
     is_blinking: bool = False
     shows_outlines: bool = False
     area: QRectF = field(default_factory=QRectF)
+    control_width: float = 0.0
 
     @property
     def photo_area(self) -> QRectF:
         """The part of the canvas above the labels."""
-        return self.area.adjusted(0, 0, 0, -BAND_PX)
+        row = CONTROL_PX if self.has_control_row else 0
+        return self.area.adjusted(0, 0, 0, -LABEL_PX - row)
+
+    @property
+    def has_control(self) -> bool:
+        """Whether something fades or blinks."""
+        return self.mode in (Mode.FADE, Mode.BLINK) and None not in self.sides
+
+    @property
+    def has_control_row(self) -> bool:
+        """Whether that needs a row of its own above the labels."""
+        return self.has_control and self.area.width() < _LEAST_WIDTH_PX
+
+    @property
+    def control_rect(self) -> QRectF:
+        """Where that stands: in the middle of the labels, or in its row above them."""
+        left = self.area.center().x() - self.control_width / 2
+        if self.has_control_row:
+            return QRectF(left, self.photo_area.bottom() + 2, self.control_width, CONTROL_PX)
+        return QRectF(left, self.area.bottom() - LABEL_PX, self.control_width, LABEL_PX)
+
+    def label_rect(self, place: int) -> QRectF:
+        """Return where the label at the left (0) or right (1) stands."""
+        half = (self.area.width() - GAP_PX) / 2
+        left = self.area.left() + place * (half + GAP_PX)
+        band = QRectF(left, self.area.bottom() - LABEL_PX, half, LABEL_PX)
+        if self.has_control and not self.has_control_row:
+            room = self.control_width / 2
+            band.adjust(room * place, 0, -room * (1 - place), 0)
+        return band
 
     def panes(self) -> tuple[QRectF, QRectF]:
         """Return where the photos stand; in most modes both are in the same place."""

@@ -9,7 +9,7 @@ from skintrack.ui.compare.light import LightMatching
 from skintrack.ui.compare.scene import Side
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.models.photos_model import PhotosModel
-from skintrack.ui.words import clock_words, photo_day, tr
+from skintrack.ui.words import clock_words, photo_day, short_day, tr
 
 
 def side_of(
@@ -41,12 +41,20 @@ def with_light(side: Side | None, light: LightMatching) -> Side | None:
         return None
     reference = light.reference
     if light.is_matched(side.photo.id) and reference is not None:
-        words = tr("light matched to {day}").format(day=photo_day(reference))
+        words = tr("light matched to {day}").format(day=_reference_day(reference, side.photo))
     elif light.lacks(side.photo.id):
         words = tr("light could not be matched")
     else:
         return side
     return replace(side, notes=(words, *side.notes))
+
+
+def _reference_day(reference: Photo, photo: Photo) -> str:
+    """Return the day of the photo that gives its light, as short as it is clear."""
+    if reference.captured_at is None or photo.captured_at is None:
+        return photo_day(reference)
+    is_other_year = reference.captured_at.year != photo.captured_at.year
+    return short_day(reference.captured_at.date(), with_year=is_other_year)
 
 
 def with_clocks(sides: tuple[Side | None, Side | None]) -> tuple[Side | None, Side | None]:
