@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 import pytest
+from hypothesis import given, strategies
 
 from skintrack.model import Course, CourseId
 from skintrack.treatment.calendar import CalendarEntry, calendar_entries, calendar_text
@@ -118,6 +119,13 @@ def test_any_label_is_escaped_and_folded(label: str) -> None:
     found = events(text)
     assert len(found) == len(entries())
     assert all(title.startswith(f"{expected}: ") for title in found)
+
+
+@given(label=strategies.text(min_size=1, max_size=300))
+def test_whatever_a_course_is_called_the_file_can_be_read(label: str) -> None:
+    text = calendar_text(entries(), NOW, label=label)
+    assert max(len(line.encode("utf-8", "replace")) for line in text.split("\r\n")) <= 75
+    assert len(icalendar.Calendar.from_ical(text).walk("VEVENT")) == len(entries())
 
 
 def test_a_session_that_is_only_usual_is_in_no_calendar() -> None:

@@ -16,7 +16,7 @@ from skintrack.ui.dialogs.session import SessionDialog
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.session.fields import clock_of
 from skintrack.ui.session.safety_dialog import SafetyDialog
-from skintrack.ui.words import session_details
+from skintrack.ui.words import DASH, session_details
 from tests.helpers.model_objects import make_session
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
@@ -242,6 +242,7 @@ def test_questions_from_the_menu_begin_the_session_of_the_appointment(
     dialog = dialog_of(qtbot, SessionDialog)
     session = dialog.session()
     assert (session.date, session.clock) == (date(2099, 5, 4), time(9, 15))
+    assert "answers are kept with this session" in dialog.explanation.text()
     assert session.safety_answers
     assert not any(session.safety_answers.values())
 
@@ -320,8 +321,8 @@ def test_today_is_the_day_of_a_new_session(course_window: MainWindow, qtbot: QtB
     ("depth_mm", "zones", "expected"),
     [
         (1.5, {}, "1.5 mm"),
-        (None, {NeedleZone.CHEEKS: 1.0, NeedleZone.NOSE: 0.25}, "0.25–1 mm"),
-        (2.0, {NeedleZone.NOSE: 0.5}, "0.5–2 mm"),
+        (None, {NeedleZone.CHEEKS: 1.0, NeedleZone.NOSE: 0.25}, f"0.25{DASH}1 mm"),
+        (2.0, {NeedleZone.NOSE: 0.5}, f"0.5{DASH}2 mm"),
         (None, {NeedleZone.NOSE: 0.5}, "0.5 mm"),
         (None, {}, ""),
     ],

@@ -52,7 +52,13 @@ class SessionDialog(TallDialog):
         super().__init__(
             parent,
             self.tr("Add a session") if is_new else self.tr("Session"),
-            self.tr("Only the date is needed. Everything else helps you and your practitioner."),
+            self.tr(
+                "Your answers are kept with this session. Add it for its day, and the rest later."
+            )
+            if answers
+            else self.tr(
+                "Only the date is needed. Everything else helps you and your practitioner."
+            ),
             self.tr("Add session") if is_new else self.tr("Save"),
             _SIZE,
         )
