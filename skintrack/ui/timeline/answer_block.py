@@ -1,6 +1,6 @@
 """The answer at the top of the timeline; what proves it is one step behind."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.ui.answer import Answer
@@ -88,6 +88,8 @@ class AnswerBlock(QWidget):
             mark.setFixedWidth(_MARK_WIDTH)
             both = row(mark, label(line.text, self._role), spacing=4)
             both.setStretch(1, 1)
+            both.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+            mark.setContentsMargins(0, 3 if self._is_narrow else 5, 0, 0)
             self._scores.addLayout(both)
 
     @Slot()

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Slot,
 )
 from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
@@ -26,7 +27,7 @@ from skintrack.ui.timeline.layout import (
     lay_out,
     needed_width,
 )
-from skintrack.ui.timeline.painter import AXIS_HEIGHT, LABEL_WIDTH
+from skintrack.ui.timeline.painter import AXIS_HEIGHT, LABEL_WIDTH, label_width
 
 if TYPE_CHECKING:
     from skintrack.ui.course_state import CourseState
@@ -35,10 +36,9 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _GAP = 8
 _HEALING_SCALE = 0.64
-_LEAST_NARROW = 40
-_LEAST_WIDE = 52
+_LEAST_WIDTH = 40.0
 _PROPORTION = 0.75
-_TALLEST_PX = 176
+_TALLEST_PX = 240
 _SHORTEST_PX = 58
 _READABLE_PX = 88
 _ROW_GAP = 12
@@ -67,6 +67,10 @@ class TimelineFrame(QAbstractItemView):
         self._marks: tuple[AheadMark, ...] = ()
         self._all_marks: tuple[AheadMark, ...] = ()
         self._today = date.min
+        self._label_widths: list[float] = []
+        self._stays_at_end = True
+        self.horizontalScrollBar().valueChanged.connect(self._follow_scrolling)
+        model.modelReset.connect(self._measure_labels)
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -82,7 +86,6 @@ class TimelineFrame(QAbstractItemView):
         if self._state is None or not (days or self._state.sessions):
             self._layout = None
             return
-        was_at_end = self.horizontalOffset() >= self.horizontalScrollBar().maximum()
         sessions = [session.date for session in self._sessions]
         available = max(self._room().width() - LABEL_WIDTH, 1)
         alone = len(set(sessions) - set(days))
@@ -101,7 +104,7 @@ class TimelineFrame(QAbstractItemView):
             days, self._widths(tall), sessions, available, ahead, session_width=pin
         )
         self._set_ranges(self._layout)
-        if was_at_end:
+        if self._stays_at_end:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
 
     def _pin_width(self) -> float:
@@ -126,13 +129,23 @@ class TimelineFrame(QAbstractItemView):
         return min(max(each, _SHORTEST_PX), _TALLEST_PX)
 
     def _widths(self, tall: int) -> list[float]:
-        """Return the width of every column for photos of this height."""
+        """Return the width of every column for photos of this height: its words need room too."""
         wide = tall * _PROPORTION
         return [
-            max(_LEAST_NARROW if visit.phase.is_healing else _LEAST_WIDE, wide * _scale(visit))
-            + _GAP
-            for visit in self._timeline.visits
+            max(words, wide * _scale(visit)) + _GAP
+            for words, visit in zip(self._label_widths, self._timeline.visits, strict=True)
         ]
+
+    @Slot()
+    def _measure_labels(self) -> None:
+        self._label_widths = [
+            max(_LEAST_WIDTH, label_width(visit)) for visit in self._timeline.visits
+        ]
+
+    @Slot(int)
+    def _follow_scrolling(self, value: int) -> None:
+        """Stay with the newest visit until somebody scrolls away from it."""
+        self._stays_at_end = value >= self.horizontalScrollBar().maximum()
 
     def _set_ranges(self, layout: TimelineLayout) -> None:
         height = self._height_of(self._thumb.height())

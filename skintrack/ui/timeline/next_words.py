@@ -8,7 +8,7 @@ from skintrack.model import Course, display
 from skintrack.treatment.facts import course_facts
 from skintrack.treatment.schedule import DueKind, DuePhotos, MissingViews, PlannedSession, Schedule
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.words import said, tr, view_name, weekday_words
+from skintrack.ui.words import plural, said, short_day, tr, view_name, weekday_words
 
 _MOST_ITEMS = 3
 _NEAR_DAYS = 7
@@ -62,11 +62,11 @@ def near_day(day: date, today: date) -> str:
 
 
 def days_between(start: date, end: date, today: date) -> str:
-    """Return "9 to 23 June" or "28 December 2026 to 11 January 2027"."""
+    """Return "9 to 23 Jun" or "28 Dec 2026 to 11 Jan 2027"."""
+    last = short_day(end, with_year=end.year != today.year)
     if (start.year, start.month) == (end.year, end.month):
-        last = said(display.day_in_words(end, today))
         return tr("{first} to {last}", "days of one month").format(first=start.day, last=last)
-    first, last = (said(display.day_in_words(day, today)) for day in (start, end))
+    first = short_day(start, with_year=start.year != today.year)
     return tr("{start} to {end}", "days").format(start=first, end=last)
 
 
@@ -152,10 +152,14 @@ def _first_session() -> NextItem:
 def _missing(missing: MissingViews, today: date) -> NextItem:
     names = ", ".join(view_name(view) for view in missing.views)
     return NextItem(
-        tr("Not there yet: {views}").format(views=names),
-        tr("The other photos are from {day}.").format(day=near_day(missing.day, today))
+        plural(
+            "{count} view is not there yet", "{count} views are not there yet", len(missing.views)
+        ),
+        tr("{views}, beside the photos of {day}").format(
+            views=names, day=near_day(missing.day, today)
+        )
         if missing.day < today
-        else tr("The other photos are from today."),
+        else tr("{views}, beside the photos of today").format(views=names),
         NextAction.ADD_PHOTOS,
     )
 

@@ -52,6 +52,16 @@ def pin_width(text: str) -> float:
     return max(metrics.horizontalAdvance(text) + 14, _PIN_HEIGHT)
 
 
+def label_width(visit: Visit) -> float:
+    """Return the width of the words above a visit."""
+    day = QFontMetricsF(ui_font(_CAPTION_PX, QFont.Weight.DemiBold))
+    phase = QFontMetricsF(ui_font(_CAPTION_PX))
+    return max(
+        day.horizontalAdvance(short_day(visit.day)),
+        phase.horizontalAdvance(phase_short(visit.phase)),
+    )
+
+
 class TimelinePainter:
     """Paints with one set of tokens on one layout.
 
