@@ -75,9 +75,12 @@ def advice(session_day: date, entries: Iterable[DiaryEntry]) -> Advice | None:
     if _goes_on(session_day, noted, Sign.SWELLING, Step.STRONGLY, swelling_days):
         text = Phrase(words["swelling_goes_on"], days=swelling_days)
         return Advice(AskReason.SWELLING, text)
-    if _goes_on(session_day, noted, Sign.REDNESS, Step.A_LITTLE, redness_days):
-        text = Phrase(words["redness_goes_on"], days=redness_days)
-        return Advice(AskReason.REDNESS, text)
+    for step, words_for_it in (
+        (Step.CLEARLY, "redness_goes_on"),
+        (Step.A_LITTLE, "redness_lingers"),
+    ):
+        if _goes_on(session_day, noted, Sign.REDNESS, step, redness_days):
+            return Advice(AskReason.REDNESS, Phrase(words[words_for_it], days=redness_days))
     return None
 
 

@@ -42,12 +42,17 @@ def test_strong_redness_in_the_first_days_is_expected(number):
 
 
 def test_redness_that_goes_on_is_a_question():
-    days = (entry(1, redness=Step.STRONGLY), entry(4, redness=Step.A_LITTLE))
-    assert reason(*days) is AskReason.REDNESS
-    said = advice(DAY_0, days)
-    assert said is not None
-    assert "3 days" in said.text
-    assert "practitioner" in said.text
+    for step, words in (
+        (Step.A_LITTLE, "If it stays or worries you"),
+        (Step.CLEARLY, "longer than"),
+    ):
+        days = (entry(1, redness=Step.STRONGLY), entry(4, redness=step))
+        assert reason(*days) is AskReason.REDNESS
+        said = advice(DAY_0, days)
+        assert said is not None
+        assert "3 days" in said.text
+        assert "practitioner" in said.text
+        assert words in said.text
 
 
 def test_redness_that_is_gone_again_is_none():

@@ -141,6 +141,8 @@ def test_first_days_are_expected_and_more_is_a_question(diary, qtbot, settled):
     assert "practitioner" not in diary.says
     click(qtbot, diary.heads[5])
     click(qtbot, diary.rows[Sign.REDNESS].button(Step.A_LITTLE))
+    assert diary.says.startswith("A little redness is still there after the usual 3 days.")
+    click(qtbot, diary.rows[Sign.REDNESS].button(Step.CLEARLY))
     assert diary.says.startswith("The redness has lasted longer than the usual 3 days.")
     assert "a phone call is enough" in diary.says
     click(qtbot, diary.rows[Sign.REDNESS].button(Step.NONE))
