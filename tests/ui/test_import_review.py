@@ -210,7 +210,7 @@ def test_the_session_of_the_day_is_asked_for_only_then(review, phone, qtbot, set
     assert view.table.isColumnHidden(Column.RELATION)
     row = view.review.model.rows[2]
     view.review.set_day([row], SESSION_DAY)
-    assert not view.table.isColumnHidden(Column.RELATION)
+    qtbot.waitUntil(lambda: not view.table.isColumnHidden(Column.RELATION))
     assert lines(view, 2, Column.RELATION)[0] == "Before or after?"
     assert lines(view, 0, Column.RELATION) == ("", "")
     view.review.set_relation([row], SessionDayRelation.AFTER)

@@ -109,7 +109,7 @@ class ImportModel(QAbstractTableModel):
 
     def tell_looked(self, row: ImportRow) -> None:
         """Show a row that was looked at, and those that turn out to be the same photo."""
-        self.tell_changed([row, *self._list.mark_twins()])
+        self.tell_changed([row, *self._list.mark_twins_of(row)])
 
     def take_picture(self, row: ImportRow, image: QImage) -> None:
         """Keep the picture of a row."""

@@ -177,4 +177,3 @@ class ImportTable(QTableView):
             wanted = len(Column) - Column.DATE if self._model.is_explained(place) else 1
             if self.columnSpan(place, Column.DATE) != wanted:
                 self.setSpan(place, Column.DATE, 1, wanted)
-        self.fit_columns()

@@ -160,6 +160,7 @@ class ImportView(Page):
             has_undo=review.is_latest_edit,
             note=self._note_words(counts),
         )
+        self.table.fit_columns()
         self._show_tools()
 
     def _notice_words(self, counts: Counts) -> str:

@@ -149,6 +149,14 @@ class ReviewRows:
 
     rows: list[ImportRow] = field(default_factory=list)
     removed: list[ImportRow] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    def mark_twins_of(self, row: ImportRow) -> list[ImportRow]:
+        """Do so after one row was looked at; nearly always there is nothing to find."""
+        sha256 = "" if row.look is None else row.look.sha256
+        is_first = sha256 not in self._seen
+        self._seen.add(sha256)
+        return [] if is_first else self.mark_twins()
 
     def mark_twins(self) -> list[ImportRow]:
         """Find the files that hold the same bytes as one before them; return what changed."""
