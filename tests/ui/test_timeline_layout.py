@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skintrack.ui.timeline.layout import TimeAxis, lay_out, needed_width, spread
+from skintrack.ui.timeline.layout import (
+    AHEAD_WIDTH,
+    Ahead,
+    TimeAxis,
+    lay_out,
+    needed_width,
+    spread,
+)
 
 START = date(2026, 1, 1)
 
@@ -80,3 +87,34 @@ def test_columns_never_overlap_and_stay_inside(numbers, widths, available):
 
 def test_spread_moves_neighbours_by_equal_parts():
     assert spread([100, 100], [20, 20], 0, 1000) == pytest.approx((90, 110))
+
+
+def test_what_is_ahead_stands_right_of_today_in_even_steps():
+    ahead = Ahead(days(120)[0], tuple(days(130, 220, 400)))
+    layout = lay_out(days(0, 100), [60, 60], [], 1000, ahead)
+    first, second, third = layout.ahead
+    assert second - first == third - second == AHEAD_WIDTH
+    assert layout.today_x is not None
+    assert layout.columns[-1].center_x < layout.today_x < first - AHEAD_WIDTH / 2
+    assert third + AHEAD_WIDTH / 2 <= layout.width == 1000
+    for day, x in zip(ahead.days, layout.ahead, strict=True):
+        assert layout.axis.x(day) == pytest.approx(x)
+
+
+def test_today_is_where_the_latest_visit_is_when_that_is_from_today():
+    layout = lay_out(days(0, 100), [60, 60], [], 1000, Ahead(days(100)[0]))
+    assert layout.today_x is not None
+    assert layout.today_x == pytest.approx(layout.columns[-1].center_x)
+
+
+def test_today_is_near_a_single_visit():
+    layout = lay_out(days(0), [60], [], 1000, Ahead(days(2)[0], tuple(days(30))))
+    assert layout.today_x is not None
+    assert layout.columns[0].center_x + 30 < layout.today_x < 250
+
+
+def test_a_plan_alone_has_its_axis():
+    layout = lay_out([], [], [], 800, Ahead(days(0)[0], tuple(days(10))))
+    assert layout.columns == ()
+    assert layout.today_x is not None
+    assert layout.today_x < layout.ahead[0]

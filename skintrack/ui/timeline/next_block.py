@@ -10,7 +10,7 @@ from skintrack.ui.timeline.next_words import NextAction, NextItem
 from skintrack.ui.widgets.basic import clear, label
 from skintrack.ui.widgets.elided import ElidedLabel
 
-WIDTH, NARROW_WIDTH = 336, 280
+WIDTH, NARROW_WIDTH = 336, 304
 _INSET = 10
 _CHEVRON = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
