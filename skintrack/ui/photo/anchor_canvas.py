@@ -35,6 +35,7 @@ class AnchorCanvas(PhotoCanvas):
     def __init__(self, services: Services, side: Side) -> None:
         super().__init__(services)
         self._side = side
+        self.setMinimumSize(200, 200)  # two stand side by side
         self._list = AnchorList()
         self._outline: Outline = ()
         self._held = False

@@ -8,8 +8,10 @@ from skintrack.model import Anchors, Outline, Photo, Point
 from skintrack.ui.photo.anchor_canvas import AnchorCanvas
 from skintrack.ui.photo.anchor_edit import AnchorList, Side
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, column, icon_button, label, row
+from skintrack.ui.widgets.basic import button, column, icon_button, label, row, surface
 from skintrack.ui.words import photo_day
+
+_BAR_LINES, _ROUND_PX = 4, 24
 
 
 class AnchorEditor(QWidget):
@@ -48,11 +50,16 @@ class AnchorEditor(QWidget):
         cancel = button(self.tr("Cancel"), self.given_up.emit, "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
+        words = column(label(self.tr("Matching the same spots"), "section"), self._help, spacing=2)
+        line = row(words, self._undo, self.done_button, cancel, spacing=8)
+        line.setContentsMargins(14, 8, 8, 8)
+        line.setStretch(0, 1)
+        bar = surface("banner", line)
+        # Room for the longest hint at all times: the photos must not move under the pointer.
+        bar.setFixedHeight(_BAR_LINES * self._help.fontMetrics().lineSpacing() + _ROUND_PX)
+        layout.addWidget(bar)
         layout.addLayout(photos, 1)
-        foot = row(self._help, self._undo, cancel, self.done_button, spacing=8)
-        foot.setStretch(0, 1)
-        layout.addLayout(foot)
 
     @property
     def anchors(self) -> AnchorList:

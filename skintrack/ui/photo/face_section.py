@@ -18,6 +18,7 @@ class FaceSection(QWidget):
         super().__init__()
         self._words = label("", "secondary")
         self.button = button(self.tr("Set the points of the face"), self.points_wanted.emit)
+        self.button.setToolTip(self.tr("Show by hand where the face is (F)"))
         services.icons.put(self.button, "face_points")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

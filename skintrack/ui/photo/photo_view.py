@@ -195,6 +195,10 @@ class PhotoView(CourseView):
     def _draw_skin(self) -> None:
         self.start_drawing(OutlineKind.SKIN)
 
+    @Slot()
+    def _mark_untreated(self) -> None:
+        self.start_drawing(OutlineKind.UNTREATED)
+
     @Slot(object, object)
     def _save_outline(self, kind: OutlineKind, outline: tuple[Point, ...]) -> None:
         if self._photo is not None:
@@ -223,12 +227,14 @@ class PhotoView(CourseView):
         kept = measurements.anchors.get(self._photo.id)
         self.modes.leave()
         self._main.setCurrentWidget(self.anchor_editor)
+        self.zoom.hide()
         self.anchor_editor.edit(region_photo, region.skin, self._photo, kept)
 
     @Slot()
     def _end_anchors(self) -> None:
         if self._main.currentWidget() is self.anchor_editor:
             self._main.setCurrentIndex(0)
+            self.zoom.show()
             self.canvas.setFocus()
 
     @Slot(object)
@@ -335,6 +341,9 @@ class PhotoView(CourseView):
             Qt.Key.Key_R: self.regions_box.toggle,
             Qt.Key.Key_I: self.pins_box.toggle,
             Qt.Key.Key_P: self.start_pin,
+            Qt.Key.Key_D: self._draw_skin,
+            Qt.Key.Key_U: self._mark_untreated,
+            Qt.Key.Key_F: self.modes.start_points,
             Qt.Key.Key_C: self.panel.details.calibration.click,
         }
         commands |= {key: partial(self.maps.press, number) for number, key in enumerate(_MAP_KEYS)}

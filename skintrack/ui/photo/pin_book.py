@@ -65,8 +65,12 @@ class PinBook(QObject):
     def _photos_of(self, pin: Pin) -> tuple[Photo, ...]:
         """Return the photos of the pin's view; its own is among them also without a date."""
         state = self._services.course.state
-        first = None if state is None else state.photo(pin.photo_id)
-        if state is None or first is None:
+        if state is None:
+            return ()
+        # The photo it was set in first may be in the bin.
+        known = (state.photo(photo_id) for photo_id in (pin.photo_id, *pin.places))
+        first = next((photo for photo in known if photo is not None), None)
+        if first is None:
             return ()
         photos = state.dated_photos(first.view)
         return photos if first in photos else (first, *photos)

@@ -131,6 +131,10 @@ class RegionSection(QWidget):
     def _offer_drawing(self, text: str, kind: OutlineKind) -> None:
         run = self._draw_skin if kind is OutlineKind.SKIN else self._draw_untreated
         draw = button(text, run)
+        hint = self.tr("Outline the skin to measure (D)")
+        if kind is OutlineKind.UNTREATED:
+            hint = self.tr("Outline untreated skin (U)")
+        draw.setToolTip(hint)
         self._services.icons.put(draw, "draw")
         self._content.addWidget(draw, 0, Qt.AlignmentFlag.AlignLeft)
 
