@@ -166,7 +166,7 @@ def test_aftercare_follows_the_time(
     dialog.refresh()
     qtbot.waitUntil(lambda: "Hours that are over" in texts_of(dialog))
     texts = texts_of(dialog)
-    assert "Leave for now" not in texts
+    assert "Avoid for now" not in texts
     assert "Hours that are over: Make-up of any kind" in texts
     dialog.close()
 
@@ -192,7 +192,8 @@ def test_the_practitioners_words_come_first_and_can_be_undone(
         (1.5, "until 13:30 today", "2 hours left"),
         (11, "until 23:00 today", "11 hours left"),
         (24, "until 12:00 tomorrow", "24 hours left"),
-        (72, "until Saturday, 12:00", "3 days left"),
+        (72, "until Saturday, 12:00", "72 hours left"),
+        (96, "until Sunday, 12:00", "4 days left"),
     ],
 )
 def test_hours_in_words(qapp: object, hours: float, until: str, left: str) -> None:

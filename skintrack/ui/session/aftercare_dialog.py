@@ -84,7 +84,7 @@ class AftercareDialog(TallDialog):
         aftercare = aftercare_at(self._session, now)
         clear(self._rules)
         if aftercare.avoid:
-            title = self.tr("Leave for now")
+            title = self.tr("Avoid for now")
             self._rules.addWidget(_rules_card(title, aftercare.avoid, aftercare, now))
         self._rules.addWidget(_rules_card(self.tr("Do"), aftercare.do, aftercare, now))
         if not aftercare.is_time_known:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from skintrack.treatment.aftercare import Aftercare, AftercareItem
 from skintrack.ui.words import clock_words, day_words, plural, tr, weekday_words
 
-_SAY_HOURS_UP_TO = 48
+_SAY_HOURS_UP_TO = 72
 _HOUR = timedelta(hours=1)
 
 

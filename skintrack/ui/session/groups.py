@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -90,6 +91,9 @@ class FieldGroup(QFrame):
 
 def captioned(name: str, field: QWidget) -> QWidget:
     """Return a control under its name, which is also what screen readers say."""
+    for box in (field, *field.findChildren(QAbstractSpinBox)):
+        if isinstance(box, QAbstractSpinBox):
+            box.setFixedHeight(_line_height())
     caption: QLabel = label(name, "secondary")
     caption.setBuddy(field)
     if not field.accessibleName():
@@ -102,3 +106,10 @@ def captioned(name: str, field: QWidget) -> QWidget:
     layout.addWidget(field)
     layout.addStretch(1)
     return both
+
+
+def _line_height() -> int:
+    """Return the height of a line of text to edit; Qt makes boxes with arrows a little taller."""
+    line = QLineEdit()
+    line.ensurePolished()
+    return line.sizeHint().height()

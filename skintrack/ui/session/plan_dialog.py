@@ -155,7 +155,7 @@ class PlanDialog(TallDialog):
         self._proposal.setText(proposal_words(self.aim.concern))
         planned = self._planned()
         ahead = schedule(planned, self._sessions, (), self._today)
-        self.dates.show_lines(date_lines(self._sessions, ahead, self._today))
+        self.dates.show_lines(date_lines(self._sessions, ahead))
         self._upkeep.setText(upkeep_words(self.aim.concern))
         day, (least, _most) = planned.appointment, plan_of(planned)
         close = None if day is None else closeness(day, self._sessions, least)

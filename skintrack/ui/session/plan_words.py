@@ -1,12 +1,11 @@
 """A plan in words: what is usual for a concern, and the dates it comes to."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from skintrack.model import TreatmentSession
 from skintrack.treatment.plan import propose
-from skintrack.treatment.schedule import PlannedSession, Schedule
-from skintrack.ui.timeline.next_words import days_between, near_day
+from skintrack.treatment.schedule import Schedule
+from skintrack.ui.session.day_words import span_words
 from skintrack.ui.words import day_words, plural, said, tr
 
 
@@ -35,18 +34,19 @@ def upkeep_words(concern: str | None) -> str:
 
 
 def date_lines(
-    sessions: Sequence[TreatmentSession], ahead: Schedule, today: date
+    sessions: Sequence[TreatmentSession], ahead: Schedule
 ) -> tuple[tuple[str, str], ...]:
     """Return the sessions done and to come, each with its days."""
     lines = [(_name(number), day_words(each.date)) for number, each in enumerate(sessions, 1)]
     done = {session.date for session in sessions}
     lines += [
-        (_name(planned.number), _days(planned, today))
+        (_name(planned.number), span_words(planned.start, planned.end))
         for planned in ahead.sessions
         if planned.start not in done
     ]
     if ahead.passed is not None:
-        text = tr("meant for {days}; agree on a day below").format(days=_days(ahead.passed, today))
+        days = span_words(ahead.passed.start, ahead.passed.end)
+        text = tr("meant for {days}; agree on a day below").format(days=days)
         lines.append((_name(ahead.passed.number), text))
     if not lines:
         lines.append((_name(1), tr("The dates follow once its day is known.")))
@@ -55,9 +55,3 @@ def date_lines(
 
 def _name(number: int) -> str:
     return tr("Session {number}").format(number=number)
-
-
-def _days(planned: PlannedSession, today: date) -> str:
-    if planned.start == planned.end:
-        return near_day(planned.start, today)
-    return days_between(planned.start, planned.end, today)
