@@ -1,6 +1,6 @@
 """Two dates compared: pickers and tools above, both photos, a strip of visits, what changed."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -80,11 +80,16 @@ class CompareView(CourseView):
         return picker
 
     def _build(self) -> None:
-        swap = icon_button(self.services.icons, "swap", self.tr("Swap sides (S)"), self.swap)
+        words = self.tr("Swap sides (S)")
+        swap = self._swap_button = icon_button(self.services.icons, "swap", words, self.swap)
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 16, 6)
         left.setSpacing(8)
-        left.addLayout(row(self.pickers[0], swap, self.pickers[1], self.view_box, spacing=8))
+        choosers = QWidget()
+        choosers.setLayout(row(self.pickers[0], swap, self.pickers[1], self.view_box, spacing=8))
+        # Each stands over its photo, also where words are read from the right.
+        choosers.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        left.addWidget(choosers)
         left.addWidget(self.tools)
         left.addWidget(self.nudge_bar)
         left.addWidget(self.canvas, 1)
@@ -210,11 +215,18 @@ class CompareView(CourseView):
         self._say_empty()
         self.band.update_state()
         self.nudge_bar.update_state()
-        self.tools.set_has_pair(has_pair=None not in self.chosen)
+        has_pair = None not in self.chosen
+        self.tools.set_has_pair(has_pair=has_pair)
+        self._swap_button.setEnabled(has_pair)
+        for picker in self.pickers:
+            picker.setEnabled(bool(self.photos.photos))
 
     def _say_empty(self) -> None:
         if self.chosen == (None, None):
-            words = self.tr("No dated photos yet. Add photos, and two dates of one view meet here.")
+            words = self.tr(
+                "No dated photos yet. Add photos of two days, taken from the same side, and they "
+                "meet here."
+            )
             self.canvas.say_empty(words, "")
         else:
             words = self.tr(

@@ -52,7 +52,9 @@ def _paint_label(
     if side.notes:
         notes = " \N{MIDDLE DOT} ".join(side.notes)
         lines.append((notes, ui_font(_TEXT_PX, QFont.Weight.Medium), _TEXT_LINE))
+    # The photos stand where they stand, also where words are read from the right.
     side_flag = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+    side_flag |= Qt.AlignmentFlag.AlignAbsolute
     painter.setPen(QColor(tokens.surround_text))
     for words, font, line in lines:
         shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, text.width())

@@ -5,6 +5,7 @@ from enum import IntEnum
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 
+from skintrack.ui.compare.empty_place import paint_empty_place
 from skintrack.ui.compare.fitted import FittedPictures
 from skintrack.ui.compare.labels import paint_labels
 from skintrack.ui.compare.light import LightMatching
@@ -68,12 +69,14 @@ class ScenePainter:
         """Paint everything; ``shown`` tells afterwards how well each photo was."""
         tokens = self._services.theme.tokens
         painter.fillRect(scene.area, QColor(tokens.surround))
+        if scene.sides == (None, None):
+            paint_empty_place(painter, self.empty[0], scene.area, tokens)
+            return
         shown = []
         for place in scene.places():
             side = scene.sides[place.number]
             if side is None:
-                words = self.empty[place.number]
-                paint_words(painter, words, place.clip, QColor(tokens.surround_text))
+                paint_empty_place(painter, self.empty[place.number], place.clip, tokens)
             else:
                 shown.append(self._paint_side(painter, scene, side, place))
         self.shown = tuple(shown)

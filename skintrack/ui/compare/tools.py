@@ -39,7 +39,7 @@ class CompareTools(QWidget):
 
     def set_has_pair(self, *, has_pair: bool) -> None:
         """Enable what needs two photos."""
-        for widget in (self.light, self.save):
+        for widget in (self.light, self.outlines, self.nudge, self.save):
             widget.setEnabled(has_pair)
 
     def _make_modes(self) -> tuple[QHBoxLayout, QButtonGroup]:
