@@ -80,7 +80,7 @@ class Program(QObject):
         application.setApplicationName("SkinTrack")
         application.setWindowIcon(QIcon(str(asset("icons/app.svg"))))
         speak(application, settings.current.language)
-        load_fonts(application)
+        load_fonts(application, settings.current.text_size)
         self._garbage = GarbageCollector()
         self._awaiting: Path | None = None
         self.library_tasks = TaskRunner(1, "library")

@@ -13,6 +13,7 @@ from skintrack.model.phrase import Phrase
 
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("en", "de")
+TEXT_SIZES = (0, 100, 125, 150)
 _RECENT_COUNT = 6
 
 
@@ -20,7 +21,8 @@ _RECENT_COUNT = 6
 class Settings:
     """Everything remembered; each field has a default that suits a first start.
 
-    ``theme`` is one of ``THEMES``, ``language`` is ``system`` or one of ``LANGUAGES``.
+    ``theme`` is one of ``THEMES``, ``language`` is ``system`` or one of ``LANGUAGES``,
+    ``text_size`` one of ``TEXT_SIZES`` in per cent, 0 for as large as the system's.
     ``window_geometry`` is Qt's own, in base 64. Folders are
     absolute paths; ``recent_libraries`` has the latest first. ``last_courses`` maps them to the
     number of the course that was shown last. ``photo_map`` is a kind of map, empty for none;
@@ -32,6 +34,7 @@ class Settings:
 
     theme: str = "system"
     language: str = "system"
+    text_size: int = 0
     window_geometry: str = ""
     last_view: str = "timeline"
     last_library: str = ""
@@ -186,4 +189,5 @@ def _settings_from(stored: dict[str, Any]) -> Settings:
     settings = Settings(**known)
     theme = settings.theme if settings.theme in THEMES else "system"
     language = settings.language if settings.language in LANGUAGES else "system"
-    return replace(settings, theme=theme, language=language)
+    size = settings.text_size if settings.text_size in TEXT_SIZES else 0
+    return replace(settings, theme=theme, language=language, text_size=size)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from skintrack.ui.course_menu import add_courses
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, set_role
 from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
@@ -40,10 +41,12 @@ class Header(QFrame):
         super().__init__()
         self._services = services
         self.setProperty("surface", "header")
-        self.setFixedHeight(60)
+        self.setFixedHeight(scaled(60))
         self._course = ElidedButton("  ▾")
         self._course.setProperty("role", "quiet")
-        self._course.setStyleSheet("font-weight: 600; font-size: 16px; text-align: left;")
+        self._course.setStyleSheet(
+            f"font-weight: 600; font-size: {scaled(16)}px; text-align: left;"
+        )
         self._course.clicked.connect(self._open_menu)
         self._concern = ElidedLabel("secondary", _CONCERN_WIDTH)
         self._session = button(self.tr("Add session"), self.add_session_chosen.emit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.icons import IconSet
 from skintrack.ui.tokens import RAIL_WIDTH
 from skintrack.ui.widgets.basic import ChoiceGroup
@@ -29,7 +30,7 @@ class Rail(QFrame):
     def __init__(self, icons: IconSet, entries: tuple[RailEntry, ...]) -> None:
         super().__init__()
         self.setProperty("surface", "rail")
-        self.setFixedWidth(RAIL_WIDTH)
+        self.setFixedWidth(scaled(RAIL_WIDTH))
         self._entries = entries
         self._group = ChoiceGroup(self)
         layout = QVBoxLayout(self)
@@ -83,6 +84,6 @@ class Rail(QFrame):
         widget.setAccessibleName(entry.name)
         widget.setToolTip(entry.hint)
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        widget.setFixedWidth(RAIL_WIDTH - 13)
+        widget.setFixedWidth(scaled(RAIL_WIDTH) - 13)
         icons.put(widget, entry.icon)
         return widget

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from skintrack.model import ProgressStep
 from skintrack.ui.desk import Desk
+from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import plural, said
@@ -23,7 +24,7 @@ class StatusLine(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setProperty("surface", "status")
-        self.setFixedHeight(40)
+        self.setFixedHeight(scaled(40))
         self._sentence = ""
         self._text = ElidedLabel("secondary")
         self._bar = QProgressBar()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from skintrack.resources import asset
+from skintrack.ui.fonts import text_scale
 from skintrack.ui.style import style_sheet
 from skintrack.ui.tokens import DARK, LIGHT, Tokens
 
@@ -99,7 +100,7 @@ class Theme(QObject):
 
     def _apply_tokens(self) -> None:
         self._application.setPalette(palette_for(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens, self._marks()))
+        self._application.setStyleSheet(style_sheet(self.tokens, self._marks(), text_scale()))
 
     def _marks(self) -> dict[str, str]:
         kind = "dark" if self.tokens.is_dark else "light"

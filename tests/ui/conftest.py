@@ -25,7 +25,7 @@ def course_copy(course_folder, tmp_path):
 @pytest.fixture
 def program(qapp, qtbot, tmp_path):
     settings = SettingsStore(tmp_path / "config" / "settings.json")
-    settings.change(theme="light")
+    settings.change(theme="light", language="en", text_size=100)
     made = Program(qapp, settings)
     qtbot.addWidget(made.window)
     made.window.resize(1280, 800)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
-from skintrack.settings import LANGUAGES, THEMES
+from skintrack.settings import LANGUAGES, TEXT_SIZES, THEMES
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.dialogs.watch_section import WatchSection
 from skintrack.ui.services import Services
@@ -11,7 +11,7 @@ from skintrack.ui.widgets.basic import ChoiceGroup, column, label
 
 
 class SettingsDialog(FormDialog):
-    """Takes effect at once; the language at the next start."""
+    """Takes effect at once; language and size of text at the next start."""
 
     def __init__(self, parent: QWidget, services: Services) -> None:
         super().__init__(parent, self.tr("Settings"), self.tr("Close"))
@@ -50,12 +50,23 @@ class SettingsDialog(FormDialog):
         chosen = self._services.settings.current.language
         self._languages.setCurrentIndex(self._languages.findData(chosen))
         self._languages.activated.connect(self._choose_language)
-        hint = self.tr("Another language begins with the next start of SkinTrack.")
-        self.add_field(self.tr("Language"), self._languages, hint)
+        self.add_field(self.tr("Language"), self._languages)
+        self._sizes = QComboBox()
+        for size in TEXT_SIZES:
+            name = self.tr("{size} %").format(size=size) if size else self.tr("As the system")
+            self._sizes.addItem(name, size)
+        self._sizes.setCurrentIndex(self._sizes.findData(self._services.settings.current.text_size))
+        self._sizes.activated.connect(self._choose_size)
+        hint = self.tr("Language and size of text change with the next start of SkinTrack.")
+        self.add_field(self.tr("Size of text"), self._sizes, hint)
 
     @Slot(int)
     def _choose_language(self, index: int) -> None:
         self._services.settings.change(language=self._languages.itemData(index))
+
+    @Slot(int)
+    def _choose_size(self, index: int) -> None:
+        self._services.settings.change(text_size=self._sizes.itemData(index))
 
     @Slot(int)
     def _choose(self, index: int) -> None:

@@ -106,8 +106,7 @@ class Banner(QFrame):
 
     @Slot()
     def _end(self) -> None:
-        focus = self.window().focusWidget()
-        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+        if self.underMouse() or any(each.hasFocus() for each in self.findChildren(QWidget)):
             self._clock.start()
         else:
             self.dismiss()
