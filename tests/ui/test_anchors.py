@@ -82,7 +82,7 @@ def test_anchors_are_set_by_clicks_and_keys_and_kept(course_window, program, qtb
     qtbot.keyClick(right, Qt.Key.Key_Right)
     assert view.anchor_editor.anchors.pairs[1].on_photo.x == pytest.approx(before.x + 1)
     pairs = view.anchor_editor.anchors.pairs
-    press(qtbot, view, "Use these anchors")
+    press(qtbot, view.anchor_editor, "Done")
     settled()
     kept: list[Anchors] = []
     work = Operation("", lambda library, _p, _c: library.regions.anchors(second.id))

@@ -31,7 +31,7 @@ class AnchorEditor(QWidget):
         self.canvases = tuple(AnchorCanvas(services, side) for side in Side)
         self._titles = tuple(label("", "caption", wraps=False) for _ in Side)
         self._help = label("", "secondary")
-        self.done_button = button(self.tr("Use these anchors"), self._finish, "primary")
+        self.done_button = button(self.tr("Done"), self._finish, "primary")
         self._undo = icon_button(services.icons, "undo", self.tr("Undo (Ctrl+Z)"), self.undo)
         self._build()
         for canvas in self.canvases:
@@ -112,13 +112,13 @@ class AnchorEditor(QWidget):
     def _hint(self) -> str:
         if self._list.is_enough:
             return self.tr(
-                "The outline shows where the region lies. Drag a spot or nudge it with the arrow "
-                "keys; more spots, far apart, make it surer."
+                "The outline shows where the region lies. Drag a spot or move it with the arrows; "
+                "more spots, far apart, make it surer."
             )
         if not self._list.anchors:
             return self.tr(
-                "Click a spot that you find in both photos, such as a mole, then the same spot in "
-                "the other photo. With keys: space, arrows, Tab."
+                "Click a spot that both photos show, such as a mole, in one and then in the other. "
+                "With keys: space, arrows, Tab."
             )
         return self.tr("Click the same spot in the other photo, then at least one more pair.")
 
