@@ -163,3 +163,16 @@ def test_every_control_has_a_name(blinded, qtbot):
     assert unnamed(blinded) == []
     begin(blinded, qtbot)
     assert unnamed(blinded) == []
+
+
+def test_a_closed_library_ends_the_round(blinded, program, course_window, qtbot, settled):
+    begin(blinded, qtbot)
+    folder = program.services.desk.folder
+    program.services.desk.close()
+    qtbot.waitUntil(lambda: course_window.views.is_current("first_start"))
+    assert blinded.round is None
+    course_window.libraries.open_folder(folder)
+    settled()
+    course_window.views.show_blinded()
+    settled()
+    assert blinded.begin_page.begin_button.isVisible()

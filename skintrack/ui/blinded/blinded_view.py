@@ -54,6 +54,7 @@ class BlindedView(CourseView):
         self.result_page.again_chosen.connect(self.stop)
         self.result_page.left.connect(self._leave_result)
         services.course.noted.connect(self._show_rounds)
+        services.desk.closed.connect(self._forget)
 
     def first_control(self) -> QWidget:
         """Return what the keys act on."""
@@ -175,6 +176,12 @@ class BlindedView(CourseView):
         self._pages.setCurrentWidget(self.begin_page)
         if self.isVisible():
             self.begin_page.begin_button.setFocus()
+
+    @Slot()
+    def _forget(self) -> None:
+        """Let go of a library that is closed."""
+        self._course_id = None
+        self.stop()
 
     @Slot()
     def _leave_result(self) -> None:
