@@ -1,0 +1,63 @@
+"""What the review says of a measured photo: its quality, and whether it is compared."""
+
+from dataclasses import replace
+
+import pytest
+
+from skintrack.model import Metric, QualityIssue, RegionName
+from skintrack.ui.importing.photo_findings import comparable_words, quality_words
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def said(course_window, program):
+    """Return a function that says what is said of the photo of a day of the course."""
+    course = program.services.course
+    assert course_window.isVisible()
+
+    def say(place):
+        photo = course.state.dated_photos()[place]
+        analysis = course.measurements.analyses[photo.id]
+        return quality_words(analysis)[0], comparable_words(photo, course.measurements)[0]
+
+    return say
+
+
+def test_the_baseline(said):
+    assert said(0) == ("Good to measure", "The baseline of its view")
+
+
+def test_a_photo_of_the_first_days_is_not_compared_and_says_why(said):
+    quality, compared = said(2)
+    assert quality == "Good to measure"
+    assert compared.startswith("Not compared. Day 1 after session 1")
+
+
+def test_a_photo_that_counts(said):
+    assert said(-1) == ("Good to measure", "Comparable to the baseline")
+
+
+def test_what_limits_a_photo_is_not_said_twice(said):
+    assert said(-2) == ("The photo is blurred. Hold still.", "Not compared.")
+
+
+def test_a_photo_without_a_date_waits_for_one(course_window, program):
+    course = program.services.course
+    photo = replace(course.state.photos[0], captured_at=None)
+    words = comparable_words(photo, course.measurements)[0]
+    assert words == "Compared once it has a date"
+
+
+def test_the_gravest_limit_comes_first_and_the_others_are_counted(program, course_window):
+    course = program.services.course
+    analysis = course.measurements.analyses[course.state.photos[0].id]
+    face = frozenset({RegionName.FACE})
+    issues = (
+        QualityIssue("small", "A remark.", advice="Step closer."),
+        QualityIssue("blurred", "It is blurred.", frozenset(Metric), advice="Hold still."),
+        QualityIssue("card", "Needs a card.", frozenset({Metric.REDNESS}), face),
+    )
+    first, everything = quality_words(replace(analysis, issues=issues))
+    assert first == "It is blurred. And 1 more."
+    assert everything == ("It is blurred. Hold still.", "A remark. Step closer.")
