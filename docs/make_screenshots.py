@@ -23,6 +23,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docs.course_in_progress import copy_until_after_a_session
 from skintrack.app import Program
 from skintrack.model import Point, ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
@@ -98,6 +99,7 @@ class Photographer:
         self.diary()
         self.ratings()
         self.blinded()
+        self.timeline_ahead()
         self.window.close()
         self.program.close()
 
@@ -110,6 +112,20 @@ class Photographer:
         view.grid.setCurrentIndex(view.model.index(0, view.model.columnCount() - 1))
         self.settle()
         self.save("timeline-visit")
+
+    def timeline_ahead(self) -> None:
+        """Save the course on the day after a session, with more of them planned."""
+        with tempfile.TemporaryDirectory(prefix="skintrack-") as scratch:
+            now = copy_until_after_a_session(self.library, Path(scratch) / "course")
+            self.page("timeline", TimelineView).now = lambda: now
+            self.window.libraries.open_folder(Path(scratch) / "course")
+            self.settle()
+            self.window.show_view("timeline")
+            self.until(lambda: self.program.services.course.is_measured)
+            self.settle()
+            self.save("timeline-ahead")
+            self.program.services.desk.close()
+            self.settle()
 
     def compare(self) -> None:
         """Save the ways to compare, then one with light matched, regions and a nudge."""
