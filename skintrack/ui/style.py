@@ -102,6 +102,7 @@ QPlainTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDoubleSpinBox:focus,
 QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit:focus { padding: 5px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $text_3; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QDateEdit:disabled, QDateTimeEdit:disabled,
 QDoubleSpinBox:disabled, QSpinBox:disabled, QComboBox:disabled { color: $text_3;
   border-color: $line; background: $surface_0; }
