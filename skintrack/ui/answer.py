@@ -46,7 +46,7 @@ def course_answer(
 ) -> Answer:
     """Say in words how the front view stands against its baseline, and what people say of it."""
     answer = _measured_answer(state, measurements, is_measured=is_measured, today=today)
-    return replace(answer, people=latest_ratings_line(state.notes.ratings))
+    return replace(answer, people=latest_ratings_line(state.ratings))
 
 
 def _measured_answer(

@@ -66,6 +66,11 @@ class CourseState:
         return next((each for each in self.people if each.id == self.course.person_id), None)
 
     @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """What people said of the skin, oldest first."""
+        return self.notes.ratings
+
+    @property
     def undated(self) -> tuple[Photo, ...]:
         """Photos that wait for a date."""
         return tuple(photo for photo in self.photos if photo.captured_at is None)

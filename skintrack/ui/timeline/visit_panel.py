@@ -85,7 +85,7 @@ class VisitPanel(QFrame):
         if session is not None:
             self._add_session(session, visit)
             self._add_diary(state, session, visit)
-        for line in visit_rating_lines(state.notes.ratings, visit.day):
+        for line in visit_rating_lines(state.ratings, visit.day):
             self._content.addWidget(label(line, "secondary"))
         for photo in visit.photos:
             self._content.addWidget(separator())
