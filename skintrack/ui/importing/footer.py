@@ -1,15 +1,13 @@
-"""The foot of the review: what there is in words, progress, and one primary button."""
+"""The foot of the review: what there is in words, how far it is, and one primary button."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from skintrack.model import ProgressStep
 from skintrack.ui.importing.rows import Counts
 from skintrack.ui.widgets.basic import button, column, row
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import plural, tr
-
-_BAR_WIDTH = 200
 
 
 class ImportFooter(QWidget):
@@ -25,10 +23,6 @@ class ImportFooter(QWidget):
         super().__init__()
         self._summary = ElidedLabel("section")
         self._note = ElidedLabel("secondary")
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(_BAR_WIDTH)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress of adding"))
         self._leave = button(self.tr("Do not add them"), self.left.emit, "quiet")
         self._skin = button(self.tr("Note the skin"), self.skin_chosen.emit, "quiet")
         self._undo = button(self.tr("Undo"), self.undo_chosen.emit, "quiet")
@@ -38,7 +32,7 @@ class ImportFooter(QWidget):
         layout = row(spacing=10)
         layout.addLayout(words, 1)
         for widget in (
-            *(self._bar, self._cancel, self._leave),
+            *(self._cancel, self._leave),
             *(self._undo, self._skin, self.primary),
         ):
             layout.addWidget(widget)
@@ -60,7 +54,6 @@ class ImportFooter(QWidget):
         """Show what there is and what can be done."""
         self._summary.set_whole_text(summary_words(counts))
         self._note.set_whole_text(note)
-        self._bar.setVisible(is_running)
         self._cancel.setVisible(is_running)
         self._leave.setVisible(not is_running and not is_over)
         self._skin.setVisible(not is_running and counts.added > 0)
@@ -72,13 +65,9 @@ class ImportFooter(QWidget):
         self.primary.setAccessibleName(text)
         self.primary.setVisible(not is_running)
         self.primary.setEnabled(is_over or counts.waiting > 0)
-        if is_running and self._bar.maximum() != 0 and self._bar.value() == self._bar.maximum():
-            self._bar.setRange(0, 0)
 
     def show_progress(self, step: ProgressStep) -> None:
-        """Show how far the import is."""
-        self._bar.setRange(0, max(step.total, 1))
-        self._bar.setValue(step.done)
+        """Say how far the import is; the line below has the bar."""
         text = tr("Adding {done} of {total}. What is added stays, also if you cancel.").format(
             done=min(step.done + 1, step.total), total=step.total
         )
