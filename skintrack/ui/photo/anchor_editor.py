@@ -9,6 +9,7 @@ from skintrack.ui.photo.anchor_canvas import AnchorCanvas
 from skintrack.ui.photo.anchor_edit import AnchorList, Side
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, icon_button, label, row, surface
+from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day
 
 _BAR_LINES, _ROUND_PX = 4, 24
@@ -29,7 +30,7 @@ class AnchorEditor(QWidget):
         self._region_photo: Photo | None = None
         self._outline: Outline = ()
         self.canvases = tuple(AnchorCanvas(services, side) for side in Side)
-        self._titles = tuple(label("", "caption", wraps=False) for _ in Side)
+        self._titles = tuple(ElidedLabel("caption") for _ in Side)
         self._help = label("", "secondary")
         self.done_button = button(self.tr("Done"), self._finish, "primary")
         self._undo = icon_button(services.icons, "undo", self.tr("Undo (Ctrl+Z)"), self.undo)
@@ -78,7 +79,7 @@ class AnchorEditor(QWidget):
         shown = zip(self.canvases, self._titles, (region_photo, photo), words, strict=True)
         for canvas, title, one, text in shown:
             canvas.show_photo(one, {})
-            title.setText(f"{text} · {photo_day(one)}")
+            title.set_whole_text(f"{text} · {photo_day(one)}")
         self._follow()
         self.canvases[0].setFocus()
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.model import PhotoAnalysis
+from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.basic import label
 from skintrack.ui.words import plural
 
 
@@ -17,7 +18,7 @@ class FaceSection(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._words = label("", "secondary")
-        self.button = button(self.tr("Set the points of the face"), self.points_wanted.emit)
+        self.button = panel_button(self.tr("Set the points of the face"), self.points_wanted.emit)
         self.button.setToolTip(self.tr("Show by hand where the face is (F)"))
         services.icons.put(self.button, "face_points")
         layout = QVBoxLayout(self)

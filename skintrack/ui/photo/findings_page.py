@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from skintrack.model import Metric, Photo, PhotoAnalysis, QualityIssue, RegionName
+from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo_values import exclusions, value_lines
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, clear, label, separator
+from skintrack.ui.widgets.basic import clear, label, separator
 from skintrack.ui.words import (
     metric_in_sentence,
     metric_name,
@@ -71,11 +72,11 @@ class FindingsPage(QWidget):
             self._add_issue(issue)
         codes = {issue.code for issue in issues}
         if codes & _POINTS_CODES:
-            points = button(self.tr("Set the points of the face"), self.points_wanted.emit)
+            points = panel_button(self.tr("Set the points of the face"), self.points_wanted.emit)
             self._services.icons.put(points, "face_points")
             self._content.addWidget(points, 0, Qt.AlignmentFlag.AlignLeft)
         if "no_face" in codes:
-            draw = button(self.tr("Draw a region"), self.drawing_wanted.emit)
+            draw = panel_button(self.tr("Draw a region"), self.drawing_wanted.emit)
             self._services.icons.put(draw, "draw")
             self._content.addWidget(draw, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -1,7 +1,7 @@
 """What is known of one photo, in three pages: findings, details, and what was set by hand."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack import treatment
 from skintrack.model import Photo
@@ -59,6 +59,7 @@ class PhotoPanel(QFrame):
         for page in (self.findings, self.details, marks):
             inside = QVBoxLayout()
             inside.setContentsMargins(20, 8, 16, 16)
+            page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             inside.addWidget(page)
             self._pages.addWidget(scrolling(inside))
         top = QVBoxLayout()

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from skintrack.model import Photo
 from skintrack.model.pin import MOST_LABEL_LENGTH, Pin, PinId
 from skintrack.ui.photo.mark_words import no_place_words
+from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo.pin_book import PinBook
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, icon_button, label, name_control, row
+from skintrack.ui.widgets.basic import icon_button, label, name_control, row
 
 _ROW_PX = 36
 _MOST_ROWS = 6
@@ -41,13 +42,13 @@ class PinSection(QWidget):
         )
         self._where = label("", "caption")
         icons = services.icons
-        self.add_button = button(self.tr("Pin a spot"), self.pin_wanted.emit)
+        self.add_button = panel_button(self.tr("Pin a spot"), self.pin_wanted.emit)
         self.add_button.setToolTip(self.tr("Pin a scar or a spot (P)"))
         icons.put(self.add_button, "pin")
         self._rename = icon_button(icons, "edit", self.tr("Another name (F2)"), self.rename)
         self._remove = icon_button(icons, "bin", self.tr("Remove this pin (Delete)"), self._drop)
-        self.correct_button = button(self.tr("Put its place right here"), self._correct)
-        self.release_button = button(self.tr("Let it follow again"), self._release, "quiet")
+        self.correct_button = panel_button(self.tr("Put its place right here"), self._correct)
+        self.release_button = panel_button(self.tr("Let it follow again"), self._release, "quiet")
         self.release_button.setToolTip(
             self.tr("Forget the place set in this photo; the alignment tells it again")
         )

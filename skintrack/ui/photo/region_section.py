@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.model import OutlineKind, Photo, PhotoAnalysis, Region
+from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, clear, label
+from skintrack.ui.widgets.basic import clear, label
 from skintrack.ui.words import photo_day
 
 
@@ -85,17 +86,19 @@ class RegionSection(QWidget):
         if drawn_on is not None:
             text = self.tr("Change the anchors") if has_anchors else self.tr("Set anchors")
             self._content.addWidget(
-                button(text, self.anchors_chosen.emit), 0, Qt.AlignmentFlag.AlignLeft
+                panel_button(text, self.anchors_chosen.emit), 0, Qt.AlignmentFlag.AlignLeft
             )
         if has_anchors:
-            remove = button(self.tr("Remove the anchors"), self.anchor_removal_chosen.emit, "quiet")
+            remove = panel_button(
+                self.tr("Remove the anchors"), self.anchor_removal_chosen.emit, "quiet"
+            )
             self._content.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
         if drawn_on is not None:
-            there = button(
+            there = panel_button(
                 self.tr("Show the photo it was drawn on"), self._show_region_photo, "quiet"
             )
             self._content.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
-        anew = button(self.tr("Draw a new region here"), self._draw_skin, "quiet")
+        anew = panel_button(self.tr("Draw a new region here"), self._draw_skin, "quiet")
         self._content.addWidget(anew, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say_untreated(self, region: Region | None, *, is_own: bool, has_face: bool) -> None:
@@ -130,7 +133,7 @@ class RegionSection(QWidget):
 
     def _offer_drawing(self, text: str, kind: OutlineKind) -> None:
         run = self._draw_skin if kind is OutlineKind.SKIN else self._draw_untreated
-        draw = button(text, run)
+        draw = panel_button(text, run)
         hint = self.tr("Outline the skin to measure (D)")
         if kind is OutlineKind.UNTREATED:
             hint = self.tr("Outline untreated skin (U)")
@@ -140,7 +143,7 @@ class RegionSection(QWidget):
 
     def _offer_removal(self, text: str, kind: OutlineKind) -> None:
         run = self._remove_skin if kind is OutlineKind.SKIN else self._remove_untreated
-        self._content.addWidget(button(text, run, "quiet"), 0, Qt.AlignmentFlag.AlignLeft)
+        self._content.addWidget(panel_button(text, run, "quiet"), 0, Qt.AlignmentFlag.AlignLeft)
 
     @Slot()
     def _draw_skin(self) -> None:
