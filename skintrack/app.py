@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from skintrack.capture.cameras import CameraSource, ConnectedCameras
 from skintrack.resources import asset
 from skintrack.settings import SettingsStore, default_settings_file
+from skintrack.ui.cameras import Cameras
 from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
@@ -73,9 +75,16 @@ class Program(QObject):
         Already made.
     settings : SettingsStore
         Remembered state.
+    cameras : CameraSource, optional
+        In place of the cameras of this computer.
     """
 
-    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        settings: SettingsStore,
+        cameras: CameraSource | None = None,
+    ) -> None:
         super().__init__()
         application.setApplicationName("SkinTrack")
         application.setWindowIcon(QIcon(str(asset("icons/app.svg"))))
@@ -100,6 +109,7 @@ class Program(QObject):
             maps=MapStore(desk, bus, self.cpu_tasks),
             cpu_tasks=self.cpu_tasks,
             watch=FolderWatch(settings, self.cpu_tasks),
+            cameras=Cameras(cameras or ConnectedCameras(), TaskRunner(1, "camera")),
         )
         self.window = MainWindow(self.services)
         self.bugs = BugReporter()
@@ -138,6 +148,7 @@ class Program(QObject):
     def close(self) -> None:
         """Finish what runs and let go of everything."""
         self.services.desk.close()
+        self.services.cameras.close()
         self.library_tasks.close()
         self.cpu_tasks.close()
         self._garbage.close()

@@ -121,10 +121,17 @@ class VideoFile:
         self._capture.release()
 
 
+def silence() -> None:
+    """Keep OpenCV from writing to the terminal what is said in the window in words."""
+    from cv2.utils import logging
+
+    logging.setLogLevel(logging.LOG_LEVEL_SILENT)
+
+
 def _opened(source: int | str) -> "cv2.VideoCapture":
     import cv2
 
-    cv2.setLogLevel(0)
+    silence()
     if isinstance(source, str):
         return cv2.VideoCapture(source)
     capture = cv2.VideoCapture(source)

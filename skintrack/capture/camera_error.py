@@ -7,12 +7,12 @@ MISSING, IN_USE, LOST = "camera_missing", "camera_in_use", "camera_lost"
 
 
 def camera_missing() -> CameraError:
-    """No camera is connected."""
+    """Say that no camera is connected."""
     return CameraError(Phrase("No camera was found on this computer."), MISSING)
 
 
 def camera_in_use() -> CameraError:
-    """A camera is there, but gives no picture."""
+    """Say that a camera is there but gives no picture."""
     return CameraError(
         Phrase(
             "The camera gives no picture. Another program may be using it, or this program may "
@@ -23,5 +23,5 @@ def camera_in_use() -> CameraError:
 
 
 def camera_lost() -> CameraError:
-    """The camera was there a moment ago and is not any more."""
+    """Say that the camera was there a moment ago and is not any more."""
     return CameraError(Phrase("The camera is gone. Is it still plugged in?"), LOST)

@@ -1,12 +1,12 @@
 """Which cameras there are, and how to open one."""
 
-import sys
+import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from skintrack.capture.camera import Camera, ConnectedCamera, VideoFile
+from skintrack.capture.camera import Camera, ConnectedCamera, VideoFile, silence
 
 _DEVICES = Path("/dev")
 _NAMES = Path("/sys/class/video4linux")
@@ -33,7 +33,7 @@ class ConnectedCameras:
 
     def find(self) -> tuple[CameraChoice, ...]:
         """Return the cameras that are there now."""
-        if sys.platform.startswith("linux"):
+        if platform.system() == "Linux":
             return tuple(CameraChoice(name, _Opening(index)) for index, name in linux_cameras())
         return tuple(CameraChoice("", _Opening(index)) for index in _answering())
 
@@ -107,7 +107,7 @@ def _answering() -> list[int]:
     """Try the first few numbers; elsewhere than on Linux nothing else tells what is there."""
     import cv2
 
-    cv2.setLogLevel(0)
+    silence()
     found = []
     for index in range(_MOST):
         capture = cv2.VideoCapture(index)

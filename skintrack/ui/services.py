@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from skintrack.settings import SettingsStore
+from skintrack.ui.cameras import Cameras
 from skintrack.ui.changes import ChangeBus
 from skintrack.ui.course_store import CourseStore
 from skintrack.ui.desk import Desk
@@ -30,3 +31,4 @@ class Services:
     maps: MapStore
     cpu_tasks: TaskRunner
     watch: FolderWatch
+    cameras: Cameras

@@ -23,6 +23,7 @@ def rail_entries() -> tuple[RailEntry, ...]:
         RailEntry("compare", "compare", tr("Compare"), tr("Two dates, aligned on the face")),
         RailEntry("trends", "trends", tr("Trends"), tr("Values over the months")),
         RailEntry("report", "report", tr("Report"), tr("A PDF for your practitioner")),
+        RailEntry("camera", "camera", tr("Camera"), tr("Take the next photo like the first")),
     )
 
 
@@ -59,6 +60,7 @@ class Views(QObject):
             "photo": self._make_photo,
             "blinded": self._make_blinded,
             "import": self._make_import,
+            "camera": self._make_camera,
         }
         self.shown.connect(commands.imports.follow_view)
         commands.imports.review_wanted.connect(self._show_import)
@@ -226,6 +228,14 @@ class Views(QObject):
         view.choose_folder_wanted.connect(courses.choose_folder)
         view.timeline_wanted.connect(self._show_timeline)
         view.skin_wanted.connect(imports.note_skin)
+        return view
+
+    def _make_camera(self) -> Page:
+        from skintrack.ui.capture.capture_view import CaptureView
+
+        view = CaptureView(self._services)
+        view.photos_chosen.connect(self._commands.courses.choose_photos)
+        view.kept.connect(self._commands.imports.measuring.measure_pending)
         return view
 
     @Slot()

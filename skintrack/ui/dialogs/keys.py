@@ -20,7 +20,7 @@ def _native(key: QKeySequence.StandardKey) -> str:
 
 def _everywhere() -> Keys:
     return (
-        (tr("Ctrl+1 to Ctrl+4"), tr("Timeline, Compare, Trends, Report")),
+        (tr("Ctrl+1 to Ctrl+5"), tr("Timeline, Compare, Trends, Report, Camera")),
         (_native(QKeySequence.StandardKey.Open), tr("Choose photos to add")),
         (_native(QKeySequence.StandardKey.Undo), tr("Take the last edit back")),
         (_native(QKeySequence.StandardKey.Redo), tr("Do it again")),

@@ -1,0 +1,100 @@
+"""One of the three shots: its picture, what can be said of it, and whether it is kept."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from skintrack.ui.theme import Theme
+from skintrack.ui.widgets.basic import label
+from skintrack.ui.words import tr
+
+_MARGIN = 8
+
+
+class ShotCard(QFrame):
+    """Tells ``kept`` when the user decides otherwise.
+
+    Parameters
+    ----------
+    theme : Theme
+    number : int
+        From 1.
+    """
+
+    kept = Signal()
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._picture = _ShotPicture(theme)
+        self.badge = label("", "section")
+        self.quality = label("", "secondary")
+        self.keep = QCheckBox(tr("Keep"))
+        self.keep.setAccessibleName(tr("Keep photo {number}").format(number=number))
+        self.keep.toggled.connect(self.kept)
+        words = QVBoxLayout()
+        words.setContentsMargins(16, 10, 16, 10)
+        words.setSpacing(2)
+        words.addWidget(self.badge)
+        words.addWidget(self.quality)
+        words.addStretch(1)
+        words.addWidget(self.keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self._picture, 3)
+        layout.addLayout(words, 1)
+        self._number = number
+
+    def show_picture(self, image: QImage) -> None:
+        """Show the shot, not mirrored."""
+        self._picture.show_image(image)
+        self.badge.setText(tr("Photo {number}").format(number=self._number))
+        self.quality.setText(tr("Looking at it"))
+
+    def show_quality(self, words: str, everything: tuple[str, ...], *, is_best: bool) -> None:
+        """Say how good the shot is."""
+        name = tr("Photo {number}").format(number=self._number)
+        if is_best:
+            name = tr("Photo {number}, the best of them").format(number=self._number)
+        self.badge.setText(name)
+        self.quality.setText(words)
+        self.quality.setToolTip("\n".join(everything))
+        self.keep.setAccessibleDescription(f"{name}. {words}")
+
+
+class _ShotPicture(QWidget):
+    """Paints the shot on neutral grey."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._image: QImage | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 90)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Return a size in the usual shape of a camera's picture."""
+        return QSize(320, 240)
+
+    def show_image(self, image: QImage) -> None:
+        """Show another picture."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture as large as the room allows."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.tokens.surround))
+        if self._image is None:
+            return
+        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        size = QSize(self._image.size())
+        scale = min(room.width() / size.width(), room.height() / size.height())
+        width, height = size.width() * scale, size.height() * scale
+        middle = room.center()
+        place = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, self._image)

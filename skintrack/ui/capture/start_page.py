@@ -1,0 +1,103 @@
+"""Before the camera is switched on: what makes a good photo, with drawings."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from skintrack.ui.icons import draw_svg
+from skintrack.ui.theme import Theme
+from skintrack.ui.widgets.basic import button, column, label, row, scrolling, surface
+from skintrack.ui.words import tr
+
+_DRAWING_PX = 72
+_COLUMNS = 3
+_MOST_WIDTH = 940
+
+
+def _advice() -> tuple[tuple[str, str, str], ...]:
+    """Return drawing, title and a sentence of each piece of advice."""
+    return (
+        ("photo_spot", tr("The same spot"), tr("Stand or sit where you did last time.")),
+        (
+            "photo_lamp",
+            tr("The same lamp, from the front"),
+            tr("Face it. Curtains closed, other lamps as they were."),
+        ),
+        ("photo_hair", tr("Hair back"), tr("A band keeps forehead and temples free.")),
+        (
+            "photo_bare",
+            tr("Bare skin"),
+            tr("No make-up, no fresh cream; ten minutes after washing."),
+        ),
+        ("photo_neutral", tr("A neutral face"), tr("Lips closed, eyes into the camera.")),
+        (
+            "photo_distance",
+            tr("At arm\N{RIGHT SINGLE QUOTATION MARK}s length"),
+            tr("Farther rather than nearer: close lenses bend a face."),
+        ),
+    )
+
+
+class StartPage(QWidget):
+    """Offers to start the camera, or to choose photos from elsewhere."""
+
+    start_chosen = Signal()
+    photos_chosen = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._drawings: list[tuple[str, QLabel]] = []
+        self.start_button = button(self.tr("Start the camera"), self.start_chosen.emit, "primary")
+        choose = button(self.tr("Choose photos…"), self.photos_chosen.emit)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(22)
+        for place, (drawing, title, words) in enumerate(_advice()):
+            grid.addLayout(self._item(drawing, title, words), place // _COLUMNS, place % _COLUMNS)
+            grid.setColumnStretch(place % _COLUMNS, 1)
+        card = QVBoxLayout()
+        card.setContentsMargins(32, 26, 32, 26)
+        card.setSpacing(10)
+        card.addWidget(label(self.tr("Before the photo"), "headline"))
+        card.addWidget(
+            label(
+                self.tr(
+                    "What is the same every time cannot be mistaken for a change of your skin."
+                ),
+                "secondary",
+            )
+        )
+        card.addSpacing(12)
+        card.addLayout(grid)
+        card.addSpacing(16)
+        card.addLayout(row(self.start_button, choose, 1, spacing=10))
+        card.addWidget(
+            label(self.tr("The camera is on only while you see its picture here."), "caption")
+        )
+        holder = QWidget()
+        holder.setLayout(column(1, surface("card", card), 2, margin=24))
+        holder.setMaximumWidth(_MOST_WIDTH + 48)
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(line))
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _item(self, drawing: str, title: str, words: str) -> QHBoxLayout:
+        picture = QLabel()
+        picture.setFixedSize(_DRAWING_PX, _DRAWING_PX)
+        self._drawings.append((drawing, picture))
+        texts = column(label(title, "section"), label(words, "secondary"), 1, spacing=3)
+        line = row(picture, texts, spacing=14)
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        return line
+
+    def _draw(self) -> None:
+        color, ratio = self._theme.tokens.text_2, self.devicePixelRatioF()
+        for name, picture in self._drawings:
+            picture.setPixmap(draw_svg(name, color, _DRAWING_PX, ratio))
