@@ -107,8 +107,8 @@ class Job:
     def add_session(self):
         press(self.qtbot, self.window.header, "Add session")
         dialog = dialog_of(self.qtbot, SessionDialog)
-        dialog.date_field.setDate(QDate(2026, 3, 10))
-        dialog.depth_field.setValue(1.5)
+        dialog.form.date_field.setDate(QDate(2026, 3, 10))
+        dialog.form.depths_field.whole_field.setValue(1.5)
         press(self.qtbot, dialog, "Add session")
         self.qtbot.waitUntil(lambda: len(self.course.state.sessions) == 1)
         self.settled()
