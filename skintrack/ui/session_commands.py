@@ -53,14 +53,26 @@ class SessionCommands(QObject):
     def show_plan(self) -> None:
         """Show the plan of the course, to be changed."""
         state = self._services.course.state
-        if state is None:
+        if state is not None:
+            self._open_plan(state.course, state.course)
+
+    def _open_plan(self, stored: Course, shown: Course) -> None:
+        """Open a plan; ``shown`` may differ from what is stored where it was typed before."""
+        state = self._services.course.state
+        if state is None or state.course.id != stored.id:
             return
         from skintrack.ui.session.plan_dialog import PlanDialog
 
         today = datetime.now().astimezone().date()
-        dialog = PlanDialog(self._window, state.course, state.sessions, today)
-        dialog.confirmed.connect(partial(self.save_plan, state.course))
+        dialog = PlanDialog(self._window, shown, state.sessions, today)
+        dialog.confirmed.connect(partial(self.save_plan, stored))
+        dialog.left.connect(partial(self._offer_plan, stored))
         dialog.open()
+
+    def _offer_plan(self, stored: Course, draft: Course) -> None:
+        again = partial(self._open_plan, stored, draft)
+        text = self.tr("What you changed in the plan is not saved.")
+        self._banner.show_message(text, (self.tr("Go on with it"), again))
 
     def save_plan(self, before: Course, after: Course) -> None:
         """Store a changed plan."""
@@ -116,13 +128,21 @@ class SessionCommands(QObject):
 
         self._services.history.make(edits.instructing(before, after))
 
-    def _open_session(self, session: TreatmentSession | None, answers: dict[str, bool]) -> None:
+    def _open_session(
+        self,
+        session: TreatmentSession | None,
+        answers: dict[str, bool],
+        draft: TreatmentSession | None = None,
+    ) -> None:
         state = self._services.course.state
-        if state is None:
+        if state is None or (draft is not None and draft.course_id != state.course.id):
             return
         from skintrack.ui.dialogs.session import SessionDialog
 
-        dialog = SessionDialog(self._window, state.course, state.sessions, session, answers)
+        dialog = SessionDialog(
+            *(self._window, state.course, state.sessions, session), answers=answers, draft=draft
+        )
+        dialog.left.connect(partial(self._offer_draft, session, answers))
         if session is None:
             dialog.confirmed.connect(self._record)
         else:
@@ -130,6 +150,17 @@ class SessionCommands(QObject):
             dialog.removed.connect(self._remove)
             dialog.diary_wanted.connect(self.diary_wanted)
         dialog.open()
+
+    def _offer_draft(
+        self,
+        session: TreatmentSession | None,
+        answers: dict[str, bool],
+        draft: TreatmentSession,
+    ) -> None:
+        """Offer what was typed into a form that was closed, for as long as the banner stands."""
+        again = partial(self._open_session, session, answers, draft)
+        text = self.tr("What you typed about the session is not saved.")
+        self._banner.show_message(text, (self.tr("Go on with it"), again))
 
     def _record(self, session: TreatmentSession) -> None:
         from skintrack.ui.session import edits

@@ -238,3 +238,26 @@ def test_the_menu_of_the_course_offers_all_of_it(
     actions["Plan…"].trigger()
     assert dialog_of(qtbot, PlanDialog).isVisible()
     menu.deleteLater()
+
+
+def test_a_plan_that_was_left_can_be_gone_on_with(
+    course_window: MainWindow, program: Program, qtbot: QtBot, settled: Settled
+) -> None:
+    dialog = open_plan(course_window, qtbot)
+    qtbot.keyClicks(dialog.aim.area_field, "Chin")
+    dialog.plan.sessions_field.setValue(9)
+    press(qtbot, dialog, "Cancel")
+    press(qtbot, course_window.banner, "Go on with it")
+    press(qtbot, dialog_of(qtbot, PlanDialog), "Save plan")
+    planned = plan_that_is_stored(qtbot, program, settled)
+    assert (planned.area, planned.planned_sessions) == ("Chin", 9)
+
+
+def test_words_of_the_practitioner_are_kept_when_the_page_is_closed(
+    course_window: MainWindow, program: Program, qtbot: QtBot, settled: Settled
+) -> None:
+    dialog = aftercare_of(course_window, program, qtbot, NOON, None)
+    qtbot.keyClicks(dialog.instruction_field, "Ice")
+    press(qtbot, dialog, "Close")
+    qtbot.waitUntil(lambda: state_of(program).course.practitioner_instruction == "Ice")
+    settled()

@@ -332,3 +332,28 @@ def test_depths_in_one_line(
 ) -> None:
     session = make_session(date(2026, 3, 10), depth_mm=depth_mm, zone_depths=zones)
     assert session_details(session) == expected
+
+
+def test_what_was_typed_is_not_lost_with_escape(
+    course_window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    dialog = open_new(course_window, qtbot)
+    qtbot.keyClicks(dialog.form.device_field, "Pen 9")
+    qtbot.keyClicks(dialog.form.clock_field, "soon")
+    press(qtbot, dialog.form, "Pain 3 of 10")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    press(qtbot, course_window.banner, "Go on with it")
+    again = dialog_of(qtbot, SessionDialog)
+    session = again.session()
+    assert (session.device, session.pain, session.clock) == ("Pen 9", 3, None)
+    press(qtbot, again, "Cancel")
+    assert "not saved" in course_window.banner.text
+    assert len(sessions_of(program)) == 4
+
+
+def test_leaving_an_untouched_form_says_nothing(
+    course_window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    press(qtbot, open_new(course_window, qtbot), "Cancel")
+    press(qtbot, open_third(course_window, program, qtbot), "Cancel")
+    assert course_window.banner.text == ""

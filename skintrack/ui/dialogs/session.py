@@ -20,7 +20,8 @@ _SIZE = QSize(720, 860)
 class SessionDialog(TallDialog):
     """Tells ``confirmed(TreatmentSession)`` or ``removed(TreatmentSession)``.
 
-    ``diary_wanted(TreatmentSession)`` asks for its recovery diary.
+    ``diary_wanted(TreatmentSession)`` asks for its recovery diary; ``left(TreatmentSession)`` hands
+    over what was typed when the dialog is closed without saving, so that nothing is lost.
 
     Parameters
     ----------
@@ -34,11 +35,14 @@ class SessionDialog(TallDialog):
         The one to change; a new one of today without it.
     answers : mapping, optional
         Answers to the questions before a new session.
+    draft : TreatmentSession, optional
+        What was typed into an earlier dialog.
     """
 
     confirmed = Signal(object)
     removed = Signal(object)
     diary_wanted = Signal(object)
+    left = Signal(object)
 
     def __init__(
         self,
@@ -46,7 +50,9 @@ class SessionDialog(TallDialog):
         course: Course,
         sessions: Sequence[TreatmentSession],
         session: TreatmentSession | None = None,
+        *,
         answers: Mapping[str, bool] | None = None,
+        draft: TreatmentSession | None = None,
     ) -> None:
         is_new = session is None
         super().__init__(
@@ -66,6 +72,9 @@ class SessionDialog(TallDialog):
         self._course = course
         self._others = tuple(each for each in sessions if each.id != self._shown.id)
         self.form = SessionForm(course, self._shown)
+        self._untouched = self.form.session()
+        if draft is not None:
+            self.form.show_session(draft)
         self.content.addWidget(self.form)
         self.content.addStretch(1)
         self.form.questions_wanted.connect(self._ask_questions)
@@ -81,14 +90,15 @@ class SessionDialog(TallDialog):
         self.form.date_field.setFocus()
 
     def session(self) -> TreatmentSession:
-        """Return the session as the fields say."""
-        return self.form.session()
+        """Return the session as the fields say; ``ValueError`` if the time is none."""
+        session = self.form.session()
+        return self._shown if session == self._untouched else session
 
     @Slot()
     def confirm(self) -> None:
         """Tell the session, unless its time cannot be read."""
         try:
-            session = self.form.session()
+            session = self.session()
         except ValueError:
             self.show_problem(
                 self.tr("The time could not be read. Write it like 14:30, or leave it empty.")
@@ -97,6 +107,14 @@ class SessionDialog(TallDialog):
             return
         self.confirmed.emit(session)
         self.accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Close without saving, and hand over what was typed."""
+        draft = self.form.draft()
+        super().reject()
+        if draft != self._untouched:
+            self.left.emit(draft)
 
     @Slot()
     def _fill_like_last(self) -> None:

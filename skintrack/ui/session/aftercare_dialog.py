@@ -97,6 +97,13 @@ class AftercareDialog(TallDialog):
             text = self.tr("Hours that are over: {rules}").format(rules=names)
             self._rules.addWidget(label(text, "secondary"))
 
+    @Slot()
+    def reject(self) -> None:
+        """Close; words that were typed are kept all the same, and can be undone."""
+        if self._save.isEnabled():
+            self._tell_instruction()
+        super().reject()
+
     def _instruction_card(self) -> QFrame:
         field = self.instruction_field
         field.setFixedHeight(_INSTRUCTION_HEIGHT)

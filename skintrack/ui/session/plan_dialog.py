@@ -25,7 +25,7 @@ _INSTRUCTION_HEIGHT = 92
 
 
 class PlanDialog(TallDialog):
-    """Tells ``confirmed(Course)``.
+    """Tells ``confirmed(Course)``, or ``left(Course)`` with what was typed and not saved.
 
     Parameters
     ----------
@@ -40,6 +40,7 @@ class PlanDialog(TallDialog):
     """
 
     confirmed = Signal(object)
+    left = Signal(object)
 
     def __init__(
         self, parent: QWidget, course: Course, sessions: Sequence[TreatmentSession], today: date
@@ -79,6 +80,7 @@ class PlanDialog(TallDialog):
         self.plan.changed.connect(self._keep_own_plan)
         self.appointment.changed.connect(self._show_dates)
         self._show_dates()
+        self._untouched = self._draft()
         self.aim.concern_field.setFocus()
 
     def course(self) -> Course:
@@ -98,6 +100,20 @@ class PlanDialog(TallDialog):
             return
         self.confirmed.emit(course)
         self.accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Close without saving, and hand over what was typed."""
+        draft = self._draft()
+        super().reject()
+        if draft != self._untouched:
+            self.left.emit(draft)
+
+    def _draft(self) -> Course:
+        try:
+            return self.course()
+        except ValueError:
+            return self._planned()
 
     def _planned(self) -> Course:
         return replace(

@@ -58,11 +58,21 @@ class SessionForm(QWidget):
 
     def session(self) -> TreatmentSession:
         """Return the session as the fields say; ``ValueError`` if the time is none."""
+        return replace(self._without_clock(), clock=self.clock_field.clock)
+
+    def draft(self) -> TreatmentSession:
+        """Return the session as the fields say, without a time that cannot be read."""
+        try:
+            return self.session()
+        except ValueError:
+            return self._without_clock()
+
+    def _without_clock(self) -> TreatmentSession:
         provider = self.provider_field.currentData()
         return replace(
             self._session,
             date=self.date_field.day,
-            clock=self.clock_field.clock,
+            clock=None,
             concern=self.concern_field.concern,
             area=_text(self.area_field),
             provider=None if provider is None else Provider(provider),
