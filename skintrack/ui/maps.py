@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from skintrack.ui.changes import ChangeBus
 from skintrack.ui.desk import Desk, PhotoFiles
 from skintrack.ui.qimage import overlay_from_array
 from skintrack.ui.tasks import TaskRunner
+from skintrack.ui.words import said, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +137,7 @@ class MapStore(QObject):
         if wish is not self._wish:
             return
         if isinstance(error, EnvironmentalError) and not isinstance(error, CancelledError):
-            self.keep(wish, Overlay(wish.key[2], None, None, None, error.message))
+            self.keep(wish, Overlay(wish.key[2], None, None, None, tr(error.message)))
             return
         self._wish = None
         if not isinstance(error, CancelledError):
@@ -210,4 +211,18 @@ def _map_photo(measured: Measured, photos: PhotoFiles) -> "MapPhoto":
 
 def _overlay(made: "SkinMap") -> Overlay:
     image = None if made.pixels is None else overlay_from_array(made.pixels)
-    return Overlay(made.kind, image, made.to_canonical, made.legend, made.description)
+    return Overlay(made.kind, image, made.to_canonical, _said(made.legend), said(made.description))
+
+
+def _said(legend: MapLegend | None) -> MapLegend | None:
+    """Return a legend in the language of the window."""
+    if legend is None:
+        return None
+    return replace(
+        legend,
+        title=said(legend.title),
+        ticks=tuple((place, said(text)) for place, text in legend.ticks),
+        entries=tuple((color, said(text)) for color, text in legend.entries),
+        note=said(legend.note),
+        remark=said(legend.remark),
+    )

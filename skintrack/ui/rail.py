@@ -9,6 +9,7 @@ from skintrack.ui.fonts import scaled
 from skintrack.ui.icons import IconSet
 from skintrack.ui.tokens import RAIL_WIDTH
 from skintrack.ui.widgets.basic import ChoiceGroup
+from skintrack.ui.words import tr
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Rail(QFrame):
             self._group.addButton(widget, index)
             layout.addWidget(widget)
         layout.addStretch(1)
-        entry = RailEntry("", "settings", self.tr("Settings"), self.tr("Appearance and library"))
+        entry = RailEntry("", "settings", tr("Settings", "rail"), self.tr("Appearance and library"))
         settings = self._make_button(icons, entry, is_checkable=False)
         settings.clicked.connect(self.settings_chosen)
         layout.addWidget(settings)

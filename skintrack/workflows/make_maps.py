@@ -22,7 +22,8 @@ from skintrack.model import (
     Similarity,
     never_cancelled,
 )
-from skintrack.model.display import metric_name
+from skintrack.model.display import metric_in_sentence, metric_name
+from skintrack.model.phrase import Phrase
 from skintrack.model.skin_map import MapKind, MapLegend, Rgba
 from skintrack.workflows import map_words
 from skintrack.workflows.face_finders import FaceFinders
@@ -36,6 +37,7 @@ TEXTURE_CHANGE_END = float(np.log(2))
 _DIMMED = (0, 0, 0, 110)
 _LEGEND_COLORS = 33
 _FRAMES_KEPT = 6
+_NO_SKIN = Phrase("No face and no outlined skin was found in this photo: there is no map of it.")
 _MOST_REASONS = 3
 
 Pixels = NDArray[np.uint8]
@@ -114,8 +116,7 @@ class MapMaker:
             return _no_map(kind, reason)
         frame = self._frame(photo, cancelled)
         if frame is None:
-            words = "No face and no outlined skin was found in this photo: there is no map of it."
-            return _no_map(kind, words)
+            return _no_map(kind, _NO_SKIN)
         make = {
             MapKind.REDNESS: _redness,
             MapKind.TEXTURE: _texture,
@@ -205,9 +206,10 @@ def _reason(analysis: PhotoAnalysis, kind: MapKind) -> str:
     if metric is None or metric in analysis.usable_for:
         return ""
     said = [issue.text for issue in analysis.issues if metric in issue.metrics]
-    return " ".join(dict.fromkeys(said[:_MOST_REASONS])) or (
-        f"{metric_name(metric)} could not be measured in this photo."
-    )
+    if not said:
+        name = metric_name(metric)
+        return Phrase("{metric} could not be measured in this photo.", metric=name)
+    return Phrase.joined(" ", dict.fromkeys(said[:_MOST_REASONS]))
 
 
 def _pair_reason(comparison: Comparison, metric: Metric) -> str:
@@ -219,8 +221,10 @@ def _pair_reason(comparison: Comparison, metric: Metric) -> str:
         for issue in comparison.issues
         if metric in issue.metrics and issue.regions != {RegionName.FACE}
     ]
-    start = f"These two photos cannot be compared for {metric_name(metric).lower()}."
-    return " ".join([start, *dict.fromkeys(said[:_MOST_REASONS])])
+    start = Phrase(
+        "These two photos cannot be compared for {metric}.", metric=metric_in_sentence(metric)
+    )
+    return Phrase.joined(" ", [start, *dict.fromkeys(said[:_MOST_REASONS])])
 
 
 def _redness(frame: MapFrame, analysis: PhotoAnalysis) -> SkinMap:
