@@ -45,10 +45,13 @@ class CalendarEntry:
         return isinstance(self.begin, datetime)
 
 
-def calendar_entries(course: Course, ahead: Schedule) -> tuple[CalendarEntry, ...]:
-    """Return what is agreed on or planned, soonest first; nothing that is only usual."""
-    sessions = [_session(course, each) for each in ahead.sessions if not each.is_usual]
-    photos = [_photos(course, each) for each in ahead.photos]
+def calendar_entries(course: Course, ahead: Schedule, today: date) -> tuple[CalendarEntry, ...]:
+    """Return what is agreed on or planned, soonest first; nothing that is only usual.
+
+    What began before today and still serves begins today: nobody looks up last week.
+    """
+    sessions = [_session(course, each, today) for each in ahead.sessions if not each.is_usual]
+    photos = [_photos(course, each, today) for each in ahead.photos]
     return tuple(sorted((*sessions, *photos), key=_first_day))
 
 
@@ -87,7 +90,7 @@ def _first_day(entry: CalendarEntry) -> date:
     return entry.begin.date() if isinstance(entry.begin, datetime) else entry.begin
 
 
-def _session(course: Course, planned: PlannedSession) -> CalendarEntry:
+def _session(course: Course, planned: PlannedSession, today: date) -> CalendarEntry:
     uid = _uid(course, f"session-{planned.number}")
     total = course.planned_sessions
     if total is None or planned.number > total:
@@ -103,10 +106,11 @@ def _session(course: Course, planned: PlannedSession) -> CalendarEntry:
         return CalendarEntry(uid, planned.start, planned.end + _DAY, title, photos, _MORNING - _DAY)
     window = Phrase("{session}: time for an appointment", session=title)
     text = Phrase("No day is agreed on yet. These days follow from the plan.")
-    return CalendarEntry(uid, planned.start, planned.end + _DAY, window, text, _MORNING)
+    start = max(planned.start, today)
+    return CalendarEntry(uid, start, planned.end + _DAY, window, text, _MORNING)
 
 
-def _photos(course: Course, due: DuePhotos) -> CalendarEntry:
+def _photos(course: Course, due: DuePhotos, today: date) -> CalendarEntry:
     if due.kind is DueKind.BEFORE_SESSION or due.months is None:
         uid = _uid(course, f"photos-before-{due.session_number}")
         title = Phrase("Photos before session {number}", number=due.session_number)
@@ -128,7 +132,8 @@ def _photos(course: Course, due: DuePhotos) -> CalendarEntry:
             end=day_text(due.end),
             habit=habit,
         )
-    return CalendarEntry(uid, due.day, due.day + _DAY, title, text, _MORNING)
+    day = max(due.day, today)
+    return CalendarEntry(uid, day, day + _DAY, title, text, _MORNING)
 
 
 def _uid(course: Course, what: str) -> str:

@@ -42,7 +42,7 @@ class CalendarSaving(QObject):
             return
         today = datetime.now().astimezone().date()
         ahead = schedule(state.course, state.sessions, state.visits, today)
-        entries = calendar_entries(state.course, ahead)
+        entries = calendar_entries(state.course, ahead, today)
         if not entries:
             self._banner.show_message(
                 self.tr("There are no dates yet. They follow from the plan and the sessions.")

@@ -26,8 +26,8 @@ COURSE = Course(
 SESSIONS = (make_session(date(2026, 3, 10), 1),)
 
 
-def entries(course: Course = COURSE) -> tuple[CalendarEntry, ...]:
-    return calendar_entries(course, schedule(course, SESSIONS, (), TODAY))
+def entries(course: Course = COURSE, today: date = TODAY) -> tuple[CalendarEntry, ...]:
+    return calendar_entries(course, schedule(course, SESSIONS, (), today), today)
 
 
 def events(text: str) -> dict[str, icalendar.Event]:
@@ -62,6 +62,17 @@ def test_an_appointment_has_its_time_and_reminds_the_day_before() -> None:
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(hours=1)
     (alarm,) = event.walk("VALARM")
     assert alarm.decoded("TRIGGER") == timedelta(days=-1)
+
+
+def test_what_still_serves_begins_today() -> None:
+    late = date(2026, 4, 15)
+    found = events(calendar_text(entries(today=late), NOW))
+    window = found["Session 2 of 4: time for an appointment"]
+    assert (window.decoded("DTSTART"), window.decoded("DTEND")) == (late, date(2026, 4, 22))
+    done = replace(COURSE, planned_sessions=1)
+    much_later = events(calendar_text(entries(done, date(2027, 3, 1)), NOW))
+    photos = much_later["Photos, 6 months after session 1"]
+    assert photos.decoded("DTSTART") == date(2027, 3, 1)
 
 
 def test_an_appointment_without_a_time_is_a_day() -> None:
