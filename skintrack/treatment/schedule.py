@@ -5,6 +5,7 @@ Only dates are reckoned here, from what was recorded and from the usual numbers 
 """
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ BEFORE_SESSION_DAYS = 7
 _TOLERANCE_DAYS_PER_MONTH = 5
 _LEAST_TOLERANCE_DAYS = 7
 _MISSING_VIEW_DAYS = 7
+_LEAST_VISITS, _LEAST_SHARE = 2, 3
 _MONTHS = 12
 
 
@@ -117,13 +119,11 @@ def schedule(
 
 
 def expected_views(visits: Sequence[Visit]) -> frozenset[View]:
-    """Return the views taken on two or more visits that are not healing days: a habit to keep."""
-    counts: dict[View, int] = {}
-    for visit in visits:
-        if not visit.phase.is_healing:
-            for view in {photo.view for photo in visit.photos}:
-                counts[view] = counts.get(view, 0) + 1
-    return frozenset(view for view, count in counts.items() if count > 1) - {View.UNKNOWN}
+    """Return the views that are a habit: on two visits, and a third of all, healing days apart."""
+    usual = [visit for visit in visits if not visit.phase.is_healing]
+    counts = Counter(view for visit in usual for view in {photo.view for photo in visit.photos})
+    least = max(_LEAST_VISITS, len(usual) / _LEAST_SHARE)
+    return frozenset(view for view, count in counts.items() if count >= least) - {View.UNKNOWN}
 
 
 def missing_views(visits: Sequence[Visit], today: date) -> MissingViews | None:

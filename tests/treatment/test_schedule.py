@@ -17,6 +17,7 @@ from skintrack.treatment.schedule import (
     DueKind,
     Schedule,
     add_months,
+    expected_views,
     missing_views,
     schedule,
 )
@@ -230,3 +231,11 @@ def test_months_end_where_they_are_short():
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
     assert add_months(date(2026, 6, 15), 6) == date(2026, 12, 15)
+
+
+def test_a_view_taken_now_and_then_is_no_habit():
+    days = [FIRST + timedelta(days=10 * number) for number in range(9)]
+    photos = [photo(day) for day in days] + [photo(day, View.LEFT_OBLIQUE) for day in days[:2]]
+    assert expected_views(treatment.visits(photos, ())) == {View.FRONT}
+    photos.append(photo(days[2], View.LEFT_OBLIQUE))
+    assert expected_views(treatment.visits(photos, ())) == {View.FRONT, View.LEFT_OBLIQUE}

@@ -13,6 +13,7 @@ from skintrack.ui.diary.diary_words import day_line
 from skintrack.ui.photo_values import photo_lines
 from skintrack.ui.ratings.rating_words import visit_rating_lines
 from skintrack.ui.services import Services
+from skintrack.ui.timeline.next_words import session_name
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
 from skintrack.ui.words import (
     clock_words,
@@ -83,7 +84,7 @@ class VisitPanel(QFrame):
             self._content.addWidget(label(text, "secondary"))
         session = _session_of(state, visit)
         if session is not None:
-            self._add_session(session, visit)
+            self._add_session(state, session)
             self._add_diary(state, session, visit)
         for line in visit_rating_lines(state.ratings, visit.day):
             self._content.addWidget(label(line, "secondary"))
@@ -94,8 +95,9 @@ class VisitPanel(QFrame):
         for photo in visit.photos:
             self._show_thumbnail(photo.id)
 
-    def _add_session(self, session: TreatmentSession, visit: Visit) -> None:
-        name = self.tr("Session {number}").format(number=visit.phase.session_number)
+    def _add_session(self, state: CourseState, session: TreatmentSession) -> None:
+        number = state.sessions.index(session) + 1
+        name = session_name(number, state.course.planned_sessions)
         details = " · ".join(part for part in (name, session_details(session)) if part)
         edit = button(details, partial(self.session_chosen.emit, session), "link")
         edit.setAccessibleName(self.tr("Edit {name}").format(name=name))
