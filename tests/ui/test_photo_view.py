@@ -126,7 +126,7 @@ def test_the_baseline_noted_with_make_up_is_compared_with_no_bare_skin(
 ):
     first, *_, last = program.services.course.state.dated_photos(View.FRONT)
     for photo, state in ((first, SkinState.MAKE_UP), (last, SkinState.BARE)):
-        photo_view.skin_noted.emit(photo, state)
+        photo_view.record.skin_noted.emit(photo, state)
         qtbot.waitUntil(lambda p=photo, s=state: stored_photo(program, p.id).skin_state is s)
         settled()
     photo_view.show_photo(stored_photo(program, last.id))

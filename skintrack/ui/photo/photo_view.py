@@ -1,15 +1,13 @@
 """One photo, large, with its facts beside it and its neighbours one key away."""
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from skintrack.model import Anchors, OutlineKind, Photo, Point, SessionDayRelation, SkinState, View
+from skintrack.model import Anchors, OutlineKind, Photo, Point
 from skintrack.ui.course_view import CourseView
-from skintrack.ui.photo import photo_edits
 from skintrack.ui.photo.anchor_editor import AnchorEditor
 from skintrack.ui.photo.crop_store import CropStore
 from skintrack.ui.photo.mode_bar import ModeBar
@@ -17,6 +15,7 @@ from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.photo.photo_map_bar import PhotoMapBar
 from skintrack.ui.photo.photo_modes import PhotoModes
 from skintrack.ui.photo.photo_panel import MARKS, PhotoPanel
+from skintrack.ui.photo.photo_record import PhotoRecord
 from skintrack.ui.photo.pin_book import PinBook
 from skintrack.ui.photo.pin_following import PinFollowing
 from skintrack.ui.photo.pin_strip import PinStrip
@@ -36,10 +35,6 @@ class PhotoView(CourseView):
     """Shows a photo until the user goes back."""
 
     left = Signal()
-    binned = Signal(object)
-    dated = Signal(object, object)
-    skin_noted = Signal(object, object)
-    calibration_marked = Signal(object, bool)
     outline_given = Signal(object, object, object)
     anchors_given = Signal(object, object)
     points_given = Signal(object, object)
@@ -53,6 +48,7 @@ class PhotoView(CourseView):
         self.canvas = PhotoCanvas(services)
         self.maps = PhotoMapBar(services, self.canvas)
         self.panel = PhotoPanel(services, self.book)
+        self.record = PhotoRecord(services, self.panel.details)
         self.strip = PinStrip(services, self.crops)
         self.mode_bar = ModeBar(services)
         self.anchor_editor = AnchorEditor(services)
@@ -93,13 +89,7 @@ class PhotoView(CourseView):
         return switch
 
     def _connect_panel(self) -> None:
-        details, region = self.panel.details, self.panel.region
-        details.date.date_given.connect(self._set_date)
-        details.view_chosen.connect(self._set_view)
-        details.relation_chosen.connect(self._set_relation)
-        details.skin.state_chosen.connect(self._note_skin)
-        details.calibration_chosen.connect(self._mark_calibration)
-        details.bin_chosen.connect(self._bin)
+        region = self.panel.region
         region.draw_chosen.connect(self.start_drawing)
         region.removal_chosen.connect(self._remove_outline)
         region.anchors_chosen.connect(self.start_anchors)
@@ -176,6 +166,7 @@ class PhotoView(CourseView):
         self.canvas.show_photo(photo, outlines, untreated)
         self.maps.show_photo(photo, analysis)
         self.panel.show_photo(state, photo)
+        self.record.show_photo(photo)
         self.pins.show_photo(photo)
 
     # Regions and anchors
@@ -262,38 +253,6 @@ class PhotoView(CourseView):
         self.panel.show_page(MARKS)
         self.pins_box.setChecked(True)
         self.modes.start_pin()
-
-    # The record of the photo
-
-    @Slot(object)
-    def _set_date(self, moment: datetime) -> None:
-        if self._photo is not None:
-            self.dated.emit(self._photo, moment)
-
-    @Slot(object)
-    def _set_view(self, view: View) -> None:
-        if self._photo is not None and view is not self._photo.view:
-            self.services.history.make(photo_edits.view_edit(self._photo, view))
-
-    @Slot(object)
-    def _set_relation(self, relation: SessionDayRelation) -> None:
-        if self._photo is not None and relation is not self._photo.session_day_relation:
-            self.services.history.make(photo_edits.relation_edit(self._photo, relation))
-
-    @Slot(object)
-    def _note_skin(self, state: SkinState | None) -> None:
-        if self._photo is not None:
-            self.skin_noted.emit(self._photo, state)
-
-    @Slot(bool)
-    def _mark_calibration(self, is_calibration: bool) -> None:
-        if self._photo is not None:
-            self.calibration_marked.emit(self._photo, is_calibration)
-
-    @Slot()
-    def _bin(self) -> None:
-        if self._photo is not None:
-            self.binned.emit(self._photo)
 
     # Neighbours and keys
 
