@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
-from skintrack.imaging.map_picture import SURROUND
+from skintrack.imaging.map_picture import SURROUND, with_legend
+from skintrack.model.skin_map import MapLegend
 from skintrack.resources import asset
 
 _TEXT = (27, 27, 26)
@@ -19,7 +20,11 @@ Pixels = npt.NDArray[np.uint8]
 
 
 def draw_labelled_pair(
-    pictures: Sequence[Pixels], labels: Sequence[Sequence[str]], *, is_jpeg: bool
+    pictures: Sequence[Pixels],
+    labels: Sequence[Sequence[str]],
+    legend: MapLegend | None = None,
+    *,
+    is_jpeg: bool,
 ) -> bytes:
     """Return pictures side by side on neutral ground as PNG or JPEG without metadata.
 
@@ -29,6 +34,8 @@ def draw_labelled_pair(
         sRGB, all of one height.
     labels : sequence of sequence of str
         The lines under each picture; the first one is the title. Long ones are broken.
+    legend : MapLegend, optional
+        Of a map over one of the pictures; written under them.
     is_jpeg : bool
         JPEG, colour at full resolution; else PNG.
     """
@@ -56,7 +63,7 @@ def draw_labelled_pair(
             middle = height + margin + line_px * number + line_px / 2
             draw.text((left + margin, middle), part, _TEXT, font, anchor="lm")
         left += picture.shape[1] + gap
-    return _encoded(sheet, is_jpeg=is_jpeg)
+    return _encoded(sheet if legend is None else with_legend(sheet, legend), is_jpeg=is_jpeg)
 
 
 def _broken(line: str, font: ImageFont.FreeTypeFont, width_px: float) -> list[str]:

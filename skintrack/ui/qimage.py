@@ -52,6 +52,14 @@ def overlay_from_array(colors: "NDArray[np.uint8]") -> QImage:
     return borrowed.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
+def array_from_overlay(image: QImage) -> "NDArray[np.uint8]":
+    """Return the pixels of an overlay, uint8 RGBA, shape (H, W, 4)."""
+    import numpy as np
+
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return np.array(_pixels(plain))
+
+
 def gray_copy(image: QImage) -> QImage:
     """Return the image without its colours; call it off the GUI thread.
 

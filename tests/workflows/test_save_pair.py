@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,12 @@ from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import Photo, Similarity
 from skintrack.model.light import LightGain
+from skintrack.model.skin_map import MapLegend, Rgba
 from skintrack.workflows import import_photos
 from skintrack.workflows.save_pair import (
     HEIGHT_PX,
     Frame,
+    LaidMap,
     PairPicture,
     PairSide,
     run,
@@ -77,6 +80,28 @@ def test_matched_light_is_in_the_picture_and_not_in_the_photo(
     picture = np.asarray(Image.open(output).convert("RGB"))
     assert picture[HEIGHT_PX // 2, 3 * picture.shape[1] // 4, 0] > 100
     assert {photo.id: original(library, photo) for photo in library.photos.all()} == before
+
+
+def test_a_map_lies_over_its_photo_where_it_belongs(library: Library, tmp_path: Path) -> None:
+    colors = np.zeros((760, 640, 4), np.uint8)
+    colors[300:340, 200:240] = (0, 0, 255, 255)
+    legend = MapLegend("Change of redness", (Rgba(0, 0, 255), Rgba(255, 0, 0)), ((0.0, "less"),))
+    pair = pair_of(library)
+    to_frame = Similarity(2.0, 0.0, 0.5, 0.5)
+    second = replace(pair.sides[1], laid_map=LaidMap(colors, to_frame, 1.0, legend))
+    plain, mapped = tmp_path / "plain.png", tmp_path / "mapped.png"
+    run(library, pair, plain)
+    run(library, PairPicture((pair.sides[0], second), FRAME), mapped)
+    picture = np.asarray(Image.open(mapped).convert("RGB")).astype(int)
+    start = picture.shape[1] - round(HEIGHT_PX * FRAME.width / FRAME.height)
+    zoom = HEIGHT_PX / FRAME.height
+    rows, columns = np.nonzero(picture[:HEIGHT_PX, start:, 2] > 200)
+    assert rows.mean() / zoom == pytest.approx(319.5 + 0.5, abs=1.0)
+    assert columns.mean() / zoom == pytest.approx(219.5 + 0.5, abs=1.0)
+    grey = picture[HEIGHT_PX // 4, start + 20]
+    assert grey.max() - grey.min() <= 2  # all colour there is the map's
+    assert picture[HEIGHT_PX // 4, 20] == pytest.approx([200, 0, 0], abs=3)
+    assert picture.shape[0] > np.asarray(Image.open(plain)).shape[0] + 50  # the legend
 
 
 @pytest.mark.parametrize(

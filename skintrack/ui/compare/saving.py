@@ -11,12 +11,14 @@ from skintrack.model import Similarity
 from skintrack.ui import compare_operations
 from skintrack.ui.compare.camera import FACE
 from skintrack.ui.compare.canvas import CompareCanvas
+from skintrack.ui.compare.modes import Mode
 from skintrack.ui.compare.scene import Side
+from skintrack.ui.qimage import array_from_overlay
 from skintrack.ui.services import Services
 from skintrack.ui.words import photo_day, tr
 
 if TYPE_CHECKING:
-    from skintrack.workflows.save_pair import PairPicture, PairSide
+    from skintrack.workflows.save_pair import LaidMap, PairPicture, PairSide
 
 _FACE_SHAPE = FACE.width() / FACE.height()
 
@@ -95,9 +97,21 @@ class PairSaving(QObject):
             return None
         seen = seen_part(self._canvas.panes()[0], scene.camera.to_screen(scene.panes()[0]))
         frame = Frame(seen.left(), seen.top(), seen.width(), seen.height())
-        return PairPicture((self._side(left), self._side(right)), frame)
+        laid = self._laid_map() if scene.mode is Mode.CHANGE else None
+        return PairPicture((self._side(left), self._side(right, laid)), frame)
 
-    def _side(self, side: Side) -> "PairSide":
+    def _laid_map(self) -> "LaidMap | None":
+        from skintrack.workflows.save_pair import LaidMap
+
+        overlay, opacity = self._canvas.map.overlay, self._canvas.map.opacity
+        if overlay is None or overlay.image is None or overlay.to_canonical is None:
+            return None
+        if overlay.legend is None:
+            return None
+        pixels = array_from_overlay(overlay.image)
+        return LaidMap(pixels, overlay.to_canonical, opacity, overlay.legend)
+
+    def _side(self, side: Side, laid_map: "LaidMap | None" = None) -> "PairSide":
         from skintrack.workflows.save_pair import PairSide
 
         light = self._canvas.light
@@ -106,7 +120,8 @@ class PairSaving(QObject):
         place = side.to_canonical
         to_frame = Similarity(place.m11(), place.m12(), place.dx(), place.dy())
         lines = (side.title, side.caption, " · ".join(notes))
-        return PairSide(side.photo, to_frame, lines, light.gain if is_matched else None)
+        gain = light.gain if is_matched else None
+        return PairSide(side.photo, to_frame, lines, gain, laid_map)
 
 
 def seen_part(pane: QRectF, to_screen: QTransform) -> QRectF:
