@@ -95,10 +95,10 @@ class CaptureView(Page):
         """Show the live picture; shots that were not kept are forgotten."""
         self.review.forget()
         self._is_live = True
-        self._show(self.live)
         self._choose_first_view()
         self._find_ghost()
         self._switch()
+        self._show(self.live)
 
     @Slot()
     def show_checklist(self) -> None:

@@ -16,7 +16,7 @@ from skintrack.ui.widgets.basic import column, label, row, set_role
 from skintrack.ui.words import tr
 
 _MARK_PX = 20
-_LINES_PX = 44  # two lines of a hint
+_LINES_PX = 66  # three lines of a hint
 
 
 class HintPanel(QWidget):
@@ -37,7 +37,7 @@ class HintPanel(QWidget):
         self.texts: dict[HintGroup, QLabel] = {}
         rows = []
         for group, name in names.items():
-            mark, text = QLabel(), label("", "section")
+            mark, text = QLabel(), label("", "title")
             mark.setFixedSize(_MARK_PX, _MARK_PX)
             text.setMinimumHeight(scaled(_LINES_PX))
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -60,7 +60,7 @@ class HintPanel(QWidget):
             words = self._quiet_words(group) if hint is None else tr(hint.text)
             is_good = hint is None and self._can_tell(group)
             text.setText(words)
-            set_role(text, "secondary" if hint is None else "section")
+            set_role(text, "secondary" if hint is None else "title")
             self._mark(group, is_good=is_good, has_hint=hint is not None)
             if hint is not None and not first:
                 first = words
@@ -89,7 +89,7 @@ class HintPanel(QWidget):
     def _mark(self, group: HintGroup, *, is_good: bool, has_hint: bool) -> None:
         tokens, mark = self._theme.tokens, self._marks[group]
         if is_good or has_hint:
-            name, color = ("check", tokens.accent) if is_good else ("notice", tokens.text_2)
+            name, color = ("check", tokens.accent) if is_good else ("info", tokens.text_2)
             mark.setPixmap(draw_svg(name, color, _MARK_PX, self.devicePixelRatioF()))
         else:
             mark.clear()

@@ -11,6 +11,7 @@ from skintrack.ui.capture.hint_watch import HintWatch
 from skintrack.ui.capture.live_canvas import LiveCanvas
 from skintrack.ui.capture.model_photo import VIEWS
 from skintrack.ui.capture.shooting import COUNTDOWNS_S, SHOTS, Shooting
+from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import (
     button,
@@ -25,8 +26,9 @@ from skintrack.ui.widgets.basic import (
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.words import day_words, plural, tr, view_name
 
-_PANEL_WIDTH = 308
+_PANEL_WIDTH = 324
 _SHUTTER_WIDTH = 190
+_FOOT_HEIGHT = 54
 _USUAL_COUNTDOWN = 1
 _KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -134,9 +136,10 @@ class LivePage(QWidget):
         left.setLayout(row(self.checklist, 1))
         right.setLayout(row(1, label(self.tr("Countdown"), "caption", wraps=False), choices))
         foot = surface("status", row(left, self.shutter, right, spacing=12))
+        foot.setMinimumHeight(scaled(_FOOT_HEIGHT))
         layout = foot.layout()
         if isinstance(layout, QHBoxLayout):
-            layout.setContentsMargins(16, 9, 16, 9)
+            layout.setContentsMargins(16, 6, 16, 6)
             layout.setStretch(0, 1)
             layout.setStretch(2, 1)
         picture = column(self.canvas, foot, spacing=0)

@@ -57,7 +57,8 @@ class ReviewPage(QWidget):
         layout.setContentsMargins(24, 18, 24, 0)
         layout.setSpacing(12)
         layout.addWidget(self.title)
-        layout.addLayout(self._row, 1)
+        layout.addLayout(self._row)
+        layout.addStretch(1)
         foot = row(self._note, self.discard, self.again, self.keep, spacing=10)
         foot.setContentsMargins(0, 4, 0, 14)
         foot.setStretch(0, 1)
@@ -74,8 +75,8 @@ class ReviewPage(QWidget):
         return bool(self._shots)
 
     def first_control(self) -> QWidget:
-        """Return the button that keeps them, or the way back while that is not possible."""
-        return self.keep if self.keep.isEnabled() else self.again
+        """Return the mark of the first shot: a key pressed too often does no harm there."""
+        return self.cards[0].keep if self.cards else self.again
 
     def show_frames(self, frames: Sequence[Frame], baseline: PhotoAnalysis | None) -> None:
         """Show what was taken, and look at it off the GUI thread.
@@ -91,7 +92,6 @@ class ReviewPage(QWidget):
         for place, frame in enumerate(frames):
             card = ShotCard(self._services.theme, place + 1)
             card.kept.connect(self._refresh)
-            card.keep.setEnabled(False)
             self.cards.append(card)
             self._row.addWidget(card, 1)
             tasks, failed = self._services.cpu_tasks, self._services.desk.failed.emit
@@ -118,8 +118,7 @@ class ReviewPage(QWidget):
             return
         self._shots[place] = shot
         card = self.cards[place]
-        card.keep.setEnabled(True)
-        card.keep.setChecked(is_measurable(shot.analysis))
+        card.suggest(is_kept=is_measurable(shot.analysis))
         self._tell_quality()
         self._refresh()
 
@@ -136,6 +135,7 @@ class ReviewPage(QWidget):
     def _refresh(self) -> None:
         count = len(self._kept())
         words = plural("Keep {count} photo", "Keep {count} photos", count)
+        words = words if count else tr("Keep photos")
         self.keep.setText(words)
         self.keep.setAccessibleName(words)
         self.keep.setEnabled(count > 0 and self.is_judged)
@@ -146,11 +146,14 @@ class ReviewPage(QWidget):
                 len(self._shots),
             )
         )
-        self._note.setText(
-            tr("Several of one moment show how steady the numbers are.")
-            if self.is_judged
-            else tr("Looking at your photos")
-        )
+        self._note.setText(self._note_words())
+
+    def _note_words(self) -> str:
+        if not self.is_judged:
+            return tr("Looking at your photos")
+        if not any(shot is not None and is_measurable(shot.analysis) for shot in self._shots):
+            return tr("None of them can be measured. Taking them again is the best way.")
+        return tr("Several of one moment show how steady the numbers are.")
 
     def _kept(self) -> "list[ShotFile]":
         pairs = zip(self._shots, self.cards, strict=True)
@@ -166,10 +169,12 @@ class ReviewPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter keep, and 1, 2 and 3 mark a photo."""
         place = event.key() - Qt.Key.Key_1
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.keep.hasFocus():
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        is_leaving = self.again.hasFocus() or self.discard.hasFocus()
+        if is_enter and not is_leaving and not event.isAutoRepeat():
             self.confirm()
-        elif 0 <= place < len(self.cards) and self.cards[place].keep.isEnabled():
-            self.cards[place].keep.toggle()
+        elif 0 <= place < len(self.cards):
+            self.cards[place].keep.click()
         else:
             super().keyPressEvent(event)
 

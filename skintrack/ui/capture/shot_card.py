@@ -1,7 +1,7 @@
 """One of the three shots: its picture, what can be said of it, and whether it is kept."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.ui.theme import Theme
@@ -9,6 +9,8 @@ from skintrack.ui.widgets.basic import label
 from skintrack.ui.words import tr
 
 _MARGIN = 8
+_USUAL_SHAPE = 9 / 16
+_MOST_HEIGHT = 0.5  # of the window
 
 
 class ShotCard(QFrame):
@@ -32,6 +34,7 @@ class ShotCard(QFrame):
         self.quality = label("", "secondary")
         self.keep = QCheckBox(tr("Keep"))
         self.keep.setAccessibleName(tr("Keep photo {number}").format(number=number))
+        self.keep.setChecked(True)
         self.keep.toggled.connect(self.kept)
         words = QVBoxLayout()
         words.setContentsMargins(16, 10, 16, 10)
@@ -43,13 +46,35 @@ class ShotCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addWidget(self._picture, 3)
+        layout.addWidget(self._picture)
         layout.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._number = number
+        self.is_decided = False
+        self.keep.clicked.connect(self._note_decision)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture the height that its width asks for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        most = round(_MOST_HEIGHT * self.window().height())
+        self._picture.setFixedHeight(min(self._picture.height_for(self.width()), most))
+
+    def suggest(self, *, is_kept: bool) -> None:
+        """Mark it, or not, unless the user has said what is to be."""
+        if not self.is_decided:
+            self.keep.setChecked(is_kept)
+
+    @Slot()
+    def _note_decision(self) -> None:
+        self.is_decided = True
 
     def show_picture(self, image: QImage) -> None:
         """Show the shot, not mirrored."""
         self._picture.show_image(image)
+        self._fit()
         self.badge.setText(tr("Photo {number}").format(number=self._number))
         self.quality.setText(tr("Looking at it"))
 
@@ -71,13 +96,14 @@ class _ShotPicture(QWidget):
         super().__init__()
         self._theme = theme
         self._image: QImage | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(160, 90)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(160)
         theme.changed.connect(self.update)
 
-    def sizeHint(self) -> QSize:
-        """Return a size in the usual shape of a camera's picture."""
-        return QSize(320, 240)
+    def height_for(self, width: int) -> int:
+        """Return the height of the picture at a width; that of a camera's while there is none."""
+        shape = _USUAL_SHAPE if self._image is None else self._image.height() / self._image.width()
+        return round((width - 2 * _MARGIN) * shape) + 2 * _MARGIN
 
     def show_image(self, image: QImage) -> None:
         """Show another picture."""

@@ -59,4 +59,6 @@ class TroublePage(QWidget):
 
     def _draw(self) -> None:
         color = self._theme.tokens.line_strong
-        self._drawing.setPixmap(draw_svg("camera", color, _DRAWING_PX, self.devicePixelRatioF()))
+        self._drawing.setPixmap(
+            draw_svg("photo_camera", color, _DRAWING_PX, self.devicePixelRatioF())
+        )
