@@ -34,7 +34,7 @@ class FileLook:
     ``sha256`` is empty where the file could not be read; ``failure`` then says why, as it does for
     a file that is no whole photo. ``captured`` is None where the file does not tell, or tells a day
     that is still to come (``is_from_future``). ``day_in_name`` is a mere suggestion.
-    ``thumbnail`` is the camera's own, uint8 RGB, where there is one.
+    ``thumbnail`` is uint8 RGB: the camera's own, or made where it was asked for.
     """
 
     sha256: str = ""
@@ -50,13 +50,24 @@ def list_files(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[FileFailu
     return photo_files(paths)
 
 
-def look(path: Path) -> FileLook:
-    """Read a file and say what can be said of it at once."""
+def look(path: Path, *, with_picture: bool = False) -> FileLook:
+    """Read a file and say what can be said of it at once.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    with_picture : bool
+        Decode a thumbnail where the camera stored none.
+    """
     sha256 = ""
     try:
         data = read_file(path)
         sha256 = hashlib.sha256(data).hexdigest()
         glance.check_photo(data, path.name)
+        thumbnail = glance.embedded_thumbnail(data)
+        if with_picture and thumbnail is None:
+            thumbnail = glance.small_picture(data, path.name)
     except PhotoError as error:
         return FileLook(sha256, failure=failure(path, error))
     said = read_capture_time(data)
@@ -66,7 +77,7 @@ def look(path: Path) -> FileLook:
         captured=None if is_from_future else said,
         is_from_future=is_from_future,
         day_in_name=day_in_name(path.name),
-        thumbnail=glance.embedded_thumbnail(data),
+        thumbnail=thumbnail,
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from skintrack.workflows.look_at_files import FileLook
 
 _IN_FLIGHT = 3
+_FIRST_SCREEN = 8
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Glances(QObject):
         self._to_look: deque[ImportRow] = deque()
         self._to_picture: dict[ImportRow, None] = {}
         self._asked: set[ImportRow] = set()
+        self._eager: set[ImportRow] = set()
 
     @property
     def is_working(self) -> bool:
@@ -84,7 +86,9 @@ class Glances(QObject):
             self._tasks.run(_load_decoders, done=_ignore, failed=self.failed.emit)
 
     def look(self, rows: list[ImportRow]) -> None:
-        """Look at files, in order."""
+        """Look at files, in order; the first will be on the screen, so their pictures come too."""
+        if not self._to_look:
+            self._eager = set(rows[:_FIRST_SCREEN])
         self._to_look.extend(rows)
         self._go_on()
 
@@ -109,6 +113,7 @@ class Glances(QObject):
         self._to_look.clear()
         self._to_picture.clear()
         self._asked.clear()
+        self._eager.clear()
 
     def _go_on(self) -> None:
         while self._running < _IN_FLIGHT and (self._to_picture or self._to_look):
@@ -121,7 +126,8 @@ class Glances(QObject):
                 self._run(pictured, partial(_picture_of, pictured.path))
             else:
                 row = self._next_to_look()
-                self._run(row, partial(_look_at, row.path))
+                is_seen = row in self._eager or row in self._to_picture
+                self._run(row, partial(_look_at, row.path, with_picture=is_seen))
 
     def _next_to_look(self) -> ImportRow:
         """Take the rows that are on the screen first."""
@@ -168,10 +174,10 @@ class Glances(QObject):
             self._to_picture.pop(row, None)
 
 
-def _look_at(path: "Path") -> Glance:
+def _look_at(path: "Path", *, with_picture: bool) -> Glance:
     from skintrack.workflows import look_at_files
 
-    found = look_at_files.look(path)
+    found = look_at_files.look(path, with_picture=with_picture)
     picture = None if found.thumbnail is None else image_from_array(found.thumbnail)
     return Glance(replace(found, thumbnail=None), picture)
 
