@@ -8,6 +8,7 @@ from datetime import date
 from math import expm1, nan
 
 from skintrack.model.comparison import NoiseSource, Verdict
+from skintrack.model.course import TreatmentSession
 from skintrack.model.measurement import Metric, RegionName
 from skintrack.model.photo import SkinState, View
 from skintrack.model.phrase import Figure, Phrase
@@ -328,3 +329,14 @@ def _number(value: float, decimals: int) -> str:
 def _signed(value: float, decimals: int) -> str:
     text = _number(value, decimals)
     return text if value <= 0 or not text.strip("0.") else Figure(f"+{text}")
+
+
+def depth_text(session: TreatmentSession) -> Phrase | None:
+    """Return the needle depth of a session, such as "1.5 mm", or its range; None if unknown."""
+    depths = [*session.zone_depths.values()]
+    if session.depth_mm is not None:
+        depths.append(session.depth_mm)
+    if not depths:
+        return None
+    ends = dict.fromkeys(f"{end:g}" for end in (min(depths), max(depths)))
+    return Phrase("{depth} mm", depth=Figure("\N{EN DASH}".join(ends)))

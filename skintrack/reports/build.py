@@ -7,6 +7,7 @@ from skintrack.errors import InternalError
 from skintrack.model import PhotoId, Provider, TreatmentSession, Visit
 from skintrack.model.display import (
     day_text,
+    depth_text,
     metric_in_sentence,
     short_day_text,
     skin_state_in_sentence,
@@ -122,7 +123,7 @@ def session_rows(sessions: Sequence[TreatmentSession]) -> tuple[SessionRow, ...]
             number=str(number),
             day=short_day_text(session.date),
             interval="" if previous is None else span_text((session.date - previous).days),
-            depth="" if session.depth_mm is None else _depth(session.depth_mm),
+            depth=depth_text(session) or "",
             device=session.device or "",
             provider="" if session.provider is None else _PROVIDERS[session.provider],
             notes=session.notes or "",
@@ -131,10 +132,6 @@ def session_rows(sessions: Sequence[TreatmentSession]) -> tuple[SessionRow, ...]
             zip(sessions, previous_days, strict=False), start=1
         )
     )
-
-
-def _depth(depth_mm: float) -> Phrase:
-    return Phrase("{depth:g} mm", depth=depth_mm)
 
 
 def _facts(material: ReportMaterial) -> tuple[TextBlock, ...]:

@@ -206,13 +206,8 @@ def provider_name(provider: Provider) -> str:
 
 def session_details(session: TreatmentSession) -> str:
     """Return depth and place of a session, as far as they are known."""
-    parts = []
-    depths = [*session.zone_depths.values()]
-    if session.depth_mm is not None:
-        depths.append(session.depth_mm)
-    if depths:
-        ends = dict.fromkeys(f"{end:g}" for end in (min(depths), max(depths)))
-        parts.append(tr("{depth} mm").format(depth=spoken().with_marks(DASH.join(ends))))
+    depth = display.depth_text(session)
+    parts = [] if depth is None else [said(depth)]
     if session.provider is not None:
         parts.append(provider_name(session.provider))
     return " · ".join(parts)
