@@ -19,9 +19,9 @@ from validation.noise_table import NoiseModel
 from validation.nuisance import CAUSES, TIERS
 from validation.readings import BOTH_CHEEKS
 from validation.repeat_pairs import PairFigures, RepeatPair, pair_figures
-from validation.shots import ANSWERS, UNITS
+from validation.shots import ANSWERS, UNITS, Change
 from validation.tables import MISSING, no_more_than, number, percent, table
-from validation.verdicts import ChallengeResult, cheek_mdc95, false_verdicts, found
+from validation.verdicts import ChallengeResult, cheek_mdc95, false_verdicts, found, pair_mdc95
 
 _WORDS = {
     Metric.REDNESS: "redness (EI)",
@@ -48,7 +48,10 @@ def face_sections(
     if any(reading.shot.tier == CAUSES[0].name for reading in results[0].readings):
         yield "**One cause alone**, as strong as in the wild tier: SEM, and share called changed"
         yield _causes(results)
-    yield "**By skin tone**: MDC95 in units of the known change, protocol / wild"
+    yield (
+        "**By skin tone**: MDC95 of a cheek over all unchanged pairs that are compared, in units "
+        "of the known change, protocol / wild"
+    )
     yield _tones(results)
     yield "**Leaks**: what a metric takes for its own, as a share of its own change"
     yield _leaks(results)
@@ -171,14 +174,21 @@ def _tones(results: Sequence[FaceResult]) -> str:
         if change not in changes_in(results):
             continue
         sizes = [
-            [answer(faces, value_of(metric), metric.value, change, tier.name).mdc95
-             for faces in by_tone.values()]
+            [_in_change(faces, metric, change, tier.name) for faces in by_tone.values()]
             for tier in TIERS
-        ]  # fmt: skip
+        ]
         cells = [" / ".join(number(size, 3) for size in pair) for pair in zip(*sizes, strict=True)]
         rows.append((f"{metric.value}, {UNITS[change]}", *cells, _worst_over_best(sizes)))
     names = [f"{tone}, n = {len(faces)}" for tone, faces in by_tone.items()]
     return table(("metric", *names, "worst / best"), rows)
+
+
+def _in_change(
+    faces: Sequence[FaceResult], metric: Metric, change: Change, tier: str
+) -> float | None:
+    size = pair_mdc95(faces, metric, tier)
+    slope = answer(faces, value_of(metric), metric.value, change, tier).slope
+    return None if size is None or not slope else size / abs(slope)
 
 
 def _by_tone(results: Sequence[FaceResult]) -> dict[str, list[FaceResult]]:

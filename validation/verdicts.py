@@ -1,5 +1,6 @@
 """How often the program is wrong: unchanged skin called changed, changes not found."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -124,6 +125,22 @@ def cheek_mdc95(results: Sequence[FaceResult], metric: Metric, tier: str) -> flo
     ]
     rms = statistics.root_mean_square([error for error in errors if error is not None])
     return None if rms is None else statistics.mdc95(rms)
+
+
+def pair_mdc95(results: Iterable[FaceResult], metric: Metric, tier: str) -> float | None:
+    """Return the MDC95 of one cheek over all unchanged pairs that are compared, in its unit."""
+    changes = [
+        each.change
+        for face in results
+        for pair in face.pairs
+        for each in pair.judgements
+        if (each.metric, each.after.tier) == (metric.value, tier)
+        and each.region in _CHEEKS
+        and each.verdict != Verdict.NOT_COMPARABLE
+        and each.change is not None
+    ]
+    rms = statistics.root_mean_square(changes)
+    return None if rms is None else statistics.mdc95(rms / math.sqrt(2))
 
 
 def _level(face: FaceResult, metric: Metric, size: float) -> float | None:

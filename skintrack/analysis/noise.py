@@ -21,9 +21,9 @@ _DRAWN = {REDNESS: 2.1, REDNESS_SPOTS: 0.4, TEXTURE: 0.21, RELIEF: 0.33}
 # Where hardly a spot stands out, light alone moves them by more than a share of nothing: 1.96 x the
 # RMS under wild nuisance (``validation/drawn_regions``).
 _DRAWN_LEAST = {REDNESS_SPOTS: 0.13}
-# The noise of spots and relief is a share of the earlier value, but never of less than clear skin
-# shows, in EI and log10.
-_LEAST_SIZE = {REDNESS_SPOTS: 0.15, RELIEF: 0.008}
+# The noise of spots and relief is a share of their size, and clear skin has some all the same: the
+# root of the sum of the squares of the value and of this, in EI and log10.
+_BASE_SIZE = {REDNESS_SPOTS: 0.25, RELIEF: 0.008}
 
 
 @dataclass(frozen=True)
@@ -97,41 +97,41 @@ _REGIONS = ("right_cheek", "left_cheek", "forehead", "nose", "chin", FACE)
 _MODELS = {
     # Of the whole face: by a card or untreated skin, whose own error is the larger part.
     REDNESS: _Model(
-        dict(zip(_REGIONS, (0.08, 0.08, 0.10, 0.17, 0.10, 1.0), strict=True)),
-        scatter_ei=1.4,
-        shading=14.0,
-        contrast=1.05,
-        color=0.75,
-        turn_deg=0.003,
+        dict(zip(_REGIONS, (0.075, 0.075, 0.105, 0.16, 0.12, 1), strict=True)),
+        scatter_ei=1.25,
+        shading=14,
+        contrast=0.85,
+        color=0.45,
+        turn_deg=0.022,
     ),
     REDNESS_SPOTS: _Model(
-        dict(zip(_REGIONS, (0.15, 0.19, 0.20, 0.22, 0.16, 0.09), strict=True)),
-        shading=13.0,
-        contrast=0.40,
-        color=2.0,
-        sharpness=0.50,
-        grain=0.45,
-        turn_deg=0.003,
+        dict(zip(_REGIONS, (0.088, 0.094, 0.102, 0.104, 0.088, 0.055), strict=True)),
+        shading=1.5,
+        contrast=0.25,
+        color=0.85,
+        sharpness=0.3,
+        grain=0.43,
+        turn_deg=0.014,
     ),
     TEXTURE: _Model(
-        dict(zip(_REGIONS, (0.020, 0.020, 0.060, 0.020, 0.020, 0.020), strict=True)),
-        shading=2.8,
-        contrast=0.60,
-        color=0.90,
-        sharpness=0.52,
-        grain=0.26,
-        distance=0.50,
-        turn_deg=0.016,
+        dict(zip(_REGIONS, (0.026, 0.026, 0.049, 0.032, 0.027, 0.025), strict=True)),
+        shading=2.6,
+        contrast=0.65,
+        color=0.52,
+        sharpness=0.43,
+        grain=0.22,
+        distance=0.5,
+        turn_deg=0.005,
     ),
     RELIEF: _Model(
-        dict(zip(_REGIONS, (0.020, 0.025, 0.037, 0.020, 0.020, 0.020), strict=True)),
-        scatter_ei=0.06,
-        shading=4.9,
-        contrast=0.47,
-        color=0.60,
+        dict(zip(_REGIONS, (0.021, 0.03, 0.028, 0.018, 0.023, 0.016), strict=True)),
+        scatter_ei=0.15,
+        shading=3.6,
+        contrast=0.55,
+        color=0.4,
         sharpness=0.28,
-        grain=0.17,
-        turn_deg=0.012,
+        grain=0.21,
+        turn_deg=0.005,
     ),
 }
 
@@ -139,12 +139,16 @@ _MODELS = {
 _ALIKE = Mismatch(0.0, 0.0, 0.0, 0.0)
 
 
-def least_mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
+def least_mdc95(
+    metric: str, region: str, before: float, after: float, mismatch: Mismatch | None
+) -> float:
     """Return what the assumed MDC95 would be if the two photos were alike; see ``mdc95``."""
-    return mdc95(metric, region, baseline, None if mismatch is None else _ALIKE)
+    return mdc95(metric, region, before, after, None if mismatch is None else _ALIKE)
 
 
-def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) -> float:
+def mdc95(
+    metric: str, region: str, before: float, after: float, mismatch: Mismatch | None
+) -> float:
     """Return the assumed MDC95 of a change, in the unit of the metric.
 
     Parameters
@@ -154,13 +158,16 @@ def mdc95(metric: str, region: str, baseline: float, mismatch: Mismatch | None) 
         units.
     region : str
         Where.
-    baseline : float
-        Value of the earlier photo.
+    before, after : float
+        Values of the two photos.
     mismatch : Mismatch or None
         None for a region without a face round it.
     """
     if mismatch is None:
-        size = abs(baseline) if metric in _LEAST_SIZE else 1.0
+        size = abs(before) if metric in _BASE_SIZE else 1.0
         return max(_DRAWN[metric] * size, _DRAWN_LEAST.get(metric, 0.0))
-    size = max(abs(baseline), _LEAST_SIZE[metric]) if metric in _LEAST_SIZE else 1.0
-    return FOR_95_PERCENT * _MODELS[metric].deviation(region, mismatch) * size
+    deviation = _MODELS[metric].deviation(region, mismatch)
+    if metric in _BASE_SIZE:
+        # Of the middle of both, so that a rise and the same fall are as sure as each other.
+        deviation *= math.hypot((before + after) / 2, _BASE_SIZE[metric])
+    return FOR_95_PERCENT * deviation

@@ -229,10 +229,11 @@ def _change(
     if first is None or second is None or withheld:
         return Change(metric, region, first, second, None, None, None, Verdict.NOT_COMPARABLE)
     mismatch = related.mismatch.get(region)
-    noise = mdc95(metric, region, first, mismatch)
+    noise = mdc95(metric, region, first, second, mismatch)
     factor = own.of(metric, region)
     if factor is not None:
-        noise = max(factor.factor * noise, least_mdc95(metric, region, first, mismatch))
+        least = least_mdc95(metric, region, first, second, mismatch)
+        noise = max(factor.factor * noise, least)
     difference = second - first
     return Change(
         metric,

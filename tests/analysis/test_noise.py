@@ -13,38 +13,47 @@ CHEEK = "right_cheek"
 @pytest.mark.parametrize("part", [each.name for each in fields(Mismatch)])
 def test_no_mismatch_makes_a_change_surer(metric, part):
     unlike = replace(ALIKE, **{part: getattr(ALIKE, part) + 0.5})
-    assert mdc95(metric, CHEEK, 2.0, unlike) >= mdc95(metric, CHEEK, 2.0, ALIKE)
+    assert mdc95(metric, CHEEK, 2.0, 2.0, unlike) >= mdc95(metric, CHEEK, 2.0, 2.0, ALIKE)
 
 
 @pytest.mark.parametrize("metric", METRICS)
 def test_a_lighter_photo_is_as_unlike_as_a_darker_one(metric):
-    both = [mdc95(metric, CHEEK, 2.0, replace(ALIKE, contrast=c, sharpness=c)) for c in (-0.2, 0.2)]
+    both = [
+        mdc95(metric, CHEEK, 2.0, 2.0, replace(ALIKE, contrast=c, sharpness=c)) for c in (-0.2, 0.2)
+    ]
     assert both[0] == pytest.approx(both[1])
 
 
 @pytest.mark.parametrize(("metric", "part"), [("redness", "scatter_ei"), ("texture", "sharpness")])
 def test_what_spoils_a_metric_most_raises_its_noise_most(metric, part):
     unlike = replace(ALIKE, **{part: getattr(ALIKE, part) + 0.5})
-    assert mdc95(metric, CHEEK, 2.0, unlike) > 3 * mdc95(metric, CHEEK, 2.0, ALIKE)
+    assert mdc95(metric, CHEEK, 2.0, 2.0, unlike) > 3 * mdc95(metric, CHEEK, 2.0, 2.0, ALIKE)
 
 
 def test_spots_and_relief_are_as_sure_as_they_are_large():
     for metric in ("redness_spots", "relief"):
-        assert mdc95(metric, CHEEK, 0.8, ALIKE) == pytest.approx(
-            2 * mdc95(metric, CHEEK, 0.4, ALIKE)
+        assert mdc95(metric, CHEEK, 8.0, 8.0, ALIKE) == pytest.approx(
+            2 * mdc95(metric, CHEEK, 4.0, 4.0, ALIKE), rel=0.01
         )
-    assert mdc95("redness", CHEEK, 3.0, ALIKE) == mdc95("redness", CHEEK, -1.0, ALIKE)
+    assert mdc95("redness", CHEEK, 3.0, 3.0, ALIKE) == mdc95("redness", CHEEK, -1.0, -1.0, ALIKE)
 
 
 def test_a_region_without_a_face_round_it_is_less_sure():
     for metric in METRICS:
-        assert mdc95(metric, "drawn", 1.0, None) > mdc95(metric, CHEEK, 1.0, ALIKE)
+        assert mdc95(metric, "drawn", 1.0, 1.0, None) > mdc95(metric, CHEEK, 1.0, 1.0, ALIKE)
 
 
 def test_the_whole_face_is_less_sure_than_a_cheek_against_it():
-    assert mdc95("redness", "face", 20.0, ALIKE) > 5 * mdc95("redness", CHEEK, 2.0, ALIKE)
+    assert mdc95("redness", "face", 20.0, 20.0, ALIKE) > 5 * mdc95(
+        "redness", CHEEK, 2.0, 2.0, ALIKE
+    )
 
 
-def test_very_clear_skin_is_not_surer_than_clear_skin():
-    clear, clearer = (mdc95("redness_spots", CHEEK, size, ALIKE) for size in (0.10, 0.02))
-    assert clear == clearer
+def test_clear_skin_has_noise_too():
+    clear, none = (mdc95("redness_spots", CHEEK, size, size, ALIKE) for size in (0.10, 0.0))
+    assert none == pytest.approx(clear, rel=0.1)
+
+
+def test_a_rise_is_as_sure_as_the_same_fall():
+    rise = mdc95("redness_spots", CHEEK, 0.2, 0.6, ALIKE)
+    assert rise == mdc95("redness_spots", CHEEK, 0.6, 0.2, ALIKE)
