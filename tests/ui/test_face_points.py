@@ -155,7 +155,8 @@ def test_the_list_says_what_was_set_and_chooses(photo_view: PhotoView, qtbot: Qt
     assert tool.chosen is FacePoint.NOSE_TIP
     assert page.list.currentItem().text() == "◇  Tip of the nose"
     keys(photo_view.canvas, Qt.Key.Key_Down)
-    assert page.list.currentItem().text() == "◆  Tip of the nose: set by you"
+    assert page.list.currentItem().text() == "◆  Tip of the nose"
+    assert page.list.currentItem().toolTip() == "Tip of the nose: set by you"
     press(qtbot, page, "Reset this point")
     assert page.list.currentItem().text() == "◇  Tip of the nose"
 

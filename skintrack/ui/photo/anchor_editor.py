@@ -52,7 +52,9 @@ class AnchorEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        words = column(label(self.tr("Matching the same spots"), "section"), self._help, spacing=2)
+        words = column(
+            1, label(self.tr("Matching the same spots"), "section"), self._help, 1, spacing=2
+        )
         line = row(words, self._undo, self.done_button, cancel, spacing=8)
         line.setContentsMargins(14, 8, 8, 8)
         line.setStretch(0, 1)

@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from skintrack.model.face_point import FacePoint
 from skintrack.ui.photo.mark_words import face_point_name
+from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo.tools.face_points_tool import FacePointsTool
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, label, name_control, row
+from skintrack.ui.widgets.basic import label, name_control
+from skintrack.ui.words import tr
 
 _ROW_PX = 32
 
@@ -29,9 +31,9 @@ class FacePointsPage(QWidget):
             item.setSizeHint(QSize(0, _ROW_PX))
             self.list.addItem(item)
         self.list.currentItemChanged.connect(self._choose)
-        self.back_button = button(self.tr("Reset this point"), self._give_back)
+        self.back_button = panel_button(self.tr("Reset this point"), self._give_back)
         self.back_button.setToolTip(self.tr("Leave the chosen point to the program (Delete)"))
-        self.all_back_button = button(self.tr("Reset all"), self._give_all_back, "quiet")
+        self.all_back_button = panel_button(self.tr("Reset all"), self._give_all_back, "quiet")
         self.all_back_button.setToolTip(self.tr("Leave all points to the program"))
         services.icons.put(self.back_button, "undo")
         layout = QVBoxLayout(self)
@@ -49,7 +51,8 @@ class FacePointsPage(QWidget):
         )
         layout.addWidget(self._state)
         layout.addWidget(self.list, 1)
-        layout.addLayout(row(self.back_button, self.all_back_button, 1, spacing=4))
+        for control in (self.back_button, self.all_back_button):
+            layout.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
 
     def follow(self, tool: FacePointsTool) -> None:
         """Show the points of a tool from now on."""
@@ -65,26 +68,34 @@ class FacePointsPage(QWidget):
             return
         self._is_filling = True
         for place, point in enumerate(FacePoint):
-            item = self.list.item(place)
-            if point in tool.given:
-                text = self.tr("◆  {point}: set by you")
-            elif point in tool.shown:
-                text = self.tr("◇  {point}")
-            else:
-                text = self.tr("○  {point}: no place yet")
-            item.setText(text.format(point=face_point_name(point)))
-            if point is tool.chosen:
-                self.list.setCurrentRow(place)
+            self._fill_item(self.list.item(place), point, tool)
+        self.list.setCurrentRow(list(FacePoint).index(tool.chosen))
         self._is_filling = False
         if tool.is_found is None:
             words = self.tr("Looking for the face.")
         elif tool.is_found:
             words = self.tr("◇ found by the program, ◆ set by you. Move only what is wrong.")
         else:
-            words = self.tr("The program found no face here. Four points are enough to begin.")
+            words = self.tr(
+                "The program found no face here. Four points are enough to begin: ○ no place yet, "
+                "◆ set by you, ◇ follows."
+            )
         self._state.setText(words)
         self.back_button.setEnabled(tool.chosen in tool.given)
         self.all_back_button.setEnabled(bool(tool.given))
+
+    @staticmethod
+    def _fill_item(item: QListWidgetItem, point: FacePoint, tool: FacePointsTool) -> None:
+        if point in tool.given:
+            shape, text = "◆", tr("{point}: set by you")
+        elif point in tool.shown:
+            shape, text = "◇", tr("{point}: found by the program")
+        else:
+            shape, text = "○", tr("{point}: no place yet")
+        name = face_point_name(point)
+        item.setText(f"{shape}  {name}")
+        for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            item.setData(role, text.format(point=name))
 
     @Slot()
     def _choose(self) -> None:

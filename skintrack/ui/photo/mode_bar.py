@@ -30,7 +30,7 @@ class ModeBar(QFrame):
         self.done_button.setToolTip(self.tr("Keep it (Enter)"))
         cancel = button(self.tr("Cancel"), self.leave_wanted.emit, "quiet")
         cancel.setToolTip(self.tr("Leave without keeping it (Esc)"))
-        words = column(self._title, self._hint, spacing=2)
+        words = column(1, self._title, self._hint, 1, spacing=2)
         line = row(words, self.undo_button, self.done_button, cancel, spacing=8)
         line.setContentsMargins(14, 8, 8, 8)
         line.setStretch(0, 1)
