@@ -83,6 +83,7 @@ QPushButton[role="segment"][place="first"] { border-top-left-radius: ${control}p
   border-bottom-left-radius: ${control}px; }
 QPushButton[role="segment"][place="last"] { border-top-right-radius: ${control}px;
   border-bottom-right-radius: ${control}px; margin: 0; }
+QPushButton[role="segment"][size="narrow"] { padding: 0 4px; min-width: 22px; }
 QPushButton[role="choice"] { text-align: left; padding: 0 12px; background: transparent;
   border: 1px solid transparent; color: $text_1; font-weight: 400; }
 QPushButton[role="choice"]:hover { background: $surface_2; }

@@ -153,7 +153,7 @@ class ScaleField(QWidget):
         made.setProperty("role", "segment")
         made.setProperty("place", {_UNSAID: "first", MOST_PAIN: "last"}.get(number, ""))
         if number != _UNSAID:
-            made.setStyleSheet("padding: 0 4px; min-width: 22px;")
+            made.setProperty("size", "narrow")
         self._group.addButton(made, _id(None if number == _UNSAID else number))
         return made
 

@@ -91,9 +91,9 @@ class FieldGroup(QFrame):
 
 def captioned(name: str, field: QWidget) -> QWidget:
     """Return a control under its name, which is also what screen readers say."""
-    for box in (field, *field.findChildren(QAbstractSpinBox)):
-        if isinstance(box, QAbstractSpinBox):
-            box.setFixedHeight(_line_height())
+    is_box = isinstance(field, QAbstractSpinBox)
+    for box in [field] if is_box else field.findChildren(QAbstractSpinBox):
+        box.setFixedHeight(_line_height())
     caption: QLabel = label(name, "secondary")
     caption.setBuddy(field)
     if not field.accessibleName():
