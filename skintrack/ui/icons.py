@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from skintrack.resources import asset
+from skintrack.ui.fonts import scaled
 from skintrack.ui.theme import Theme
 
 _SIZE_PX = 20
@@ -55,15 +56,15 @@ class IconSet(QObject):
     def put(self, button: QAbstractButton, name: str, color: str = "text_2") -> None:
         """Show an icon on a button, now and after every change of theme."""
         self._buttons[button] = (name, color)
-        button.setIconSize(QSize(_SIZE_PX, _SIZE_PX))
+        button.setIconSize(QSize(scaled(_SIZE_PX), scaled(_SIZE_PX)))
         button.setIcon(self.icon(name, color, is_checkable=button.isCheckable()))
 
     def _draw(self, name: str, color: str, *, is_checkable: bool) -> QIcon:
         tokens = self._theme.tokens
         ratio = self._application.devicePixelRatio()
-        icon = QIcon(draw_svg(name, getattr(tokens, color), _SIZE_PX, ratio))
+        icon = QIcon(draw_svg(name, getattr(tokens, color), scaled(_SIZE_PX), ratio))
         if is_checkable:
-            chosen = draw_svg(name, tokens.accent, _SIZE_PX, ratio)
+            chosen = draw_svg(name, tokens.accent, scaled(_SIZE_PX), ratio)
             icon.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
         return icon
 

@@ -19,6 +19,7 @@ from skintrack.errors import EnvironmentalError
 from skintrack.ui import operations
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.fonts import scaled
 from skintrack.ui.language import spoken_language
 from skintrack.ui.operations import ReportChoices
 from skintrack.ui.qimage import image_from_bytes
@@ -100,7 +101,7 @@ class ReportView(CourseView):
         note = self.tr("The PDF shows your face. It stays where you save it until you share it.")
         side.addWidget(label(note, "hint"))
         chooser = QWidget()
-        chooser.setFixedWidth(_SIDE_WIDTH)
+        chooser.setFixedWidth(scaled(_SIDE_WIDTH))
         chooser.setLayout(side)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from skintrack.model import TreatmentSession
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.models.sessions_model import SESSION_ROLE, SessionsModel
 from skintrack.ui.services import Services
 from skintrack.ui.theme import Theme
@@ -20,13 +20,10 @@ from skintrack.ui.widgets.basic import label, row
 from skintrack.ui.words import plural, session_details, short_day, tr
 
 _Index = QModelIndex | QPersistentModelIndex
-_HEIGHT = 36
-_PIN = 22
-_LEFT = 8 + _PIN + 8
+_HEIGHT, _PIN = 36, 22
 _RIGHT = 14
 _GAP = 8
 _MOST_WIDTH = 320
-_ROW_HEIGHT = _HEIGHT + 6
 
 
 class _SessionDelegate(QStyledItemDelegate):
@@ -37,29 +34,34 @@ class _SessionDelegate(QStyledItemDelegate):
         self._theme = theme
         self._strong = ui_font(13, QFont.Weight.Medium)
         self._plain = ui_font(12)
+        self._height, self._pin = scaled(_HEIGHT), scaled(_PIN)
+        self._left = self._pin + 2 * _GAP
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the size of a chip: as wide as its words."""
         day, details = _words(index.data(SESSION_ROLE))
         width = QFontMetrics(self._strong).horizontalAdvance(day)
         width += QFontMetrics(self._plain).horizontalAdvance(details)
-        return QSize(min(_LEFT + width + _RIGHT, _MOST_WIDTH) + _GAP, _HEIGHT + 2)
+        most = scaled(_MOST_WIDTH)
+        return QSize(min(self._left + width + _RIGHT, most) + _GAP, self._height + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one chip."""
         session = index.data(SESSION_ROLE)
         tokens = self._theme.tokens
         width = option.rect.width() - _GAP
-        rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, width, _HEIGHT)
+        rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, width, self._height)
         state = option.state
         is_focused = bool(state & QStyle.StateFlag.State_HasFocus)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
+        # Number, day, details: in this order also where lines begin at the right.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = tokens.accent if is_focused else tokens.line
         painter.setPen(QPen(QColor(edge), 2 if is_focused else 1))
         painter.setBrush(QColor(tokens.surface_2 if is_hovered else tokens.surface_1))
-        painter.drawRoundedRect(rect, _HEIGHT / 2, _HEIGHT / 2)
+        painter.drawRoundedRect(rect, self._height / 2, self._height / 2)
         self._paint_words(painter, rect, index.row() + 1, session)
         painter.restore()
 
@@ -67,7 +69,7 @@ class _SessionDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, number: int, session: TreatmentSession
     ) -> None:
         tokens = self._theme.tokens
-        pin = QRectF(rect.left() + 8, rect.center().y() - _PIN / 2, _PIN, _PIN)
+        pin = QRectF(rect.left() + _GAP, rect.center().y() - self._pin / 2, self._pin, self._pin)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.text_1))
         painter.drawEllipse(pin)
@@ -75,7 +77,7 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.setFont(ui_font(12, QFont.Weight.DemiBold))
         painter.drawText(pin, Qt.AlignmentFlag.AlignCenter, str(number))
         day, details = _words(session)
-        words = rect.adjusted(_LEFT, 0, -_RIGHT + 6, 0)
+        words = rect.adjusted(self._left, 0, -_RIGHT + 6, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(tokens.text_1))
         painter.setFont(self._strong)
@@ -105,7 +107,7 @@ class SessionStrip(QWidget):
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(_SessionDelegate(services.theme, self._list))
-        self._list.setFixedHeight(_ROW_HEIGHT)
+        self._list.setFixedHeight(scaled(_HEIGHT) + 6)
         self._list.setMouseTracking(True)
         self._list.setAccessibleName(self.tr("Sessions"))
         self._list.clicked.connect(self._choose)

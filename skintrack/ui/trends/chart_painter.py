@@ -10,24 +10,24 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from skintrack.charts.plan import ChartPlan, Meaning, PlannedPoint, PlannedSession
 from skintrack.charts.scale import time_ticks
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.tokens import Tokens
 from skintrack.ui.trends.chart_frame import ChartFrame
 from skintrack.ui.trends.chart_words import LegendEntry, Sign, axis_words, legend_entries
 from skintrack.ui.words import said
 
 _TEXT_PX = 12
-_AXIS_HEIGHT = 22.0
+_AXIS_HEIGHT = 22
 _PIN_RADIUS = 9.0
 _PINS_HEIGHT = 2 * _PIN_RADIUS + 9
-_TICKS_HEIGHT = 36.0
-_LEGEND_LINE = 20.0
+_TICKS_HEIGHT = 36
+_LEGEND_LINE = 20
 _LEGEND_GAP = 16.0
 _SIGN_WIDTH = 22.0
 _LEFT_GAP = 10.0
 _LEAST_LEFT = 36.0
 _RIGHT = 16.0
-_TICK_WIDTH = 62.0
+_TICK_WIDTH = 62
 _HATCH_STEP = 6.0
 _HATCH_OPACITY = 0.34
 _BAND_OPACITY = 0.13
@@ -63,9 +63,9 @@ class ChartPainter:
         self._metrics = QFontMetricsF(self._font)
         self._legend = self._place_legend(width)
         lines = 1 + max((each.line for each in self._legend), default=-1)
-        top = _AXIS_HEIGHT + _PINS_HEIGHT
+        top = scaled(_AXIS_HEIGHT) + _PINS_HEIGHT
         left = self._level_width() + _LEFT_GAP
-        bottom = height - _TICKS_HEIGHT - lines * _LEGEND_LINE
+        bottom = height - scaled(_TICKS_HEIGHT) - lines * scaled(_LEGEND_LINE)
         plot = QRectF(left, top, max(width - left - _RIGHT, 1), max(bottom - top, 1))
         self.frame = ChartFrame(plan, plot)
 
@@ -96,7 +96,7 @@ class ChartPainter:
 
     def _paint_axis_words(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._tokens.text_2))
-        area = QRectF(0, 0, self.frame.plot.right(), _AXIS_HEIGHT)
+        area = QRectF(0, 0, self.frame.plot.right(), scaled(_AXIS_HEIGHT))
         words = self._metrics.elidedText(
             axis_words(self._plan), Qt.TextElideMode.ElideRight, area.width()
         )
@@ -123,14 +123,19 @@ class ChartPainter:
         painter.drawLine(QLineF(plot.left(), foot, plot.right(), foot))
         ticks = time_ticks(
             *self._plan.days,
-            most=max(2, int(plot.width() / _TICK_WIDTH)),
+            most=max(2, int(plot.width() / scaled(_TICK_WIDTH))),
             say=said,
         )
         places = [floor(self.frame.x(day)) + 0.5 for day, _ in ticks]
         painter.drawLines([QLineF(x, foot, x, foot + 4) for x in places])
         painter.setPen(QColor(self._tokens.text_2))
         for x, (_, text) in zip(places, ticks, strict=True):
-            area = QRectF(x - _TICK_WIDTH / 2, foot + 6, _TICK_WIDTH, _TICKS_HEIGHT - 6)
+            area = QRectF(
+                x - scaled(_TICK_WIDTH) / 2,
+                foot + 6,
+                scaled(_TICK_WIDTH),
+                scaled(_TICKS_HEIGHT) - 6,
+            )
             painter.drawText(area, _ALIGN.AlignHCenter | _ALIGN.AlignTop, text)
 
     # Sessions
@@ -245,13 +250,13 @@ class ChartPainter:
         return tuple(places)
 
     def _paint_legend_entry(self, painter: QPainter, place: _LegendPlace) -> None:
-        top = self.frame.plot.bottom() + _TICKS_HEIGHT + place.line * _LEGEND_LINE
-        middle = QPointF(place.x + 8, top + _LEGEND_LINE / 2)
+        top = self.frame.plot.bottom() + scaled(_TICKS_HEIGHT) + place.line * scaled(_LEGEND_LINE)
+        middle = QPointF(place.x + 8, top + scaled(_LEGEND_LINE) / 2)
         self._paint_sign(painter, middle, place.entry.sign)
         painter.setPen(QColor(self._tokens.text_2))
         words = place.entry.words
         width = self._metrics.horizontalAdvance(words) + 4
-        area = QRectF(place.x + _SIGN_WIDTH, top, width, _LEGEND_LINE)
+        area = QRectF(place.x + _SIGN_WIDTH, top, width, scaled(_LEGEND_LINE))
         painter.drawText(area, _ALIGN.AlignLeft | _ALIGN.AlignVCenter, words)
 
     def _paint_sign(self, painter: QPainter, middle: QPointF, sign: Meaning | Sign) -> None:

@@ -10,6 +10,7 @@ from skintrack.model.index_text import SCORE_METRICS
 from skintrack.ui.answer import main_view, series_sentence
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.fonts import scaled
 from skintrack.ui.hidden_scores import hidden_words
 from skintrack.ui.models.series_model import POINT_ROLE, SeriesModel
 from skintrack.ui.services import Services
@@ -85,7 +86,7 @@ class TrendsView(CourseView):
         side.addWidget(self.view_box)
         side.addStretch(1)
         chooser = scrolling(side)
-        chooser.setFixedWidth(_SIDE_WIDTH)
+        chooser.setFixedWidth(scaled(_SIDE_WIDTH))
         return chooser
 
     def _make_main(self) -> QVBoxLayout:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -98,6 +99,7 @@ def segments(choices: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGr
     layout = QHBoxLayout()
     layout.setSpacing(0)
     group = ChoiceGroup(layout)
+    ends = ("first", "last") if QGuiApplication.isLeftToRight() else ("last", "first")
     for index, (text, hint) in enumerate(choices):
         widget = QPushButton(text)
         widget.setCheckable(True)
@@ -106,7 +108,7 @@ def segments(choices: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGr
         widget.setToolTip(hint)
         widget.setProperty("role", "segment")
         if index in (0, len(choices) - 1):
-            widget.setProperty("place", "last" if index else "first")
+            widget.setProperty("place", ends[1] if index else ends[0])
         group.addButton(widget, index)
         layout.addWidget(widget)
     return layout, group

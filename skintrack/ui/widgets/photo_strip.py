@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from skintrack.model import Photo, PhotoId
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.models.photos_model import PHOTO_ROLE, SHORT_ROLE, PhotosModel
 from skintrack.ui.theme import Theme
 
@@ -26,8 +26,8 @@ class _StripDelegate(QStyledItemDelegate):
     @property
     def cell(self) -> QSize:
         """The size of every cell."""
-        width = max(self.photo.width(), _PHOTO.width())  # a day needs as much
-        return QSize(width + _BESIDE, self.photo.height() + _BELOW)
+        width = max(self.photo.width(), scaled(_PHOTO.width()))  # a day needs as much
+        return QSize(width + _BESIDE, self.photo.height() + scaled(_BELOW))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Return the size of every cell."""
@@ -51,7 +51,7 @@ class _StripDelegate(QStyledItemDelegate):
         painter.fillRect(frame, QColor(tokens.surround))
         if isinstance(pixmap, QPixmap):
             painter.drawPixmap(frame, pixmap, _middle(pixmap, frame))
-        words = QRectF(rect.left(), frame.bottom() + 2, rect.width(), 16)
+        words = QRectF(rect.left(), frame.bottom() + 2, rect.width(), scaled(16))
         weight = QFont.Weight.DemiBold if is_chosen else QFont.Weight.Normal
         painter.setFont(ui_font(12, weight))
         painter.setPen(QColor(tokens.accent if is_chosen else tokens.text_2))
