@@ -5,6 +5,7 @@ first pass meets photos that are still to be read and scaled, the second one fin
 """
 
 import os
+import time
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -45,27 +46,34 @@ def run(folder: Path) -> None:
     program.services.desk.cancel()  # nobody scrolls to see photos measured
     settle(program)
     for what, is_back in (("to the first visit", True), ("and back", False)):
-        frames_ms = scroll(view.grid, is_back=is_back)
+        own_ms, wall_ms = scroll(view.grid, is_back=is_back)
+        own, wall = (quantiles(each, n=100)[-1] for each in (own_ms, wall_ms))
         report(
             f"timeline of {PHOTOS:,} photos at 1920 x 1080, {what}",
-            f"p99 {quantiles(frames_ms, n=100)[-1]:.1f}, median {median(frames_ms):.1f} ms",
-            f"p99 at most {FRAME_TARGET_MS} ms",
+            f"p99 {own:.1f} ms ({wall:.1f} with the neighbours)",
+            f"at most {FRAME_TARGET_MS} ms; median {median(own_ms):.1f}",
         )
     program.window.close()
     program.close()
 
 
-def scroll(grid: TimelineGrid, *, is_back: bool) -> list[float]:
-    """Return the milliseconds of each frame; between frames the window goes on with its work."""
+def scroll(grid: TimelineGrid, *, is_back: bool) -> tuple[list[float], list[float]]:
+    """Return the milliseconds of each frame: of its own thread, and by the clock on the wall.
+
+    A frame cannot be painted twice and be as new as the first time, so that is how a busy neighbour
+    is kept out. Between frames the window goes on with its work.
+    """
     bar = grid.horizontalScrollBar()
     places = range(0, bar.maximum() + 1, STEP_PX)
-    frames_ms = []
+    own_ms, wall_ms = [], []
     for place in reversed(places) if is_back else places:
-        frames_ms.append(1000 * seconds(partial(show, grid, place)))
+        began = time.thread_time()
+        wall_ms.append(1000 * seconds(partial(show, grid, place)))
+        own_ms.append(1000 * (time.thread_time() - began))
         pause = QEventLoop()
         QTimer.singleShot(PAUSE_MS, pause.quit)
         pause.exec()
-    return frames_ms
+    return own_ms, wall_ms
 
 
 def show(grid: TimelineGrid, place: int) -> None:

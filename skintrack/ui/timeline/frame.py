@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
 from skintrack.model import TreatmentSession, Visit
 from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.timeline.layout import (
-    AHEAD_WIDTH,
     SESSION_WIDTH,
     Ahead,
     TimelineLayout,
     lay_out,
     needed_width,
 )
-from skintrack.ui.timeline.painter import AXIS_HEIGHT, LABEL_WIDTH, label_width
+from skintrack.ui.timeline.painter import label_width
+from skintrack.ui.timeline.sizes import ahead_width, axis_height, names_width, today_width
 
 if TYPE_CHECKING:
     from skintrack.ui.course_state import CourseState
@@ -87,12 +87,13 @@ class TimelineFrame(QAbstractItemView):
             self._layout = None
             return
         sessions = [session.date for session in self._sessions]
-        available = max(self._room().width() - LABEL_WIDTH, 1)
+        available = max(self._room().width() - names_width(), 1)
         alone = len(set(sessions) - set(days))
         pin = self._pin_width()
         room = available - needed_width(self._widths(_READABLE_PX), alone, pin)
         self._marks = self._all_marks[: _mark_count(room, available)]
-        ahead = Ahead(self._today, tuple(mark.day for mark in self._marks))
+        days_ahead = tuple(mark.day for mark in self._marks)
+        ahead = Ahead(self._today, days_ahead, ahead_width(), today_width())
         tall = self._tallest_by_height()
         # Rather scroll than show photos too small to see anything in.
         while tall > _READABLE_PX:
@@ -120,12 +121,12 @@ class TimelineFrame(QAbstractItemView):
 
     def _height_of(self, tall: int) -> int:
         rows = max(len(self._timeline.views), 1)
-        return AXIS_HEIGHT + rows * (tall + _ROW_GAP) + _ROW_GAP
+        return axis_height() + rows * (tall + _ROW_GAP) + _ROW_GAP
 
     def _tallest_by_height(self) -> int:
         """Return the height of a photo's frame so that all rows are in sight, within limits."""
         rows = max(len(self._timeline.views), 1)
-        each = (self._room().height() - AXIS_HEIGHT - _ROW_GAP) // rows - _ROW_GAP
+        each = (self._room().height() - axis_height() - _ROW_GAP) // rows - _ROW_GAP
         return min(max(each, _SHORTEST_PX), _TALLEST_PX)
 
     def _widths(self, tall: int) -> list[float]:
@@ -150,7 +151,7 @@ class TimelineFrame(QAbstractItemView):
     def _set_ranges(self, layout: TimelineLayout) -> None:
         height = self._height_of(self._thumb.height())
         size = self.viewport().size()
-        width = round(layout.width) + LABEL_WIDTH
+        width = round(layout.width) + names_width()
         self.horizontalScrollBar().setRange(0, max(0, width - size.width()))
         self.horizontalScrollBar().setPageStep(size.width())
         self.horizontalScrollBar().setSingleStep(48)
@@ -163,10 +164,10 @@ class TimelineFrame(QAbstractItemView):
         if self._layout is None or not 0 <= column < len(self._layout.columns):
             return QRect()
         place = self._layout.columns[column]
-        left = LABEL_WIDTH + place.center_x - place.width / 2 - self.horizontalOffset()
+        left = names_width() + place.center_x - place.width / 2 - self.horizontalOffset()
         rows = len(self._timeline.views)
         height = rows * (self._thumb.height() + _ROW_GAP) + _ROW_GAP
-        top = AXIS_HEIGHT - self.verticalOffset()
+        top = axis_height() - self.verticalOffset()
         return QRect(round(left), top, round(place.width), height)
 
     def photo_rect(self, row: int, column: int) -> QRect:
@@ -184,7 +185,7 @@ class TimelineFrame(QAbstractItemView):
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the photo whose cell a point lies in."""
         column = self._column_at(point.x())
-        if column < 0 or point.y() < AXIS_HEIGHT:
+        if column < 0 or point.y() < axis_height():
             return QModelIndex()
         for row in range(len(self._timeline.views)):
             rect = self.photo_rect(row, column)
@@ -196,9 +197,9 @@ class TimelineFrame(QAbstractItemView):
         return range(0) if self._layout is None else self._layout.columns_between(left, right)
 
     def _column_at(self, x: int) -> int:
-        if self._layout is None or x < LABEL_WIDTH:
+        if self._layout is None or x < names_width():
             return -1
-        return self._layout.column_at(x - LABEL_WIDTH + self.horizontalOffset())
+        return self._layout.column_at(x - names_width() + self.horizontalOffset())
 
     def scrollTo(
         self,
@@ -211,12 +212,12 @@ class TimelineFrame(QAbstractItemView):
             return
         size = self.viewport().size()
         horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
-        if rect.left() < LABEL_WIDTH + _GAP:
-            horizontal.setValue(horizontal.value() + rect.left() - LABEL_WIDTH - _GAP)
+        if rect.left() < names_width() + _GAP:
+            horizontal.setValue(horizontal.value() + rect.left() - names_width() - _GAP)
         elif rect.right() > size.width() - _GAP:
             horizontal.setValue(horizontal.value() + rect.right() - size.width() + _GAP)
-        if rect.top() < AXIS_HEIGHT:
-            vertical.setValue(vertical.value() + rect.top() - AXIS_HEIGHT)
+        if rect.top() < axis_height():
+            vertical.setValue(vertical.value() + rect.top() - axis_height())
         elif rect.bottom() > size.height():
             vertical.setValue(vertical.value() + rect.bottom() - size.height() + _ROW_GAP)
 
@@ -256,7 +257,7 @@ class TimelineFrame(QAbstractItemView):
         """Select the photos that a rectangle touches."""
         selection = QItemSelection()
         whole = rect.normalized()
-        left = whole.left() - LABEL_WIDTH + self.horizontalOffset()
+        left = whole.left() - names_width() + self.horizontalOffset()
         columns = self._columns_between(left, left + whole.width())
         for row in range(self._timeline.rowCount()):
             for column in columns:
@@ -288,8 +289,8 @@ class TimelineFrame(QAbstractItemView):
 
 def _mark_count(room: float, available: float) -> int:
     """Return how many marks right of today leave the visits their room; two where none does."""
-    most = max(1, int(_MOST_AHEAD * available / AHEAD_WIDTH))
-    fitting = int((room - Ahead(date.min).width) / AHEAD_WIDTH)
+    most = max(1, int(_MOST_AHEAD * available / ahead_width()))
+    fitting = int((room - today_width()) / ahead_width())
     return min(most, fitting) if fitting > 0 else min(most, _LEAST_AHEAD)
 
 

@@ -34,15 +34,12 @@ from skintrack.ui.timeline.hits import NO_HIT, AxisHit, hit_at
 from skintrack.ui.timeline.layout import TimelineLayout
 from skintrack.ui.timeline.marks import ahead_marks
 from skintrack.ui.timeline.painter import (
-    AXIS_HEIGHT,
-    LABEL_HEIGHT,
-    LABEL_TOP,
-    LABEL_WIDTH,
     TimelinePainter,
     frame_rect,
     pin_text,
     pin_width,
 )
+from skintrack.ui.timeline.sizes import axis_height, label_height, label_top, names_width
 from skintrack.ui.timeline.thumbnails import FrameThumbnails
 from skintrack.ui.timeline.tool_tips import TimelineToolTips
 from skintrack.ui.words import tr
@@ -98,7 +95,7 @@ class TimelineGrid(TimelineFrame):
         """Show which visit or mark is under the pointer."""
         point = event.position().toPoint()
         hit = self._hit_at(point)
-        hovered = self._column_at(point.x()) if point.y() > AXIS_HEIGHT else -1
+        hovered = self._column_at(point.x()) if point.y() > axis_height() else -1
         if (hovered, hit.mark) != (self._hovered, self._hovered_mark):
             self._hovered, self._hovered_mark = hovered, hit.mark
             self.viewport().update()
@@ -132,7 +129,7 @@ class TimelineGrid(TimelineFrame):
         self.viewport().update()
 
     def _hit_at(self, point: QPoint) -> AxisHit:
-        if self._layout is None or point.y() > AXIS_HEIGHT or point.x() < LABEL_WIDTH:
+        if self._layout is None or point.y() > axis_height() or point.x() < names_width():
             return NO_HIT
         return hit_at(point, self._make_painter(self._layout), self._sessions, self._marks)
 
@@ -140,7 +137,7 @@ class TimelineGrid(TimelineFrame):
 
     def _make_painter(self, layout: TimelineLayout) -> TimelinePainter:
         tokens = self._services.theme.tokens
-        shift = LABEL_WIDTH - self.horizontalOffset()
+        shift = names_width() - self.horizontalOffset()
         return TimelinePainter(tokens, layout, shift, self._planned)
 
     @property
@@ -160,14 +157,14 @@ class TimelineGrid(TimelineFrame):
             return
         painter = QPainter(self.viewport())
         paint = self._make_painter(layout)
-        left = max(event.rect().left(), LABEL_WIDTH) - LABEL_WIDTH + self.horizontalOffset()
+        left = max(event.rect().left(), names_width()) - names_width() + self.horizontalOffset()
         columns = layout.columns_between(left, left + event.rect().width())
         self._thumbnails.begin_paint()
         live = self._live_columns()
         for column in columns:
             self._paint_column(painter, paint, column, is_live=column in live)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(QRectF(LABEL_WIDTH, 0, self.viewport().width(), AXIS_HEIGHT))
+        painter.setClipRect(QRectF(names_width(), 0, self.viewport().width(), axis_height()))
         paint.axis(painter, state.healing, self.viewport().width())
         paint.stems(painter, self._timeline.visits, columns)
         for column in columns:
@@ -194,7 +191,7 @@ class TimelineGrid(TimelineFrame):
         if count > 1:
             return
         text = tr("Your photos will stand here, each under its day.")
-        left = LABEL_WIDTH
+        left = names_width()
         if count:
             text = tr(
                 "The next photos will stand beside these. Same place, same lamp, same distance, "
@@ -202,7 +199,7 @@ class TimelineGrid(TimelineFrame):
             )
             left = self.column_rect(0).right() + 2 * _HINT_GAP
         width = min(self.viewport().width() - left - _HINT_GAP, _HINT_WIDTH)
-        paint.hint(painter, QRect(left, AXIS_HEIGHT + _HINT_GAP, width, 4 * _HINT_GAP), text)
+        paint.hint(painter, QRect(left, axis_height() + _HINT_GAP, width, 4 * _HINT_GAP), text)
 
     def _shown_column(self) -> int:
         """Return the visit that is chosen; -1 while only the keyboard rests somewhere."""
@@ -267,7 +264,7 @@ class TimelineGrid(TimelineFrame):
     def _paint_label(self, painter: QPainter, paint: TimelinePainter, column: int) -> None:
         """Paint day and phase above a column."""
         visit, rect = self._timeline.visits[column], self.column_rect(column)
-        place = QRect(rect.left(), LABEL_TOP, rect.width(), LABEL_HEIGHT)
+        place = QRect(rect.left(), label_top(), rect.width(), label_height())
         if column == self._shown_column():
             paint.visit_label(painter, place, visit, is_current=True)
             return

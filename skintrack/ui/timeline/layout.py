@@ -16,7 +16,7 @@ SESSION_WIDTH = 20.0
 """What a session without a visit takes at least."""
 
 _EDGE = 8.0
-_TODAY_WIDTH = 52.0
+TODAY_WIDTH = 52.0
 AHEAD_WIDTH = 84.0
 """What one mark right of today takes: its labels are as wide as that."""
 
@@ -102,15 +102,20 @@ def needed_width(
 
 @dataclass(frozen=True)
 class Ahead:
-    """What lies right of the visits: today, and the days of the marks after it, soonest first."""
+    """What lies right of the visits: today, and the days of the marks after it, soonest first.
+
+    ``step`` is what each mark takes, ``today_width`` what today takes.
+    """
 
     today: date
     days: tuple[date, ...] = ()
+    step: float = AHEAD_WIDTH
+    today_width: float = TODAY_WIDTH
 
     @property
     def width(self) -> float:
         """The width this takes."""
-        return _TODAY_WIDTH + AHEAD_WIDTH * len(self.days)
+        return self.today_width + self.step * len(self.days)
 
 
 def lay_out(
@@ -156,15 +161,15 @@ def lay_out(
     if ahead is not None:
         # Where visits fill their room, today stands right behind it; else as far as time says.
         per_day = (high - low) / span
-        beside = centers[-1] + items[-1][1] / 2 + _TODAY_WIDTH / 2
+        beside = centers[-1] + items[-1][1] / 2 + ahead.today_width / 2
         due = max(centers[-1] + (ahead.today - last).days * per_day, beside)
-        today_x = min(due, past - _EDGE + _TODAY_WIDTH / 2)
-        begin = today_x + _TODAY_WIDTH / 2
+        today_x = min(due, past - _EDGE + ahead.today_width / 2)
+        begin = today_x + ahead.today_width / 2
         if ahead.today > last:
             places.append((ahead.today, today_x))
         else:
             today_x = dict(places).get(ahead.today)
-        marks = tuple(begin + AHEAD_WIDTH * (place + 0.5) for place in range(len(ahead.days)))
+        marks = tuple(begin + ahead.step * (place + 0.5) for place in range(len(ahead.days)))
         places += [
             (day, x) for day, x in zip(ahead.days, marks, strict=True) if day > places[-1][0]
         ]

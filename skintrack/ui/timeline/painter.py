@@ -16,18 +16,22 @@ from PySide6.QtGui import (
 )
 
 from skintrack.model import HealingWindow, TreatmentSession, View, Visit
-from skintrack.ui.fonts import ui_font
-from skintrack.ui.timeline.layout import AHEAD_WIDTH, Column, TimelineLayout
+from skintrack.ui.fonts import scaled, ui_font
+from skintrack.ui.timeline.layout import Column, TimelineLayout
 from skintrack.ui.timeline.marks import AheadMark
+from skintrack.ui.timeline.sizes import (
+    ahead_width,
+    axis_height,
+    label_top,
+    line_y,
+    names_width,
+    pin_height,
+    row_height,
+)
 from skintrack.ui.tokens import Tokens
 from skintrack.ui.words import month_words, phase_short, short_day, tr, view_name
 
-AXIS_HEIGHT = 116
-LABEL_WIDTH = 76
-_LINE_Y = 46
-_PIN_HEIGHT = 22
 _HATCH_HEIGHT = 14
-LABEL_TOP, LABEL_HEIGHT = 76, 36
 _MONTH_GAP = 58
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
@@ -49,7 +53,7 @@ def pin_text(number: int, planned: int) -> str:
 def pin_width(text: str) -> float:
     """Return the width of a pin with its words."""
     metrics = QFontMetricsF(ui_font(_CAPTION_PX, QFont.Weight.DemiBold))
-    return max(metrics.horizontalAdvance(text) + 14, _PIN_HEIGHT)
+    return max(metrics.horizontalAdvance(text) + 14, pin_height())
 
 
 def label_width(visit: Visit) -> float:
@@ -88,8 +92,10 @@ class TimelinePainter:
     def mark_rect(self, place: int) -> QRect:
         """Return where a mark right of today stands."""
         x = self._layout.ahead[place] + self._shift
-        top = _LINE_Y - _PIN_HEIGHT
-        return QRectF(x - AHEAD_WIDTH / 2, top, AHEAD_WIDTH, AXIS_HEIGHT - top).toAlignedRect()
+        top = line_y() - pin_height()
+        return QRectF(
+            x - ahead_width() / 2, top, ahead_width(), axis_height() - top
+        ).toAlignedRect()
 
     def pin_text(self, number: int) -> str:
         """Return "2 of 4" where so many sessions are planned, else the number alone."""
@@ -97,29 +103,29 @@ class TimelinePainter:
 
     def _pin_at(self, x: float, text: str) -> QRectF:
         width = pin_width(text)
-        return QRectF(x - width / 2, _LINE_Y - _PIN_HEIGHT / 2, width, _PIN_HEIGHT)
+        return QRectF(x - width / 2, line_y() - pin_height() / 2, width, pin_height())
 
     def axis(self, painter: QPainter, healing: Sequence[HealingWindow], width: int) -> None:
         """Paint months, the line and healing days; right of today the line is dotted."""
         tokens = self._tokens
-        painter.fillRect(QRectF(0, 0, width, AXIS_HEIGHT), QColor(tokens.surface_0))
+        painter.fillRect(QRectF(0, 0, width, axis_height()), QColor(tokens.surface_0))
         self._months(painter, width)
         today = self._layout.today_x
         for window in healing:
             left, right = self._x(window.start), self._x(window.end)
             if today is not None and self._layout.ahead:
                 right = min(right, max(left, today + self._shift))
-            band = QRectF(left, _LINE_Y - _HATCH_HEIGHT / 2, max(right - left, 3), _HATCH_HEIGHT)
+            band = QRectF(left, line_y() - _HATCH_HEIGHT / 2, max(right - left, 3), _HATCH_HEIGHT)
             if right >= 0 and left <= width:
                 painter.fillRect(band, self._hatch())
         end = self._shift + self._layout.width
         middle = end if today is None else today + self._shift
         painter.setPen(QPen(QColor(tokens.line_strong), 1))
-        painter.drawLine(QLineF(self._shift, _LINE_Y, middle, _LINE_Y))
+        painter.drawLine(QLineF(self._shift, line_y(), middle, line_y()))
         if self._layout.ahead:
-            end = self._layout.ahead[-1] + AHEAD_WIDTH / 2 + self._shift
+            end = self._layout.ahead[-1] + ahead_width() / 2 + self._shift
             painter.setPen(QPen(QColor(tokens.line_strong), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QLineF(middle, _LINE_Y, end, _LINE_Y))
+            painter.drawLine(QLineF(middle, line_y(), end, line_y()))
 
     def today(self, painter: QPainter) -> None:
         """Paint the line of today with its name, unless a visit stands there."""
@@ -128,12 +134,12 @@ class TimelinePainter:
             return
         painter.setPen(QPen(QColor(self._tokens.accent), 1.5))
         x = place + self._shift
-        painter.drawLine(QLineF(x, _LINE_Y - 12, x, _LINE_Y + 22))
+        painter.drawLine(QLineF(x, line_y() - 12, x, line_y() + pin_height()))
         last = self._layout.columns[-1] if self._layout.columns else None
         if last is None or place - last.center_x > last.width / 2 + 10:
             painter.setFont(self._caption)
             painter.setPen(QColor(self._tokens.accent))
-            area = QRectF(x - 40, LABEL_TOP, 80, 18)
+            area = QRectF(x - names_width() / 2, label_top(), names_width(), row_height())
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("Today"))
 
     def pins(self, painter: QPainter, sessions: Sequence[TreatmentSession]) -> None:
@@ -145,7 +151,7 @@ class TimelinePainter:
                 continue
             painter.setPen(QPen(QColor(self._tokens.surface_0), 2))
             painter.setBrush(QColor(self._tokens.text_1))
-            painter.drawRoundedRect(rect, _PIN_HEIGHT / 2, _PIN_HEIGHT / 2)
+            painter.drawRoundedRect(rect, pin_height() / 2, pin_height() / 2)
             painter.setFont(self._strong)
             painter.setPen(QColor(self._tokens.surface_0))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
@@ -165,20 +171,20 @@ class TimelinePainter:
             painter.setPen(pen)
             painter.setBrush(QColor(tokens.surface_0))
             if mark.number is None:
-                painter.drawRect(QRectF(center - 6.5, _LINE_Y - 8.5, 13, 17))
+                painter.drawRect(QRectF(center - 6.5, line_y() - 8.5, 13, 17))
             else:
                 text = self.pin_text(mark.number)
                 rect = self._pin_at(center, text)
-                painter.drawRoundedRect(rect, _PIN_HEIGHT / 2, _PIN_HEIGHT / 2)
+                painter.drawRoundedRect(rect, pin_height() / 2, pin_height() / 2)
                 painter.setFont(self._strong)
                 painter.setPen(QColor(tokens.text_2))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-            area = QRectF(center - AHEAD_WIDTH / 2, LABEL_TOP, AHEAD_WIDTH, 18)
+            area = QRectF(center - ahead_width() / 2, label_top(), ahead_width(), row_height())
             painter.setPen(QColor(tokens.text_2))
             painter.setFont(self._strong)
             self._elided(painter, area, mark.day_text)
             painter.setFont(self._caption)
-            self._elided(painter, area.translated(0, 17), mark.name)
+            self._elided(painter, area.translated(0, row_height() - 1), mark.name)
 
     @staticmethod
     def _elided(painter: QPainter, area: QRectF, text: str) -> None:
@@ -188,7 +194,7 @@ class TimelinePainter:
 
     def _months(self, painter: QPainter, width: int) -> None:
         painter.setFont(self._caption)
-        months = self._layout.axis.months(_MONTH_GAP)
+        months = self._layout.axis.months(scaled(_MONTH_GAP))
         for position, month in enumerate(months):
             x = self._x(month)
             if not -_MONTH_GAP <= x <= width:
@@ -196,9 +202,13 @@ class TimelinePainter:
             is_named = position == 0 or month.month == 1
             painter.setPen(QColor(self._tokens.text_2))
             text = month_words(month, with_year=is_named)
-            painter.drawText(QRectF(x + 5, 8, 90, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(
+                QRectF(x + 5, 8, 2 * names_width(), row_height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                text,
+            )
             painter.setPen(QPen(QColor(self._tokens.line), 1))
-            painter.drawLine(QLineF(x, 10, x, _LINE_Y))
+            painter.drawLine(QLineF(x, 10, x, line_y()))
 
     def _hatch(self) -> QBrush:
         color = QColor(self._tokens.text_3)
@@ -209,8 +219,8 @@ class TimelinePainter:
         """Join each visit's day on the axis with its column."""
         dot, line = QColor(self._tokens.text_2), QPen(QColor(self._tokens.line_strong), 1)
         for visit, place in self._shown(visits, columns):
-            top = QPointF(place.day_x + self._shift, _LINE_Y)
-            foot = QPointF(place.center_x + self._shift, LABEL_TOP - 4)
+            top = QPointF(place.day_x + self._shift, line_y())
+            foot = QPointF(place.center_x + self._shift, label_top() - 4)
             painter.setPen(line)
             if abs(top.x() - foot.x()) < 1:
                 painter.drawLine(top, foot)
@@ -233,13 +243,13 @@ class TimelinePainter:
         self, painter: QPainter, place: QRect, visit: Visit, *, is_current: bool
     ) -> None:
         """Paint day and phase of a visit."""
-        area = QRectF(place.left(), place.top(), place.width(), 18)
+        area = QRectF(place.left(), place.top(), place.width(), row_height())
         painter.setFont(self._strong)
         painter.setPen(QColor(self._tokens.accent if is_current else self._tokens.text_1))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, short_day(visit.day))
         painter.setFont(self._caption)
         painter.setPen(QColor(self._tokens.text_2))
-        below = area.translated(0, 17)
+        below = area.translated(0, row_height() - 1)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, phase_short(visit.phase))
 
     def row_names(
@@ -247,12 +257,12 @@ class TimelinePainter:
     ) -> None:
         """Paint the names of the views at the left; they stay while the rest scrolls."""
         ground = QColor(self._tokens.surface_0)
-        painter.fillRect(QRectF(0, 0, LABEL_WIDTH, height), ground)
+        painter.fillRect(QRectF(0, 0, names_width(), height), ground)
         painter.setFont(self._caption)
         painter.setPen(QColor(self._tokens.text_2))
         for view, top in zip(views, tops, strict=True):
-            if top > AXIS_HEIGHT - _ROW_GAP:
-                area = QRectF(0, top, LABEL_WIDTH - 12, 36)
+            if top > axis_height() - _ROW_GAP:
+                area = QRectF(0, top, names_width() - 12, 2 * row_height())
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
                 painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, view_name(view))
 

@@ -20,6 +20,7 @@ from skintrack.treatment.schedule import schedule
 from skintrack.ui.answer import course_answer
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.fonts import scaled
 from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.aftercare_card import AftercareCard
@@ -225,11 +226,11 @@ class TimelineView(CourseView):
 
     def _fit(self) -> None:
         room = self.width() - (0 if self.panel.isHidden() else self.panel.width())
-        is_narrow = room < _ROOM_FOR_LARGE
-        self.next.setVisible(room >= _ROOM_FOR_NEXT)
-        self.next.setFixedWidth(NARROW_WIDTH if is_narrow else WIDTH)
+        is_narrow = room < scaled(_ROOM_FOR_LARGE)
+        self.next.setVisible(room >= scaled(_ROOM_FOR_NEXT))
+        self.next.setFixedWidth(scaled(NARROW_WIDTH if is_narrow else WIDTH))
         self.answer.set_narrow(is_narrow)
-        self.aftercare.set_roomy(self.height() >= _ROOMY_HEIGHT)
+        self.aftercare.set_roomy(self.height() >= scaled(_ROOMY_HEIGHT))
 
     # Choosing
 
