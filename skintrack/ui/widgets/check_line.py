@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from skintrack.ui.widgets.basic import label
 
+_BOX_WIDTH = 33
+
 
 class CheckLine(QWidget):
     """A check box with its words beside it; a click on the words ticks it too.
@@ -23,6 +25,7 @@ class CheckLine(QWidget):
         self.box = QCheckBox()
         self.box.setAccessibleName(text)
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.box.setFixedWidth(_BOX_WIDTH)
         self.box.setStyleSheet(
             "padding-left: 5px; spacing: 0;"
         )  # the ring of the focus is around it
@@ -30,7 +33,7 @@ class CheckLine(QWidget):
         self._words: QLabel = label(text)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(4)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._words, 1)
         self.setFocusProxy(self.box)
