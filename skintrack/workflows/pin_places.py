@@ -15,7 +15,6 @@ _FACE_REGIONS = tuple(
 _FEWEST_PAIRS = 8
 _SOFTENING = 1e-6
 _DOUBTS = frozenset({"face_cut_off", "face_unclear"})  # of the mesh itself
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class NoPlace(StrEnum):
@@ -101,7 +100,8 @@ def _carried(
 
 
 def _moment(photo: Photo) -> datetime:
-    return photo.captured_at or _LONG_AGO
+    """Return when a photo was taken; one that nobody knows of counts as long ago."""
+    return photo.captured_at or datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def carry(place: Point, source: PhotoAnalysis, target: PhotoAnalysis) -> Point | None:
