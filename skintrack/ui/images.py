@@ -32,7 +32,7 @@ from skintrack.ui.tasks import TaskRunner
 THUMBNAIL_PX = 256
 PICTURE_PX = 2048
 _THUMBNAILS_KEPT = 240
-_PICTURES_KEPT = 8
+_PICTURES_KEPT = 6  # a pair, and on each side the visits before and after
 _ORIGINALS_KEPT = 2
 _COARSE_KEPT = 4
 _IN_FLIGHT = 6

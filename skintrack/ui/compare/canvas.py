@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
+    QHideEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -216,6 +217,12 @@ class CompareCanvas(QWidget):
             self.update()
 
     # Events
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the pictures that were made for this zoom and this light."""
+        super().hideEvent(event)
+        self.fitted.forget()
+        self.light.forget()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, both photos, then labels below them."""

@@ -11,7 +11,6 @@ from skintrack.ui.images import Picture
 from skintrack.ui.qimage import resized
 from skintrack.ui.tasks import TaskRunner
 
-_KEPT = 4
 _NEAR_SHARE = 0.05  # a photo that is turned is resampled anyway
 _MOST_WIDTH_PX = 4096
 
@@ -37,12 +36,15 @@ class DerivedPictures(QObject):
     ----------
     tasks : TaskRunner
         Where they are made.
+    kept : int
+        How many; one of a whole photo takes some 60 MB.
     """
 
     ready = Signal()
 
-    def __init__(self, tasks: TaskRunner) -> None:
+    def __init__(self, tasks: TaskRunner, kept: int = 4) -> None:
         super().__init__()
+        self._kept = kept
         self._tasks = tasks
         self._made: OrderedDict[Hashable, Picture] = OrderedDict()
         self._on_the_way: set[Hashable] = set()
@@ -72,7 +74,7 @@ class DerivedPictures(QObject):
         """Keep a picture and say that it is there."""
         self._on_the_way.discard(key)
         self._made[key] = picture
-        while len(self._made) > _KEPT:
+        while len(self._made) > self._kept:
             self._made.popitem(last=False)
         self.ready.emit()
 

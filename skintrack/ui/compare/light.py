@@ -11,6 +11,8 @@ from skintrack.ui.images import Picture
 from skintrack.ui.qimage import toned_copy
 from skintrack.ui.services import Services
 
+_KEPT = 2
+
 
 class LightMatching(QObject):
     """Matches the light of a pair; the photos themselves and all values stay as they are.
@@ -25,14 +27,14 @@ class LightMatching(QObject):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._pictures = DerivedPictures(services.cpu_tasks)
+        self._pictures = DerivedPictures(services.cpu_tasks, _KEPT)
         self._pictures.ready.connect(self.changed)
         self._pair: tuple[Photo, Photo] | None = None
         self._fitted_for: tuple[PhotoAnalysis, PhotoAnalysis] | None = None
         self.is_on = services.settings.current.compare_matches_light
         self.is_fitting = False
         self.gain: LightGain | None = None
-        services.desk.closed.connect(self._pictures.forget)
+        services.desk.closed.connect(self.forget)
 
     @property
     def reference(self) -> Photo | None:
@@ -71,6 +73,10 @@ class LightMatching(QObject):
         key = (picture.levels[0].cacheKey(), self.gain)
         work = partial(_matched, picture, self.gain)
         return self._pictures.want(key, work) or picture
+
+    def forget(self) -> None:
+        """Let go of the pictures; they are made again when they are wanted."""
+        self._pictures.forget()
 
     def _fit(self) -> None:
         """Learn the light of both photos from their skin."""
