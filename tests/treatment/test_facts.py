@@ -1,6 +1,9 @@
 """The facts of ``treatment.toml``."""
 
 from skintrack.treatment import concern_name, concerns, course_facts
+from skintrack.treatment.facts import table
+from tests.test_wording import unsaid_in
+from translations.extract import texts_of_data
 
 
 def test_concerns_have_unique_codes_and_plain_names():
@@ -20,3 +23,17 @@ def test_course_facts_are_read_from_the_table():
     assert facts.spacing_weeks == (4, 6)
     assert facts.redness_expected_days == 3
     assert facts.follow_up_months == (1, 3, 6)
+
+
+def test_no_text_of_the_table_alarms_or_promises() -> None:
+    texts = [text for text in texts_of_data(table()) if text]
+    assert len(texts) > 80
+    assert {text: unsaid_in(text) for text in texts if unsaid_in(text)} == {}
+
+
+def test_everything_a_person_reads_names_its_source() -> None:
+    facts = table()
+    for group in ("concern", "aftercare", "safety", "disagreement"):
+        assert all(entry["source"] for entry in facts[group])
+    assert facts["contact"]["source"]
+    assert facts["expected"]["source"]
