@@ -117,12 +117,13 @@ def carry(place: Point, source: PhotoAnalysis, target: PhotoAnalysis) -> Point |
         return None
     if (source.to_canonical is None) is not (target.to_canonical is None):
         return None
-    spot = complex(place.x, place.y)
-    pairs = [] if source.to_canonical is None else _pairs(source, target)
-    moved = _by_frames(spot, source.to_frame, target.to_frame)
-    if len(pairs) >= _FEWEST_PAIRS:
-        moved = _by_pairs(spot, pairs)
-    return Point(moved.real, moved.imag)
+    moved = _by_frames(complex(place.x, place.y), source.to_frame, target.to_frame)
+    if source.to_canonical is None:
+        return Point(moved.real, moved.imag)
+    pairs = _pairs(source, target)
+    if len(pairs) < _FEWEST_PAIRS:
+        return Point(moved.real, moved.imag)
+    return _by_pairs(place, Point(moved.real, moved.imag), pairs)
 
 
 def _is_doubtful(analysis: PhotoAnalysis) -> bool:
@@ -130,15 +131,13 @@ def _is_doubtful(analysis: PhotoAnalysis) -> bool:
     return any(issue.code in _DOUBTS for issue in analysis.issues)
 
 
-def _pairs(source: PhotoAnalysis, target: PhotoAnalysis) -> list[tuple[complex, complex]]:
+def _pairs(source: PhotoAnalysis, target: PhotoAnalysis) -> list[tuple[Point, Point]]:
     """Return the same points of the face in both photos."""
-    found = []
+    found: list[tuple[Point, Point]] = []
     for region in _FACE_REGIONS:
         here, there = source.outlines.get(region, ()), target.outlines.get(region, ())
         if len(here) == len(there):
-            found += [
-                (complex(*one), complex(*other)) for one, other in zip(here, there, strict=True)
-            ]
+            found += zip(here, there, strict=True)
     return found
 
 
@@ -147,13 +146,25 @@ def _by_frames(spot: complex, source: Similarity, target: Similarity) -> complex
     return (in_frame - complex(target.tx, target.ty)) / complex(target.a, target.b)
 
 
-def _by_pairs(spot: complex, pairs: list[tuple[complex, complex]]) -> complex:
-    weights = [1 / (abs(here - spot) ** 2 + _SOFTENING) for here, _ in pairs]
-    total = sum(weights)
-    middle = sum(w * here for w, (here, _) in zip(weights, pairs, strict=True)) / total
-    aim = sum(w * there for w, (_, there) in zip(weights, pairs, strict=True)) / total
-    turn, spread = 0j, 0.0
-    for weight, (here, there) in zip(weights, pairs, strict=True):
-        turn += weight * (here - middle).conjugate() * (there - aim)
-        spread += weight * abs(here - middle) ** 2
-    return aim + (spot - middle) * turn / spread if spread else aim
+def _by_pairs(place: Point, guess: Point, pairs: list[tuple[Point, Point]]) -> Point:
+    """Return where the pairs lead a place; all sums in one pass, about place and guess."""
+    x, y = place
+    u, v = guess
+    total = spread = 0.0
+    here_sum = there_sum = product = 0j
+    for (x1, y1), (u1, v1) in pairs:
+        here, there = complex(x1 - x, y1 - y), complex(u1 - u, v1 - v)
+        squared = here.real * here.real + here.imag * here.imag
+        weight = 1 / (squared + _SOFTENING)
+        total += weight
+        here_sum += weight * here
+        there_sum += weight * there
+        product += weight * here.conjugate() * there
+        spread += weight * squared
+    middle, aim = here_sum / total, there_sum / total
+    spread -= total * abs(middle) ** 2
+    if spread <= 0:
+        return guess
+    turn = (product - total * middle.conjugate() * aim) / spread
+    moved = aim - middle * turn
+    return Point(u + moved.real, v + moved.imag)

@@ -1,10 +1,11 @@
 """The pins of the course that is shown, and what the user does with them."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from skintrack.model import Changes, CourseId, Photo, Point
+from skintrack.model import Changes, CourseId, Photo, PhotoAnalysis, PhotoId, Point
 from skintrack.model.pin import Pin, PinId
 from skintrack.ui import pin_operations
 from skintrack.ui.edit_history import Edit
@@ -13,6 +14,22 @@ from skintrack.ui.photo.pin_marks import PinMark
 from skintrack.ui.pin_operations import PinEdit
 from skintrack.ui.services import Services
 from skintrack.workflows.pin_places import PinInPhoto, place_in, places_of
+
+
+@dataclass(frozen=True)
+class _Followed:
+    """The places of one pin, and what they were worked out from."""
+
+    pin: Pin
+    photos: tuple[Photo, ...]
+    analyses: dict[PhotoId, PhotoAnalysis]
+    places: tuple[PinInPhoto, ...]
+
+    def holds(
+        self, pin: Pin, photos: tuple[Photo, ...], analyses: dict[PhotoId, PhotoAnalysis]
+    ) -> bool:
+        """Whether they still hold; what was measured is read anew as a whole."""
+        return self.pin == pin and self.photos == photos and self.analyses is analyses
 
 
 class PinBook(QObject):
@@ -32,6 +49,7 @@ class PinBook(QObject):
         super().__init__()
         self._services = services
         self._course_id: CourseId | None = None
+        self._kept: _Followed | None = None
         self.pins: tuple[Pin, ...] = ()
         services.course.loaded.connect(self.reload)
         services.bus.changed.connect(self._take_changes)
@@ -44,7 +62,11 @@ class PinBook(QObject):
     def places(self, pin: Pin) -> tuple[PinInPhoto, ...]:
         """Return a pin in every photo of its view, oldest first."""
         analyses = self._services.course.measurements.analyses
-        return places_of(pin, self._photos_of(pin), analyses)
+        photos = self._photos_of(pin)
+        kept = self._kept
+        if kept is None or not kept.holds(pin, photos, analyses):
+            kept = self._kept = _Followed(pin, photos, analyses, places_of(pin, photos, analyses))
+        return kept.places
 
     def in_photo(self, pin: Pin, photo: Photo) -> PinInPhoto | None:
         """Return a pin in one photo; None where the photo is of another view."""
