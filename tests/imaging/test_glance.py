@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image
 
@@ -12,8 +13,12 @@ from skintrack.imaging.glance import SMALL_PX, check_photo, embedded_thumbnail, 
 from tests.helpers.corner_photos import CORNERS, corner_picture, corners_of, encoded, turned
 from tests.helpers.photo_makers import cut_off_jpeg
 
+Image8 = npt.NDArray[np.uint8]
 
-def jpeg_with_thumbnail(size_px, thumbnail_px, orientation=1):
+
+def jpeg_with_thumbnail(
+    size_px: tuple[int, int], thumbnail_px: tuple[int, int], orientation: int = 1
+):
     """Return a blue photo with a red thumbnail, and black bars where their shapes differ."""
     thumbnail = Image.new("RGB", thumbnail_px, (0, 0, 0))
     scale = min(thumbnail_px[0] / size_px[0], thumbnail_px[1] / size_px[1])
@@ -26,10 +31,10 @@ def jpeg_with_thumbnail(size_px, thumbnail_px, orientation=1):
     return encoded(Image.new("RGB", size_px, (20, 20, 200)), "JPEG", exif=exif(small, orientation))
 
 
-def exif(thumbnail, orientation):
+def exif(thumbnail: bytes, orientation: int) -> bytes:
     """Return an EXIF block written byte by byte: IFD0 with a turn, IFD1 with the thumbnail."""
 
-    def entry(tag, kind, value):
+    def entry(tag: int, kind: int, value: int) -> bytes:
         data = value.to_bytes(2, "little") + b"\0\0" if kind == 3 else value.to_bytes(4, "little")
         return tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + b"\1\0\0\0" + data
 
@@ -39,22 +44,28 @@ def exif(thumbnail, orientation):
     return b"Exif\0\0II*\0\x08\0\0\0" + first + second + thumbnail
 
 
-def test_the_thumbnail_of_the_camera_is_found():
-    found = embedded_thumbnail(jpeg_with_thumbnail((640, 480), (160, 120)))
+def found_in(data: bytes) -> Image8:
+    found = embedded_thumbnail(data)
+    assert found is not None
+    return found
+
+
+def test_the_thumbnail_of_the_camera_is_found() -> None:
+    found = found_in(jpeg_with_thumbnail((640, 480), (160, 120)))
     assert found.shape == (120, 160, 3)
     assert found[100, 100, 0] > 180
 
 
-def test_bars_that_fill_other_proportions_are_cut_off():
-    found = embedded_thumbnail(jpeg_with_thumbnail((600, 400), (160, 120)))
+def test_bars_that_fill_other_proportions_are_cut_off() -> None:
+    found = found_in(jpeg_with_thumbnail((600, 400), (160, 120)))
     assert found.shape == (107, 160, 3)
     assert found.max(axis=2).min() > 100
-    found = embedded_thumbnail(jpeg_with_thumbnail((400, 600), (160, 120)))
+    found = found_in(jpeg_with_thumbnail((400, 600), (160, 120)))
     assert found.shape == (120, 80, 3)
 
 
-def test_a_turned_camera_turns_the_thumbnail_too():
-    found = embedded_thumbnail(jpeg_with_thumbnail((640, 480), (160, 120), orientation=6))
+def test_a_turned_camera_turns_the_thumbnail_too() -> None:
+    found = found_in(jpeg_with_thumbnail((640, 480), (160, 120), orientation=6))
     assert found.shape == (160, 120, 3)
     assert found[30, 90, 1] > 150
 
@@ -68,11 +79,11 @@ def test_a_turned_camera_turns_the_thumbnail_too():
         b"",
     ],
 )
-def test_no_useful_thumbnail_is_none(data):
+def test_no_useful_thumbnail_is_none(data: bytes) -> None:
     assert embedded_thumbnail(data) is None
 
 
-def test_a_thumbnail_that_points_outside_the_file_is_none():
+def test_a_thumbnail_that_points_outside_the_file_is_none() -> None:
     data = jpeg_with_thumbnail((640, 480), (160, 120))
     place = data.index(b"\x02\x02\x04\x00\x01\x00\x00\x00") + 8
     assert embedded_thumbnail(data[:place] + b"\xff\xff\0\0" + data[place + 4 :]) is not None
@@ -82,12 +93,12 @@ def test_a_thumbnail_that_points_outside_the_file_is_none():
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_the_small_picture_is_upright(kind, orientation):
+def test_the_small_picture_is_upright(kind: str, orientation: int) -> None:
     found = small_picture(turned(kind, orientation), "a")
     assert np.abs(corners_of(found) - np.array(CORNERS)).max() < 12
 
 
-def test_a_large_photo_becomes_small_and_keeps_its_colours():
+def test_a_large_photo_becomes_small_and_keeps_its_colours() -> None:
     ramp = np.linspace(20, 230, 900).astype(np.uint8)
     image = np.dstack(
         [np.tile(ramp, (1200, 1)), np.full((1200, 900), 90), np.full((1200, 900), 60)]
@@ -100,7 +111,7 @@ def test_a_large_photo_becomes_small_and_keeps_its_colours():
     assert np.abs(found.astype(int) - wanted.astype(int)).max() <= 4
 
 
-def test_a_profile_is_applied_as_in_the_whole_photo():
+def test_a_profile_is_applied_as_in_the_whole_photo() -> None:
     image = Image.open(io.BytesIO(encoded(corner_picture(), "JPEG", quality=95)))
     data = encoded(image.convert("CMYK"), "JPEG", quality=95)
     small, whole = small_picture(data, "a"), decode_bytes(data, "a").image
@@ -108,7 +119,7 @@ def test_a_profile_is_applied_as_in_the_whole_photo():
 
 
 @pytest.mark.parametrize("data", [b"", b"text", cut_off_jpeg()])
-def test_what_is_no_whole_photo_is_refused_at_once(data):
+def test_what_is_no_whole_photo_is_refused_at_once(data: bytes) -> None:
     with pytest.raises(PhotoError):
         check_photo(data, "a.jpg")
     with pytest.raises(PhotoError):

@@ -1,5 +1,6 @@
 """What the user says of single files before an import."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,12 +16,14 @@ MARCH = datetime(2026, 3, 1, 10, 22, tzinfo=UTC)
 
 
 @pytest.fixture
-def library(tmp_path):
+def library(tmp_path: Path) -> Iterator[Library]:
     with Library.create(tmp_path / "library", "Course") as made:
         yield made
 
 
-def test_what_is_said_of_single_files_goes_before_what_is_said_of_all(library, tmp_path):
+def test_what_is_said_of_single_files_goes_before_what_is_said_of_all(
+    library: Library, tmp_path: Path
+) -> None:
     first, second = save_photo(tmp_path / "a.jpg", 10, MARCH), save_photo(tmp_path / "b.jpg", 90)
     given = {
         first: import_photos.Given(MARCH + timedelta(days=1), View.CLOSE_UP),
@@ -36,7 +39,9 @@ def test_what_is_said_of_single_files_goes_before_what_is_said_of_all(library, t
     assert photos["b.jpg"].session_day_relation is SessionDayRelation.AFTER
 
 
-def test_a_time_without_zone_is_refused_of_single_files_too(library, tmp_path):
+def test_a_time_without_zone_is_refused_of_single_files_too(
+    library: Library, tmp_path: Path
+) -> None:
     path = save_photo(tmp_path / "a.jpg")
     naive = import_photos.Given(MARCH.replace(tzinfo=None))
     with pytest.raises(InputError):

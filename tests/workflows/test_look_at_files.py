@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,45 +15,48 @@ from tests.helpers.photo_makers import cut_off_jpeg, jpeg_bytes, save_photo
 MAY = datetime(2026, 5, 5, 10, 22, tzinfo=UTC)
 
 
-def test_a_photo_tells_its_hash_and_its_date(tmp_path):
+def test_a_photo_tells_its_hash_and_its_date(tmp_path: Path) -> None:
     path = save_photo(tmp_path / "IMG_20260301.jpg", 10, MAY)
     look = look_at_files.look(path)
     assert look.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert look.captured is not None
     assert look.captured.captured_at == MAY
     assert look.day_in_name == date(2026, 3, 1)
     assert (look.failure, look.is_from_future) == (None, False)
 
 
-def test_a_date_that_is_still_to_come_is_not_believed(tmp_path):
+def test_a_date_that_is_still_to_come_is_not_believed(tmp_path: Path) -> None:
     path = save_photo(tmp_path / "a.jpg", 10, datetime.now(UTC) + timedelta(days=400))
     look = look_at_files.look(path)
     assert (look.captured, look.is_from_future) == (None, True)
 
 
-def test_the_time_of_the_file_is_no_date(tmp_path):
+def test_the_time_of_the_file_is_no_date(tmp_path: Path) -> None:
     assert look_at_files.look(save_photo(tmp_path / "a.jpg")).captured is None
 
 
 @pytest.mark.parametrize(
     ("data", "code"), [(cut_off_jpeg(), "truncated"), (b"words", "not_a_photo"), (b"", "empty")]
 )
-def test_a_file_that_is_no_whole_photo_says_why(tmp_path, data, code):
+def test_a_file_that_is_no_whole_photo_says_why(tmp_path: Path, data: bytes, code: str) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(data)
     look = look_at_files.look(path)
+    assert look.failure is not None
     assert look.failure.code == code
     assert "a.jpg" in look.failure.message
     assert look.sha256
 
 
-def test_a_file_that_is_gone_says_so(tmp_path):
+def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     look = look_at_files.look(tmp_path / "a.jpg")
+    assert look.failure is not None
     assert (look.failure.code, look.sha256) == ("missing", "")
     with pytest.raises(PhotoError):
         look_at_files.small_picture(tmp_path / "a.jpg")
 
 
-def test_the_small_picture_of_a_file(tmp_path):
+def test_the_small_picture_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(jpeg_bytes(size_px=(640, 480)))
     assert look_at_files.small_picture(path).shape == (96, 128, 3)
@@ -78,11 +82,11 @@ def test_the_small_picture_of_a_file(tmp_path):
         ("03/04/2026", None),
     ],
 )
-def test_the_day_in_a_name(name, day):
+def test_the_day_in_a_name(name: str, day: date | None) -> None:
     assert look_at_files.day_in_name(name) == day
 
 
 @given(st.text())
-def test_no_name_is_too_odd(name):
+def test_no_name_is_too_odd(name: str) -> None:
     found = look_at_files.day_in_name(name)
     assert found is None or found <= datetime.now(UTC).date() + timedelta(days=2)
