@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from skintrack.imaging.export import encode_jpeg
 from tests.helpers.measured_library import draw
 
-VIEWS = ("timeline", "compare", "trends", "report", "photo", "import", "blinded")
+VIEWS = ("timeline", "compare", "trends", "report", "photo", "import", "blinded", "camera")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from skintrack.app import Program
+from skintrack.capture.cameras import NoCameras
 from skintrack.settings import SettingsStore
 from tests.helpers.measured_library import course_shots, make_library
 
@@ -23,10 +24,16 @@ def course_copy(course_folder, tmp_path):
 
 
 @pytest.fixture
-def program(qapp, qtbot, tmp_path):
+def camera_source():
+    """No test uses a camera of this computer."""
+    return NoCameras()
+
+
+@pytest.fixture
+def program(qapp, qtbot, tmp_path, camera_source):
     settings = SettingsStore(tmp_path / "config" / "settings.json")
     settings.change(theme="light", language="en", text_size=100)
-    made = Program(qapp, settings)
+    made = Program(qapp, settings, camera_source)
     qtbot.addWidget(made.window)
     made.window.resize(1280, 800)
     with qtbot.waitExposed(made.window):

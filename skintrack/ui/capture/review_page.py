@@ -180,7 +180,10 @@ class ReviewPage(QWidget):
 
 
 def _picture_of(frame: Frame) -> QImage:
-    return fitted(image_from_array(frame.image), _THUMBNAIL_PX)
+    """Return the middle of a wide frame, where the face is."""
+    width = min(frame.width, frame.height)
+    left = (frame.width - width) // 2
+    return fitted(image_from_array(frame.image[:, left : left + width]), _THUMBNAIL_PX)
 
 
 def _make(frame: Frame, finders: SharedFinders, baseline: PhotoAnalysis | None) -> "ShotFile":

@@ -9,7 +9,7 @@ from skintrack.ui.widgets.basic import label
 from skintrack.ui.words import tr
 
 _MARGIN = 8
-_USUAL_SHAPE = 9 / 16
+_USUAL_SHAPE = 1.0
 _MOST_HEIGHT = 0.5  # of the window
 
 
@@ -42,7 +42,7 @@ class ShotCard(QFrame):
         words.addWidget(self.badge)
         words.addWidget(self.quality)
         words.addStretch(1)
-        words.addWidget(self.keep)
+        words.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
@@ -101,7 +101,7 @@ class _ShotPicture(QWidget):
         theme.changed.connect(self.update)
 
     def height_for(self, width: int) -> int:
-        """Return the height of the picture at a width; that of a camera's while there is none."""
+        """Return the height of the picture at a width; that of a square while there is none."""
         shape = _USUAL_SHAPE if self._image is None else self._image.height() / self._image.width()
         return round((width - 2 * _MARGIN) * shape) + 2 * _MARGIN
 
