@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.ui.answer import Answer
+from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, clear, label, row, set_role
 
 _MARKS = {"improved": "▼", "worse": "▲"}
@@ -85,7 +86,7 @@ class AnswerBlock(QWidget):
         clear(self._scores)
         for line in self._answer.scores if self._answer is not None else ():
             mark = label(_MARKS.get(line.role, _UNCHANGED), line.role, wraps=False)
-            mark.setFixedWidth(_MARK_WIDTH)
+            mark.setFixedWidth(scaled(_MARK_WIDTH))
             both = row(mark, label(line.text, self._role), spacing=4)
             both.setStretch(1, 1)
             both.setAlignment(mark, Qt.AlignmentFlag.AlignTop)

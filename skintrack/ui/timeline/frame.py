@@ -72,6 +72,8 @@ class TimelineFrame(QAbstractItemView):
         self.horizontalScrollBar().valueChanged.connect(self._follow_scrolling)
         model.modelReset.connect(self._measure_labels)
         self.setModel(model)
+        # Time runs from left to right in every language, as in the charts.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack.model import Photo, Visit
 from skintrack.treatment.schedule import schedule
@@ -82,6 +82,7 @@ class TimelineView(CourseView):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
+        self._top = row(self.answer, self.next, spacing=16)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._build()
@@ -92,13 +93,12 @@ class TimelineView(CourseView):
         self._pair.hide()
         self.grid.setMinimumHeight(_LEAST_GRID_HEIGHT)
         self.empty.setMinimumHeight(_LEAST_GRID_HEIGHT)
-        top = row(self.answer, self.next, spacing=24)
-        top.setStretch(0, 1)
-        top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
+        self._top.setStretch(0, 1)
+        self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
         main = QVBoxLayout()
         main.setContentsMargins(24, 16, 24, 8)
         main.setSpacing(10)
-        main.addLayout(top)
+        main.addLayout(self._top)
         main.addWidget(self.aftercare)
         main.addWidget(self._undated)
         main.addWidget(self._stack, 1)
@@ -225,9 +225,13 @@ class TimelineView(CourseView):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - (0 if self.panel.isHidden() else self.panel.width())
+        has_panel = not self.panel.isHidden()
+        room = self.width() - (self.panel.width() if has_panel else 0)
         is_narrow = room < scaled(_ROOM_FOR_LARGE)
-        self.next.setVisible(room >= scaled(_ROOM_FOR_NEXT))
+        is_beside = room >= scaled(_ROOM_FOR_NEXT)
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.LeftToRight if is_beside else way.TopToBottom)
+        self.next.setVisible(is_beside or not has_panel)
         self.next.setFixedWidth(scaled(NARROW_WIDTH if is_narrow else WIDTH))
         self.answer.set_narrow(is_narrow)
         self.aftercare.set_roomy(self.height() >= scaled(_ROOMY_HEIGHT))
