@@ -1,19 +1,55 @@
 """Follows the keys of the compare view (``keys`` lists them)."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from skintrack.ui.compare import keys
+from skintrack.ui.compare.canvas import CompareCanvas
+from skintrack.ui.compare.change_bar import ChangeBar
 from skintrack.ui.compare.modes import Mode
-
-if TYPE_CHECKING:
-    from skintrack.ui.compare.compare_view import CompareView
+from skintrack.ui.compare.nudge_bar import NudgeBar
+from skintrack.ui.compare.saving import PairSaving
+from skintrack.ui.compare.tools import CompareTools
 
 _MOVE_STEP_PX = 40
 _SPLIT_STEP = 0.05
 _SPLITS = {Qt.Key.Key_Comma: -_SPLIT_STEP, Qt.Key.Key_Period: _SPLIT_STEP}
+
+
+class Comparison(Protocol):
+    """The compare view, as far as keys reach it."""
+
+    canvas: CompareCanvas
+    change_bar: ChangeBar
+    nudge_bar: NudgeBar
+    saving: PairSaving
+    tools: CompareTools
+
+    def step(self, step: int) -> None:
+        """Show another visit on the active side."""
+
+    def swap(self) -> None:
+        """Change the sides."""
+
+    def set_mode(self, index: int) -> None:
+        """Choose a way to compare."""
+
+    def zoom_in(self) -> None:
+        """Show less, larger."""
+
+    def zoom_out(self) -> None:
+        """Show more, smaller."""
+
+    def next_view(self) -> None:
+        """Show the photos of another view."""
+
+    def open_active(self) -> None:
+        """Open the photo of the active side."""
+
+    def show_keys(self) -> None:
+        """List the keys."""
 
 
 class KeyCommands:
@@ -21,11 +57,11 @@ class KeyCommands:
 
     Parameters
     ----------
-    view : CompareView
+    view : Comparison
         Which it does it to.
     """
 
-    def __init__(self, view: "CompareView") -> None:
+    def __init__(self, view: Comparison) -> None:
         self._view = view
 
     def press(self, event: QKeyEvent) -> bool:
