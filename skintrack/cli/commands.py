@@ -7,6 +7,7 @@ from skintrack import __version__
 from skintrack.cli import (
     analyze,
     backup,
+    calendar,
     card,
     compare,
     demo,
@@ -33,6 +34,7 @@ COMMANDS = (
     trend,
     report,
     card,
+    calendar,
     export,
     backup,
     restore,

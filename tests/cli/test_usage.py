@@ -9,7 +9,7 @@ from skintrack import __version__
 
 COMMANDS = (
     "demo", "init", "import", "session", "analyze", "compare", "trend", "report", "export",
-    "backup", "restore", "verify",
+    "calendar", "backup", "restore", "verify",
 )  # fmt: skip
 
 
