@@ -17,7 +17,7 @@ from skintrack.ui.tasks import TaskRunner
 if TYPE_CHECKING:
     from skintrack.workflows.pin_crops import CropWish
 
-_KEPT = 240
+_KEPT = 160
 _IN_FLIGHT = 2
 
 Key = tuple[PhotoId, Point, Similarity, float, int]

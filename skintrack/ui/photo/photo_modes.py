@@ -85,6 +85,8 @@ class PhotoModes(QObject):
     def _follow(self) -> None:
         tool = self._canvas.tool
         self._bar.follow(tool)
+        if tool is not None:
+            self._canvas.setAccessibleDescription(self._bar.words)
         is_face = isinstance(tool, FacePointsTool)
         self._panel.show_points(is_shown=is_face)
         if not is_face:

@@ -14,7 +14,7 @@ from skintrack.ui.photo.viewport import Viewport
 _RADIUS_PX, _GRASP_PX = 9, 14
 _LINE, _CHOSEN, _SHADE = QColor("#FFFFFF"), QColor("#FFC857"), QColor(0, 0, 0, 150)
 _DRAG_FROM_PX = 4
-_WORDS_PX = 12
+_WORDS_PX, _MOST_NAME_PX = 12, 200
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,8 @@ class PinMarks(QObject):
         """Write the name on the side away from the middle of the photo."""
         painter.setFont(ui_font(_WORDS_PX))
         metrics = painter.fontMetrics()
-        room = QRectF(metrics.boundingRect(mark.label)).adjusted(-5, -2, 5, 2)
+        label = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, _MOST_NAME_PX)
+        room = QRectF(metrics.boundingRect(label)).adjusted(-5, -2, 5, 2)
         start = at + QPointF(_RADIUS_PX + 8, metrics.ascent() / 2 - 1)
         is_left = mark.place.x < self._viewport.photo_width / 2
         if is_left or start.x() + room.width() > painter.device().width():
@@ -135,4 +136,4 @@ class PinMarks(QObject):
         painter.setBrush(_SHADE)
         painter.drawRect(room.translated(start))
         painter.setPen(color)
-        painter.drawText(start, mark.label)
+        painter.drawText(start, label)

@@ -33,6 +33,8 @@ class PinSection(QWidget):
         name_control(
             self.list, self.tr("Pinned spots"), self.tr("F2 gives another name, Delete removes")
         )
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setEditTriggers(
             QListWidget.EditTrigger.DoubleClicked | QListWidget.EditTrigger.EditKeyPressed
         )
@@ -100,6 +102,7 @@ class PinSection(QWidget):
                 self._add_item(pin)
         for place, pin in enumerate(pins):
             self.list.item(place).setText(pin.label)
+            self.list.item(place).setToolTip(pin.label)
             if pin.id == self._chosen_id:
                 self.list.setCurrentRow(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if self._book.pin(self._chosen_id) is None:
