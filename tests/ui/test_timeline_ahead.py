@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
@@ -192,3 +193,40 @@ def test_the_list_of_what_is_next_keeps_its_buttons_when_nothing_changed(
     before = view.next.findChildren(QAbstractButton)
     view._show_time()
     assert view.next.findChildren(QAbstractButton) == before
+
+
+def turn_wheel(view: TimelineView, notches: int) -> None:
+    """Turn the wheel over the photos; positive is away from oneself, as a mouse does it."""
+    viewport = view.grid.viewport_widget()
+    middle = QPointF(viewport.rect().center())
+    QApplication.sendEvent(
+        viewport,
+        QWheelEvent(
+            middle,
+            QPointF(viewport.mapToGlobal(middle.toPoint())),
+            QPoint(),
+            QPoint(0, 120 * notches),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        ),
+    )
+
+
+def test_a_long_course_opens_at_its_end_and_wheel_and_page_keys_go_through_time(
+    open_course: Open, qtbot: QtBot
+) -> None:
+    view = open_course(at(120), tuple(Shot(3 * day) for day in range(34)))
+    bar = view.grid.horizontalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    turn_wheel(view, 2)
+    assert bar.value() == bar.maximum() - 288
+    turn_wheel(view, -9)
+    assert bar.value() == bar.maximum()
+    view.grid.setCurrentIndex(view.model.index(0, 33))
+    qtbot.keyClick(view.grid, Qt.Key.Key_PageUp)
+    column = view.grid.currentIndex().column()
+    assert 5 < column < 30
+    qtbot.keyClick(view.grid, Qt.Key.Key_PageDown)
+    assert view.grid.currentIndex().column() == 33

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtGui import QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
 
 from skintrack.model import TreatmentSession, Visit
@@ -42,6 +42,7 @@ _TALLEST_PX = 240
 _SHORTEST_PX = 58
 _READABLE_PX = 88
 _ROW_GAP = 12
+_NOTCH, _NOTCH_PX = 120, 144
 _MOST_AHEAD, _LEAST_AHEAD = 0.34, 2
 _ACTION = QAbstractItemView.CursorAction
 _STEPS = {
@@ -251,9 +252,29 @@ class TimelineFrame(QAbstractItemView):
             column = 0 if action is _ACTION.MoveHome else columns - 1
             return self._timeline.index(current.row(), column)
         down, right = _STEPS.get(action, (0, 0))
+        if action in (_ACTION.MovePageUp, _ACTION.MovePageDown):
+            right = self._page() if action is _ACTION.MovePageDown else -self._page()
         row = min(max(current.row() + down, 0), rows - 1)
         column = min(max(current.column() + right, 0), columns - 1)
         return self._timeline.index(row, column)
+
+    def _page(self) -> int:
+        """Return how many visits are in sight, but one."""
+        left = self.horizontalOffset()
+        seen = self._columns_between(left, left + self.viewport().width() - names_width())
+        return max(1, len(seen) - 1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll through time where all rows are in sight: most wheels turn one way only."""
+        turned, moved = event.angleDelta(), event.pixelDelta()
+        is_sideways = abs(turned.x()) > abs(turned.y())
+        bar = self.horizontalScrollBar()
+        if is_sideways or self.verticalScrollBar().maximum() or not bar.maximum():
+            super().wheelEvent(event)
+            return
+        notches = turned.y() / _NOTCH
+        bar.setValue(bar.value() - (moved.y() or round(notches * _NOTCH_PX)))
+        event.accept()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select the photos that a rectangle touches."""
