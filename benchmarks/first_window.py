@@ -1,9 +1,14 @@
-"""From the start of the process to the first painted window, beside a bare PySide6 window."""
+"""From the start of the process to the first painted window, beside a bare PySide6 window.
+
+Once on a library of 1,000 photos, and on one of 10,000, which must be usable as soon; then the
+memory that the window holds when nobody does anything.
+"""
 
 import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -12,21 +17,27 @@ from statistics import median
 
 from PIL import Image
 
+from benchmarks import large_library
 from benchmarks.photos import with_comment
 from benchmarks.timing import report
 from skintrack.library import Library, NewPhoto
 from skintrack.model import CapturedAtSource, View, ViewSource
 
 PHOTOS = 1000
+MOST_PHOTOS = 10_000
 RUNS = 9
 ROOT = Path(__file__).parents[1]
 TARGET = 2.5
+MOST_MEGABYTES = 200
 
 
 def run(folder: Path) -> None:
     """Measure both windows by turns."""
     library = folder / "library"
     fill(library)
+    large = folder / "large"
+    shutil.copytree(library, large)
+    large_library.multiply(large, MOST_PHOTOS)
     # Settings of its own: the reader's window must not open this library next time.
     environment = {
         "QT_QPA_PLATFORM": "offscreen",
@@ -38,12 +49,14 @@ def run(folder: Path) -> None:
     }
     start_of_skintrack(library, environment)  # bytecode and the disk cache, for both
     start_of_bare_window(environment)
-    bare, painted, usable = [], [], []
+    start_of_skintrack(large, environment)
+    bare, painted, usable, usable_large = [], [], [], []
     for _ in range(RUNS):
         bare.append(start_of_bare_window(environment))
         times = start_of_skintrack(library, environment)
         painted.append(times["first_paint_ms"])
         usable.append(times["usable_ms"])
+        usable_large.append(start_of_skintrack(large, environment)["usable_ms"])
     base = median(bare)
     report("bare PySide6 window", f"{base:.0f} ms")
     report(
@@ -52,6 +65,17 @@ def run(folder: Path) -> None:
         f"at most {TARGET} x",
     )
     report("timeline usable", f"{median(usable) / base:.2f} x bare ({median(usable):.0f} ms)")
+    report(
+        f"timeline usable, library of {MOST_PHOTOS:,} photos",
+        f"{median(usable_large) / base:.2f} x bare ({median(usable_large):.0f} ms)",
+        f"at most {TARGET} x",
+    )
+    for photos, place in ((PHOTOS, library), (MOST_PHOTOS, large)):
+        report(
+            f"memory of the idle window, {photos:,} photos",
+            f"{idle_memory(place, environment):.0f} MB",
+            f"at most {MOST_MEGABYTES} MB",
+        )
 
 
 def start_of_bare_window(environment: dict[str, str]) -> float:
@@ -64,6 +88,12 @@ def start_of_skintrack(library: Path, environment: dict[str, str]) -> dict[str, 
     command = [sys.executable, "-m", "skintrack", "--library", str(library), "--measure-start"]
     times: dict[str, float] = json.loads(output_of(command, environment))
     return times
+
+
+def idle_memory(library: Path, environment: dict[str, str]) -> float:
+    """Return the megabytes of the window when nothing happens any more."""
+    command = [sys.executable, "-m", "benchmarks.idle_window", str(library)]
+    return float(output_of(command, environment))
 
 
 def output_of(command: list[str], environment: dict[str, str]) -> str:
@@ -101,6 +131,7 @@ def fill(folder: Path) -> None:
                     previews=previews,
                 ),
             )
+        large_library.measure(library)
 
 
 def shrunk(picture: Image.Image, edge_px: int) -> Image.Image:

@@ -1,0 +1,127 @@
+"""A library of very many measured photos, made in seconds.
+
+Some hundred photos are added as everywhere. The rest are rows of older days made from theirs:
+nothing that opens a library looks at the files of photos that are out of sight.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from skintrack.analysis import ALGORITHM
+from skintrack.library import Library
+from skintrack.model import (
+    CaptureConditions,
+    Measurement,
+    Metric,
+    Photo,
+    PhotoAnalysis,
+    RegionName,
+    Similarity,
+)
+
+VIEWS = 3
+_VALUES = {
+    Metric.REDNESS: 5.0,
+    Metric.REDNESS_SPOTS: 0.4,
+    Metric.TEXTURE: -3.4,
+    Metric.RELIEF: 0.08,
+}
+_REGIONS = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK, RegionName.FACE)
+_CONDITIONS = CaptureConditions(
+    eye_distance_px=400.0,
+    roll_deg=0.0,
+    yaw_deg=0.0,
+    pitch_deg=0.0,
+    sharpness=0.5,
+    left_right_light=0.0,
+    up_down_light=0.0,
+    face_log_luminance=-0.5,
+    face_log_red_green=0.2,
+    face_log_blue_green=-0.1,
+    clipped_fraction=0.0,
+    skin_fraction=0.9,
+    mouth_open=0.0,
+    smile=0.0,
+)
+_COPY_PHOTO = """
+INSERT INTO photo (
+    id, sha256, file_name, original_name, captured_at, captured_utc, course_id, byte_size, width,
+    height, captured_at_source, is_zone_assumed, view, view_source, imported_at
+)
+SELECT
+    ?, ?, ?, ?, ?, ?, course_id, byte_size, width,
+    height, captured_at_source, is_zone_assumed, view, view_source, imported_at
+FROM photo WHERE id = ?
+"""
+_COPY_ANALYSIS = """
+INSERT INTO analysis (
+    photo_id, sha256, algorithm, view, to_canonical, outlines, valid_fraction, usable_for, issues,
+    conditions, analysed_at, reference
+)
+SELECT
+    ?, ?, algorithm, view, to_canonical, outlines, valid_fraction, usable_for, issues,
+    conditions, analysed_at, reference
+FROM analysis WHERE photo_id = ?
+"""
+_COPY_MEASUREMENTS = """
+INSERT INTO measurement (photo_id, metric, region, value, algorithm)
+SELECT ?, metric, region, value + ?, algorithm FROM measurement WHERE photo_id = ?
+"""
+
+
+def measure(library: Library) -> None:
+    """Give every photo plausible numbers, as if it had been measured."""
+    for photo in library.photos.of_course(library.courses.all()[0].id):
+        library.analyses.save(photo.id, analysis_of(photo))
+
+
+def analysis_of(photo: Photo) -> PhotoAnalysis:
+    """Return numbers for a photo."""
+    return PhotoAnalysis(
+        algorithm=ALGORITHM,
+        sha256=photo.sha256,
+        view=photo.view,
+        to_canonical=Similarity(0.5, 0.0, 10.0, 10.0),
+        outlines={},
+        measurements=tuple(
+            Measurement(metric, region, value)
+            for region in _REGIONS
+            for metric, value in _VALUES.items()
+            if (metric, region) != (Metric.REDNESS, RegionName.FACE)
+        ),
+        valid_fraction=dict.fromkeys(_REGIONS, 0.95),
+        usable_for=frozenset(Metric),
+        issues=(),
+        conditions=replace(_CONDITIONS),
+    )
+
+
+def multiply(folder: Path, photo_count: int) -> None:
+    """Add rows of older days, with their numbers, until there are so many photos.
+
+    Parameters
+    ----------
+    folder : Path
+        A closed library whose photos are measured.
+    photo_count : int
+        How many photos it has afterwards.
+    """
+    with closing(sqlite3.connect(folder / "skintrack.db")) as database, database:
+        newest = database.execute(
+            "SELECT id, captured_at FROM photo ORDER BY captured_utc LIMIT ?", (VIEWS,)
+        ).fetchall()
+        (there,) = database.execute("SELECT count(*) FROM photo").fetchone()
+        first = datetime.fromisoformat(newest[0][1])
+        for number in range(photo_count - there):
+            like, _ = newest[number % VIEWS]
+            day = (first - timedelta(days=1 + number // VIEWS)).isoformat()
+            photo_id, sha256 = f"{number:016x}", f"{number:064x}"
+            name = f"originals/older/{number}.jpg"
+            moment = f"{day[:19]}.000000+00:00"
+            database.execute(_COPY_PHOTO, (photo_id, sha256, name, name, day, moment, like))
+            database.execute(_COPY_ANALYSIS, (photo_id, sha256, like))
+            shift = 0.01 * (number % 7 - VIEWS)
+            database.execute(_COPY_MEASUREMENTS, (photo_id, shift, like))
