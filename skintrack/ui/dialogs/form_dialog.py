@@ -1,11 +1,13 @@
 """A dialog with a title, fields under their names, and two buttons."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from skintrack.ui.widgets.basic import button, label
 
 _WIDTH = 460
+_MARGIN_OF_SCREEN = 80
 
 
 class FormDialog(QDialog):
@@ -64,6 +66,15 @@ class FormDialog(QDialog):
         """Say in the dialog why it cannot be confirmed."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be high enough for texts that wrap: Qt asks for the height before it knows the width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            wanted = layout.totalHeightForWidth(self.width())
+            most = self.screen().availableGeometry().height() - _MARGIN_OF_SCREEN
+            self.resize(self.width(), max(self.height(), min(wanted, most)))
 
     def confirm(self) -> None:
         """Check the fields, tell the result and close; the form decides."""

@@ -9,8 +9,6 @@ from skintrack.ui.folder_watch import FolderWatch
 from skintrack.ui.widgets.basic import button, column, label, row
 from skintrack.ui.widgets.elided import ElidedLabel
 
-_TEXT_WIDTH_PX = 400
-
 
 class WatchSection(QWidget):
     """Chooses the folder that a phone syncs into; takes effect at once."""
@@ -38,9 +36,6 @@ class WatchSection(QWidget):
         )
         layout.setContentsMargins(0, 0, 0, 10)
         self.setLayout(layout)
-        # A dialog asks its parts for their height before it knows how wide they are.
-        hint.ensurePolished()
-        hint.setMinimumHeight(hint.heightForWidth(_TEXT_WIDTH_PX))
         self._show()
 
     @property
