@@ -84,8 +84,8 @@ def test_each_hint_comes_alone_where_it_should(face, code):
 
 
 def test_a_head_that_moves_is_told_to_hold_still_and_not_that_it_is_blurred():
-    blurred = replace(moved(right=40), conditions=replace(USUAL, sharpness=-2.0))
-    assert codes(blurred, before=STRAIGHT) == ["moving"]
+    blurred = replace(moved(right=30), conditions=replace(USUAL, sharpness=-2.0))
+    assert codes(blurred, before=moved(right=-30)) == ["moving"]
 
 
 def test_without_a_baseline_nothing_is_compared_with_it():

@@ -1,6 +1,6 @@
 """The live picture on neutral grey, the ghost over it, and the countdown."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -217,13 +217,15 @@ class LiveCanvas(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_count(self, painter: QPainter, place: QRectF) -> None:
-        middle = place.center()
+        """Paint the seconds in a corner, where no face is."""
+        corner = place.topRight() + QPointF(-_COUNT_PX - 16, 16)
+        circle = QRectF(corner, QSizeF(_COUNT_PX, _COUNT_PX))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SHADE)
-        painter.drawEllipse(middle, _COUNT_PX * 0.75, _COUNT_PX * 0.75)
+        painter.drawEllipse(circle)
         painter.setPen(QColor("#FFFFFF"))
-        painter.setFont(_font(round(_COUNT_PX * 0.7)))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        painter.setFont(_font(round(_COUNT_PX / 2)))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._count))
 
 
 def _font(size_px: int) -> QFont:
