@@ -76,7 +76,7 @@ _TEXTS: dict[str, tuple[HintGroup, Phrase]] = {
     "blurred": (HintGroup.LIGHT, Phrase("Blurred: hold still, and wipe the lens.")),
 }
 
-_SHIFT = 0.15  # eye distances
+_SHIFT = 0.12  # eye distances
 _NEAR, _FAR = 1.14, 0.87  # eye distance against the aim
 _TURN_DEG, _NOD_DEG, _TILT_DEG = 6.0, 8.0, 5.0
 _LOOSER = 1.5  # where only an average face is aimed at

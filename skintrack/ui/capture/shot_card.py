@@ -10,7 +10,7 @@ from skintrack.ui.words import tr
 
 _MARGIN = 8
 _USUAL_SHAPE = 1.0
-_MOST_HEIGHT = 0.5  # of the window
+_MOST_HEIGHT = 0.4  # of the window
 
 
 class ShotCard(QFrame):
@@ -48,7 +48,7 @@ class ShotCard(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._picture)
         layout.addLayout(words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._number = number
         self.is_decided = False
         self.keep.clicked.connect(self._note_decision)

@@ -26,12 +26,12 @@ def _advice() -> tuple[tuple[str, str, str], ...]:
         (
             "photo_bare",
             tr("Bare skin"),
-            tr("No make-up, no fresh cream; ten minutes after washing."),
+            tr("No make-up, no fresh cream; a quarter of an hour after washing."),
         ),
         ("photo_neutral", tr("A neutral face"), tr("Lips closed, eyes into the camera.")),
         (
             "photo_distance",
-            tr("At arm\N{RIGHT SINGLE QUOTATION MARK}s length"),
+            tr("An arm and a half away"),
             tr("Farther rather than nearer: close lenses bend a face."),
         ),
     )

@@ -67,6 +67,15 @@ def _photo() -> Keys:
     )
 
 
+def _camera() -> Keys:
+    return (
+        (tr("Space, Enter"), tr("Take three photos, or stop the countdown")),
+        (tr("Esc"), tr("Stop the countdown")),
+        ("1  2  3", tr("After the shots: keep one, or not")),
+        (tr("Enter"), tr("After the shots: keep what is marked")),
+    )
+
+
 def _importing() -> Keys:
     return (
         (tr("Arrows"), tr("Go from row to row")),
@@ -88,6 +97,7 @@ def all_keys(first: str) -> tuple[tuple[str, Keys], ...]:
         "trends": (tr("Trends"), _trends()),
         "photo": (tr("Photo"), _photo()),
         "import": (tr("Add photos"), _importing()),
+        "camera": (tr("Camera"), _camera()),
     }
     order = sorted(parts, key=lambda key: key != first)
     return tuple(parts[key] for key in order)
