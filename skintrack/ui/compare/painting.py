@@ -69,6 +69,7 @@ class ScenePainter:
         """Paint everything; ``shown`` tells afterwards how well each photo was."""
         tokens = self._services.theme.tokens
         painter.fillRect(scene.area, QColor(tokens.surround))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # also for edges of turned photos
         if scene.sides == (None, None):
             paint_empty_place(painter, self.empty[0], scene.area, tokens)
             return
@@ -80,7 +81,6 @@ class ScenePainter:
             else:
                 shown.append(self._paint_side(painter, scene, side, place))
         self.shown = tuple(shown)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if scene.shows_outlines:
             self._paint_outlines(painter, scene)
         if scene.mode is Mode.CURTAIN:
