@@ -18,6 +18,9 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
@@ -25,9 +28,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.course_in_progress import copy_until_after_a_session
 from skintrack.app import Program
+from skintrack.capture.cameras import VideoAsCamera
+from skintrack.imaging.decode import decode_bytes
 from skintrack.model import Point, ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
 from skintrack.ui.blinded.blinded_view import BlindedView
+from skintrack.ui.capture.capture_view import CaptureView
 from skintrack.ui.compare.compare_view import CompareView
 from skintrack.ui.diary.diary_dialog import DiaryDialog
 from skintrack.ui.importing.import_view import ImportView
@@ -41,6 +47,7 @@ from skintrack.ui.trends.trends_view import TrendsView
 
 SIZE = (1280, 800)
 MOST_BYTES = 400_000
+VIDEO_SIZE, CAMERA_ROWS = (1280, 720), (345, 1245)
 LONGEST_WAIT_MS = 120_000
 STEP_MS = 50
 
@@ -73,7 +80,8 @@ class Photographer:
     ) -> None:
         store = SettingsStore(settings)
         store.change(theme=theme)
-        self.program = Program(application, store)
+        self.video = settings.parent / "camera.avi"
+        self.program = Program(application, store, VideoAsCamera(self.video))
         self.window = self.program.window
         self.window.resize(*SIZE)
         self.library = library
@@ -99,6 +107,7 @@ class Photographer:
         self.diary()
         self.ratings()
         self.blinded()
+        self.camera()
         self.timeline_ahead()
         self.window.close()
         self.program.close()
@@ -295,6 +304,28 @@ class Photographer:
         self.settle()
         self.save("blinded-result")
 
+    def camera(self) -> None:
+        """Save the checklist, the live picture and the three shots; the camera is a video."""
+        state, files = self.program.services.course.state, self.program.services.desk.photo_files
+        if state is None or files is None:
+            return
+        photo = state.dated_photos(View.FRONT)[-1]
+        write_video(self.video, decode_bytes(files.read_original(photo), "photo.jpg").image)
+        self.window.show_view("camera")
+        self.settle()
+        self.save("camera-checklist")
+        view = self.page("camera", CaptureView)
+        view.begin()
+        self.until(lambda: view.live.hints.summary != "")
+        self.settle()
+        self.save("camera")
+        view.live.countdown.button(0).click()
+        view.live.press_shutter()
+        self.until(lambda: view.review.is_judged)
+        self.settle()
+        self.save("camera-review")
+        view.show_checklist()
+
     def page(self, key: str, kind: type[P]) -> P:
         """Return a page of the window."""
         page = self.window.view(key)
@@ -360,6 +391,19 @@ def phone_folder(library: Path, folder: Path) -> Path:
     whole = originals[0].read_bytes()
     (folder / "IMG_2040.jpg").write_bytes(whole[: len(whole) // 2])
     return folder
+
+
+def write_video(path: Path, image: NDArray[np.uint8]) -> None:
+    """Write a video of a photo's face, as a camera with a wide picture would see it."""
+    rows = image[CAMERA_ROWS[0] : CAMERA_ROWS[1]]
+    height, width = VIDEO_SIZE[1], round(rows.shape[1] * VIDEO_SIZE[1] / rows.shape[0])
+    small = cv2.resize(rows, (width, height), interpolation=cv2.INTER_AREA)
+    side = (VIDEO_SIZE[0] - width) // 2
+    frame = cv2.copyMakeBorder(small, 0, 0, side, side, cv2.BORDER_REPLICATE)
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 15, VIDEO_SIZE)
+    for _ in range(30):
+        writer.write(cv2.cvtColor(frame, cv2.COLOR_RGB2BGR))
+    writer.release()
 
 
 def build_sample(folder: Path) -> Path:
