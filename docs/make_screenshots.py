@@ -47,7 +47,7 @@ from skintrack.ui.trends.trends_view import TrendsView
 
 SIZE = (1280, 800)
 MOST_BYTES = 400_000
-VIDEO_SIZE, CAMERA_ROWS = (1280, 720), (345, 1245)
+VIDEO_SIZE, CAMERA_ROWS = (1280, 720), (385, 1285)
 LONGEST_WAIT_MS = 120_000
 STEP_MS = 50
 
