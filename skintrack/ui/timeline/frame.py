@@ -26,7 +26,7 @@ from skintrack.ui.timeline.layout import (
     lay_out,
     needed_width,
 )
-from skintrack.ui.timeline.painter import label_width
+from skintrack.ui.timeline.painter import label_widths
 from skintrack.ui.timeline.sizes import ahead_width, axis_height, names_width, today_width
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class TimelineFrame(QAbstractItemView):
         self._all_marks: tuple[AheadMark, ...] = ()
         self._today = date.min
         self._label_widths: list[float] = []
+        self._scales: list[float] = []
         self._stays_at_end = True
         self.horizontalScrollBar().valueChanged.connect(self._follow_scrolling)
         model.modelReset.connect(self._measure_labels)
@@ -98,6 +99,9 @@ class TimelineFrame(QAbstractItemView):
         days_ahead = tuple(mark.day for mark in self._marks)
         ahead = Ahead(self._today, days_ahead, ahead_width(), today_width())
         tall = self._tallest_by_height()
+        if room < ahead.width:
+            # They do not fit at their smallest: no need to try what lies between.
+            tall = min(tall, _READABLE_PX)
         # Rather scroll than show photos too small to see anything in.
         while tall > _READABLE_PX:
             if needed_width(self._widths(tall), alone, pin) + ahead.width <= available:
@@ -136,15 +140,16 @@ class TimelineFrame(QAbstractItemView):
         """Return the width of every column for photos of this height: its words need room too."""
         wide = tall * _PROPORTION
         return [
-            max(words, wide * _scale(visit)) + _GAP
-            for words, visit in zip(self._label_widths, self._timeline.visits, strict=True)
+            max(words, wide * scale) + _GAP
+            for words, scale in zip(self._label_widths, self._scales, strict=True)
         ]
 
     @Slot()
     def _measure_labels(self) -> None:
         self._label_widths = [
-            max(_LEAST_WIDTH, label_width(visit)) for visit in self._timeline.visits
+            max(_LEAST_WIDTH, width) for width in label_widths(self._timeline.visits)
         ]
+        self._scales = [_scale(visit) for visit in self._timeline.visits]
 
     @Slot(int)
     def _follow_scrolling(self, value: int) -> None:

@@ -1,6 +1,6 @@
 """Paints the parts of the timeline. Around photos everything is neutral; marks never touch them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
-from skintrack.model import HealingWindow, TreatmentSession, View, Visit
+from skintrack.model import HealingWindow, TreatmentSession, View, Visit, VisitPhase
 from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.timeline.layout import Column, TimelineLayout
 from skintrack.ui.timeline.marks import AheadMark
@@ -56,14 +56,22 @@ def pin_width(text: str) -> float:
     return max(metrics.horizontalAdvance(text) + 14, pin_height())
 
 
-def label_width(visit: Visit) -> float:
-    """Return the width of the words above a visit."""
+def label_widths(visits: Iterable[Visit]) -> list[float]:
+    """Return the width of the words above each visit."""
     day = QFontMetricsF(ui_font(_CAPTION_PX, QFont.Weight.DemiBold))
     phase = QFontMetricsF(ui_font(_CAPTION_PX))
-    return max(
-        day.horizontalAdvance(short_day(visit.day)),
-        phase.horizontalAdvance(phase_short(visit.phase)),
-    )
+    # Many visits have the same few phases, and years the same days.
+    phases: dict[VisitPhase, float] = {}
+    days: dict[tuple[int, int], float] = {}
+    widths = []
+    for visit in visits:
+        key = visit.day.month, visit.day.day
+        if visit.phase not in phases:
+            phases[visit.phase] = phase.horizontalAdvance(phase_short(visit.phase))
+        if key not in days:
+            days[key] = day.horizontalAdvance(short_day(visit.day))
+        widths.append(max(days[key], phases[visit.phase]))
+    return widths
 
 
 class TimelinePainter:
