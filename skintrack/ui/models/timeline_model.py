@@ -31,26 +31,18 @@ class TimelineModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: list[list[TimelineCell]] = []
         self._views: tuple[View, ...] = ()
         self._visits: tuple[Visit, ...] = ()
-        self._places: dict[str, tuple[int, int]] = {}
+        self._expected: frozenset[View] = frozenset()
+        self._places: dict[str, tuple[int, int]] | None = None
 
     def show(self, state: CourseState) -> None:
         """Take the visits of a course."""
         self.beginResetModel()
         self._views = state.views
         self._visits = state.visits
-        expected = expected_views(state.visits)
-        self._cells = [
-            [_cell(visit, view, expected) for visit in state.visits] for view in self._views
-        ]
-        self._places = {
-            photo.id: (row, column)
-            for row, cells in enumerate(self._cells)
-            for column, cell in enumerate(cells)
-            for photo in cell.photos
-        }
+        self._expected = expected_views(state.visits)
+        self._places = None
         self.endResetModel()
 
     @property
@@ -65,7 +57,9 @@ class TimelineModel(QAbstractTableModel):
 
     def cell(self, index: _Index) -> TimelineCell | None:
         """Return what stands at an index."""
-        return self._cells[index.row()][index.column()] if index.isValid() else None
+        if not index.isValid():
+            return None
+        return _cell(self._visits[index.column()], self._views[index.row()], self._expected)
 
     def index_of(self, photo: Photo) -> QModelIndex:
         """Return where a photo stands; an invalid index where it does not."""
@@ -73,6 +67,13 @@ class TimelineModel(QAbstractTableModel):
 
     def index_of_id(self, photo_id: str) -> QModelIndex:
         """Return where the photo of an id stands; an invalid index where it does not."""
+        if self._places is None:
+            rows = {view: row for row, view in enumerate(self._views)}
+            self._places = {
+                photo.id: (rows[photo.view], column)
+                for column, visit in enumerate(self._visits)
+                for photo in visit.photos
+            }
         place = self._places.get(photo_id)
         return QModelIndex() if place is None else self.index(*place)
 

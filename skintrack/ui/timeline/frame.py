@@ -63,6 +63,7 @@ class TimelineFrame(QAbstractItemView):
         self._timeline = model
         self._state: CourseState | None = None
         self._layout: TimelineLayout | None = None
+        self._layout_key: tuple[object, ...] = ()
         self._thumb = QSize(round(_TALLEST_PX * _PROPORTION), _TALLEST_PX)
         self._sessions: tuple[TreatmentSession, ...] = ()
         self._marks: tuple[AheadMark, ...] = ()
@@ -91,6 +92,17 @@ class TimelineFrame(QAbstractItemView):
             self._layout = None
             return
         sessions = [session.date for session in self._sessions]
+        room = self._room()
+        size = room.width(), room.height(), self._pin_width()
+        key = (size, days, sessions, self._all_marks, self._today)
+        if self._layout is None or key != self._layout_key:
+            self._layout_key = key
+            self._layout = self._make_layout(days, sessions)
+        self._set_ranges(self._layout)
+        if self._stays_at_end:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+
+    def _make_layout(self, days: list[date], sessions: list[date]) -> TimelineLayout:
         available = max(self._room().width() - names_width(), 1)
         alone = len(set(sessions) - set(days))
         pin = self._pin_width()
@@ -108,12 +120,7 @@ class TimelineFrame(QAbstractItemView):
                 break
             tall -= 2
         self._thumb = QSize(round(tall * _PROPORTION), tall)
-        self._layout = lay_out(
-            days, self._widths(tall), sessions, available, ahead, session_width=pin
-        )
-        self._set_ranges(self._layout)
-        if self._stays_at_end:
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+        return lay_out(days, self._widths(tall), sessions, available, ahead, session_width=pin)
 
     def _pin_width(self) -> float:
         """Return the room for the pin of a session without photos."""
@@ -150,6 +157,7 @@ class TimelineFrame(QAbstractItemView):
             max(_LEAST_WIDTH, width) for width in label_widths(self._timeline.visits)
         ]
         self._scales = [_scale(visit) for visit in self._timeline.visits]
+        self._layout = None
 
     @Slot(int)
     def _follow_scrolling(self, value: int) -> None:

@@ -142,7 +142,8 @@ def lay_out(
     session_width : float
         Width of a session's pin.
     """
-    alone = [day for day in sessions if day not in set(days)]
+    shown = set(days)
+    alone = [day for day in sessions if day not in shown]
     items = [(day, width, True) for day, width in zip(days, widths, strict=True)]
     items += [(day, session_width, False) for day in alone]
     if not items and ahead is not None:
@@ -174,8 +175,9 @@ def lay_out(
             (day, x) for day, x in zip(ahead.days, marks, strict=True) if day > places[-1][0]
         ]
     axis = _axis([day for day, _ in places], [x for _, x in places], past + kept)
+    day_x = dict(axis.knots)
     columns = [
-        Column(axis.x(day), center, each)
+        Column(day_x[day.toordinal()], center, each)
         for (day, each, is_visit), center in zip(items, centers, strict=True)
         if is_visit
     ]
