@@ -54,6 +54,11 @@ class Announcer:
         self._said = ""
         self._said_at: float | None = None
 
+    @property
+    def said(self) -> str:
+        """What was said last."""
+        return self._said
+
     def next_words(self, words: str, now_s: float) -> str | None:
         """Return what to say now, or None for silence.
 

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import CapturedAtSource, View, ViewSource
 from skintrack.ui.cameras import CameraState
+from skintrack.ui.dialogs.course import CourseDialog
 from skintrack.workflows import analyse_photos, import_photos
 from skintrack.workflows.capture_shots import remove_left_over
 from tests.helpers.camera_video import STRAIGHT, TURNED, frame_of, photo_of, write_video
 from tests.helpers.every_view import controls, targets
-from tests.helpers.ui_actions import button_of, press
+from tests.helpers.ui_actions import button_of, dialog_of, press
 from tests.ui.test_accessibility import missed_by_tab, too_small, unnamed
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
@@ -71,6 +73,8 @@ def camera_source(request, videos):
     wanted = getattr(request, "param", "straight")
     if wanted is None:
         return NoCameras()
+    if wanted == "both":
+        return TwoCameras(videos)
     return VideoAsCamera(videos[wanted], is_endless=wanted != "one second")
 
 
@@ -219,6 +223,31 @@ def test_another_library_begins_with_the_camera_off(live, view, program, cameras
     assert not view.review.has_shots
 
 
+class TwoCameras:
+    """Two videos in place of two cameras."""
+
+    def __init__(self, videos):
+        self._videos = videos
+
+    def find(self):
+        return tuple(
+            replace(VideoAsCamera(self._videos[key]).find()[0], name=name)
+            for key, name in (("straight", "Built-in"), ("turned", ""))
+        )
+
+
+@pytest.mark.parametrize("camera_source", ["both"], indirect=True)
+def test_of_several_cameras_one_can_be_chosen(live, cameras, qtbot):
+    qtbot.waitUntil(live.cameras.isVisible)
+    names = [live.cameras.itemText(place) for place in range(live.cameras.count())]
+    assert names == ["Built-in", "Camera 2"]
+    first = cameras.frame.image
+    live.cameras.setCurrentIndex(1)
+    live.cameras.activated.emit(1)
+    qtbot.waitUntil(lambda: cameras.frame is not None, timeout=10_000)
+    assert np.abs(cameras.frame.image.astype(int) - first).mean() > 5
+
+
 # The shutter
 
 
@@ -306,6 +335,20 @@ def test_shots_that_are_no_use_are_not_marked(live, view, qtbot):
     review = shoot(qtbot, view)
     for card in review.cards:
         assert card.quality.text() != "Good to measure"
+
+
+def test_they_go_to_the_course_they_were_taken_for(live, view, program, qtbot):
+    first = program.services.course.state.course.id
+    review = shoot(qtbot, view)
+    program.window.commands.add_course()
+    dialog = dialog_of(qtbot, CourseDialog)
+    qtbot.keyClicks(dialog.name_field, "Another")
+    press(qtbot, dialog, "Add course")
+    qtbot.waitUntil(lambda: program.services.course.state.course.id != first, timeout=10_000)
+    press(qtbot, review, "Keep 3 photos")
+    qtbot.waitUntil(lambda: not view._is_keeping, timeout=20_000)
+    program.services.course.show_course(first)
+    qtbot.waitUntil(lambda: len(photos_of(program)) == 4, timeout=20_000)
 
 
 # Where there is no camera

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from skintrack.errors import CameraError, StorageError
-from skintrack.model import View
+from skintrack.model import CourseId, View
 from skintrack.ui.cameras import CameraState
 from skintrack.ui.capture.finders import SharedFinders
 from skintrack.ui.capture.ghost import Ghost, GhostFinder
@@ -55,6 +55,8 @@ class CaptureView(Page):
         self._window: QWidget | None = None
         self._is_live = self._is_keeping = False
         self._taken: set[View] = set()
+        self._course_id: CourseId | None = None
+        self._shown_for: tuple[CourseId, View] | None = None
         self._pages = QStackedLayout(self)
         for page in (self.start, self.live, self.review, self.trouble):
             self._pages.addWidget(page)
@@ -75,7 +77,8 @@ class CaptureView(Page):
         self.ghosts.found.connect(self._take_ghost)
         self._cameras.changed.connect(self._follow_camera)
         services = self._services
-        services.course.loaded.connect(self._find_ghost)
+        services.course.loaded.connect(self._follow_course)
+        services.desk.ended.connect(self._end_keeping)
         services.course.measured.connect(self._find_ghost)
         services.desk.closed.connect(self._forget)
 
@@ -113,14 +116,22 @@ class CaptureView(Page):
 
     def _choose_first_view(self) -> None:
         state = self._services.course.state
-        if state is not None and not self._taken and self.ghosts.ghost is None:
+        if state is not None and state.course.id != self._course_id:
+            self._course_id = state.course.id
+            self._taken.clear()
             self.live.choose_view(views_to_take(state)[0])
+
+    @Slot()
+    def _follow_course(self) -> None:
+        if self._is_live:
+            self._choose_first_view()
+            self._find_ghost()
 
     @Slot()
     def _forget(self) -> None:
         """Begin anew: another library is opened, or none."""
         self._is_live = False
-        self._taken.clear()
+        self._course_id = None
         self.review.forget()
         self._switch()
         self._pages.setCurrentWidget(self.start)
@@ -199,30 +210,31 @@ class CaptureView(Page):
         ghost = self.ghosts.ghost
         self._is_live = False
         self._switch()
+        if self._course_id is not None:
+            self._shown_for = (self._course_id, self.live.view)
         self.review.show_frames(frames, None if ghost is None else ghost.analysis)
         self.shooting.frames = ()
         self._show(self.review)
 
     @Slot(object)
     def _keep(self, shots: "tuple[ShotFile, ...]") -> None:
-        state = self._services.course.state
-        if state is None or self._is_keeping:
+        if self._shown_for is None or self._is_keeping:
             return
         self._is_keeping = True
         self.review.setEnabled(False)
-        once = KeepOnce(tr("Adding photos"), shots, state.course.id, self.live.view)
+        # Of the course and the view they were taken for, whatever is shown by now.
+        once = KeepOnce(tr("Adding photos"), shots, *self._shown_for)
         label = plural("{count} photo was added.", "{count} photos were added.", len(shots))
-        self._services.desk.ended.connect(self._end_keeping)
         self._services.history.make(Edit(label, once.operation(), once.undo), self._take_result)
 
     @Slot()
     def _end_keeping(self) -> None:
         """Let the user try again, also after an import that failed as a whole."""
-        self._services.desk.ended.disconnect(self._end_keeping)
         self._is_keeping = False
         self.review.setEnabled(True)
 
     def _take_result(self, result: "ImportResult") -> None:
+        self._end_keeping()
         self.kept.emit()
         if result.errors:
             self._services.desk.failed.emit(StorageError(result.errors[0].message))

@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -16,6 +16,7 @@ from skintrack.ui.widgets.basic import column, label, row, set_role
 from skintrack.ui.words import tr
 
 _MARK_PX = 20
+_AGAIN_MS = 1500
 _LINES_PX = 66  # three lines of a hint
 
 
@@ -27,6 +28,10 @@ class HintPanel(QWidget):
         self._theme = theme
         self._watch = watch
         self._announcer = Announcer()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AGAIN_MS)
+        self._later.timeout.connect(self._announce)
         self.summary = ""
         names = {
             HintGroup.PLACE: self.tr("Place"),
@@ -94,10 +99,17 @@ class HintPanel(QWidget):
         else:
             mark.clear()
 
+    @Slot()
     def _announce(self) -> None:
         if not self.summary or not self.isVisible():
             return
         words = self._announcer.next_words(self.summary, time.monotonic())
         if words is not None:
-            event = QAccessibleAnnouncementEvent(self, words)
-            QAccessible.updateAccessibility(event)
+            announce(self, words)
+        elif self.summary != self._announcer.said:
+            self._later.start()
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Let screen readers say something."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.model import View
 from skintrack.ui.capture.ghost import Ghost
-from skintrack.ui.capture.hint_panel import HintPanel
+from skintrack.ui.capture.hint_panel import HintPanel, announce
 from skintrack.ui.capture.hint_watch import HintWatch
 from skintrack.ui.capture.live_canvas import LiveCanvas
 from skintrack.ui.capture.model_photo import VIEWS
@@ -29,7 +29,7 @@ from skintrack.ui.words import day_words, plural, tr, view_name
 _PANEL_WIDTH = 324
 _SHUTTER_WIDTH = 190
 _FOOT_HEIGHT = 54
-_USUAL_COUNTDOWN = 1
+_USUAL_COUNTDOWN, _SPOKEN_SECONDS = 1, 3
 _KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -222,6 +222,8 @@ class LivePage(QWidget):
     @Slot(int)
     def _show_count(self, seconds: int) -> None:
         self.canvas.show_count(seconds)
+        if seconds <= _SPOKEN_SECONDS:
+            announce(self.canvas, str(seconds))
 
     @Slot(int)
     def _show_shot(self, number: int) -> None:
