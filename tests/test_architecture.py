@@ -214,6 +214,7 @@ VALUE_MAKERS = {
     *("frozenset", "tuple", "dict", "list", "set", "range", "len", "int", "float"),
     *("radians", "sqrt", "log", "exp", "Path", "date", "time", "datetime", "timedelta"),
     *("monotonic", "QColor", "QModelIndex", "QPoint", "QPointF", "QRect", "QRectF", "QSize"),
+    "Phrase",  # a text that cannot be changed
 }
 
 # Python's warning filters belong to the whole process, and so must the lock that guards them.
