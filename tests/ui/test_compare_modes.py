@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
-from skintrack.model import PhotoId, View
+from skintrack.model import Photo, PhotoId, View
 from skintrack.ui.compare.compare_view import CompareView
 from skintrack.ui.compare.keys import KeysDialog
 from skintrack.ui.compare.modes import MODES, Mode
@@ -319,3 +319,19 @@ def test_the_next_and_previous_visits_are_fetched_beforehand(
         return photo_id in images._pictures
 
     qtbot.waitUntil(lambda: all(there(photos[row].id) for row in (0, 1, 2, 3, 4)), timeout=10_000)
+
+
+def test_full_sharpness_is_fetched_once_the_hand_rests(
+    compare: CompareView, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[PhotoId] = []
+
+    def want(photo: Photo) -> None:
+        asked.append(photo.id)
+
+    qtbot.waitUntil(lambda: compare.canvas.painter.is_resting, timeout=5_000)
+    monkeypatch.setattr(program.services.images, "want_original", want)
+    compare.canvas.show_face()
+    compare.canvas.zoom_by(8.0)
+    assert asked == []
+    qtbot.waitUntil(lambda: len(set(asked)) == 2, timeout=5_000)

@@ -174,7 +174,6 @@ class CompareCanvas(QWidget):
         self.painter.is_resting = False
         self._rest.start()
         self._change(look=look)
-        self._want_originals()
         self.look_changed.emit()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
@@ -195,10 +194,16 @@ class CompareCanvas(QWidget):
     @Slot()
     def _come_to_rest(self) -> None:
         self.painter.is_resting = True
+        self._want_originals()
         self.update()
 
     def _want_originals(self) -> None:
-        """Fetch full sharpness once the screen shows more than the preview has."""
+        """Fetch full sharpness once the screen shows more than the preview has.
+
+        Not while the hand moves: decoding would take the processor from the painting.
+        """
+        if not self.painter.is_resting:
+            return
         ratio = self.devicePixelRatioF()
         for place in self.scene.places():
             side = self.scene.sides[place.number]
