@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from skintrack.model import Course, CourseId
 from skintrack.model.person import Person
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import scaled
 from skintrack.ui.words import tr
 
 _INDENT = "    "
+_MOST_WIDTH = 340
 
 
 def add_courses(menu: QMenu, state: CourseState, choose: Callable[[CourseId], None]) -> None:
@@ -22,12 +25,13 @@ def add_courses(menu: QMenu, state: CourseState, choose: Callable[[CourseId], No
     has_names = any(person is not None for person, _ in groups)
     for person, courses in groups:
         if has_names:
-            heading = menu.addAction(tr("Mine", "course") if person is None else person.name)
-            heading.setEnabled(False)
+            heading = _cut(menu, tr("Mine", "course") if person is None else person.name)
+            menu.addAction(heading).setEnabled(False)
         for course in courses:
             action = _Choice(menu, course.id, choose)
-            name = course.name.replace("&", "&&")
+            name = _cut(menu, course.name)
             action.setText(_INDENT + name if has_names else name)
+            action.setToolTip(course.name)
             action.setCheckable(True)
             action.setChecked(course.id == state.course.id)
             menu.addAction(action)
@@ -44,6 +48,12 @@ def courses_by_person(state: CourseState) -> list[tuple[Person | None, list[Cour
         for owner in owners
     ]
     return [(owner, courses) for owner, courses in groups if courses]
+
+
+def _cut(menu: QMenu, name: str) -> str:
+    """Return a name that keeps the menu narrow; the header and the tool tip have all of it."""
+    metrics, mode = QFontMetrics(menu.font()), Qt.TextElideMode.ElideRight
+    return metrics.elidedText(name, mode, scaled(_MOST_WIDTH)).replace("&", "&&")
 
 
 class _Choice(QAction):

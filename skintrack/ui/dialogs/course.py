@@ -56,7 +56,9 @@ class CourseDialog(FormDialog):
         self.concern_field = concern_box() if is_new else None
         if self.concern_field is not None:
             self.add_field(self.tr("What is it for?"), self.concern_field)
-        self.name_field.selectAll()
+        # Backwards, so that the beginning of a long name is what is seen.
+        length = len(self.name_field.text())
+        self.name_field.setSelection(length, -length)
         self.name_field.setFocus()
 
     def _person_box(self, people: Sequence[Person], person: Person | None) -> QComboBox:
@@ -71,6 +73,7 @@ class CourseDialog(FormDialog):
         line = box.lineEdit()
         if line is not None:
             line.setMaxLength(_LONGEST_NAME)
+            line.setCursorPosition(0)
         return box
 
     @property
