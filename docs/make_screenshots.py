@@ -6,7 +6,6 @@ in a temporary folder, unless ``--library`` names one that was built by ``skintr
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,18 +17,15 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docs.camera_video import write_video_of_course
 from docs.course_in_progress import copy_until_after_a_session
+from docs.phone_folder import phone_folder
 from skintrack.app import Program
 from skintrack.capture.cameras import VideoAsCamera
-from skintrack.imaging.decode import decode_bytes
 from skintrack.model import Point, ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
 from skintrack.ui.blinded.blinded_view import BlindedView
@@ -47,15 +43,8 @@ from skintrack.ui.trends.trends_view import TrendsView
 
 SIZE = (1280, 800)
 MOST_BYTES = 400_000
-VIDEO_SIZE, CAMERA_ROWS = (1280, 720), (385, 1285)
 LONGEST_WAIT_MS = 120_000
 STEP_MS = 50
-
-_PHONE_NAMES = (
-    *(f"IMG_20{number}.jpg" for number in (41, 42, 43, 47, 48)),
-    *("PXL_20260805_182501.jpg", "Kitchen window.jpg"),
-)
-_EXIF_POINTER, _TAKEN = 0x8769, 0x9003
 
 P = TypeVar("P", bound=Page)
 
@@ -306,15 +295,11 @@ class Photographer:
 
     def camera(self) -> None:
         """Save the checklist, the live picture and the three shots; the camera is a video."""
-        state, files = self.program.services.course.state, self.program.services.desk.photo_files
-        if state is None or files is None:
-            return
-        photo = state.dated_photos(View.FRONT)[-1]
-        write_video(self.video, decode_bytes(files.read_original(photo), "photo.jpg").image)
         self.window.show_view("camera")
+        view = self.page("camera", CaptureView)
         self.settle()
         self.save("camera-checklist")
-        view = self.page("camera", CaptureView)
+        write_video_of_course(self.video, self.program.services)
         view.begin()
         self.until(lambda: view.live.hints.summary != "")
         self.settle()
@@ -374,36 +359,6 @@ def show_step(step: ProgressStep) -> None:
     """Say how far the sample is."""
     sys.stdout.write(f"\r{step.done} of {step.total}: {step.label}\033[K")
     sys.stdout.flush()
-
-
-def phone_folder(library: Path, folder: Path) -> Path:
-    """Return a folder of rendered photos as a phone would have them."""
-    folder.mkdir()
-    originals = sorted((library / "originals").rglob("*.jpg"))
-    for number, original in enumerate(originals[: len(_PHONE_NAMES)]):
-        picture, exif = Image.open(original), Image.Exif()
-        name = _PHONE_NAMES[number]
-        if name.startswith("IMG_20"):
-            taken = f"2026:08:{3 + number // 3:02} 18:{20 + number}:00"
-            exif.get_ifd(_EXIF_POINTER)[_TAKEN] = taken
-        picture.save(folder / name, "JPEG", quality=85, exif=exif)
-    shutil.copy(originals[-1], folder / "Selfie from March.jpg")
-    whole = originals[0].read_bytes()
-    (folder / "IMG_2040.jpg").write_bytes(whole[: len(whole) // 2])
-    return folder
-
-
-def write_video(path: Path, image: NDArray[np.uint8]) -> None:
-    """Write a video of a photo's face, as a camera with a wide picture would see it."""
-    rows = image[CAMERA_ROWS[0] : CAMERA_ROWS[1]]
-    height, width = VIDEO_SIZE[1], round(rows.shape[1] * VIDEO_SIZE[1] / rows.shape[0])
-    small = cv2.resize(rows, (width, height), interpolation=cv2.INTER_AREA)
-    side = (VIDEO_SIZE[0] - width) // 2
-    frame = cv2.copyMakeBorder(small, 0, 0, side, side, cv2.BORDER_REPLICATE)
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 15, VIDEO_SIZE)
-    for _ in range(30):
-        writer.write(cv2.cvtColor(frame, cv2.COLOR_RGB2BGR))
-    writer.release()
 
 
 def build_sample(folder: Path) -> Path:

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,51 +12,36 @@ from PySide6.QtGui import QAccessible
 
 from skintrack.capture.cameras import NoCameras, VideoAsCamera
 from skintrack.imaging.decode import decode_bytes
-from skintrack.imaging.export import encode_jpeg
-from skintrack.library import Library
 from skintrack.model import CapturedAtSource, View, ViewSource
 from skintrack.ui.cameras import CameraState
 from skintrack.ui.dialogs.course import CourseDialog
-from skintrack.workflows import analyse_photos, import_photos
 from skintrack.workflows.capture_shots import remove_left_over
-from tests.helpers.camera_video import STRAIGHT, TURNED, frame_of, photo_of, write_video
+from tests.helpers.camera_video import (
+    BASELINE,
+    STRAIGHT,
+    TwoCameras,
+    frame_of,
+    make_faces_library,
+    make_videos,
+)
 from tests.helpers.every_view import controls, targets
 from tests.helpers.ui_actions import button_of, dialog_of, press
 from tests.ui.test_accessibility import missed_by_tab, too_small, unnamed
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
 
-BASELINE = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 QUICK_MS = 60
 
 
 @pytest.fixture(scope="session")
 def videos(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("camera")
-    straight, turned = frame_of(STRAIGHT), frame_of(TURNED)
-    return {
-        "straight": write_video(folder / "straight.avi", [straight] * 30),
-        "turned": write_video(folder / "turned.avi", [turned] * 30),
-        "one second": write_video(folder / "short.avi", [straight] * 15),
-    }
+    return make_videos(tmp_path_factory.mktemp("camera"))
 
 
 @pytest.fixture(scope="session")
-def faces_folder(tmp_path_factory):
+def course_folder(tmp_path_factory):
     """A course with the photo of a face that the camera's is to repeat."""
-    folder = tmp_path_factory.mktemp("faces")
-    library = Library.create(folder / "library", "Acne scars", "acne_scars")
-    path = folder / "baseline.jpg"
-    path.write_bytes(encode_jpeg(photo_of(), 95))
-    import_photos.run(library, [path], captured_at=BASELINE, view=View.FRONT)
-    analyse_photos.analyse_library(library)
-    library.close()
-    return folder / "library"
-
-
-@pytest.fixture(scope="session")
-def course_folder(faces_folder):
-    return faces_folder
+    return make_faces_library(tmp_path_factory.mktemp("faces"))
 
 
 @pytest.fixture(autouse=True)
@@ -200,7 +184,7 @@ def _half_brightness(image, half):
 
 def test_the_camera_goes_off_with_the_page_and_on_again(live, course_window, cameras, qtbot):
     course_window.show_view("timeline")
-    assert cameras.state is CameraState.OFF
+    assert not cameras.is_on
     course_window.show_view("camera")
     qtbot.waitUntil(lambda: cameras.state is CameraState.ON, timeout=10_000)
 
@@ -223,19 +207,6 @@ def test_another_library_begins_with_the_camera_off(live, view, program, cameras
     assert not view.review.has_shots
 
 
-class TwoCameras:
-    """Two videos in place of two cameras."""
-
-    def __init__(self, videos):
-        self._videos = videos
-
-    def find(self):
-        return tuple(
-            replace(VideoAsCamera(self._videos[key]).find()[0], name=name)
-            for key, name in (("straight", "Built-in"), ("turned", ""))
-        )
-
-
 @pytest.mark.parametrize("camera_source", ["both"], indirect=True)
 def test_of_several_cameras_one_can_be_chosen(live, cameras, qtbot):
     qtbot.waitUntil(live.cameras.isVisible)
@@ -252,7 +223,7 @@ def test_of_several_cameras_one_can_be_chosen(live, cameras, qtbot):
 
 
 def test_the_countdown_runs_and_escape_stops_it(live, view, qtbot):
-    counted = []
+    counted: list[int] = []
     view.shooting.counted.connect(counted.append)
     view.shooting.second_ms = 400
     qtbot.keyClick(live.shutter, Qt.Key.Key_Return)
