@@ -11,7 +11,7 @@ from skintrack.ui.capture.hint_watch import HintWatch
 from skintrack.ui.capture.live_canvas import LiveCanvas
 from skintrack.ui.capture.model_photo import VIEWS
 from skintrack.ui.capture.shooting import COUNTDOWNS_S, SHOTS, Shooting
-from skintrack.ui.fonts import scaled
+from skintrack.ui.fonts import scaled, text_scale
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import (
     button,
@@ -23,10 +23,13 @@ from skintrack.ui.widgets.basic import (
     segments,
     surface,
 )
+from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.words import day_words, plural, tr, view_name
 
-_PANEL_WIDTH = 324
+_PANEL_WIDTH, _WIDEST_PANEL = 324, 460
+_LARGE_TEXT = 1.25
+_CAPTION_WIDTH = 200
 _SHUTTER_WIDTH = 190
 _FOOT_HEIGHT = 54
 _USUAL_COUNTDOWN, _SPOKEN_SECONDS = 1, 3
@@ -131,17 +134,8 @@ class LivePage(QWidget):
             content.addWidget(each)
         content.addWidget(self.cameras)
         panel = surface("panel", column(scrolling(content)))
-        panel.setFixedWidth(_PANEL_WIDTH)
-        left, right = QWidget(), QWidget()
-        left.setLayout(row(self.checklist, 1))
-        right.setLayout(row(1, label(self.tr("Countdown"), "caption", wraps=False), choices))
-        foot = surface("status", row(left, self.shutter, right, spacing=12))
-        foot.setMinimumHeight(scaled(_FOOT_HEIGHT))
-        layout = foot.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.setContentsMargins(16, 6, 16, 6)
-            layout.setStretch(0, 1)
-            layout.setStretch(2, 1)
+        panel.setFixedWidth(min(scaled(_PANEL_WIDTH), _WIDEST_PANEL))
+        foot = self._make_foot(choices)
         picture = column(self.canvas, foot, spacing=0)
         picture.setStretch(0, 1)
         whole = QHBoxLayout(self)
@@ -149,6 +143,25 @@ class LivePage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(picture, 1)
         whole.addWidget(panel)
+
+    def _make_foot(self, choices: QHBoxLayout) -> QWidget:
+        """Return checklist, shutter and countdown in a row; in two where text is large."""
+        is_large = text_scale() > _LARGE_TEXT
+        caption = ElidedLabel("caption", 0 if is_large else _CAPTION_WIDTH)
+        caption.set_whole_text(self.tr("Countdown"))
+        left, right = QWidget(), QWidget()
+        left.setLayout(row(self.checklist, 1))
+        right.setLayout(row(1, caption, choices))
+        if is_large:
+            layout: QHBoxLayout | QVBoxLayout = column(self.shutter, row(left, right), spacing=6)
+        else:
+            layout = row(left, self.shutter, right, spacing=12)
+            layout.setStretch(0, 1)
+            layout.setStretch(2, 1)
+        layout.setContentsMargins(16, 6, 16, 6)
+        foot = surface("status", layout)
+        foot.setMinimumHeight(scaled(_FOOT_HEIGHT))
+        return foot
 
     def _connect(self) -> None:
         self.views.activated.connect(self._tell_view)
