@@ -93,7 +93,7 @@ class Phase(StrEnum):
     FOLLOW_UP = "follow_up"  # later
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VisitPhase:
     """Phase of a photo with the session it refers to.
 

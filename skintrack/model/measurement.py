@@ -51,7 +51,7 @@ class Point(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Similarity:
     """Turn, scale and shift from photo pixels to the canonical frame.
 
@@ -91,7 +91,7 @@ class QualityIssue:
         return self.regions == {RegionName.FACE}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """One value of one metric in one region; ``value`` is None where it could not be measured."""
 
@@ -100,7 +100,7 @@ class Measurement:
     value: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CaptureConditions:
     """How the photo was taken, as far as the comparability of two photos depends on it.
 
@@ -131,7 +131,7 @@ class CaptureConditions:
     control_log_luminance: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PhotoAnalysis:
     """Everything the program found in one photo, tied to its bytes and the algorithm version.
 

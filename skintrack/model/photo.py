@@ -53,7 +53,7 @@ class SkinState(StrEnum):
     FLUSHED = "flushed"  # just washed, or warm from sport or a shower
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Photo:
     """One imported photo.
 

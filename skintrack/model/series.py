@@ -10,7 +10,7 @@ from skintrack.model.measurement import Metric, RegionName
 from skintrack.model.photo import PhotoId, View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SeriesPoint:
     """One photo's value in a series.
 

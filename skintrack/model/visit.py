@@ -7,7 +7,7 @@ from skintrack.model.course import VisitPhase
 from skintrack.model.photo import Photo
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Visit:
     """The photos of one local day within a course, in order of capture.
 

@@ -13,8 +13,9 @@ pytestmark = pytest.mark.gui
 
 TEXTS = ("text_1", "text_2", "text_3", "accent", "improved", "worse", "unknown")
 GROUNDS = ("surface_0", "surface_1")
+DRAWINGS = ("app", "face", "photo_")
 ICONS = sorted(
-    path.stem for path in asset("icons").glob("*.svg") if path.stem not in {"app", "face"}
+    path.stem for path in asset("icons").glob("*.svg") if not path.stem.startswith(DRAWINGS)
 )
 
 
