@@ -34,8 +34,8 @@ def add_photo(library: Library, data: bytes, *, taken: str | None = None, **fact
     return library.photos.add(data, new_photo(library, data, taken=taken, **facts))
 
 
-def add_front(library: Library, data: bytes, taken: str) -> Photo:
-    """Store bytes as a dated front photo."""
+def add_front(library: Library, data: bytes, taken: str | None) -> Photo:
+    """Store bytes as a front photo; without a date where ``taken`` is None."""
     return add_photo(library, data, taken=taken, view=View.FRONT, view_source=ViewSource.GIVEN)
 
 

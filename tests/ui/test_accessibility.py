@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QButtonGroup,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
@@ -155,10 +156,9 @@ def _is_skipped_in_group(widget):
     """Tab enters a group of exclusive buttons at the chosen one; arrows lead on from there."""
     if not isinstance(widget, QAbstractButton):
         return False
-    if widget.autoExclusive() and widget.group() is None:
-        return not widget.isChecked()
-    group = widget.group()
-    return group is not None and group.exclusive() and not widget.isChecked()
+    group: QButtonGroup | None = widget.group()
+    is_exclusive = widget.autoExclusive() if group is None else group.exclusive()
+    return is_exclusive and not widget.isChecked()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -175,10 +175,11 @@ def test_the_focus_can_be_seen(shown, program, qtbot, theme, key):
         if not each.isVisible() or each.width() == 0:
             continue
         each.setFocus()
-        focused = [part.grab().toImage() for part in (each, each.parentWidget())]
+        parts = [part for part in (each, each.parentWidget()) if part is not None]
+        focused = [part.grab().toImage() for part in parts]
         other = window.rail.button("trends")
         (other if each is not other else window.rail.button("compare")).setFocus()
-        if focused == [part.grab().toImage() for part in (each, each.parentWidget())]:
+        if focused == [part.grab().toImage() for part in parts]:
             unseen.append(named(each))
     program.services.theme.set_choice("light")
     assert unseen == []

@@ -35,7 +35,8 @@ def shelf():
 
 @pytest.fixture
 def history(course_window, program) -> EditHistory:
-    return program.services.history
+    history: EditHistory = program.services.history
+    return history
 
 
 def make(history, settled, *edits):

@@ -22,7 +22,9 @@ def finders():
 @pytest.fixture(scope="module")
 def baseline(finders):
     image = photo_of()
-    return draw_face(image, finders), look_at_frame(image, finders).conditions
+    seen = look_at_frame(image, finders)
+    assert seen is not None
+    return draw_face(image, finders), seen.conditions
 
 
 @pytest.mark.parametrize(
