@@ -1,0 +1,75 @@
+"""A day is taken as people type it, and never becomes another one without a word."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QDateEdit
+
+from skintrack.ui.widgets.date_field import DateField
+
+SHOWN = date(2026, 11, 21)
+
+
+@pytest.fixture
+def field(qtbot):
+    made = DateField("Day", SHOWN)
+    made.setLocale(QLocale(QLocale.Language.English))
+    made.setMaximumDate(QDate(2026, 11, 21))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.setFocus()
+    made.setSelectedSection(QDateEdit.Section.DaySection)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("15 mar 2026", date(2026, 3, 15)),
+        ("15mar", date(2026, 3, 15)),
+        ("3.5.2025", date(2025, 5, 3)),
+        ("3/5/26", date(2026, 5, 3)),
+        ("31 jan 2026", date(2026, 1, 31)),
+        ("2026-07-15", date(2026, 7, 15)),
+        ("3", date(2026, 11, 3)),
+        ("24.12.", date(2025, 12, 24)),
+    ],
+)
+def test_day_as_people_type_it(field, qtbot, typed, meant):
+    qtbot.keyClicks(field, typed)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert field.day == meant
+
+
+def test_month_in_another_language(field, qtbot):
+    field.setLocale(QLocale(QLocale.Language.German))
+
+    qtbot.keyClicks(field, "8 okt 2025")
+
+    assert field.day == date(2025, 10, 8)
+
+
+def test_number_at_the_year_is_a_year(field, qtbot):
+    field.setSelectedSection(QDateEdit.Section.YearSection)
+
+    qtbot.keyClicks(field, "2024")
+
+    assert field.day == date(2024, 11, 21)
+
+
+def test_backspace_takes_back_what_was_typed(field, qtbot):
+    qtbot.keyClicks(field, "15 mar")
+    for _ in range(len("15 mar")):
+        qtbot.keyClick(field, Qt.Key.Key_Backspace)
+
+    assert field.day == SHOWN
+
+
+def test_arrows_still_step(field, qtbot):
+    qtbot.keyClicks(field, "15")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+
+    assert field.day == date(2026, 11, 14)
