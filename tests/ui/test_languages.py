@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QToolButton
 
 from skintrack.app import Program
+from skintrack.capture.cameras import NoCameras
 from skintrack.model import Metric, RegionName, View
 from skintrack.settings import SettingsStore
 from skintrack.ui import words
@@ -31,7 +32,7 @@ def start(qapp, qtbot, tmp_path, course_copy):
     def begin(**values):
         settings = SettingsStore(tmp_path / "config" / "settings.json")
         settings.change(**{"theme": "light", "language": "en", "text_size": 100, **values})
-        program = Program(qapp, settings)
+        program = Program(qapp, settings, NoCameras())
         programs.append(program)
         qtbot.addWidget(program.window)
         program.window.resize(1280, 800)
