@@ -121,7 +121,7 @@ _MODELS = {
         sharpness=0.48,
         grain=0.22,
         distance=0.5,
-        turn_deg=0.005,
+        turn_deg=0.013,
     ),
     RELIEF: _Model(
         dict(zip(_REGIONS, (0.021, 0.03, 0.028, 0.018, 0.023, 0.016), strict=True)),
@@ -131,7 +131,7 @@ _MODELS = {
         color=0.4,
         sharpness=0.32,
         grain=0.21,
-        turn_deg=0.005,
+        turn_deg=0.013,
     ),
 }
 
