@@ -9,8 +9,9 @@ from skintrack.errors import LibraryError
 from skintrack.library.database import Database
 from skintrack.library.naming import original_names
 from skintrack.library.originals import Originals
+from skintrack.library.photo_rows import SELECT_PHOTOS, photo_of
 from skintrack.library.previews import Previews
-from skintrack.library.records import checked_time, now, photo_of, time_columns
+from skintrack.library.records import checked_time, now, time_columns
 from skintrack.model.course import CourseId
 from skintrack.model.photo import (
     CapturedAtSource,
@@ -69,7 +70,7 @@ class Photos:
     def of_course(self, course_id: CourseId) -> tuple[Photo, ...]:
         """Return the photos of a course by capture time, those without a date last."""
         sql = (
-            "SELECT * FROM photo WHERE course_id = ? AND deleted_at IS NULL"
+            f"{SELECT_PHOTOS} WHERE course_id = ? AND deleted_at IS NULL"
             " ORDER BY captured_utc IS NULL, captured_utc, id"
         )
         return tuple(map(photo_of, self._database.rows(sql, (course_id,))))
@@ -77,14 +78,14 @@ class Photos:
     def all(self) -> tuple[Photo, ...]:
         """Return every photo that is not in the bin, by capture time."""
         sql = (
-            "SELECT * FROM photo WHERE deleted_at IS NULL"
+            f"{SELECT_PHOTOS} WHERE deleted_at IS NULL"
             " ORDER BY captured_utc IS NULL, captured_utc, id"
         )
         return tuple(map(photo_of, self._database.rows(sql)))
 
     def in_bin(self) -> tuple[Photo, ...]:
         """Return the photos in the bin, the latest first."""
-        sql = "SELECT * FROM photo WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+        sql = f"{SELECT_PHOTOS} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
         return tuple(map(photo_of, self._database.rows(sql)))
 
     def get(self, photo_id: PhotoId) -> Photo:
@@ -95,14 +96,15 @@ class Photos:
         LibraryError
             With code ``no_such_photo``.
         """
-        row = self._database.row("SELECT * FROM photo WHERE id = ?", (photo_id,))
+        row = self._database.row(f"{SELECT_PHOTOS} WHERE id = ?", (photo_id,))
         if row is None:
             raise LibraryError("This photo is not in the library.", "no_such_photo")
         return photo_of(row)
 
     def find(self, sha256: str) -> Photo | None:
         """Return the photo with these bytes, in the bin or not, or None."""
-        row = self._database.row("SELECT * FROM photo WHERE sha256 = ?", (sha256,))
+        sql = f"{SELECT_PHOTOS} WHERE sha256 = ?"
+        row = self._database.row(sql, (sha256,))
         return None if row is None else photo_of(row)
 
     def hashes(self) -> frozenset[str]:
@@ -251,7 +253,11 @@ class Photos:
 
     def without_preview(self) -> tuple[Photo, ...]:
         """Return the photos whose previews have to be made again."""
-        return tuple(photo for photo in self.all() if not self._previews.has_all(photo.id))
+        whole = self._previews.whole()
+        sql = "SELECT id FROM photo WHERE deleted_at IS NULL"
+        if all(row["id"] in whole for row in self._database.rows(sql)):
+            return ()
+        return tuple(photo for photo in self.all() if photo.id not in whole)
 
     def save_previews(self, photo_id: PhotoId, previews: Mapping[int, bytes]) -> None:
         """Store previews that were made again."""

@@ -1,5 +1,6 @@
 """Small copies of photos for the screen; ``rebuild_previews`` makes missing ones again."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -31,9 +32,20 @@ class Previews:
         is_whole = data.startswith(_JPEG_START) and data.endswith(_JPEG_END)
         return data if is_whole else None
 
-    def has_all(self, photo_id: PhotoId) -> bool:
-        """Tell whether every size is there."""
-        return all(self.path(photo_id, edge).is_file() for edge in PREVIEW_EDGES_PX)
+    def whole(self) -> frozenset[PhotoId]:
+        """Return the photos of which every size is there, from one look into each folder."""
+        found = [self._names(self._folder / str(edge)) for edge in PREVIEW_EDGES_PX]
+        return frozenset(
+            PhotoId(name.removesuffix(".jpg")) for name in frozenset.intersection(*found)
+        )
+
+    @staticmethod
+    def _names(folder: Path) -> frozenset[str]:
+        try:
+            with os.scandir(folder) as entries:
+                return frozenset(entry.name for entry in entries if entry.is_file())
+        except OSError:
+            return frozenset()
 
     def write(self, photo_id: PhotoId, previews: Mapping[int, bytes]) -> None:
         """Store the previews of a photo; ``previews`` maps the longest edge to JPEG bytes."""

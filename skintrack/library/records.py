@@ -32,15 +32,7 @@ from skintrack.model.measurement import (
     RegionName,
     Similarity,
 )
-from skintrack.model.photo import (
-    CapturedAtSource,
-    Photo,
-    PhotoId,
-    SessionDayRelation,
-    SkinState,
-    View,
-    ViewSource,
-)
+from skintrack.model.photo import PhotoId, View
 from skintrack.model.phrase import Phrase
 from skintrack.model.region import AnchorPair, Anchors, Region
 from skintrack.model.skin_print import SkinPrint
@@ -145,33 +137,6 @@ def _clock_of(stored: str | None) -> time | None:
 
 def _spacing_of(least: int | None, most: int | None) -> tuple[int, int] | None:
     return None if least is None or most is None else (least, most)
-
-
-@said_if_damaged
-def photo_of(row: Row) -> Photo:
-    """Read a row of ``photo``."""
-    captured_at = row["captured_at"]
-    source, view_source = row["captured_at_source"], row["view_source"]
-    relation, skin_state = row["session_day_relation"], row["skin_state"]
-    return Photo(
-        id=PhotoId(row["id"]),
-        course_id=CourseId(row["course_id"]),
-        sha256=row["sha256"],
-        file_name=row["file_name"],
-        original_name=row["original_name"],
-        byte_size=row["byte_size"],
-        width=row["width"],
-        height=row["height"],
-        captured_at=None if captured_at is None else datetime.fromisoformat(captured_at),
-        captured_at_source=None if source is None else CapturedAtSource(source),
-        is_zone_assumed=bool(row["is_zone_assumed"]),
-        view=View(row["view"]),
-        view_source=None if view_source is None else ViewSource(view_source),
-        session_day_relation=None if relation is None else SessionDayRelation(relation),
-        imported_at=datetime.fromisoformat(row["imported_at"]),
-        skin_state=None if skin_state is None else SkinState(skin_state),
-        is_calibration=bool(row["is_calibration"]),
-    )
 
 
 def time_columns(captured_at: datetime | None) -> tuple[str | None, str | None]:

@@ -1,8 +1,9 @@
 """A day within a course: its phase, the visits of photos, and the days of healing."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from operator import itemgetter
 
 from skintrack.model import (
     HealingWindow,
@@ -87,19 +88,22 @@ def visits(photos: Iterable[Photo], sessions: Sequence[TreatmentSession]) -> tup
 
     On a session's day the photos from before and after the needling form two visits.
     """
-    dated = [
-        (
-            photo.captured_at,
-            phase_of(photo.captured_at.date(), sessions, photo.session_day_relation),
-            photo,
-        )
-        for photo in photos
-        if photo.captured_at is not None
-    ]
-    dated.sort(key=lambda entry: (entry[0].date(), entry[1].phase is Phase.AFTER, entry[0]))
+    known = sorted_sessions(sessions)
+    phases: dict[tuple[date, SessionDayRelation | None], VisitPhase] = {}
+    dated: list[tuple[date, bool, datetime, VisitPhase, Photo]] = []
+    for photo in photos:
+        if photo.captured_at is None:
+            continue
+        # Photos of one day share their phase; a course may have thousands.
+        key = photo.captured_at.date(), photo.session_day_relation
+        phase = phases.get(key)
+        if phase is None:
+            phase = phases[key] = phase_of(key[0], known, key[1])
+        dated.append((key[0], phase.phase is Phase.AFTER, photo.captured_at, phase, photo))
+    dated.sort(key=itemgetter(0, 1, 2))
     return tuple(
-        Visit(day, phase, tuple(photo for _, _, photo in group))
-        for (day, phase), group in groupby(dated, key=lambda entry: (entry[0].date(), entry[1]))
+        Visit(day, phase, tuple(entry[4] for entry in group))
+        for (day, phase), group in groupby(dated, key=itemgetter(0, 3))
     )
 
 
