@@ -25,10 +25,10 @@ SELECT_PHOTOS = (
 """Begins every query that ``photo_of`` reads: the order is that of the fields of ``Photo``."""
 
 _VIEWS = {each.value: each for each in View}
-_SOURCES = {None: None, **{each.value: each for each in CapturedAtSource}}
-_VIEW_SOURCES = {None: None, **{each.value: each for each in ViewSource}}
-_RELATIONS = {None: None, **{each.value: each for each in SessionDayRelation}}
-_SKIN_STATES = {None: None, **{each.value: each for each in SkinState}}
+_SOURCES = {each.value: each for each in CapturedAtSource}
+_VIEW_SOURCES = {each.value: each for each in ViewSource}
+_RELATIONS = {each.value: each for each in SessionDayRelation}
+_SKIN_STATES = {each.value: each for each in SkinState}
 
 
 @said_if_damaged
@@ -63,12 +63,12 @@ def photo_of(row: Row) -> Photo:
         width,
         height,
         None if captured_at is None else datetime.fromisoformat(captured_at),
-        _SOURCES[source],
+        None if source is None else _SOURCES[source],
         bool(is_zone_assumed),
         _VIEWS[view],
-        _VIEW_SOURCES[view_source],
-        _RELATIONS[relation],
+        None if view_source is None else _VIEW_SOURCES[view_source],
+        None if relation is None else _RELATIONS[relation],
         datetime.fromisoformat(imported_at),
-        _SKIN_STATES[skin_state],
+        None if skin_state is None else _SKIN_STATES[skin_state],
         bool(is_calibration),
     )
