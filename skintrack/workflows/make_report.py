@@ -197,7 +197,9 @@ def _gather(
     labels = {
         photo.id: visit.phase_label for visit in report_visits for photo in visit.visit.photos
     }
-    shown = sessions if period.last is None else [s for s in sessions if s.date <= period.last]
+    # An appointment is not a session that was done.
+    last_day = min(period.last or choices.report_day, choices.report_day)
+    shown = [session for session in sessions if session.date <= last_day]
     chosen = [photo_id for photo_id in (pair.before, pair.after) if photo_id] if pair else []
     by_id = {photo.id: photo for photo in photos}
     return ReportMaterial(

@@ -205,3 +205,11 @@ def test_progress_is_told_for_each_photo(tmp_path):
         write(library, tmp_path, progress=steps.append)
     assert [step.done for step in steps] == [0, 1, 2]
     assert {step.total for step in steps} == {3}
+
+
+def test_an_appointment_is_no_session_that_was_done(tmp_path):
+    after = (DAY - START).days + 20
+    with make_library(tmp_path, [Shot(0), Shot(60)], session_days=(7, after)) as library:
+        text = " ".join(page_texts(write(library, tmp_path).path))
+    assert "1, on 10 Mar 2026" in text
+    assert "10 Dec 2026" not in text
