@@ -1,10 +1,11 @@
 """The words of the window; names and numbers come from ``model.display``, as in the report."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QLocale
 
 from skintrack.model import (
+    CapturedAtSource,
     Metric,
     Phase,
     Photo,
@@ -25,6 +26,8 @@ _MINUS = "\N{MINUS SIGN}"
 _SAY_WEEKS_FROM_DAY = 14
 _SAY_MONTHS_FROM_DAY = 84
 _DAYS_PER_MONTH = 365.25 / 12
+# What a photo gets whose day alone is known.
+_NOON = time(12)
 
 
 def tr(text: str, context: str | None = None) -> str:
@@ -90,6 +93,15 @@ def weekday_words(day: date) -> str:
 def clock_words(moment: datetime) -> str:
     """Return "10:22"."""
     return f"{moment:%H:%M}"
+
+
+def photo_clock(photo: Photo) -> str:
+    """Return when in the day a photo was taken; nothing where only its day was given."""
+    moment = photo.captured_at
+    is_day_only = photo.captured_at_source is CapturedAtSource.GIVEN and (
+        moment is not None and moment.time() == _NOON
+    )
+    return "" if moment is None or is_day_only else clock_words(moment)
 
 
 def photo_day(photo: Photo) -> str:

@@ -15,7 +15,7 @@ from skintrack.ui.photo.pin_section import PinSection
 from skintrack.ui.photo.region_section import RegionSection
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import clear, column, label, scrolling, segments, separator
-from skintrack.ui.words import clock_words, photo_day, said
+from skintrack.ui.words import photo_clock, photo_day, said
 
 PANEL_WIDTH = 332
 FINDINGS, DETAILS, MARKS = range(3)
@@ -115,8 +115,8 @@ class PhotoPanel(QFrame):
         self._head.addWidget(label(photo_day(photo), "title"))
         phase = state.phase_of(photo.id)
         parts = [said(treatment.phase_label(phase))] if phase is not None else []
-        if photo.captured_at is not None:
-            parts.append(clock_words(photo.captured_at))
+        if clock := photo_clock(photo):
+            parts.append(clock)
         if parts:
             self._head.addWidget(label(" · ".join(parts), "secondary"))
         name = label(photo.original_name, "caption")

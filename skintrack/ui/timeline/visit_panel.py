@@ -16,8 +16,8 @@ from skintrack.ui.services import Services
 from skintrack.ui.timeline.next_words import session_name
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
 from skintrack.ui.words import (
-    clock_words,
     day_words,
+    photo_clock,
     session_details,
     skin_state_name,
     tr,
@@ -135,8 +135,8 @@ class VisitPanel(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(view_name(photo.view), "section"))
-        if photo.captured_at is not None:
-            words.addWidget(label(clock_words(photo.captured_at), "caption"))
+        if clock := photo_clock(photo):
+            words.addWidget(label(clock, "caption"))
         if photo.skin_state is not None:
             words.addWidget(label(skin_state_name(photo.skin_state), "caption"))
         if photo.is_calibration:
