@@ -12,7 +12,7 @@ from skintrack.ui.photo.pin_book import PinBook
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import icon_button, label, name_control, row
 
-_ROW_PX = 36
+_ROW_PX = 44
 _MOST_ROWS = 6
 
 
