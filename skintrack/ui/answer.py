@@ -148,7 +148,7 @@ def series_sentence(series: Series | None, shown: Shown = Shown.RAW) -> Line:
     if series.outdated:
         return Line(_waits_for_new_way([series]), "unknown")
     if series.verdict is None:
-        return Line(_too_few(_visit_count(series)), "unknown")
+        return Line(_few([series], _visit_count(series)), "unknown")
     if shown is Shown.INDEX and series.index is not None:
         return _index_sentence(series)
     line = finding_lines([series_finding(series)])[0]
@@ -193,7 +193,7 @@ def _waiting(state: CourseState, *, is_measured: bool) -> str:
 def _headline(series: list[Series], counted: int) -> str:
     verdicts = {each.verdict for each in series}
     if counted < _TREND_NEEDS:
-        return _too_few(counted)
+        return _few(series, counted)
     if verdicts >= _CHANGED:
         return tr("Some values are better, some worse.")
     if Verdict.IMPROVED in verdicts:
@@ -212,6 +212,14 @@ def _waits_for_new_way(series: list[Series]) -> str:
     if any(each.included for each in series):
         return tr("Some photos wait to be measured in a new way.")
     return tr("Your photos wait to be measured in a new way.")
+
+
+def _few(series: list[Series], counted: int) -> str:
+    """Say that a trend needs more; and where only the baseline counts, that later photos do not."""
+    days = {point.captured_at.date() for each in series for point in each.points}
+    if counted == 1 and len(days) > 1:
+        return tr("Your baseline is set. No later photo can be compared with it yet.")
+    return _too_few(counted)
 
 
 def _visit_count(series: Series) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
@@ -231,3 +231,34 @@ def test_what_a_screen_reader_hears(person: Person) -> None:
     spoken = model.data(model.index(0, Column.DATE), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "5 May 2026. from the photo, 10:22"
     assert view.table.accessibleName() == "Photos to add"
+
+
+def test_a_folder_without_photos_is_said_to_have_none(person: Person, tmp_path: Path) -> None:
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    person.window.imports.import_paths([folder])
+    person.qtbot.waitUntil(
+        lambda: any(each.text() == "No photos were found there" for each in _labels(person))
+    )
+
+
+def test_where_nothing_can_be_added_there_is_only_a_way_out(person: Person, tmp_path: Path) -> None:
+    note = tmp_path / "notes.txt"
+    note.write_text("hello")
+    view = person.drop(note, count=1)
+    assert not view.footer.primary.isVisible()
+    assert view.footer.note == "There is nothing to add here."
+    button_of(view, "Close").click()
+    assert not view.isVisible()
+
+
+def test_the_focus_stays_with_the_photos_that_are_added(person: Person) -> None:
+    view = person.drop()
+    view.footer.primary.setFocus()
+    person.press("Add 3 photos")
+    person.qtbot.waitUntil(lambda: view.is_over and not view.review.is_running, timeout=20_000)
+    assert person.window.focusWidget() is view.table
+
+
+def _labels(person: Person) -> list[QLabel]:
+    return [each for each in person.view.findChildren(QLabel) if each.isVisible()]

@@ -56,6 +56,9 @@ class ImportFooter(QWidget):
         self._note.set_whole_text(note)
         self._cancel.setVisible(is_running)
         self._leave.setVisible(not is_running and not is_over)
+        leave = tr("Do not add them") if counts.waiting else tr("Close")
+        self._leave.setText(leave)
+        self._leave.setAccessibleName(leave)
         self._skin.setVisible(not is_running and counts.added > 0)
         self._undo.setVisible(not is_running and has_undo)
         text = tr("See the timeline")
@@ -63,8 +66,7 @@ class ImportFooter(QWidget):
             text = plural("Add {count} photo", "Add {count} photos", counts.waiting)
         self.primary.setText(text)
         self.primary.setAccessibleName(text)
-        self.primary.setVisible(not is_running)
-        self.primary.setEnabled(is_over or counts.waiting > 0)
+        self.primary.setVisible(not is_running and (is_over or counts.waiting > 0))
 
     def show_progress(self, step: ProgressStep) -> None:
         """Say how far the import is; the line below has the bar."""

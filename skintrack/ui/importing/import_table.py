@@ -19,7 +19,7 @@ from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import name_control
 from skintrack.ui.widgets.date_field import DateField
 
-_WIDTHS = {Column.PICTURE: 78, Column.DATE: 176, Column.VIEW: 152, Column.RELATION: 156}
+_WIDTHS = {Column.PICTURE: 78, Column.DATE: 188, Column.VIEW: 152, Column.RELATION: 156}
 _FILE_SHARE = 0.46
 _LEAST_FILE_PX, _MOST_FILE_PX = 150, 380
 

@@ -76,7 +76,7 @@ class ImportView(Page):
 
     def _make_empty(self) -> QWidget:
         folder = button(self.tr("Choose a folder…"), self.choose_folder_wanted.emit)
-        words = label(self.tr("No photos are waiting to be added"), "headline")
+        self._empty = words = label("", "headline")
         hint = label(
             self.tr("Drop photos or a folder anywhere in the window, or choose them here."),
             "secondary",
@@ -136,6 +136,8 @@ class ImportView(Page):
         is_empty = (
             not review.model.rows and not review.is_listing and not review.model.removed_count
         )
+        nothing = tr("No photos are waiting to be added")
+        self._empty.setText(tr("No photos were found there") if review.found_none else nothing)
         self._pages.setCurrentIndex(1 if is_empty else 0)
         state = self._services.course.state
         name = "" if state is None else state.course.name
@@ -184,6 +186,8 @@ class ImportView(Page):
             return tr("Stopped. What was added is in your library; the rest waits here.")
         if self.is_over:
             return self._measured_words()
+        if not counts.waiting and not self.review.is_listing:
+            return tr("There is nothing to add here.")
         return tr("They are copied; your files stay as they are.")
 
     def _measured_words(self) -> str:
@@ -233,6 +237,8 @@ class ImportView(Page):
         if self.is_over:
             self.timeline_wanted.emit()
         else:
+            # The button that has the focus goes away meanwhile.
+            self.table.setFocus()
             self.review.run(self.tr("Adding photos"))
 
     @Slot()

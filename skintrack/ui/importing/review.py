@@ -51,7 +51,7 @@ class ImportReview(QObject):
         self.edit_label = self.tr("Photos were added.")
         self._visit = 0
         self._is_running = False
-        self.is_listing = False
+        self.is_listing = self.found_none = False
         self.last_day: date | None = None
         self.result: ImportResult | None = None
         self.model = ImportModel()
@@ -93,7 +93,7 @@ class ImportReview(QObject):
         """Take files and folders; those of a review that is over make room."""
         if not self.is_running and not self.is_listing and not self.has_waiting:
             self.clear()
-        self.is_listing = True
+        self.is_listing, self.found_none = True, False
         self._read_known()
         take = partial(self._take_files, self._visit)
         work = partial(_list_files, tuple(paths))
@@ -107,6 +107,7 @@ class ImportReview(QObject):
             return
         self.is_listing = False
         files, failures = found
+        self.found_none = not files and not failures
         here = {row.path for row in self.model.rows}
         rows = [ImportRow(path) for path in files if path not in here]
         closed = [ImportRow(Path(each.file), failure=each) for each in failures]
@@ -120,7 +121,7 @@ class ImportReview(QObject):
         self._visit += 1
         self.glances.forget()
         self._set_running(False)
-        self.is_listing = False
+        self.is_listing = self.found_none = False
         self.result = None
         self._files.clear()
         self.model.clear()
