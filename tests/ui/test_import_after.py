@@ -19,6 +19,7 @@ from skintrack.model import (
     View,
 )
 from skintrack.ui import operations
+from skintrack.ui.dialogs.course import CourseDialog
 from skintrack.ui.dialogs.message import FailuresDialog
 from skintrack.ui.dialogs.skin_state import SkinStateDialog
 from skintrack.ui.importing.row_words import Column
@@ -223,3 +224,14 @@ def test_how_long_an_import_of_200_photos_keeps_the_event_loop_away(
             f"{meter.count_over(50)} over 50 ms, own work {meter.most_work_ms:.0f} ms\n"
         )
     assert view.footer.summary == "200 added"
+
+
+def test_another_course_ends_a_review_that_is_over(person: Person) -> None:
+    view = person.drop()
+    person.add()
+    person.window.commands.add_course()
+    dialog = dialog_of(person.qtbot, CourseDialog)
+    person.qtbot.keyClicks(dialog.name_field, "Another")
+    press(person.qtbot, dialog, "Add course")
+    person.qtbot.waitUntil(lambda: not view.isVisible(), timeout=10_000)
+    assert not view.review.model.rows

@@ -9,7 +9,7 @@ from skintrack.ui.compare.light import LightMatching
 from skintrack.ui.compare.scene import Side
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.models.photos_model import PhotosModel
-from skintrack.ui.words import clock_words, photo_day, short_day, tr
+from skintrack.ui.words import photo_clock, photo_day, short_day, tr
 
 
 def side_of(
@@ -66,10 +66,10 @@ def with_clocks(sides: tuple[Side | None, Side | None]) -> tuple[Side | None, Si
 
 
 def _with_clock(side: Side) -> Side:
-    moment = side.photo.captured_at
-    if moment is None:
+    clock = photo_clock(side.photo)
+    if not clock:
         return side
-    title = tr("{day}, {time}").format(day=side.title, time=clock_words(moment))
+    title = tr("{day}, {time}").format(day=side.title, time=clock)
     return replace(side, title=title)
 
 

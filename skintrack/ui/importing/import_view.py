@@ -110,7 +110,7 @@ class ImportView(Page):
         self._services.history.changed.connect(self._refresh_soon)
         self._services.desk.progressed.connect(self._show_progress)
         self._services.theme.changed.connect(self.table.viewport().update)
-        self._services.course.loaded.connect(self._refresh_soon)
+        self._services.course.loaded.connect(self._follow_course)
 
     def first_control(self) -> QWidget:
         """Return the table, or what fills it."""
@@ -123,6 +123,18 @@ class ImportView(Page):
         return self.review.model.counts.added > 0 and not self.review.has_waiting
 
     # What is shown
+
+    @Slot()
+    def _follow_course(self) -> None:
+        """End a review that is over where another course is shown than it was for."""
+        state = self._services.course.state
+        courses = {row.course_id for row in self.review.model.rows if row.course_id is not None}
+        is_other = state is not None and bool(courses) and state.course.id not in courses
+        if is_other and self.is_over and not self.review.is_running:
+            self.review.clear()
+            if self.isVisible():
+                self.timeline_wanted.emit()
+        self._refresh_soon()
 
     @Slot()
     def _refresh_soon(self) -> None:
