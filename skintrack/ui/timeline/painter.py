@@ -32,7 +32,7 @@ from skintrack.ui.tokens import Tokens
 from skintrack.ui.words import month_words, phase_short, short_day, tr, view_name
 
 _HATCH_HEIGHT = 14
-_MONTH_GAP = 58
+_MONTH_GAP = 66
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
 _CAPTION_PX, _HINT_PX = 12, 14
@@ -207,7 +207,7 @@ class TimelinePainter:
             x = self._x(month)
             if not -_MONTH_GAP <= x <= width:
                 continue
-            is_named = position == 0 or month.month == 1
+            is_named = position == 0 or month.year != months[position - 1].year
             painter.setPen(QColor(self._tokens.text_2))
             text = month_words(month, with_year=is_named)
             painter.drawText(
