@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QDateEdit
 
+from skintrack.ui.language import speak
 from skintrack.ui.widgets.date_field import DateField
 
 SHOWN = date(2026, 11, 21)
@@ -73,3 +74,12 @@ def test_arrows_still_step(field, qtbot):
     qtbot.keyClick(field, Qt.Key.Key_Down)
 
     assert field.day == date(2026, 11, 14)
+
+
+def test_german_days_have_their_point(qapp, field):
+    speak(qapp, "de")
+    try:
+        assert DateField("Tag", SHOWN).displayFormat() == "d. MMMM yyyy"
+    finally:
+        speak(qapp, "en")
+    assert field.displayFormat() == "d MMMM yyyy"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit
 
 from skintrack.ui.widgets.typed_day import DayPart, typed_day
+from skintrack.ui.words import tr
 
 _CALENDAR_SIZE = (320, 260)
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
@@ -30,7 +31,7 @@ class DateField(QDateEdit):
         self._first = DayPart.DAY
         self._before = self.day
         self.setCalendarPopup(True)
-        self.setDisplayFormat("d MMMM yyyy")
+        self.setDisplayFormat(tr("d MMMM yyyy"))
         self.setAccessibleName(name)
         calendar = self.calendarWidget()
         calendar.setMinimumSize(*_CALENDAR_SIZE)
