@@ -1,6 +1,7 @@
 """``skintrack trend``: scores over time."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,12 +71,11 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
 def save_chart(trend: "CourseTrend", output: Path) -> None:
     """Save all series of a trend as small multiples."""
     from skintrack import charts
-    from skintrack.treatment import healing_windows
+    from skintrack.treatment import healing_windows, held_sessions
     from skintrack.workflows.safe_file import write_safely
 
-    figure = charts.draw_all_series(
-        trend.series, healing_windows(trend.sessions), theme=charts.PRINT
-    )
+    held = held_sessions(trend.sessions, datetime.now().astimezone().date())
+    figure = charts.draw_all_series(trend.series, healing_windows(held), theme=charts.PRINT)
     is_svg = output.suffix.lower() == ".svg"
     data = charts.figure_svg(figure) if is_svg else charts.figure_png(figure)
     write_safely(output, data)

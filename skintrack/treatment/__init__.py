@@ -15,6 +15,7 @@ from skintrack.treatment.facts import (
 )
 from skintrack.treatment.phases import (
     healing_windows,
+    held_sessions,
     phase_label,
     phase_of,
     photo_phase,
@@ -30,6 +31,7 @@ __all__ = [
     "concerns",
     "course_facts",
     "healing_windows",
+    "held_sessions",
     "phase_label",
     "phase_of",
     "photo_phase",

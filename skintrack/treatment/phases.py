@@ -107,6 +107,13 @@ def visits(photos: Iterable[Photo], sessions: Sequence[TreatmentSession]) -> tup
     )
 
 
+def held_sessions(
+    sessions: Iterable[TreatmentSession], today: date
+) -> tuple[TreatmentSession, ...]:
+    """Return the sessions that took place by a day; what is dated later is an appointment."""
+    return tuple(each for each in sorted_sessions(sessions) if each.date <= today)
+
+
 def healing_windows(sessions: Iterable[TreatmentSession]) -> tuple[HealingWindow, ...]:
     """Return the days of each session and the 7 after it, to be drawn shaded."""
     return tuple(

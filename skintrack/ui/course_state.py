@@ -71,6 +71,11 @@ class CourseState:
         return self.notes.ratings
 
     @property
+    def held_sessions(self) -> tuple[TreatmentSession, ...]:
+        """Sessions that took place; what is dated later than today is an appointment."""
+        return self.sessions[: len(self.healing)]
+
+    @property
     def undated(self) -> tuple[Photo, ...]:
         """Photos that wait for a date."""
         return tuple(photo for photo in self.photos if photo.captured_at is None)

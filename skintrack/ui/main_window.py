@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.rail.view_chosen.connect(self.show_view)
         self.views.shown.connect(self.rail.show_chosen)
+        self.views.shown.connect(self.banner.pass_by)
         self.views.said.connect(self.banner.show_message)
         self.views.shown.connect(self.header.follow_view)
         self.rail.settings_chosen.connect(self.show_settings)
@@ -217,7 +218,7 @@ class MainWindow(QMainWindow):
         counts = (
             plural("{count} photo", "{count} photos", len(state.photos)),
             plural("{count} visit", "{count} visits", len(state.visits)),
-            plural("{count} session", "{count} sessions", len(state.sessions)),
+            plural("{count} session", "{count} sessions", len(state.held_sessions)),
         )
         self.status.say(" · ".join(counts))
 

@@ -63,6 +63,7 @@ def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
         course = next((course for course in courses if course.id == course_id), courses[-1])
         sessions = treatment.sorted_sessions(library.sessions.of_course(course.id))
         photos = tuple(library.photos.of_course(course.id))
+        today = datetime.now().astimezone().date()
         return CourseState(
             courses=tuple(courses),
             course=course,
@@ -70,7 +71,7 @@ def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
             sessions=sessions,
             photos=photos,
             visits=treatment.visits(photos, sessions),
-            healing=treatment.healing_windows(sessions),
+            healing=treatment.healing_windows(treatment.held_sessions(sessions, today)),
             notes=read_notes(library, course.id),
             people=library.people.all(),
         )

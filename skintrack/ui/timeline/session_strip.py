@@ -136,7 +136,7 @@ class SessionStrip(QWidget):
 
 
 def _count_words(state: CourseState) -> str:
-    count, planned = len(state.sessions), state.course.planned_sessions
+    count, planned = len(state.held_sessions), state.course.planned_sessions
     if planned is None or planned < count:
         return plural("{count} session", "{count} sessions", count)
     return tr("Sessions: {count} of {planned}").format(count=count, planned=planned)

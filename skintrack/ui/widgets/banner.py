@@ -98,6 +98,12 @@ class Banner(QFrame):
         self._drop_buttons()
         self.dismissed.emit()
 
+    @Slot()
+    def pass_by(self) -> None:
+        """Close the bar if it would close by itself: what it tells is of another view."""
+        if self._clock.isActive():
+            self.dismiss()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the foot of the area."""
         if watched is self._area and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
