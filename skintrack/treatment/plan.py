@@ -111,6 +111,15 @@ def closeness(day: date, others: Iterable[TreatmentSession], least_weeks: int) -
     )
 
 
+def doubt(day: date, others: Iterable[TreatmentSession], today: date) -> Phrase | None:
+    """Return what is unusual about the day of a session, if anything; nothing is refused."""
+    if any(session.date == day for session in others):
+        return Phrase("There is a session on this day already.")
+    if day > today:
+        return Phrase("This day lies ahead: until then it is kept as an appointment.")
+    return None
+
+
 def previous_session(sessions: Iterable[TreatmentSession], day: date) -> TreatmentSession | None:
     """Return the last session before or on a day, from which another one can be filled."""
     before = [each for each in sorted_sessions(sessions) if each.date <= day]

@@ -7,6 +7,7 @@ import pytest
 from skintrack.model import Phase, SessionDayRelation, VisitPhase
 from skintrack.treatment import (
     healing_windows,
+    held_sessions,
     phase_label,
     phase_of,
     visits,
@@ -108,3 +109,9 @@ def test_a_photo_in_a_healing_window_is_healing_and_outside_it_is_not():
         day = FIRST + timedelta(days=offset)
         is_inside = window.start < day <= window.end
         assert phase_of(day, SESSIONS).is_healing == is_inside
+
+
+def test_what_is_dated_later_than_today_is_an_appointment():
+    assert [each.date for each in held_sessions(SESSIONS, FIRST)] == [FIRST]
+    assert [each.date for each in held_sessions(SESSIONS, SECOND)] == [FIRST, SECOND]
+    assert held_sessions(SESSIONS, FIRST - timedelta(days=1)) == ()

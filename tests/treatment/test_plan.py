@@ -9,6 +9,7 @@ from skintrack.treatment.facts import concerns
 from skintrack.treatment.plan import (
     closeness,
     disagreements,
+    doubt,
     plan_of,
     previous_session,
     propose,
@@ -63,6 +64,13 @@ def test_what_the_user_planned_comes_first() -> None:
 )
 def test_a_short_interval_is_only_closer_than_usual(days: int, expected: str | None) -> None:
     assert closeness(DAY + timedelta(days=days), [make_session(DAY)], 4) == expected
+
+
+def test_an_unusual_day_is_doubted_and_not_refused() -> None:
+    before, after = DAY - timedelta(days=1), DAY + timedelta(days=1)
+    assert doubt(DAY, [make_session(before)], DAY) is None
+    assert doubt(DAY, [make_session(DAY)], DAY) == "There is a session on this day already."
+    assert "lies ahead" in (doubt(after, [make_session(DAY)], DAY) or "")
 
 
 def test_as_last_time_is_the_session_before() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Course, SessionId, TreatmentSession
-from skintrack.treatment.plan import closeness, plan_of, previous_session
+from skintrack.treatment.plan import closeness, doubt, plan_of, previous_session
 from skintrack.ui.session.session_form import SessionForm
 from skintrack.ui.session.tall_dialog import TallDialog
 from skintrack.ui.widgets.basic import button
@@ -127,7 +127,8 @@ class SessionDialog(TallDialog):
         """Say what follows from the day: how close the session is, and which one was before."""
         day = self.form.date_field.day
         _, (least, _most) = plan_of(self._course)
-        close = closeness(day, self._others, least)
+        today = datetime.now().astimezone().date()
+        close = doubt(day, self._others, today) or closeness(day, self._others, least)
         self.form.remark.setText(
             self.tr("With the time, the hours of aftercare can be counted.")
             if close is None
