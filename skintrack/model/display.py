@@ -135,6 +135,8 @@ _DAYS_PER_WEEK = 7
 _DAYS_PER_MONTH = 365.25 / 12
 _SAY_WEEKS_FROM_DAY = 14
 _SAY_MONTHS_FROM_DAY = 84
+_SAY_YEARS_FROM_DAY = 730
+_DAYS_PER_YEAR = 365.25
 _LEAST_P = 0.001
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
@@ -221,12 +223,14 @@ def month_text(day: date, *, with_year: bool = False) -> Phrase:
 
 
 def span_text(days: int) -> Phrase:
-    """Return a span as people say it: "3 days", "5 weeks", "6 months"."""
+    """Return a span as people say it: "3 days", "5 weeks", "6 months", "2 years"."""
     if days < _SAY_WEEKS_FROM_DAY:
         return Phrase.counted("{count} day", "{count} days", days)
     if days < _SAY_MONTHS_FROM_DAY:
         return Phrase.counted("{count} week", "{count} weeks", round(days / _DAYS_PER_WEEK))
-    return Phrase.counted("{count} month", "{count} months", round(days / _DAYS_PER_MONTH))
+    if days < _SAY_YEARS_FROM_DAY:
+        return Phrase.counted("{count} month", "{count} months", round(days / _DAYS_PER_MONTH))
+    return Phrase.counted("{count} year", "{count} years", round(days / _DAYS_PER_YEAR))
 
 
 def _day(day: date, months: tuple[Phrase, ...], form: Phrase) -> Phrase:

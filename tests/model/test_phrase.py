@@ -72,6 +72,7 @@ def test_phrases_within_a_phrase_are_translated_and_names_are_not(german):
 
 def test_one_and_many(german):
     assert span_text(1) == "1 day"
+    assert [span_text(days) for days in (300, 729, 2200)] == ["10 months", "24 months", "6 years"]
     assert [translated(span_text(days), german) for days in (1, 3)] == ["1 Tag", "3 Tage"]
 
 
