@@ -24,10 +24,6 @@ from skintrack.ui.language import spoken
 DASH = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
 _SAY_WEEKS_FROM_DAY = 14
-_SAY_MONTHS_FROM_DAY = 84
-_SAY_YEARS_FROM_DAY = 730
-_DAYS_PER_YEAR = 365.25
-_DAYS_PER_MONTH = 365.25 / 12
 # What a photo gets whose day alone is known.
 _NOON = time(12)
 
@@ -243,8 +239,4 @@ def phase_short(phase: VisitPhase) -> str:
         return tr("After")
     if days < _SAY_WEEKS_FROM_DAY:
         return tr("Day {days}").format(days=days)
-    if days < _SAY_MONTHS_FROM_DAY:
-        return plural("{count} week", "{count} weeks", round(days / 7))
-    if days < _SAY_YEARS_FROM_DAY:
-        return plural("{count} month", "{count} months", round(days / _DAYS_PER_MONTH))
-    return plural("{count} year", "{count} years", round(days / _DAYS_PER_YEAR))
+    return said(display.span_text(days))
