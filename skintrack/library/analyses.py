@@ -52,20 +52,20 @@ class Analyses:
 
     def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
         """Return the analyses of a course's photos that are not in the bin, in two queries."""
-        analyses = self._database.rows(
-            f"{_ANALYSES} JOIN photo p ON p.id = a.photo_id"
-            " WHERE p.course_id = ? AND p.deleted_at IS NULL",
-            (course_id,),
-        )
         by_photo: defaultdict[PhotoId, list[Measurement]] = defaultdict(list)
-        for row in self._database.rows(
+        for row in self._database.each(
             "SELECT m.* FROM measurement m JOIN photo p ON p.id = m.photo_id"
             " WHERE p.course_id = ? AND p.deleted_at IS NULL ORDER BY m.id",
             (course_id,),
         ):
             by_photo[PhotoId(row["photo_id"])].append(measurement_of(row))
         return {
-            _photo_id(row): analysis_of(row, tuple(by_photo[_photo_id(row)])) for row in analyses
+            _photo_id(row): analysis_of(row, tuple(by_photo.pop(_photo_id(row), ())))
+            for row in self._database.each(
+                f"{_ANALYSES} JOIN photo p ON p.id = a.photo_id"
+                " WHERE p.course_id = ? AND p.deleted_at IS NULL",
+                (course_id,),
+            )
         }
 
     def save(self, photo_id: PhotoId, analysis: PhotoAnalysis) -> None:

@@ -94,6 +94,11 @@ class Database:
             found: list[Row] = self._connection.execute(sql, values).fetchall()
             return found
 
+    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """Yield the rows of a query one by one, where all at once would fill the memory."""
+        with _in_words():
+            yield from self._connection.execute(sql, values)
+
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """Return the first row of a query, or None."""
         with _in_words():

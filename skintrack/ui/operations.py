@@ -85,16 +85,17 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
     def work(library: "Library", _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
         from skintrack.workflows import build_series
 
-        analyses = library.analyses.of_course(state.course.id)
+        # Read once for all views: the analyses of thousands of photos take memory and time.
+        records = build_series.read(library, state.course.id)
         trends = {}
         for view in state.views:
             if cancelled():
                 # Half of the trends would look like all of them.
                 raise CancelledError("Stopped before every view was read.")
-            trends[view] = build_series.run(library, course_id=state.course.id, view=view)
+            trends[view] = build_series.from_records(records, view=view)
         regions = library.regions
         return CourseMeasurements(
-            analyses,
+            records.analyses,
             trends,
             regions.of_course(state.course.id),
             regions.anchors_of_course(state.course.id),

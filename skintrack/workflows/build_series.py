@@ -51,6 +51,16 @@ WHOLE_COURSE = Period()
 
 
 @dataclass(frozen=True)
+class CourseRecords:
+    """What the series of a course are made of."""
+
+    course: Course
+    sessions: tuple[TreatmentSession, ...]
+    photos: tuple[Photo, ...]
+    analyses: dict[PhotoId, PhotoAnalysis]
+
+
+@dataclass(frozen=True)
 class CourseTrend:
     """All series of one view of a course, metrics in order, regions within each metric.
 
@@ -97,10 +107,32 @@ def run(
     InputError
         If the library has no course.
     """
+    return from_records(read(library, course_id), view=view, period=period)
+
+
+def read(library: "Library", course_id: CourseId | None = None) -> CourseRecords:
+    """Read what the series of all views of a course are made of; the newest course without one.
+
+    Raises
+    ------
+    InputError
+        If the library has no course.
+    """
     course = course_of(library, course_id)
-    sessions = library.sessions.of_course(course.id)
-    analyses = library.analyses.of_course(course.id)
-    all_photos = library.photos.of_course(course.id)
+    return CourseRecords(
+        course,
+        tuple(library.sessions.of_course(course.id)),
+        library.photos.of_course(course.id),
+        library.analyses.of_course(course.id),
+    )
+
+
+def from_records(
+    records: CourseRecords, *, view: View | None = None, period: Period = WHOLE_COURSE
+) -> CourseTrend:
+    """Return the series of one view of a course that was read; arguments as for ``run``."""
+    course, sessions = records.course, records.sessions
+    all_photos, analyses = records.photos, records.analyses
     photos = [photo for photo in all_photos if photo in period and not photo.is_calibration]
     view = view or main_view(photos, analyses)
     # Repeats of the whole course, whatever the period: its noise is the same.
@@ -126,7 +158,7 @@ def run(
         for region in RegionName
         if _is_measured(metric, region, (reading.analysis for reading in readings))
     )
-    return CourseTrend(course, view, tuple(sessions), series, noise)
+    return CourseTrend(course, view, sessions, series, noise)
 
 
 def main_view(photos: Iterable[Photo], measured: Container[PhotoId]) -> View:
