@@ -1,6 +1,8 @@
 """Theil-Sen line with its confidence interval, and Kendall's test.
 
-Series are short (tens of visits), so plain Python does; scipy's results are fixtures in the tests.
+Series are short (tens of visits), so plain Python does; the millions of pairs of a course with
+hundreds of visits are counted on arrays, with the same numbers. scipy's results are fixtures in the
+tests.
 """
 
 from collections import Counter
@@ -9,11 +11,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb, erfc, floor, perm, sqrt
 from statistics import NormalDist, median
+from typing import TYPE_CHECKING
 
 from skintrack.errors import InternalError
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _EXACT_TEST_UP_TO = 33
 _CONFIDENCE = 0.95
+_PLAIN_UP_TO = 100
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,12 @@ def theil_sen(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
     InternalError
         If the lengths differ or all x are equal.
     """
-    slope = median(_slopes(x, y))
+    slopes = _slopes(x, y)
+    half = len(slopes) // 2
+    if len(slopes) % 2:
+        slope = _at_ranks(slopes, half, half)[0]
+    else:
+        slope = sum(_at_ranks(slopes, half - 1, half)) / 2
     return slope, median(b - slope * a for a, b in zip(x, y, strict=True))
 
 
@@ -69,9 +82,9 @@ def slope_interval(x: Sequence[float], y: Sequence[float]) -> tuple[float, float
     InternalError
         If the lengths differ or all x are equal.
     """
-    slopes = sorted(_slopes(x, y))
+    slopes = _slopes(x, y)
     beyond = _slopes_beyond(len(slopes), _tie_sizes(x), len(x))
-    return (slopes[beyond - 1], slopes[-beyond]) if beyond > 0 else None
+    return _at_ranks(slopes, beyond - 1, len(slopes) - beyond) if beyond > 0 else None
 
 
 def kendall(x: Sequence[float], y: Sequence[float]) -> KendallTest:
@@ -94,10 +107,7 @@ def kendall(x: Sequence[float], y: Sequence[float]) -> KendallTest:
         If the lengths differ.
     """
     _same_length(x, y)
-    score = sum(
-        _sign(x2 - x1) * _sign(y2 - y1)
-        for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
-    )
+    score = _score(x, y)
     ties_x, ties_y = _tie_sizes(x), _tie_sizes(y)
     pairs = comb(len(x), 2)
     untied_x = pairs - sum(comb(size, 2) for size in ties_x)
@@ -117,6 +127,22 @@ def _same_length(x: Sequence[float], y: Sequence[float]) -> None:
         raise InternalError("x and y must have the same length.")
 
 
+def _score(x: Sequence[float], y: Sequence[float]) -> int:
+    """Return Kendall's score: pairs in the same order less those in the opposite one."""
+    if len(x) <= _PLAIN_UP_TO:
+        return sum(
+            _sign(x2 - x1) * _sign(y2 - y1)
+            for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
+        )
+    import numpy as np
+
+    a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    return sum(
+        int((np.sign(a[place + 1 :] - a[place]) * np.sign(b[place + 1 :] - b[place])).sum())
+        for place in range(len(a))
+    )
+
+
 def _sign(number: float) -> int:
     return (number > 0) - (number < 0)
 
@@ -125,17 +151,38 @@ def _tie_sizes(values: Sequence[float]) -> list[int]:
     return [size for size in Counter(values).values() if size > 1]
 
 
-def _slopes(x: Sequence[float], y: Sequence[float]) -> list[float]:
+def _slopes(x: Sequence[float], y: Sequence[float]) -> "NDArray[np.float64]":
     """Return the slopes of all pairs with different x; see ``theil_sen`` for the errors."""
+    import numpy as np
+
     _same_length(x, y)
-    slopes = [
-        (y2 - y1) / (x2 - x1)
-        for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
-        if x1 != x2
-    ]
-    if not slopes:
+    if len(x) <= _PLAIN_UP_TO:
+        slopes = np.array(
+            [
+                (y2 - y1) / (x2 - x1)
+                for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
+                if x1 != x2
+            ],
+            dtype=np.float64,
+        )
+    else:
+        a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        parts = []
+        for place in range(len(a) - 1):
+            run = a[place + 1 :] - a[place]
+            parts.append(((b[place + 1 :] - b[place])[run != 0]) / run[run != 0])
+        slopes = np.concatenate(parts)
+    if not slopes.size:
         raise InternalError("A line needs two different x.")
     return slopes
+
+
+def _at_ranks(slopes: "NDArray[np.float64]", low: int, high: int) -> tuple[float, float]:
+    """Return the slopes that stand at two places in their order."""
+    import numpy as np
+
+    ordered = np.partition(slopes, (low, high))
+    return float(ordered[low]), float(ordered[high])
 
 
 def _slopes_beyond(slope_count: int, ties: Sequence[int], n: int) -> int:
