@@ -208,11 +208,12 @@ class StartMeter(QObject):
     def _note_loaded(self) -> None:
         if not self._is_loaded:
             self._is_loaded = True
-            # The timeline paints itself before the event loop comes to this.
             QTimer.singleShot(0, self._finish)
 
     @Slot()
     def _finish(self) -> None:
+        # Usable is what can be seen: nothing that waits to be painted is left out.
+        self._window.repaint()
         self._print(ms_since_process_start())
         self._window.close()
 
