@@ -107,10 +107,10 @@ _MODELS = {
     REDNESS_SPOTS: _Model(
         dict(zip(_REGIONS, (0.088, 0.094, 0.102, 0.104, 0.088, 0.055), strict=True)),
         shading=2.5,
-        contrast=0.3,
+        contrast=0.36,
         color=0.85,
-        sharpness=0.38,
-        grain=0.53,
+        sharpness=0.43,
+        grain=0.59,
         turn_deg=0.014,
     ),
     TEXTURE: _Model(
@@ -129,8 +129,8 @@ _MODELS = {
         shading=3.6,
         contrast=0.62,
         color=0.4,
-        sharpness=0.32,
-        grain=0.21,
+        sharpness=0.35,
+        grain=0.26,
         turn_deg=0.013,
     ),
 }
