@@ -149,6 +149,7 @@ class Program(QObject):
         """Finish what runs and let go of everything."""
         self.services.desk.close()
         self.services.cameras.close()
+        self.services.watch.close()
         self.library_tasks.close()
         self.cpu_tasks.close()
         self._garbage.close()

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 from skintrack.settings import SettingsStore
@@ -69,6 +70,17 @@ class FolderWatch(QObject):
         self._settings.change(watched_folder="" if folder is None else str(folder))
         self._is_begun = True
         self._watch()
+
+    def close(self) -> None:
+        """Stop watching for good.
+
+        The system's watcher goes at once, on this thread: left to the garbage collector it might
+        go on another one, which Qt forbids.
+        """
+        self._slow.stop()
+        self._quick.stop()
+        if shiboken6.isValid(self._system):
+            shiboken6.delete(self._system)
 
     def _watch(self) -> None:
         watched = self._system.directories()
