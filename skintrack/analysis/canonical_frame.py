@@ -24,9 +24,10 @@ from skintrack.analysis.color import (
 WIDTH_PX, HEIGHT_PX = 640, 760
 EYE_DISTANCE_PX = 300.0
 EYES_MIDDLE = (320.0, 270.0)
+_LEAST_SIGMA_PX = 0.01
 _PSF_PX = 0.5  # sigma of a camera's own blur, in its pixels
 _MIN_BLUR_PX = 0.1
-_BEYOND_PHOTO = (214, 214, 214)
+_BEYOND_PHOTO = 214
 
 # Mean position of mesh points over frontal faces of 7 people, in units of the outer eye distance,
 # made symmetric; x to the patient's left, y down, z away from the camera.
@@ -271,22 +272,47 @@ def warp_for_display(
     """
     factor = height_px / HEIGHT_PX
     width_px = round(height_px * WIDTH_PX / HEIGHT_PX)
-    left, top, right, bottom = _needed_part(
-        image.shape, similarity, (WIDTH_PX, HEIGHT_PX), margin_px=8
-    )
+    return warp_picture(image, similarity * factor, (width_px, height_px))
+
+
+def warp_picture(
+    image: NDArray[np.uint8],
+    similarity: NDArray[np.float64],
+    size_px: tuple[int, int],
+    *,
+    beyond: int = _BEYOND_PHOTO,
+) -> NDArray[np.uint8]:
+    """Return a photo in another frame as a picture to look at, without aliasing.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (H, W, 3)
+        sRGB, upright.
+    similarity : ndarray, shape (2, 3)
+        From pixels of the photo to pixels of the result.
+    size_px : tuple of int
+        Width and height of the result.
+    beyond : int
+        Level of the grey where the photo ends.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+    """
+    left, top, right, bottom = _needed_part(image.shape, similarity, size_px, margin_px=8)
     part = image[top:bottom, left:right]
-    matrix = similarity * factor
-    matrix[:, 2] += matrix[:, :2] @ np.array([left, top])
+    matrix = similarity.copy()
+    matrix[:, 2] += matrix[:, :2] @ np.array([left, top], float)
     scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
     if scale < 1:
         sigma = _PSF_PX * float(np.sqrt(1 / scale**2 - 1))
-        part = np.asarray(cv2.GaussianBlur(part, (0, 0), sigma), np.uint8)
+        part = np.asarray(cv2.GaussianBlur(part, (0, 0), max(sigma, _LEAST_SIGMA_PX)), np.uint8)
     shown = cv2.warpAffine(
         part,
         matrix,
-        (width_px, height_px),
+        size_px,
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
-        borderValue=_BEYOND_PHOTO,
+        borderValue=(beyond,) * 3,
     )
     return np.asarray(shown, np.uint8)

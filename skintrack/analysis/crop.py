@@ -1,14 +1,12 @@
 """Cut one spot out of a photo, turned upright and at a chosen scale."""
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from skintrack.analysis.canonical_frame import warp_picture
 from skintrack.analysis.similarity import scaling
 
-_BEYOND_PHOTO = (128, 128, 128)
-_PSF_PX = 0.5
-_MARGIN_PX = 8
+_BEYOND_PHOTO = 128
 
 
 def crop_round(
@@ -30,30 +28,7 @@ def crop_round(
     ndarray of uint8, shape (size_px, size_px, 3)
         Mid grey where the photo ends.
     """
-    corners = np.array([[0, 0], [size_px, 0], [size_px, size_px], [0, size_px]], float)
-    back = np.asarray(cv2.invertAffineTransform(way), np.float64)
-    there = corners @ back[:, :2].T + back[:, 2]
-    low = np.floor(there.min(axis=0)).astype(int) - _MARGIN_PX
-    high = np.ceil(there.max(axis=0)).astype(int) + _MARGIN_PX
-    height, width = image.shape[:2]
-    left, top = np.clip(low, 0, (width - 1, height - 1))
-    right, bottom = np.clip(high, (left + 1, top + 1), (width, height))
-    part = image[top:bottom, left:right]
-    matrix = way.copy()
-    matrix[:, 2] += way[:, :2] @ np.array([left, top], float)
-    scale = float(np.hypot(way[0, 0], way[1, 0]))
-    if scale < 1:
-        sigma = _PSF_PX * float(np.sqrt(1 / scale**2 - 1))
-        part = np.asarray(cv2.GaussianBlur(part, (0, 0), max(sigma, 0.01)), np.uint8)
-    cut = cv2.warpAffine(
-        part,
-        matrix,
-        (size_px, size_px),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=_BEYOND_PHOTO,
-    )
-    return np.asarray(cut, np.uint8)
+    return warp_picture(image, way, (size_px, size_px), beyond=_BEYOND_PHOTO)
 
 
 def way_round(
