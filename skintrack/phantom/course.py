@@ -63,8 +63,10 @@ class _Visit:
 
 
 SESSIONS = (
-    PlannedSession(date(2026, 1, 19), 1.5, "Pen, 36 needles", "Numbing cream for 40 minutes."),
-    PlannedSession(date(2026, 2, 23), 1.5, "Pen, 36 needles", "Two passes on both cheeks."),
+    PlannedSession(date(2026, 1, 19), 1.5, "Pen, 36 needles", "Warm for an hour, then tight."),
+    PlannedSession(
+        date(2026, 2, 23), 1.5, "Pen, 36 needles", "Deeper on the cheeks than the first time."
+    ),
     PlannedSession(date(2026, 3, 30), 1.5, "Pen, 36 needles", "Red for two days, then calm."),
     PlannedSession(date(2026, 5, 4), 1.5, "Pen, 36 needles", "Last session planned."),
 )

@@ -19,7 +19,6 @@ from skintrack.model import (
     Cancelled,
     Progress,
     ProgressStep,
-    Provider,
     SessionDayRelation,
     View,
     never_cancelled,
@@ -28,7 +27,6 @@ from skintrack.model import (
 from skintrack.phantom.course import (
     CONCERN,
     COURSE_NAME,
-    SESSIONS,
     PlannedPhoto,
     planned_photos,
 )
@@ -36,7 +34,7 @@ from skintrack.phantom.lesions import Lesions, place_lesions, skin_on_day
 from skintrack.phantom.person import person
 from skintrack.phantom.render import render_photo
 from skintrack.phantom.subject import Subject, build_subject
-from skintrack.workflows import analyse_photos, import_photos
+from skintrack.workflows import analyse_photos, import_photos, sample_records
 
 _RENDER_THREADS = 2
 _JPEG_QUALITY = 92
@@ -82,6 +80,8 @@ def run(
             building = Path(scratch) / "library"
             with Library.create(building, COURSE_NAME, CONCERN) as library:
                 _fill(library, planned, files, report, cancelled)
+                _stop_if(cancelled)
+                sample_records.add_words(library, library.courses.all()[0], seed)
             _stop_if(cancelled)
             _move(building, folder)
 
@@ -162,15 +162,7 @@ def _fill(
 ) -> None:
     """Record the sessions, import the photos and measure them."""
     course = library.courses.all()[0]
-    for session in SESSIONS:
-        library.sessions.add(
-            course.id,
-            session.day,
-            depth_mm=session.depth_mm,
-            device=session.device,
-            provider=Provider.CLINIC,
-            notes=session.notes,
-        )
+    sample_records.add_plan_and_sessions(library, course)
     for kind, group in _groups(planned, files).items():
         result = import_photos.run(
             library,
