@@ -41,6 +41,7 @@ def misuse(options: argparse.Namespace) -> str | None:
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Analyse what is new, then write the report."""
+    from skintrack.model import Paper, ReportChoices
     from skintrack.workflows import make_report
     from skintrack.workflows.safe_file import refuse_harmful_output
 
@@ -53,10 +54,12 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         result = make_report.run(
             library,
             options.output,
-            course_id=course_id,
-            date_from=options.date_from,
-            date_to=options.date_to,
-            paper=options.paper,
+            ReportChoices(
+                course_id=course_id,
+                date_from=options.date_from,
+                date_to=options.date_to,
+                paper=Paper(options.paper),
+            ),
             progress=host.terminal.progress,
             cancelled=host.terminal.cancelled,
         )

@@ -40,6 +40,7 @@ from skintrack.model.photo import (
 from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
 from skintrack.model.rating import Rater, Rating, RatingId, Scale, latest_ratings
 from skintrack.model.region import AnchorPair, Anchors, Outline, OutlineKind, Region
+from skintrack.model.report_choices import Paper, PhotoPrivacy, ReportChoices, ReportSection
 from skintrack.model.series import Series, SeriesPoint, TrendLine
 from skintrack.model.skin_print import SkinPrint
 from skintrack.model.visit import HealingWindow, Visit
@@ -70,11 +71,13 @@ __all__ = [
     "NoiseSource",
     "Outline",
     "OutlineKind",
+    "Paper",
     "PersonId",
     "Phase",
     "Photo",
     "PhotoAnalysis",
     "PhotoId",
+    "PhotoPrivacy",
     "Point",
     "Progress",
     "ProgressStep",
@@ -86,6 +89,8 @@ __all__ = [
     "Reference",
     "Region",
     "RegionName",
+    "ReportChoices",
+    "ReportSection",
     "Scale",
     "Series",
     "SeriesPoint",

@@ -8,9 +8,9 @@ with the template of ``assets/report``; ``card_page`` makes the printable colour
 from skintrack.reports.build import build_content
 from skintrack.reports.card_page import CardPage, render_card
 from skintrack.reports.content import (
+    Attachment,
     Chart,
     ChosenPair,
-    Paper,
     Picture,
     ReportContent,
     ReportMaterial,
@@ -23,10 +23,10 @@ from skintrack.reports.wording import FILE_MISSING
 
 __all__ = [
     "FILE_MISSING",
+    "Attachment",
     "CardPage",
     "Chart",
     "ChosenPair",
-    "Paper",
     "Picture",
     "RenderedReport",
     "ReportContent",

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from skintrack.errors import InternalError
-from skintrack.model import PhotoId, Provider, TreatmentSession, Visit
+from skintrack.model import PhotoId, TreatmentSession, Visit
 from skintrack.model.display import (
     day_text,
-    depth_text,
     metric_in_sentence,
     short_day_text,
     skin_state_in_sentence,
     span_text,
-    view_in_sentence,
     view_name,
 )
 from skintrack.model.phrase import Phrase
@@ -21,17 +19,16 @@ from skintrack.reports.content import (
     ChosenPair,
     Pair,
     PairSide,
-    Paper,
     Picture,
-    RecordGroup,
     ReportContent,
     ReportMaterial,
-    ReportVisit,
-    SessionRow,
     TextBlock,
 )
 from skintrack.reports.left_out import finding_of, left_out_rows
-from skintrack.reports.record import never_taken, record_blocks
+from skintrack.reports.listing import listed
+from skintrack.reports.method import METHOD
+from skintrack.reports.record import record_groups
+from skintrack.reports.session_log import session_rows
 from skintrack.reports.summary import (
     answer_sentences,
     main_regions,
@@ -41,19 +38,16 @@ from skintrack.reports.summary import (
 )
 
 _LANGUAGE = "en"
-_PROVIDERS = {Provider.CLINIC: Phrase("Clinic"), Provider.HOME: Phrase("Home")}
 _ID_LENGTH = 8
 
 
-def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
+def build_content(material: ReportMaterial) -> ReportContent:
     """Return the report in words, rows and pictures.
 
     Parameters
     ----------
     material : ReportMaterial
-        The course, its numbers and its finished pictures.
-    paper : Paper
-        The paper size.
+        The course, its numbers, its finished pictures and what the user chose.
     """
     regions = main_regions(material.series)
     main = [one for one in material.series if one.region in regions]
@@ -62,7 +56,7 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
     report_id = report_id_of(material)
     return ReportContent(
         language=_LANGUAGE,
-        paper=paper,
+        paper=material.choices.paper,
         report_day=material.report_day,
         report_id=report_id,
         title=Phrase("{kind}: {course}", kind=wording.TITLE, course=material.course.name),
@@ -80,9 +74,9 @@ def build_content(material: ReportMaterial, paper: Paper) -> ReportContent:
         chart_notes=(wording.CHART_NOTE,),
         other_regions=tuple(summary_row(one) for one in others if one.baseline is not None),
         left_out=left_out_rows(main, material.visits),
-        record=_record(material),
+        record=record_groups(material),
         sessions=session_rows(material.sessions),
-        method=wording.METHOD,
+        method=METHOD,
         footer=Phrase(
             "Report {report}, {day}. {note}",
             report=report_id,
@@ -113,25 +107,6 @@ def report_id_of(material: ReportMaterial) -> str:
     )
     digest = sha256(told.encode("utf-8", "backslashreplace")).hexdigest().upper()
     return f"ST-{digest[: _ID_LENGTH // 2]}-{digest[_ID_LENGTH // 2 : _ID_LENGTH]}"
-
-
-def session_rows(sessions: Sequence[TreatmentSession]) -> tuple[SessionRow, ...]:
-    """Return the session log; what was not recorded stays empty."""
-    previous_days = [None, *(session.date for session in sessions)]
-    return tuple(
-        SessionRow(
-            number=str(number),
-            day=short_day_text(session.date),
-            interval="" if previous is None else span_text((session.date - previous).days),
-            depth=depth_text(session) or "",
-            device=session.device or "",
-            provider="" if session.provider is None else _PROVIDERS[session.provider],
-            notes=session.notes or "",
-        )
-        for number, (session, previous) in enumerate(
-            zip(sessions, previous_days, strict=False), start=1
-        )
-    )
 
 
 def _facts(material: ReportMaterial) -> tuple[TextBlock, ...]:
@@ -230,9 +205,9 @@ def _pair_notes(pair: ChosenPair) -> tuple[str, ...]:
     how = wording.ALIGNED if pair.is_aligned else wording.NOT_ALIGNED
     notes: list[str] = [how.filled(view=view)]
     if fit:
-        notes.append(Phrase("Comparable for {metrics}.", metrics=_listed(fit)))
+        notes.append(Phrase("Comparable for {metrics}.", metrics=listed(fit)))
     if unfit:
-        names = _listed([metric_in_sentence(metric) for metric in unfit])
+        names = listed([metric_in_sentence(metric) for metric in unfit])
         issues = [issue for issue in comparison.issues if issue.metrics & set(unfit)]
         reasons = dict.fromkeys(finding_of(issue.message) for issue in issues)
         not_comparable = Phrase("Not comparable for {metrics}.", metrics=names)
@@ -240,40 +215,3 @@ def _pair_notes(pair: ChosenPair) -> tuple[str, ...]:
         # There is room for one piece of advice.
         notes += [issue.advice for issue in issues if issue.advice][:1]
     return tuple(notes)
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) == 1:
-        return words[0]
-    return Phrase("{first} and {last}", first=Phrase.joined(", ", words[:-1]), last=words[-1])
-
-
-def _record(material: ReportMaterial) -> tuple[RecordGroup, ...]:
-    """Return the photos of healing days apart from those that can show progress."""
-    healing = [visit for visit in material.visits if visit.visit.phase.is_healing]
-    others = [visit for visit in material.visits if not visit.visit.phase.is_healing]
-    groups = (
-        (wording.RECORD, tuple(_record_notes(material, others)), others),
-        (wording.HEALING_RECORD, (wording.HEALING_RECORD_NOTE,), healing),
-    )
-    return tuple(
-        RecordGroup(heading, notes, record_blocks(visits, material.pictures))
-        for heading, notes, visits in groups
-        if visits
-    )
-
-
-def _record_notes(material: ReportMaterial, visits: Sequence[ReportVisit]) -> list[str]:
-    notes: list[str] = [wording.RECORD_NOTE]
-    never = [view_in_sentence(view) for view in never_taken(visits)]
-    if never:
-        notes.append(Phrase("Never taken: {views} view.", views=_listed(never)))
-    if material.undated_count:
-        notes.append(
-            Phrase.counted(
-                "{count} photo without a date is not shown.",
-                "{count} photos without a date are not shown.",
-                material.undated_count,
-            )
-        )
-    return notes

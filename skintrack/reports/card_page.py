@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import typst
 
 from skintrack.errors import InternalError
+from skintrack.model import Paper
 from skintrack.model import card as layout
 from skintrack.reports import card_words
-from skintrack.reports.content import Paper
 from skintrack.reports.typst_call import compile_files
 from skintrack.resources import asset
 

@@ -1,25 +1,24 @@
 """What a report says, as plain data: strings, pictures and rows, ready to be laid out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from skintrack.model import (
+    BlindedResult,
     Comparison,
     Course,
+    DiaryEntry,
+    Paper,
+    PhotoAnalysis,
     PhotoId,
+    Rating,
+    ReportChoices,
     Series,
     TreatmentSession,
     View,
     Visit,
 )
-
-
-class Paper(StrEnum):
-    """Paper sizes; the names are Typst's."""
-
-    A4 = "a4"
-    LETTER = "us-letter"
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,7 @@ class ChosenPair:
 class ReportMaterial:
     """Everything a report is made from, as model objects and finished pictures.
 
+    ``person`` is the name of whoever the course is of, None for the owner of the library.
     ``series`` are those of ``main_view``; ``charts`` those to show, in reading order, two in a row.
     ``pictures`` are small prints for the record, ``pair_pictures`` large ones for the summary.
     """
@@ -88,6 +88,22 @@ class ReportMaterial:
     report_day: date
     app_version: str
     algorithm: str
+    choices: ReportChoices = field(default_factory=ReportChoices)
+    person: str | None = None
+    analyses: Mapping[PhotoId, PhotoAnalysis] = field(default_factory=dict)
+    diary: tuple[DiaryEntry, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    blinded: tuple[BlindedResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A text file inside the PDF; ``description`` says to people what it is."""
+
+    name: str
+    data: bytes
+    mime_type: str
+    description: str
 
 
 @dataclass(frozen=True)
@@ -234,3 +250,4 @@ class ReportContent:
     footer: str
     labels: Labels
     letters_note: str
+    attachments: tuple[Attachment, ...] = ()

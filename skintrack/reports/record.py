@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from skintrack.model import PhotoId, View, Visit
-from skintrack.model.display import short_day_text, skin_state_name, view_name
+from skintrack.model.display import short_day_text, skin_state_name, view_in_sentence, view_name
 from skintrack.model.phrase import Phrase
+from skintrack.reports import wording
 from skintrack.reports.content import (
     Picture,
     RecordBlock,
     RecordColumn,
+    RecordGroup,
     RecordRow,
+    ReportMaterial,
     ReportVisit,
 )
+from skintrack.reports.listing import listed
 
 VISITS_IN_A_ROW = 5
 _STANDARD_VIEWS = (View.FRONT, View.RIGHT_OBLIQUE, View.LEFT_OBLIQUE)
@@ -70,3 +74,34 @@ def _picture(visit: ReportVisit, view: View, pictures: Mapping[PhotoId, Picture]
         if photo.view is view and photo.id in pictures:
             return pictures[photo.id]
     return Picture(None, "")
+
+
+def record_groups(material: ReportMaterial) -> tuple[RecordGroup, ...]:
+    """Return the photos of healing days apart from those that can show progress."""
+    healing = [visit for visit in material.visits if visit.visit.phase.is_healing]
+    others = [visit for visit in material.visits if not visit.visit.phase.is_healing]
+    groups = (
+        (wording.RECORD, tuple(_record_notes(material, others)), others),
+        (wording.HEALING_RECORD, (wording.HEALING_RECORD_NOTE,), healing),
+    )
+    return tuple(
+        RecordGroup(heading, notes, record_blocks(visits, material.pictures))
+        for heading, notes, visits in groups
+        if visits
+    )
+
+
+def _record_notes(material: ReportMaterial, visits: Sequence[ReportVisit]) -> list[str]:
+    notes: list[str] = [wording.RECORD_NOTE]
+    never = [view_in_sentence(view) for view in never_taken(visits)]
+    if never:
+        notes.append(Phrase("Never taken: {views} view.", views=listed(never)))
+    if material.undated_count:
+        notes.append(
+            Phrase.counted(
+                "{count} photo without a date is not shown.",
+                "{count} photos without a date are not shown.",
+                material.undated_count,
+            )
+        )
+    return notes

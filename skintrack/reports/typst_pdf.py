@@ -14,7 +14,7 @@ from typing import Any
 import typst
 
 from skintrack.errors import InternalError
-from skintrack.reports.content import Chart, Picture, ReportContent
+from skintrack.reports.content import Attachment, Chart, Picture, ReportContent
 from skintrack.reports.letters import Letters, find_letters
 from skintrack.reports.typst_call import compile_files, query_value, render_png
 from skintrack.resources import asset
@@ -80,16 +80,9 @@ def _texts(value: object) -> list[str]:
 
 
 def _plain(value: object, letters: Letters, files: dict[str, bytes]) -> Any:
-    """Return a value as JSON knows it; pictures move into ``files`` and leave their names."""
-    if isinstance(value, Picture):
-        name = "" if value.jpeg is None else _store(files, _wrapped(value.jpeg))
-        return {
-            "file": name,
-            "alt": letters.printable(value.alt),
-            "note": letters.printable(value.note),
-        }
-    if isinstance(value, Chart):
-        return {"file": _store(files, value.svg), "alt": letters.printable(value.alt)}
+    """Return a value as JSON knows it; files move into ``files`` and leave their names."""
+    if isinstance(value, Picture | Chart | Attachment):
+        return _named_file(value, letters, files)
     if isinstance(value, str):
         return letters.printable(value)
     if isinstance(value, tuple):
@@ -100,6 +93,23 @@ def _plain(value: object, letters: Letters, files: dict[str, bytes]) -> Any:
             for field in dataclasses.fields(value)
         }
     return None if value is None else str(value)
+
+
+def _named_file(
+    value: Picture | Chart | Attachment, letters: Letters, files: dict[str, bytes]
+) -> dict[str, str]:
+    if isinstance(value, Attachment):
+        files[value.name] = value.data
+        return {
+            "file": value.name,
+            "mime_type": value.mime_type,
+            "description": letters.printable(value.description),
+        }
+    alt = letters.printable(value.alt)
+    if isinstance(value, Chart):
+        return {"file": _store(files, value.svg), "alt": alt}
+    name = "" if value.jpeg is None else _store(files, _wrapped(value.jpeg))
+    return {"file": name, "alt": alt, "note": letters.printable(value.note)}
 
 
 def _store(files: dict[str, bytes], svg: bytes) -> str:

@@ -1,7 +1,7 @@
 """The fixed sentences of a report: method and limits, notes, labels."""
 
 from skintrack.model.phrase import Phrase
-from skintrack.reports.content import Labels, TextBlock
+from skintrack.reports.content import Labels
 
 TITLE = Phrase("Progress report")
 NOT_A_DIAGNOSIS = Phrase("Made by the patient with SkinTrack. Not a diagnosis.")
@@ -48,65 +48,6 @@ HEALING_RECORD_NOTE = Phrase(
 RECORD_NOTE = Phrase(
     "Each face is turned and scaled so that the eyes lie in the same place; nothing else is "
     "changed. Oldest on the left. An empty frame is a view that was not taken."
-)
-
-METHOD = (
-    TextBlock(
-        Phrase("Redness"),
-        Phrase(
-            "The camera's colours are turned back into linear light. Redness is the decimal "
-            "logarithm of red over green, times 100, in a region, minus the same for the "
-            "whole face in the same photo, so that the lamp's brightness and colour cancel. "
-            "Redness spots are how far local red marks stand out from the skin around them."
-        ),
-    ),
-    TextBlock(
-        Phrase("Texture and relief"),
-        Phrase(
-            "Contrast of the red channel at the size of pores (fine texture) and of scars "
-            "and coarse pores (relief), after every face has been brought to one scale. Both "
-            "are corrected for the sharpness of the photo, read from brows and lashes."
-        ),
-    ),
-    TextBlock(
-        Phrase("Index"),
-        Phrase(
-            "A value as a share of the patient's own baseline, which is 100: redness spots "
-            "and relief divided by their baseline, fine texture as a ratio too (its value is "
-            "a logarithm). Redness of a region is a difference without a true zero, so it "
-            "has no index. The index compares nobody with other people."
-        ),
-    ),
-    TextBlock(
-        Phrase("Noise"),
-        Phrase(
-            "A change counts only if it is larger than the smallest change that two such "
-            "photos can show (95 %). Where the noise is called assumed, it comes from pairs "
-            "of photos of other people, each pair taken in one session. Photos of different "
-            "days can differ more. Where it is from repeated photos, it was raised by how "
-            "far this person's own shots of one occasion differ; where these were also taken "
-            "in other light, by that too, or lowered from five such occasions on."
-        ),
-    ),
-    TextBlock(
-        Phrase("Which photos count"),
-        Phrase(
-            "Photos of the first seven days after a session, photos that fail the quality "
-            "checks and photos taken in other light, pose or distance than the baseline are "
-            "kept in the record but enter no number. Two photos are a comparison; a trend "
-            "needs four visits."
-        ),
-    ),
-    TextBlock(
-        Phrase("What this cannot show"),
-        Phrase(
-            "Redness relative to the face cannot see the whole face becoming redder or "
-            "paler. Photos are flat: they show shadow and colour, not depth, and the same "
-            "scar looks deeper when the light comes more from the side. Make-up, tan and a "
-            "phone's picture style can change the numbers. Regions are named by the "
-            "patient's side."
-        ),
-    ),
 )
 
 LABELS = Labels(

@@ -6,7 +6,7 @@ OpenCV, Typst or matplotlib.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -19,6 +19,7 @@ from skintrack.model import (
     PhotoId,
     Progress,
     ProgressStep,
+    ReportChoices,
     SessionDayRelation,
     SkinState,
     View,
@@ -174,34 +175,13 @@ def compare_photos(
     return Operation("", work)
 
 
-@dataclass(frozen=True)
-class ReportChoices:
-    """What the user chose for the report; no dates mean the whole course."""
-
-    course_id: CourseId
-    date_from: date | None
-    date_to: date | None
-    paper: str
-    language: str = "en"
-
-
 def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[ReportResult]":
     """Write the PDF for the practitioner."""
 
     def work(library: "Library", progress: Progress, cancelled: Cancelled) -> "ReportResult":
         from skintrack.workflows import make_report as workflow
 
-        return workflow.run(
-            library,
-            output,
-            course_id=choices.course_id,
-            date_from=choices.date_from,
-            date_to=choices.date_to,
-            paper=choices.paper,
-            language=choices.language,
-            progress=progress,
-            cancelled=cancelled,
-        )
+        return workflow.run(library, output, choices, progress=progress, cancelled=cancelled)
 
     return Operation(label, work)
 
@@ -212,15 +192,7 @@ def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
     def work(library: "Library", _progress: Progress, cancelled: Cancelled) -> tuple[bytes, ...]:
         from skintrack.workflows import make_report as workflow
 
-        return workflow.preview(
-            library,
-            course_id=choices.course_id,
-            date_from=choices.date_from,
-            date_to=choices.date_to,
-            paper=choices.paper,
-            language=choices.language,
-            cancelled=cancelled,
-        )
+        return workflow.preview(library, choices, cancelled=cancelled)
 
     return Operation("", work)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from skintrack.analysis.color_card import marker_bits
 from skintrack.errors import InputError
+from skintrack.model import Paper
 from skintrack.model import card as layout
 from skintrack.model.phrase import Phrase
-from skintrack.reports import CardPage, Paper, render_card
+from skintrack.reports import CardPage, render_card
 from skintrack.workflows.safe_file import write_safely
 
 _PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}

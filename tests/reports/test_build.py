@@ -11,9 +11,11 @@ from skintrack.model import (
     CourseId,
     Metric,
     NoiseSource,
+    Paper,
     Phase,
     QualityIssue,
     RegionName,
+    ReportChoices,
     Series,
     SeriesPoint,
     SkinState,
@@ -24,16 +26,15 @@ from skintrack.model import (
 )
 from skintrack.reports import (
     ChosenPair,
-    Paper,
     Picture,
     ReportMaterial,
     ReportVisit,
     build_content,
     main_regions,
 )
-from skintrack.reports.build import session_rows
 from skintrack.reports.left_out import finding_of, left_out_rows
 from skintrack.reports.record import never_taken, record_blocks
+from skintrack.reports.session_log import session_rows
 from skintrack.reports.summary import answer_sentences
 from tests.helpers.model_objects import make_photo, make_session
 
@@ -205,9 +206,11 @@ MATERIAL = ReportMaterial(
     algorithm="1",
 )
 
+ON_LETTER = dataclasses.replace(MATERIAL, choices=ReportChoices(paper=Paper.LETTER))
+
 
 def test_the_pair_says_what_it_is_comparable_for_and_why_not_for_the_rest():
-    pair = build_content(MATERIAL, Paper.A4).pair
+    pair = build_content(MATERIAL).pair
     assert pair is not None
     assert pair.notes == (
         "Front view, same crop and scale.",
@@ -226,16 +229,16 @@ def test_what_was_noted_of_the_skin_stands_with_the_photos_and_changes_the_id():
         VISITS[0], visit=dataclasses.replace(visit, photos=(*photos, *visit.photos[1:]))
     )
     material = dataclasses.replace(MATERIAL, visits=(noted, *VISITS[1:]))
-    content = build_content(material, Paper.A4)
+    content = build_content(material)
     columns = [column for group in content.record for column in group.blocks[0].columns]
     assert [column.skin for column in columns] == ["Make-up"] + [""] * (len(columns) - 1)
     assert content.pair is not None
     assert content.pair.before.phase == "make-up"
-    assert content.report_id != build_content(MATERIAL, Paper.A4).report_id
+    assert content.report_id != build_content(MATERIAL).report_id
 
 
 def test_numbers_are_split_into_the_summary_and_other_regions():
-    content = build_content(MATERIAL, Paper.LETTER)
+    content = build_content(ON_LETTER)
     assert [row.region for row in content.summary] == ["Left cheek"]
     assert [row.region for row in content.other_regions] == ["Chin"]
     row = content.summary[0]
@@ -246,13 +249,13 @@ def test_numbers_are_split_into_the_summary_and_other_regions():
 
 def test_a_single_photo_waits_for_a_second():
     pair = ChosenPair(View.FRONT, PHOTO.id, None, None, is_aligned=False)
-    content = build_content(dataclasses.replace(MATERIAL, pair=pair, visits=VISITS[:1]), Paper.A4)
+    content = build_content(dataclasses.replace(MATERIAL, pair=pair, visits=VISITS[:1]))
     assert content.pair is not None
     assert content.pair.after.picture.note == "No later photo yet"
 
 
 def test_the_report_id_follows_from_what_is_told():
-    first = build_content(MATERIAL, Paper.A4).report_id
-    assert build_content(MATERIAL, Paper.LETTER).report_id == first
+    first = build_content(MATERIAL).report_id
+    assert build_content(ON_LETTER).report_id == first
     changed = dataclasses.replace(MATERIAL, series=(make_series(change=-2.9),))
-    assert build_content(changed, Paper.A4).report_id != first
+    assert build_content(changed).report_id != first

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from skintrack.model.phrase import Phrase, translated
-from skintrack.reports import Paper, build_content, spoken_content
+from skintrack.reports import build_content, spoken_content
 from skintrack.resources import catalogue
 from tests.reports.test_build import MATERIAL
 
@@ -19,7 +19,7 @@ def german():
 
 @pytest.fixture(scope="module")
 def report(german):
-    return spoken_content(build_content(MATERIAL, Paper.A4), "de", german)
+    return spoken_content(build_content(MATERIAL), "de", german)
 
 
 def phrases_in(value):
@@ -55,7 +55,7 @@ def test_what_people_wrote_stays(report):
 def test_english_is_the_content_itself():
     from skintrack.model.catalogue import ENGLISH
 
-    content = build_content(MATERIAL, Paper.A4)
+    content = build_content(MATERIAL)
     assert spoken_content(content, "en", ENGLISH) == content
 
 

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from skintrack.imaging.export import encode_jpeg
-from skintrack.reports import Paper, Picture, render_pages, render_pdf, wording
+from skintrack.model import Paper
+from skintrack.reports import Picture, render_pages, render_pdf, wording
 from skintrack.reports.content import (
     Chart,
     LeftOut,

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from skintrack.errors import EnvironmentalError
+from skintrack.model import Paper, ReportChoices
 from skintrack.ui import operations
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.fonts import scaled
 from skintrack.ui.language import spoken_language
-from skintrack.ui.operations import ReportChoices
 from skintrack.ui.qimage import image_from_bytes
 from skintrack.ui.report.pages import PagesView
 from skintrack.ui.services import Services
@@ -140,7 +140,7 @@ class ReportView(CourseView):
             course_id=state.course.id,
             date_from=self.from_field.day if is_limited else None,
             date_to=self.to_field.day if is_limited else None,
-            paper=str(self.paper_box.currentData()),
+            paper=Paper(str(self.paper_box.currentData())),
             language=spoken_language(),
         )
 

@@ -1,0 +1,161 @@
+"""Everything that a progress report is made from: read, chosen and printed, nothing laid out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from skintrack import __version__
+from skintrack.analysis import ALGORITHM
+from skintrack.errors import CancelledError, InputError
+from skintrack.model import (
+    Cancelled,
+    Course,
+    Photo,
+    PhotoAnalysis,
+    PhotoId,
+    Progress,
+    ProgressStep,
+    ReportChoices,
+)
+from skintrack.model.blinded import results_of
+from skintrack.model.catalogue import Catalogue
+from skintrack.model.phrase import Phrase, translated
+from skintrack.reports import Picture, ReportMaterial, ReportVisit
+from skintrack.treatment import concern_name, healing_windows, phase_label, sorted_sessions, visits
+from skintrack.workflows import build_series
+from skintrack.workflows.build_series import Period
+from skintrack.workflows.report_charts import charts_of
+from skintrack.workflows.report_pair import choose_pair
+from skintrack.workflows.report_photos import print_large, print_small
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+
+_SMALL_HEIGHT_PX = 400  # 28 mm wide at 300 dpi
+_LARGE_HEIGHT_PX = 1200  # 86 mm wide at 300 dpi
+
+
+def run(
+    library: "Library",
+    choices: ReportChoices,
+    texts: Catalogue,
+    *,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> ReportMaterial:
+    """Return the material of a report; its choices name the course and the day.
+
+    Raises
+    ------
+    InputError
+        If the library has no course or the period ends before it begins.
+    CancelledError
+        If the user asked to stop.
+    """
+    period = _period_of(choices)
+    course = build_series.course_of(library, choices.course_id)
+    report_day = choices.report_day or datetime.now(UTC).astimezone().date()
+    choices = replace(choices, course_id=course.id, report_day=report_day)
+    sessions = sorted_sessions(library.sessions.of_course(course.id))
+    course_photos = library.photos.of_course(course.id)
+    photos = [photo for photo in course_photos if photo in period]
+    analyses = library.analyses.of_course(course.id)
+    all_visits = tuple(
+        ReportVisit(visit, phase_label(visit.phase)) for visit in visits(photos, sessions)
+    )
+    trend = build_series.run(library, course_id=course.id, period=period)
+    shown_visits = _shown(all_visits, choices)
+    pair = choose_pair(shown_visits, analyses, trend)
+    labels = {photo.id: visit.phase_label for visit in all_visits for photo in visit.visit.photos}
+    # An appointment is not a session that was done.
+    last_day = min(period.last or report_day, report_day)
+    done = [session for session in sessions if session.date <= last_day]
+    chosen = [photo_id for photo_id in (pair.before, pair.after) if photo_id] if pair else []
+    by_id = {photo.id: photo for photo in photos}
+    return ReportMaterial(
+        course=course,
+        concern=concern_name(course.concern),
+        sessions=tuple(done),
+        visits=shown_visits,
+        undated_count=sum(photo.captured_at is None for photo in course_photos),
+        main_view=trend.view,
+        series=trend.series,
+        charts=charts_of(trend.series, healing_windows(done), partial(translated, catalogue=texts)),
+        pair=pair,
+        pictures=_small_prints(
+            library, _photos_of(shown_visits), analyses, labels, (progress, cancelled)
+        ),
+        pair_pictures={
+            photo_id: print_large(
+                library,
+                by_id[photo_id],
+                analyses.get(photo_id),
+                _LARGE_HEIGHT_PX,
+                labels[photo_id],
+            )
+            for photo_id in chosen
+        },
+        report_day=report_day,
+        app_version=__version__,
+        algorithm=ALGORITHM,
+        choices=choices,
+        person=_person(library, course),
+        analyses=analyses,
+        diary=library.diary.of_course(course.id),
+        ratings=tuple(
+            rating for rating in library.ratings.of_course(course.id) if rating.day <= last_day
+        ),
+        blinded=results_of(library.blinded_trials.of_course(course.id)),
+    )
+
+
+def _period_of(choices: ReportChoices) -> Period:
+    first, last = choices.date_from, choices.date_to
+    if first and last and first > last:
+        raise InputError("The period ends before it begins. Swap the two dates.")
+    return Period(first, last)
+
+
+def _shown(all_visits: Iterable[ReportVisit], choices: ReportChoices) -> tuple[ReportVisit, ...]:
+    """Return the visits with those photos that the user wants to show; numbers keep them all."""
+    shown = []
+    for visit in all_visits:
+        photos = tuple(photo for photo in visit.visit.photos if _is_wanted(photo, choices))
+        if photos:
+            shown.append(replace(visit, visit=replace(visit.visit, photos=photos)))
+    return tuple(shown)
+
+
+def _is_wanted(photo: Photo, choices: ReportChoices) -> bool:
+    is_left_out = photo.id in choices.left_out_photos
+    return not is_left_out and (not choices.views or photo.view in choices.views)
+
+
+def _photos_of(shown: Sequence[ReportVisit]) -> list[Photo]:
+    return [photo for visit in shown for photo in visit.visit.photos]
+
+
+def _person(library: "Library", course: Course) -> str | None:
+    return None if course.person_id is None else library.people.get(course.person_id).name
+
+
+def _small_prints(
+    library: "Library",
+    photos: Sequence[Photo],
+    analyses: dict[PhotoId, PhotoAnalysis],
+    labels: dict[PhotoId, str],
+    control: tuple[Progress, Cancelled],
+) -> dict[PhotoId, Picture]:
+    progress, cancelled = control
+    prints = {}
+    for number, photo in enumerate(photos):
+        if cancelled():
+            raise CancelledError("The report was not written.")
+        progress(ProgressStep(number, len(photos) + 1, Phrase("Preparing photos")))
+        prints[photo.id] = print_small(
+            library, photo, analyses.get(photo.id), _SMALL_HEIGHT_PX, labels[photo.id]
+        )
+    progress(ProgressStep(len(photos), len(photos) + 1, Phrase("Laying out pages")))
+    return prints

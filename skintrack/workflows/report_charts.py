@@ -1,0 +1,43 @@
+"""The charts of a report, as SVG that is sharp on paper."""
+
+from collections.abc import Callable, Sequence
+
+from skintrack.model import HealingWindow, Series
+from skintrack.reports import Chart, main_regions
+
+_CHART_IN = (3.29, 2.0)
+
+
+def charts_of(
+    series: Sequence[Series], windows: Sequence[HealingWindow], say: Callable[[str], str]
+) -> tuple[Chart, ...]:
+    """Return the charts of the main regions; none while there is nothing to compare."""
+    # matplotlib takes a second to import.
+    from skintrack.charts import (
+        PRINT,
+        describe_series,
+        draw_series,
+        figure_svg,
+        shared_range,
+        shares_axis,
+    )
+
+    regions = main_regions(series)
+    main = [one for one in series if one.region in regions]
+    if all(one.change is None for one in main):
+        return ()  # an axis without a change to show would only look broken
+    charts = []
+    for one in main:
+        figure = draw_series(
+            one,
+            windows,
+            theme=PRINT,
+            size_in=_CHART_IN,
+            values=shared_range(other for other in main if shares_axis(one, other)),
+            has_legend=False,
+            say=say,
+        )
+        charts.append(
+            Chart(figure_svg(figure, has_outlined_text=False), describe_series(one, windows))
+        )
+    return tuple(charts)
