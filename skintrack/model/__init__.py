@@ -1,49 +1,63 @@
-"""What SkinTrack talks about, as frozen dataclasses, ids and enums. Imports only ``errors``."""
+"""What SkinTrack talks about, as frozen dataclasses, ids and enums. Imports only ``errors``.
 
-from skintrack.model.blinded import BlindedResult, BlindedTrial, Choice, TrialId
-from skintrack.model.card_reading import CardPatch, CardReading
-from skintrack.model.changes import Changes, FileFailure
-from skintrack.model.comparison import Change, Comparison, NoiseSource, Verdict
-from skintrack.model.course import (
-    Course,
-    CourseId,
-    NeedleZone,
-    PersonId,
-    Phase,
-    Provider,
-    SessionId,
-    TreatmentSession,
-    VisitPhase,
-)
-from skintrack.model.diary import DiaryEntry, Sign, Step
-from skintrack.model.index import BaselineIndex, Shown
-from skintrack.model.measurement import (
-    CaptureConditions,
-    Measurement,
-    Metric,
-    PhotoAnalysis,
-    Point,
-    QualityIssue,
-    Reference,
-    RegionName,
-    Similarity,
-)
-from skintrack.model.photo import (
-    CapturedAtSource,
-    Photo,
-    PhotoId,
-    SessionDayRelation,
-    SkinState,
-    View,
-    ViewSource,
-)
-from skintrack.model.progress import Cancelled, Progress, ProgressStep, never_cancelled, no_progress
-from skintrack.model.rating import Rater, Rating, RatingId, Scale, latest_ratings
-from skintrack.model.region import AnchorPair, Anchors, Outline, OutlineKind, Region
-from skintrack.model.report_choices import Paper, PhotoPrivacy, ReportChoices, ReportSection
-from skintrack.model.series import Series, SeriesPoint, TrendLine
-from skintrack.model.skin_print import SkinPrint
-from skintrack.model.visit import HealingWindow, Visit
+Each module is imported with the first name that is wanted of it: the window and every command
+start without those they do not need.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from skintrack.model.blinded import BlindedResult, BlindedTrial, Choice, TrialId
+    from skintrack.model.card_reading import CardPatch, CardReading
+    from skintrack.model.changes import Changes, FileFailure
+    from skintrack.model.comparison import Change, Comparison, NoiseSource, Verdict
+    from skintrack.model.course import (
+        Course,
+        CourseId,
+        NeedleZone,
+        PersonId,
+        Phase,
+        Provider,
+        SessionId,
+        TreatmentSession,
+        VisitPhase,
+    )
+    from skintrack.model.diary import DiaryEntry, Sign, Step
+    from skintrack.model.index import BaselineIndex, Shown
+    from skintrack.model.measurement import (
+        CaptureConditions,
+        Measurement,
+        Metric,
+        PhotoAnalysis,
+        Point,
+        QualityIssue,
+        Reference,
+        RegionName,
+        Similarity,
+    )
+    from skintrack.model.photo import (
+        CapturedAtSource,
+        Photo,
+        PhotoId,
+        SessionDayRelation,
+        SkinState,
+        View,
+        ViewSource,
+    )
+    from skintrack.model.progress import (
+        Cancelled,
+        Progress,
+        ProgressStep,
+        never_cancelled,
+        no_progress,
+    )
+    from skintrack.model.rating import Rater, Rating, RatingId, Scale, latest_ratings
+    from skintrack.model.region import AnchorPair, Anchors, Outline, OutlineKind, Region
+    from skintrack.model.report_choices import Paper, PhotoPrivacy, ReportChoices, ReportSection
+    from skintrack.model.series import Series, SeriesPoint, TrendLine
+    from skintrack.model.skin_print import SkinPrint
+    from skintrack.model.visit import HealingWindow, Visit
 
 __all__ = [
     "AnchorPair",
@@ -114,3 +128,61 @@ __all__ = [
     "never_cancelled",
     "no_progress",
 ]
+
+_NAMES = {
+    "blinded": ("BlindedResult", "BlindedTrial", "Choice", "TrialId"),
+    "card_reading": ("CardPatch", "CardReading"),
+    "changes": ("Changes", "FileFailure"),
+    "comparison": ("Change", "Comparison", "NoiseSource", "Verdict"),
+    "course": (
+        "Course",
+        "CourseId",
+        "NeedleZone",
+        "PersonId",
+        "Phase",
+        "Provider",
+        "SessionId",
+        "TreatmentSession",
+        "VisitPhase",
+    ),
+    "diary": ("DiaryEntry", "Sign", "Step"),
+    "index": ("BaselineIndex", "Shown"),
+    "measurement": (
+        "CaptureConditions",
+        "Measurement",
+        "Metric",
+        "PhotoAnalysis",
+        "Point",
+        "QualityIssue",
+        "Reference",
+        "RegionName",
+        "Similarity",
+    ),
+    "photo": (
+        "CapturedAtSource",
+        "Photo",
+        "PhotoId",
+        "SessionDayRelation",
+        "SkinState",
+        "View",
+        "ViewSource",
+    ),
+    "progress": ("Cancelled", "Progress", "ProgressStep", "never_cancelled", "no_progress"),
+    "rating": ("Rater", "Rating", "RatingId", "Scale", "latest_ratings"),
+    "region": ("AnchorPair", "Anchors", "Outline", "OutlineKind", "Region"),
+    "report_choices": ("Paper", "PhotoPrivacy", "ReportChoices", "ReportSection"),
+    "series": ("Series", "SeriesPoint", "TrendLine"),
+    "skin_print": ("SkinPrint",),
+    "visit": ("HealingWindow", "Visit"),
+}
+_PLACES = {name: module for module, names in _NAMES.items() for name in names}
+
+if not TYPE_CHECKING:  # or mypy would believe in any name
+
+    def __getattr__(name: str) -> object:
+        """Import the module of a name when the name is first asked for."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+        globals()[name] = value
+        return value
