@@ -6,25 +6,32 @@ from matplotlib.axes import Axes
 
 from skintrack.charts.plan import PlannedSession
 from skintrack.charts.theme import ChartTheme
+from skintrack.model.session_pins import SessionPin, shared_pins
 
 HEALING_HATCH = "////"
 
-_PIN_RADIUS = 0.62  # in text sizes
+# In text sizes.
+_PIN_RADIUS = 0.62
+_PIN_GAP = 0.18
+_LETTER = 0.5
 _HATCH_WIDTH_PT = 0.6
 
 
 def draw_sessions(
     axes: Axes, sessions: Sequence[PlannedSession], theme: ChartTheme, *, width_pt: float
 ) -> None:
-    """Shade the healing days and pin each session on top; numbered where there is room."""
+    """Shade the healing days and pin each session on top; those without room share a pin."""
     low, high = axes.get_xlim()
-    last_pin = -float("inf")
+    per_day = width_pt / (high - low)
     for session in sessions:
         _shade(axes, session, theme)
-        place_pt = (session.start - low) / (high - low) * width_pt
-        if place_pt - last_pin >= 2.3 * _PIN_RADIUS * theme.size_pt:
-            last_pin = place_pt
-            _pin(axes, session, theme)
+
+    def width(pin: SessionPin) -> float:
+        return (2 * _PIN_RADIUS + _LETTER * (len(pin.text) - 1)) * theme.size_pt / per_day
+
+    places = [(session.number, session.start) for session in sessions]
+    for pin in shared_pins(places, width, _PIN_GAP * theme.size_pt / per_day):
+        _pin(axes, pin, theme)
 
 
 def _shade(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
@@ -41,25 +48,25 @@ def _shade(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
     axes.axvline(session.start, color=theme.pin, linewidth=0.8, zorder=0.7)
 
 
-def _pin(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
+def _pin(axes: Axes, pin: SessionPin, theme: ChartTheme) -> None:
     transform = axes.get_xaxis_transform()
-    place = session.start
-    axes.plot(
-        [place],
-        [1.0],
-        marker="o",
-        markersize=2 * _PIN_RADIUS * theme.size_pt,
-        markerfacecolor=theme.ground,
-        markeredgecolor=theme.text_soft,
-        markeredgewidth=0.8,
-        transform=transform,
-        clip_on=False,
-        zorder=5,
-    )
-    axes.text(
-        place,
+    if not pin.is_shared:
+        axes.plot(
+            [pin.place],
+            [1.0],
+            marker="o",
+            markersize=2 * _PIN_RADIUS * theme.size_pt,
+            markerfacecolor=theme.ground,
+            markeredgecolor=theme.text_soft,
+            markeredgewidth=0.8,
+            transform=transform,
+            clip_on=False,
+            zorder=5,
+        )
+    text = axes.text(
+        pin.place,
         1.0,
-        str(session.number),
+        pin.text,
         transform=transform,
         color=theme.text,
         ha="center",
@@ -67,3 +74,12 @@ def _pin(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
         fontproperties=theme.font(scale=0.8, is_bold=True),
         zorder=6,
     )
+    if pin.is_shared:
+        text.set_bbox(
+            {
+                "boxstyle": "round,pad=0.3,rounding_size=0.75",
+                "facecolor": theme.ground,
+                "edgecolor": theme.text_soft,
+                "linewidth": 0.8,
+            }
+        )

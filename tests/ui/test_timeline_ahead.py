@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from skintrack.app import Program
 from skintrack.library import Library
 from skintrack.model import View
+from skintrack.ui.dialogs.session import SessionDialog
 from skintrack.ui.session.plan_dialog import PlanDialog
 from skintrack.ui.timeline.timeline_view import TimelineView
 from tests.helpers.measured_library import START, Shot, make_library
@@ -33,8 +34,13 @@ def at(day: int, hour: int = 9) -> datetime:
 
 @pytest.fixture
 def open_course(program: Program, tmp_path: Path, settled: Callable[[], None]) -> Open:
-    def work(now: datetime, shots: tuple[Shot, ...], **plan: Any) -> TimelineView:
-        library = make_library(tmp_path, shots, session_days=SESSIONS)
+    def work(
+        now: datetime,
+        shots: tuple[Shot, ...],
+        session_days: tuple[int, ...] = SESSIONS,
+        **plan: Any,
+    ) -> TimelineView:
+        library = make_library(tmp_path, shots, session_days=session_days)
         course = library.courses.all()[0]
         library.courses.update(replace(course, **plan))
         library.close()
@@ -132,7 +138,7 @@ def test_a_mark_right_of_today_says_what_it_is_and_opens_the_plan(
     place = paint.mark_rect(0).center()
     assert place.x() > grid._layout.today_x
     assert grid.text_at(place) == "Session 3: usually between 12 May 2026 and 26 May 2026"
-    pin = paint.pin_rect(START + timedelta(days=42), 2)
+    pin = paint.shared_pin_rect(paint.shared_pins(grid._sessions)[1]).toAlignedRect()
     assert grid.text_at(pin.center()).startswith("Session 2 of 3 · 14 April 2026")
     qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, pos=place)
     dialog_of(qtbot, PlanDialog).reject()
@@ -230,3 +236,23 @@ def test_a_long_course_opens_at_its_end_and_wheel_and_page_keys_go_through_time(
     assert 5 < column < 30
     qtbot.keyClick(view.grid, Qt.Key.Key_PageDown)
     assert view.grid.currentIndex().column() == 33
+
+
+def test_two_sessions_of_one_day_share_a_pin_and_each_can_be_opened(
+    open_course: Open, qtbot: QtBot
+) -> None:
+    view = open_course(at(60), VISITS, planned_sessions=3, session_days=(7, 42, 42))
+    grid = view.grid
+    assert grid._layout is not None
+    paint = grid._make_painter(grid._layout)
+    alone, shared = paint.shared_pins(grid._sessions)
+    assert (alone.text, shared.text) == ("1", "2\N{EN DASH}3")
+    place = paint.shared_pin_rect(shared).toAlignedRect()
+    middle = place.center().y()
+    for x, number in ((place.left() + 3, 2), (place.right() - 3, 3)):
+        point = QPoint(x, middle)
+        assert grid.text_at(point).startswith(f"Session {number} of 3 · 14 April 2026")
+        with qtbot.waitSignal(grid.session_chosen) as chosen:
+            qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, pos=point)
+        assert chosen.args == [number]
+        dialog_of(qtbot, SessionDialog).reject()

@@ -90,7 +90,8 @@ def test_a_pin_opens_its_session_and_it_can_be_removed_and_put_back(
 ):
     grid = timeline.grid
     state = program.services.course.state
-    pin = grid._make_painter(grid._layout).pin_rect(state.sessions[0].date, 1)
+    paint = grid._make_painter(grid._layout)
+    pin = paint.shared_pin_rect(paint.shared_pins(state.sessions)[0]).toAlignedRect()
     qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, pos=pin.center())
     dialog = dialog_of(qtbot, SessionDialog)
     assert dialog.session() == state.sessions[0]

@@ -35,9 +35,11 @@ def hit_at(
     for place, mark in enumerate(marks):
         if painter.mark_rect(place).contains(point):
             return AxisHit(mark.sentence, mark.number or 0, place)
-    for number, session in enumerate(sessions, start=1):
-        reach = painter.pin_rect(session.date, number).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        if reach.contains(point):
+    for pin in painter.shared_pins(sessions):
+        rect = painter.shared_pin_rect(pin)
+        if rect.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(point.toPointF()):
+            number = pin.number_at((point.x() - rect.left()) / rect.width())
+            session = sessions[number - 1]
             name = tr("Session {number}").format(number=painter.pin_text(number))
             parts = (name, day_words(session.date), session_details(session))
             return AxisHit(" · ".join(part for part in parts if part), number)

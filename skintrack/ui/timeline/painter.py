@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 
 from skintrack.model import HealingWindow, TreatmentSession, View, Visit, VisitPhase
+from skintrack.model.session_pins import SessionPin, shared_pins
 from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.timeline.layout import Column, TimelineLayout
 from skintrack.ui.timeline.marks import AheadMark
@@ -93,9 +94,22 @@ class TimelinePainter:
     def _x(self, day: date) -> float:
         return self._layout.axis.x(day) + self._shift
 
-    def pin_rect(self, day: date, number: int) -> QRect:
-        """Return where the pin of a session stands; it is as wide as its words."""
-        return self._pin_at(self._x(day), self.pin_text(number)).toAlignedRect()
+    def shared_pins(self, sessions: Sequence[TreatmentSession]) -> tuple[SessionPin, ...]:
+        """Return the pins of the sessions; those that would hide each other share one."""
+        places = [(number, self._x(each.date)) for number, each in enumerate(sessions, start=1)]
+        return shared_pins(places, self._shared_width)
+
+    def _shared_width(self, pin: SessionPin) -> float:
+        return pin_width(self._words_on(pin))
+
+    def _words_on(self, pin: SessionPin) -> str:
+        if not pin.is_shared or pin.last > self._planned:
+            return pin.text if pin.is_shared else self.pin_text(pin.first)
+        return tr("{number} of {count}", "session").format(number=pin.text, count=self._planned)
+
+    def shared_pin_rect(self, pin: SessionPin) -> QRectF:
+        """Return where a pin stands; it is as wide as its words."""
+        return self._pin_at(pin.place, self._words_on(pin))
 
     def mark_rect(self, place: int) -> QRect:
         """Return where a mark right of today stands."""
@@ -152,9 +166,8 @@ class TimelinePainter:
 
     def pins(self, painter: QPainter, sessions: Sequence[TreatmentSession]) -> None:
         """Paint the numbered sessions."""
-        for number, session in enumerate(sessions, start=1):
-            text = self.pin_text(number)
-            rect = self._pin_at(self._x(session.date), text)
+        for pin in self.shared_pins(sessions):
+            rect = self.shared_pin_rect(pin)
             if rect.right() < 0:
                 continue
             painter.setPen(QPen(QColor(self._tokens.surface_0), 2))
@@ -162,7 +175,7 @@ class TimelinePainter:
             painter.drawRoundedRect(rect, pin_height() / 2, pin_height() / 2)
             painter.setFont(self._strong)
             painter.setPen(QColor(self._tokens.surface_0))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._words_on(pin))
 
     def marks(self, painter: QPainter, marks: Sequence[AheadMark], hovered: int) -> None:
         """Paint what is planned: hollow, with two short lines below."""

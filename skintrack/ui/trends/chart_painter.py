@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from skintrack.charts.plan import ChartPlan, Meaning, PlannedPoint, PlannedSession
 from skintrack.charts.scale import time_ticks
+from skintrack.model.session_pins import SessionPin, shared_pins
 from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.tokens import Tokens
 from skintrack.ui.trends.chart_frame import ChartFrame
@@ -19,6 +20,7 @@ from skintrack.ui.words import said
 _TEXT_PX = 12
 _AXIS_HEIGHT = 22
 _PIN_RADIUS = 9.0
+_PIN_GAP = 2.0
 _PINS_HEIGHT = 2 * _PIN_RADIUS + 9
 _TICKS_HEIGHT = 36
 _LEGEND_LINE = 20
@@ -162,21 +164,24 @@ class ChartPainter:
         painter.drawLines([QLineF(x, area.bottom(), x + rise, area.top()) for x in starts])
 
     def _paint_pins(self, painter: QPainter) -> None:
-        """Paint the number of each session on top, where there is room."""
+        """Paint the number of each session on top; sessions without room share a pin."""
         y = self.frame.plot.top() - _PINS_HEIGHT + _PIN_RADIUS
-        last = -float("inf")
         painter.setFont(ui_font(11, QFont.Weight.DemiBold))
-        for session in self._plan.sessions:
-            x = self.frame.x(session.start)
-            if x - last < 2 * _PIN_RADIUS + 2:
-                continue
-            last = x
+        metrics = painter.fontMetrics()
+
+        def width(pin: SessionPin) -> float:
+            room = metrics.horizontalAdvance(pin.text) + _PIN_RADIUS
+            return max(room, 2 * _PIN_RADIUS)
+
+        places = [(each.number, self.frame.x(each.start)) for each in self._plan.sessions]
+        for pin in shared_pins(places, width, _PIN_GAP):
+            half = width(pin) / 2
+            area = QRectF(pin.place - half, y - _PIN_RADIUS, 2 * half, 2 * _PIN_RADIUS)
             painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
             painter.setBrush(QColor(self._tokens.surface_1))
-            painter.drawEllipse(QPointF(x, y), _PIN_RADIUS, _PIN_RADIUS)
+            painter.drawRoundedRect(area, _PIN_RADIUS, _PIN_RADIUS)
             painter.setPen(QColor(self._tokens.text_1))
-            area = QRectF(x - _PIN_RADIUS, y - _PIN_RADIUS, 2 * _PIN_RADIUS, 2 * _PIN_RADIUS)
-            painter.drawText(area, _ALIGN.AlignCenter, str(session.number))
+            painter.drawText(area, _ALIGN.AlignCenter, pin.text)
         painter.setFont(self._font)
 
     # Values
