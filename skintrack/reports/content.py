@@ -10,6 +10,7 @@ from skintrack.model import (
     Course,
     DiaryEntry,
     Paper,
+    Photo,
     PhotoAnalysis,
     PhotoId,
     Rating,
@@ -72,6 +73,8 @@ class ReportMaterial:
     ``person`` is the name of whoever the course is of, None for the owner of the library.
     ``series`` are those of ``main_view``; ``charts`` those to show, in reading order, two in a row.
     ``pictures`` are small prints for the record, ``pair_pictures`` large ones for the summary.
+    ``photos`` are all dated ones of the period, also those that are not shown, and
+    ``other_series`` those of its other views: for the files inside the PDF.
     """
 
     course: Course
@@ -94,6 +97,8 @@ class ReportMaterial:
     diary: tuple[DiaryEntry, ...] = ()
     ratings: tuple[Rating, ...] = ()
     blinded: tuple[BlindedResult, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    other_series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True)

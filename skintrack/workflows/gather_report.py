@@ -18,6 +18,8 @@ from skintrack.model import (
     Progress,
     ProgressStep,
     ReportChoices,
+    Series,
+    View,
 )
 from skintrack.model.blinded import results_of
 from skintrack.model.catalogue import Catalogue
@@ -25,7 +27,7 @@ from skintrack.model.phrase import Phrase, translated
 from skintrack.reports import Picture, ReportMaterial, ReportVisit
 from skintrack.treatment import concern_name, healing_windows, phase_label, sorted_sessions, visits
 from skintrack.workflows import build_series
-from skintrack.workflows.build_series import Period
+from skintrack.workflows.build_series import CourseRecords, Period
 from skintrack.workflows.report_charts import charts_of
 from skintrack.workflows.report_pair import choose_pair
 from skintrack.workflows.report_photos import print_large, print_small
@@ -65,7 +67,8 @@ def run(
     all_visits = tuple(
         ReportVisit(visit, phase_label(visit.phase)) for visit in visits(photos, sessions)
     )
-    trend = build_series.run(library, course_id=course.id, period=period)
+    records = build_series.read(library, course.id)
+    trend = build_series.from_records(records, period=period)
     shown_visits = _shown(all_visits, choices)
     pair = choose_pair(shown_visits, analyses, trend)
     labels = {photo.id: visit.phase_label for visit in all_visits for photo in visit.visit.photos}
@@ -108,6 +111,8 @@ def run(
             rating for rating in library.ratings.of_course(course.id) if rating.day <= last_day
         ),
         blinded=results_of(library.blinded_trials.of_course(course.id)),
+        photos=tuple(photos),
+        other_series=_other_series(records, trend.view, choices, period),
     )
 
 
@@ -135,6 +140,24 @@ def _is_wanted(photo: Photo, choices: ReportChoices) -> bool:
 
 def _photos_of(shown: Sequence[ReportVisit]) -> list[Photo]:
     return [photo for visit in shown for photo in visit.visit.photos]
+
+
+def _other_series(
+    records: CourseRecords, main_view: View, choices: ReportChoices, period: Period
+) -> tuple[Series, ...]:
+    """Return the series of the other wanted views, where numbers are handed over as files."""
+    if not (choices.has_data or choices.has_fhir):
+        return ()
+    present = {photo.view for photo in records.photos if photo in period}
+    wanted = [
+        view
+        for view in View
+        if view in present
+        and view is not main_view
+        and (not choices.views or view in choices.views)
+    ]
+    trends = [build_series.from_records(records, view=view, period=period) for view in wanted]
+    return tuple(series for trend in trends for series in trend.series)
 
 
 def _person(library: "Library", course: Course) -> str | None:
