@@ -18,7 +18,7 @@ from skintrack.ui.compare.modes import MODES, Mode, mode_of
 from skintrack.ui.compare.nudge_bar import NudgeBar
 from skintrack.ui.compare.nudging import Nudging
 from skintrack.ui.compare.saving import PairSaving
-from skintrack.ui.compare.sides import side_of, with_clocks, with_light
+from skintrack.ui.compare.sides import side_of, with_light, with_marks
 from skintrack.ui.compare.tools import CompareTools
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.models.photos_model import PhotosModel
@@ -211,7 +211,7 @@ class CompareView(CourseView):
             for photo in self.chosen
         ]
         left, right = (with_light(side, self.canvas.light) for side in sides)
-        self.canvas.show_sides(*with_clocks((left, right)))
+        self.canvas.show_sides(*with_marks((left, right), self.photos))
         self._say_empty()
         self.band.update_state()
         self.nudge_bar.update_state()

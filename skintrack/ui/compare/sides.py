@@ -57,20 +57,22 @@ def _reference_day(reference: Photo, photo: Photo) -> str:
     return short_day(reference.captured_at.date(), with_year=is_other_year)
 
 
-def with_clocks(sides: tuple[Side | None, Side | None]) -> tuple[Side | None, Side | None]:
-    """Return sides whose labels tell the time too, where both are of one day."""
+def with_marks(
+    sides: tuple[Side | None, Side | None], photos: PhotosModel
+) -> tuple[Side | None, Side | None]:
+    """Return sides whose labels tell them apart, where both are of one day."""
     left, right = sides
     if left is None or right is None or left.title != right.title:
         return sides
-    return _with_clock(left), _with_clock(right)
+    return _with_mark(left, photos), _with_mark(right, photos)
 
 
-def _with_clock(side: Side) -> Side:
-    clock = photo_clock(side.photo)
-    if not clock:
+def _with_mark(side: Side, photos: PhotosModel) -> Side:
+    """Return a side whose title says the time, or which of several photos it is."""
+    mark = photos.mark_of(side.photo.id) or photo_clock(side.photo)
+    if not mark:
         return side
-    title = tr("{day}, {time}").format(day=side.title, time=clock)
-    return replace(side, title=title)
+    return replace(side, title=tr("{day}, {time}").format(day=side.title, time=mark))
 
 
 def days_words(state: CourseState, photo: Photo) -> str:

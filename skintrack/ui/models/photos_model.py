@@ -1,6 +1,7 @@
 """Photos as a list with a small picture, a day and a phase: for strips and pickers."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 
@@ -8,7 +9,10 @@ from skintrack import treatment
 from skintrack.model import Photo, PhotoId
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.images import ImageStore
-from skintrack.ui.words import day_words, photo_day, short_day, tr
+from skintrack.ui.words import day_words, number, photo_clock, photo_day, short_day, tr
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -24,13 +28,16 @@ class PhotosModel(QAbstractListModel):
         self._images = images
         self._photos: tuple[Photo, ...] = ()
         self._texts: tuple[tuple[str, str], ...] = ()
+        self._marks: dict[PhotoId, str] = {}
         images.thumbnail_ready.connect(self._announce)
 
     def show(self, state: CourseState, photos: tuple[Photo, ...]) -> None:
         """Take photos of a course."""
         self.beginResetModel()
         self._photos = photos
-        self._texts = tuple(_texts(state, photo) for photo in photos)
+        twins = _twins(photos)
+        self._marks = {photo_id: twin.mark for photo_id, twin in twins.items()}
+        self._texts = tuple(_texts(state, photo, twins.get(photo.id)) for photo in photos)
         self.endResetModel()
 
     @property
@@ -44,6 +51,10 @@ class PhotosModel(QAbstractListModel):
             if photo.id == photo_id:
                 return row
         return -1
+
+    def mark_of(self, photo_id: PhotoId) -> str:
+        """Return what tells a photo from others of its day; nothing where it is the only one."""
+        return self._marks.get(photo_id, "")
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of photos."""
@@ -72,9 +83,39 @@ class PhotosModel(QAbstractListModel):
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
 
-def _texts(state: CourseState, photo: Photo) -> tuple[str, str]:
+@dataclass(frozen=True)
+class _Twin:
+    """One of several photos of a day: its time or its place among them, long and short."""
+
+    mark: str
+    short: str
+
+
+def _twins(photos: tuple[Photo, ...]) -> dict[PhotoId, _Twin]:
+    """Return what tells photos of one day apart: the times if all are known, else their order."""
+    by_day: dict[date, list[Photo]] = {}
+    for photo in photos:
+        if photo.captured_at is not None:
+            by_day.setdefault(photo.captured_at.date(), []).append(photo)
+    found = {}
+    for group in by_day.values():
+        if len(group) > 1:
+            clocks = [photo_clock(photo) for photo in group]
+            are_clear = all(clocks) and len(set(clocks)) == len(clocks)
+            count = number(len(group))
+            for place, (photo, clock) in enumerate(zip(group, clocks, strict=True), start=1):
+                nth = tr("photo {number} of {count}").format(number=number(place), count=count)
+                found[photo.id] = _Twin(clock if are_clear else nth, number(place))
+    return found
+
+
+def _texts(state: CourseState, photo: Photo, twin: _Twin | None) -> tuple[str, str]:
     visit = state.visit_of(photo.id)
     if visit is None:
         return photo_day(photo), photo_day(photo)
     phase = tr(treatment.phase_label(visit.phase))
-    return f"{day_words(visit.day)} · {phase}", short_day(visit.day)
+    day, short = day_words(visit.day), short_day(visit.day)
+    if twin is not None:
+        day = tr("{day}, {time}").format(day=day, time=twin.mark)
+        short = f"{short} · {twin.short}"
+    return f"{day} · {phase}", short
