@@ -61,11 +61,12 @@ def table_text(series: Series) -> str:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
-    writer.writerows(_row(series, point) for point in series.points)
+    writer.writerows(point_row(series, point) for point in series.points)
     return text.getvalue()
 
 
-def _row(series: Series, point: SeriesPoint) -> dict[str, object]:
+def point_row(series: Series, point: SeriesPoint) -> dict[str, object]:
+    """Return one photo of a series as a row."""
     is_baseline = point.photo_id == series.baseline_photo_id
     interval = series.index_interval_of(point)
     change = None if is_baseline else series.change_of(point)

@@ -139,7 +139,7 @@ def test_a_view_without_scores_shows_its_details(trends, program):
 
 
 def test_window_json_csv_and_pdf_say_the_same(trends, program, course_copy, tmp_path):
-    from skintrack.cli.trend import series_document
+    from skintrack.workflows.series_document import series_document
 
     shown = cells(trends, INDEX_COLUMN)[-1]
     program.close()
