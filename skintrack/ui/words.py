@@ -17,6 +17,7 @@ from skintrack.model import (
     View,
     VisitPhase,
     display,
+    session_text,
 )
 from skintrack.model.phrase import Phrase, translated
 from skintrack.ui.language import spoken
@@ -211,7 +212,7 @@ def change_words(
 
 def provider_name(provider: Provider) -> str:
     """Return who did the needling."""
-    return {Provider.CLINIC: tr("At a clinic"), Provider.HOME: tr("At home")}[provider]
+    return said(session_text.provider_name(provider))
 
 
 def session_details(session: TreatmentSession) -> str:

@@ -3,31 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from skintrack.model import DiaryEntry, SessionId, Sign, Step
+from skintrack.model import DiaryEntry, SessionId, Sign, Step, diary_text
 from skintrack.treatment.recovery import ask_about
 from skintrack.ui.words import number, said, tr
 
 
 def sign_name(sign: Sign) -> str:
     """Return the name of a sign."""
-    return {
-        Sign.REDNESS: tr("Redness"),
-        Sign.SWELLING: tr("Swelling"),
-        Sign.TIGHTNESS: tr("Tightness"),
-        Sign.PEELING: tr("Peeling"),
-        Sign.BRUISING: tr("Bruising"),
-        Sign.BREAKOUT: tr("Breakout"),
-    }[sign]
+    return said(diary_text.sign_name(sign))
 
 
 def step_name(step: Step) -> str:
     """Return how much of a sign there is."""
-    return {
-        Step.NONE: tr("none"),
-        Step.A_LITTLE: tr("a little"),
-        Step.CLEARLY: tr("clearly"),
-        Step.STRONGLY: tr("strongly"),
-    }[step]
+    return said(diary_text.step_name(step))
 
 
 def entry_words(entry: DiaryEntry | None, noticed: dict[str, str]) -> str:

@@ -6,9 +6,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from skintrack.model import NeedleZone
+from skintrack.model.session_text import zone_name
 from skintrack.ui.session.fields import DepthField
 from skintrack.ui.session.groups import captioned
 from skintrack.ui.widgets.basic import row
+from skintrack.ui.words import said
 
 _COLUMNS = 3
 
@@ -78,14 +80,7 @@ class DepthsField(QWidget):
         }
 
     def _make_zones(self) -> QWidget:
-        captions = {
-            NeedleZone.FOREHEAD: self.tr("Forehead"),
-            NeedleZone.CHEEKS: self.tr("Cheeks"),
-            NeedleZone.NOSE: self.tr("Nose"),
-            NeedleZone.UNDER_EYES: self.tr("Under the eyes"),
-            NeedleZone.CHIN: self.tr("Chin"),
-        }
-        both = [captioned(captions[zone], field) for zone, field in self.zone_fields.items()]
+        both = [captioned(said(zone_name(zone)), field) for zone, field in self.zone_fields.items()]
         both.append(captioned(self.tr("Elsewhere"), self.rest_field))
         zones = QWidget()
         grid = QGridLayout(zones)
