@@ -72,7 +72,7 @@ def run(
     CancelledError
         If the user asked to stop; nothing is written then.
     """
-    content, photo_count = _content(library, choices, progress, cancelled)
+    content, photo_count = content_of(library, choices, progress, cancelled)
     report = render_pdf(content)
     if cancelled():
         raise CancelledError("The report was not written.")
@@ -92,14 +92,17 @@ def preview(
 
     Parameters and errors as in `run`.
     """
-    content, _ = _content(library, choices, progress, cancelled)
+    content, _ = content_of(library, choices, progress, cancelled)
     return render_pages(content, dpi)
 
 
-def _content(
+def content_of(
     library: "Library", choices: ReportChoices, progress: Progress, cancelled: Cancelled
 ) -> tuple[ReportContent, int]:
-    """Return the report in the words of its language, and how many photos it shows."""
+    """Return the report in the words of its language, and how many photos it shows.
+
+    Nothing is laid out yet. Errors as in `run`.
+    """
     texts = catalogue(choices.language) or ENGLISH
     material = gather_report.run(library, choices, texts, progress=progress, cancelled=cancelled)
     content = spoken_content(build_content(material), choices.language, texts)

@@ -1,0 +1,50 @@
+"""The report before it is written: gathered once, then laid out at any sharpness off the library.
+
+Gathering reads the library and takes most of the time; pages of the same choices at another zoom
+need only the second step, which any thread may do.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from skintrack.errors import CancelledError
+from skintrack.model import Cancelled, ReportChoices, no_progress
+from skintrack.reports import ReportContent, render_pages, render_pdf
+from skintrack.workflows import make_report
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+
+
+@dataclass(frozen=True)
+class ReportDraft:
+    """A report with all its words and pictures, not laid out."""
+
+    content: ReportContent
+
+    def pages(self, dpi: float) -> tuple[bytes, ...]:
+        """Return its pages as PNG."""
+        return render_pages(self.content, dpi)
+
+    @cached_property
+    def byte_size(self) -> int:
+        """How large the PDF is, without a password."""
+        return len(render_pdf(self.content).pdf)
+
+
+def gather(library: "Library", choices: ReportChoices, cancelled: Cancelled) -> ReportDraft | None:
+    """Return what the report will hold; None where somebody asked to stop.
+
+    Raises
+    ------
+    InputError
+        If the library has no course or the period ends before it begins.
+    """
+    # A password changes no page.
+    unlocked = replace(choices, password=None)
+    try:
+        content, _ = make_report.content_of(library, unlocked, no_progress, cancelled)
+    except CancelledError:
+        return None
+    return None if cancelled() else ReportDraft(content)
