@@ -12,7 +12,7 @@ from typing import Any
 
 from skintrack.model.course import TreatmentSession
 from skintrack.model.phrase import Phrase
-from skintrack.treatment.facts import HEALING_DAYS, table
+from skintrack.treatment.facts import HEALING_DAYS, course_facts, table
 
 
 class AftercareKind(StrEnum):
@@ -91,12 +91,17 @@ def aftercare_rules() -> tuple[AftercareRule, ...]:
 
 def contact_advice() -> ContactAdvice:
     """Return when to contact the practitioner."""
-    contact = table()["contact"]
-    signs = [entry["name"] for entry in table()["diary"]["ask_about"]] + contact["signs"]
+    contact, redness_days = table()["contact"], course_facts().redness_expected_days
+    # The facts that the diary goes by, so that both say the same of one day.
+    days = {
+        "redness_days": redness_days,
+        "swelling_days": table()["diary"]["swelling_expected_days"],
+    }
+    noticed = [Phrase(entry["name"]) for entry in table()["diary"]["ask_about"]]
     return ContactAdvice(
-        usual=Phrase(table()["expected"]["text"]),
+        usual=Phrase(table()["expected"]["text"], days=redness_days),
         text=Phrase(contact["text"]),
-        signs=tuple(Phrase(sign) for sign in signs),
+        signs=(*noticed, *(Phrase(sign, **days) for sign in contact["signs"])),
         urgent=Phrase(contact["urgent"]),
     )
 
