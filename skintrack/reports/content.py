@@ -56,7 +56,7 @@ class ChosenPair:
     """The two photos of the summary; ``comparison`` is None while they are not measured.
 
     ``after`` is None while there is only one photo. ``is_aligned`` says that both faces were found
-    and brought to the common frame.
+    and brought to the common frame, ``is_by_hand`` that the user chose the two.
     """
 
     view: View
@@ -64,6 +64,7 @@ class ChosenPair:
     after: PhotoId | None
     comparison: Comparison | None
     is_aligned: bool
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class ReportMaterial:
     ``person`` is the name of whoever the course is of, None for the owner of the library.
     ``series`` are those of ``main_view``; ``charts`` those to show, in reading order, two in a row.
     ``pictures`` are small prints for the record, ``pair_pictures`` large ones for the summary.
+    ``hidden_count`` photos were left out by hand, and ``hidden_views`` with all of theirs.
     ``photos`` are all dated ones of the period, also those that are not shown, and
     ``other_series`` those of its other views: for the files inside the PDF.
     """
@@ -97,6 +99,8 @@ class ReportMaterial:
     diary: tuple[DiaryEntry, ...] = ()
     ratings: tuple[Rating, ...] = ()
     blinded: tuple[BlindedResult, ...] = ()
+    hidden_count: int = 0
+    hidden_views: tuple[View, ...] = ()
     photos: tuple[Photo, ...] = ()
     other_series: tuple[Series, ...] = ()
 

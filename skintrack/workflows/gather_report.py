@@ -18,6 +18,7 @@ from skintrack.model import (
     Progress,
     ProgressStep,
     ReportChoices,
+    ReportSection,
     Series,
     View,
 )
@@ -28,9 +29,11 @@ from skintrack.reports import Picture, ReportMaterial, ReportVisit
 from skintrack.treatment import concern_name, healing_windows, phase_label, sorted_sessions, visits
 from skintrack.workflows import build_series
 from skintrack.workflows.build_series import CourseRecords, Period
+from skintrack.workflows.concern_order import ordered_for
 from skintrack.workflows.report_charts import charts_of
-from skintrack.workflows.report_pair import choose_pair
+from skintrack.workflows.report_pair import choose_pair, pair_by_hand
 from skintrack.workflows.report_photos import print_large, print_small
+from skintrack.workflows.report_view import hidden_count, hidden_views, view_of_report
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -68,9 +71,12 @@ def run(
         ReportVisit(visit, phase_label(visit.phase)) for visit in visits(photos, sessions)
     )
     records = build_series.read(library, course.id)
-    trend = build_series.from_records(records, period=period)
+    view = view_of_report(photos, analyses, choices)
+    trend = build_series.from_records(records, view=view, period=period)
+    series = ordered_for(course.concern, trend.series)
     shown_visits = _shown(all_visits, choices)
-    pair = choose_pair(shown_visits, analyses, trend)
+    pair = pair_by_hand(course_photos, shown_visits, analyses, trend, choices)
+    pair = pair or choose_pair(shown_visits, analyses, trend)
     labels = {photo.id: visit.phase_label for visit in all_visits for photo in visit.visit.photos}
     # An appointment is not a session that was done.
     last_day = min(period.last or report_day, report_day)
@@ -84,8 +90,10 @@ def run(
         visits=shown_visits,
         undated_count=sum(photo.captured_at is None for photo in course_photos),
         main_view=trend.view,
-        series=trend.series,
-        charts=charts_of(trend.series, healing_windows(done), partial(translated, catalogue=texts)),
+        series=series,
+        charts=charts_of(series, healing_windows(done), partial(translated, catalogue=texts))
+        if ReportSection.TRENDS in choices.sections
+        else (),
         pair=pair,
         pictures=_small_prints(
             library, _photos_of(shown_visits), analyses, labels, (progress, cancelled)
@@ -112,6 +120,8 @@ def run(
         ),
         blinded=results_of(library.blinded_trials.of_course(course.id)),
         photos=tuple(photos),
+        hidden_count=hidden_count(photos, choices),
+        hidden_views=hidden_views(photos, choices),
         other_series=_other_series(records, trend.view, choices, period),
     )
 

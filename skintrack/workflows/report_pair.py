@@ -1,12 +1,16 @@
 """Which two photos stand side by side on the first page of a report."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from skintrack.analysis import ALGORITHM
-from skintrack.model import Comparison, Photo, PhotoAnalysis, PhotoId
+from skintrack.errors import InputError
+from skintrack.model import Comparison, Photo, PhotoAnalysis, PhotoId, ReportChoices
+from skintrack.model.display import day_text
 from skintrack.model.noise import OwnNoise
+from skintrack.model.phrase import Phrase
 from skintrack.reports import ChosenPair, ReportVisit
+from skintrack.workflows import own_noise
 from skintrack.workflows.build_series import CourseTrend
 from skintrack.workflows.compare_photos import compare_analyses
 from skintrack.workflows.photo_notes import PairNotes, notes_of
@@ -36,11 +40,69 @@ def choose_pair(
     if not later:
         return ChosenPair(trend.view, baseline.id, None, None, is_aligned=False)
     after, comparison = _latest_comparable(baseline, later, analyses, trend.noise)
-    is_aligned = all(
-        photo.id in analyses and analyses[photo.id].to_frame is not None
-        for photo in (baseline, after)
+    return ChosenPair(
+        trend.view, baseline.id, after.id, comparison, _are_aligned((baseline, after), analyses)
     )
-    return ChosenPair(trend.view, baseline.id, after.id, comparison, is_aligned)
+
+
+def pair_by_hand(
+    course_photos: Iterable[Photo],
+    shown: Sequence[ReportVisit],
+    analyses: Mapping[PhotoId, PhotoAnalysis],
+    trend: CourseTrend,
+    choices: ReportChoices,
+) -> ChosenPair | None:
+    """Return the pair that the user chose, the earlier photo first; None where nobody chose.
+
+    Raises
+    ------
+    InputError
+        If one of the two is not in this report, both are the same, or they show different views.
+    """
+    if choices.pair is None:
+        return None
+    course_photos = tuple(course_photos)
+    in_report = [photo for visit in shown for photo in visit.visit.photos]
+    first, second = (_found(photo_id, in_report, course_photos) for photo_id in choices.pair)
+    if first.id == second.id:
+        raise InputError("Both photos of the pair are the same. Choose two different ones.")
+    if first.view is not second.view:
+        raise InputError(
+            "The two photos of the pair show different views, so they cannot be compared. "
+            "Choose two of one view."
+        )
+    before, after = sorted((first, second), key=in_report.index)
+    noise = own_noise.from_photos(course_photos, trend.sessions, analyses, before.view)
+    return ChosenPair(
+        before.view,
+        before.id,
+        after.id,
+        _compare(before, after, analyses, noise),
+        _are_aligned((before, after), analyses),
+        is_by_hand=True,
+    )
+
+
+def _found(photo_id: PhotoId, in_report: Iterable[Photo], course_photos: Iterable[Photo]) -> Photo:
+    for photo in in_report:
+        if photo.id == photo_id:
+            return photo
+    known = next((photo for photo in course_photos if photo.id == photo_id), None)
+    if known is None:
+        raise InputError("A photo chosen for the pair is not in this course. Choose another one.")
+    if known.captured_at is None:
+        raise InputError("A photo chosen for the pair has no date. Give it one, or choose another.")
+    raise InputError(
+        Phrase(
+            "The photo of {day} was chosen for the pair, but it is not in this report. Take it in "
+            "again, or choose another one.",
+            day=day_text(known.captured_at.date()),
+        )
+    )
+
+
+def _are_aligned(photos: Iterable[Photo], analyses: Mapping[PhotoId, PhotoAnalysis]) -> bool:
+    return all(photo.id in analyses and analyses[photo.id].to_frame is not None for photo in photos)
 
 
 def _latest_comparable(
