@@ -4,12 +4,12 @@ import json
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from skintrack.capture.cameras import CameraSource, ConnectedCameras
 from skintrack.resources import asset
 from skintrack.settings import SettingsStore, default_settings_file
 from skintrack.ui.cameras import Cameras
@@ -29,6 +29,9 @@ from skintrack.ui.services import Services
 from skintrack.ui.start_time import ms_since_process_start
 from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from skintrack.capture.cameras import CameraSource
 
 _CPU_WORKERS = 2
 _LONGEST_WAIT_FOR_PAINT_MS = 500
@@ -83,7 +86,7 @@ class Program(QObject):
         self,
         application: QApplication,
         settings: SettingsStore,
-        cameras: CameraSource | None = None,
+        cameras: "CameraSource | None" = None,
     ) -> None:
         super().__init__()
         application.setApplicationName("SkinTrack")
@@ -109,7 +112,7 @@ class Program(QObject):
             maps=MapStore(desk, bus, self.cpu_tasks),
             cpu_tasks=self.cpu_tasks,
             watch=FolderWatch(settings, self.cpu_tasks),
-            cameras=Cameras(cameras or ConnectedCameras(), TaskRunner(1, "camera")),
+            cameras=Cameras(cameras, TaskRunner(1, "camera")),
         )
         self.window = MainWindow(self.services)
         self.bugs = BugReporter()

@@ -1,18 +1,25 @@
 """Save the dates of the course as a calendar file and say what to do with it."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Slot
 
-from skintrack.treatment.calendar import CalendarEntry, calendar_entries, calendar_text
 from skintrack.treatment.schedule import schedule
-from skintrack.ui.services import Services
-from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.words import plural, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from skintrack.treatment.calendar import CalendarEntry
+    from skintrack.ui.services import Services
+    from skintrack.ui.widgets.banner import Banner
 
 
 class CalendarSaving(QObject):
@@ -40,6 +47,8 @@ class CalendarSaving(QObject):
         state = self._services.course.state
         if state is None:
             return
+        from skintrack.treatment.calendar import calendar_entries
+
         today = datetime.now().astimezone().date()
         ahead = schedule(state.course, state.sessions, state.visits, today)
         entries = calendar_entries(state.course, ahead, today)
@@ -57,6 +66,7 @@ class CalendarSaving(QObject):
     def _choose_file(
         self, entries: Sequence[CalendarEntry], name: str | None, with_reminders: bool
     ) -> None:
+        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
         places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -83,6 +93,8 @@ class CalendarSaving(QObject):
         with_reminders: bool,
     ) -> None:
         """Write the file; ``name`` stands before each title."""
+        from skintrack.treatment.calendar import calendar_text
+
         text = calendar_text(
             entries, datetime.now(UTC), label=name, with_reminders=with_reminders, say=said
         )
@@ -109,6 +121,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _open(path: Path) -> None:
+    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -4,23 +4,25 @@ Frames that come while the window is busy are dropped. Of each only a picture of
 shown at crosses to the GUI thread; ``frame`` has the whole one, for the shutter.
 """
 
+from __future__ import annotations
+
 import threading
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage
 
-from skintrack.capture.camera_error import camera_missing
-from skintrack.capture.cameras import CameraChoice, CameraSource
-from skintrack.capture.grabbing import Frame, Grabbing
 from skintrack.ui.qimage import image_from_array
-from skintrack.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PySide6.QtGui import QImage
+
+    from skintrack.capture.cameras import CameraChoice, CameraSource
+    from skintrack.capture.grabbing import Frame, Grabbing
+    from skintrack.ui.tasks import TaskRunner
 
 _FIRST_SIZE = QSize(1280, 720)
 
@@ -41,8 +43,8 @@ class Cameras(QObject):
 
     Parameters
     ----------
-    source : CameraSource
-        Knows the cameras.
+    source : CameraSource or None
+        Knows the cameras; None for those of this computer.
     tasks : TaskRunner
         With one worker, for nothing else.
     """
@@ -52,7 +54,7 @@ class Cameras(QObject):
     _arrived = Signal(object)
     _found = Signal(object, object)
 
-    def __init__(self, source: CameraSource, tasks: TaskRunner) -> None:
+    def __init__(self, source: CameraSource | None, tasks: TaskRunner) -> None:
         super().__init__()
         self._source = source
         self._tasks = tasks
@@ -90,6 +92,8 @@ class Cameras(QObject):
         """Switch the camera on."""
         if self.is_on:
             return
+        from skintrack.capture.grabbing import Grabbing
+
         grabbing = self._grabbing = Grabbing(self._take_frame)
         self.error = None
         self._set_state(CameraState.STARTING)
@@ -120,7 +124,11 @@ class Cameras(QObject):
     # On the camera's thread
 
     def _run(self, grabbing: Grabbing, place: int) -> None:
-        choices = self._source.find()
+        # Not at the top: the window opens sooner without anything of cameras.
+        from skintrack.capture.camera_error import camera_missing
+        from skintrack.capture.cameras import ConnectedCameras
+
+        choices = (self._source or ConnectedCameras()).find()
         self._found.emit(grabbing, choices)
         if not choices:
             raise camera_missing()
@@ -136,7 +144,7 @@ class Cameras(QObject):
         if is_new:
             self._arrived.emit(self._grabbing)
 
-    def _shown(self, image: "NDArray[np.uint8]") -> QImage:
+    def _shown(self, image: NDArray[np.uint8]) -> QImage:
         """Make the frame as large as it is shown, so that painting it is a mere copy."""
         import cv2
         import numpy as np

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.ui.services import Services
@@ -39,6 +39,7 @@ class CardPrinting(QObject):
     @Slot()
     def choose_file(self) -> None:
         """Ask where the PDF goes."""
+        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
         places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -82,6 +83,7 @@ def _write(path: Path, paper: str) -> "CardResult":
 
 
 def _open(path: Path) -> None:
+    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

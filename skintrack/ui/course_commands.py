@@ -3,29 +3,32 @@
 Dialogs are imported when they are first asked for: the window opens sooner.
 """
 
-from datetime import datetime
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
-from skintrack.model import Changes, Course, Photo, PhotoId, TreatmentSession
-from skintrack.ui import operations, people_operations
+from skintrack.ui import operations
 from skintrack.ui.edit_history import Edit
-from skintrack.ui.import_flow import ImportFlow
-from skintrack.ui.operations import Operation
-from skintrack.ui.services import Services
 from skintrack.ui.session_commands import SessionCommands
-from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.words import clock_words, day_words
 
 PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif"
 
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
+    from datetime import datetime
+
+    from PySide6.QtWidgets import QFileDialog, QWidget
+
+    from skintrack.model import Changes, Course, Photo, PhotoId, TreatmentSession
+    from skintrack.ui.import_flow import ImportFlow
+    from skintrack.ui.operations import Operation
+    from skintrack.ui.services import Services
+    from skintrack.ui.widgets.banner import Banner
 
 
 class CourseCommands(QObject):
@@ -74,7 +77,7 @@ class CourseCommands(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._open_files(dialog)
 
-    def _open_files(self, dialog: "QFileDialog") -> None:
+    def _open_files(self, dialog: QFileDialog) -> None:
         dialog.filesSelected.connect(self._import_names)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -148,6 +151,8 @@ class CourseCommands(QObject):
             dialog.open()
 
     def _add_course(self, name: str, concern: str | None, person: str) -> None:
+        from skintrack.ui import people_operations
+
         self._services.desk.run(
             people_operations.add_course(name, concern, person), self._show_new_course
         )
@@ -160,6 +165,8 @@ class CourseCommands(QObject):
         state = self._services.course.state
         if state is None:
             return
+        from skintrack.ui import people_operations
+
         course, whose = state.course, "" if state.person is None else state.person.name
         if (name, person) == (course.name, whose):
             return
@@ -179,6 +186,8 @@ class CourseCommands(QObject):
 
     @staticmethod
     def _change_course_back(course: Course, _changes: object) -> Operation[Changes]:
+        from skintrack.ui import people_operations
+
         return people_operations.change_back(course)
 
     def bin_photo(self, photo: Photo) -> None:

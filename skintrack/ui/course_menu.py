@@ -1,16 +1,23 @@
 """The courses of a library in a menu, grouped by the people they are of."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QMenu
 
-from skintrack.model import Course, CourseId
-from skintrack.model.person import Person
-from skintrack.ui.course_state import CourseState
 from skintrack.ui.fonts import scaled
 from skintrack.ui.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu
+
+    from skintrack.model import Course, CourseId
+    from skintrack.model.person import Person
+    from skintrack.ui.course_state import CourseState
 
 _INDENT = "    "
 _MOST_WIDTH = 340

@@ -1,32 +1,36 @@
 """What the views show of one course: plain values, read on the library thread."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skintrack.model import (
-    Anchors,
-    BlindedTrial,
-    Course,
-    DiaryEntry,
-    HealingWindow,
-    Metric,
-    Photo,
-    PhotoAnalysis,
-    PhotoId,
-    Rating,
-    Region,
-    RegionName,
-    Series,
-    TreatmentSession,
     View,
-    Visit,
-    VisitPhase,
 )
-from skintrack.model.person import Person
 from skintrack.treatment.milestones import are_scores_hidden
 
 if TYPE_CHECKING:
+    from skintrack.model import (
+        Anchors,
+        BlindedTrial,
+        Course,
+        DiaryEntry,
+        HealingWindow,
+        Metric,
+        Photo,
+        PhotoAnalysis,
+        PhotoId,
+        Rating,
+        Region,
+        RegionName,
+        Series,
+        TreatmentSession,
+        Visit,
+        VisitPhase,
+    )
+    from skintrack.model.person import Person
     from skintrack.workflows.build_series import CourseTrend
 
 VIEW_ORDER = tuple(View)
@@ -125,7 +129,7 @@ class CourseMeasurements:
     """
 
     analyses: dict[PhotoId, PhotoAnalysis] = field(default_factory=dict)
-    trends: "dict[View, CourseTrend]" = field(default_factory=dict)
+    trends: dict[View, CourseTrend] = field(default_factory=dict)
     drawn: dict[View, Region] = field(default_factory=dict)
     anchors: dict[PhotoId, Anchors] = field(default_factory=dict)
     are_scores_hidden: bool = False

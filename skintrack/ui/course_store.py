@@ -1,16 +1,23 @@
 """The course that is shown: read again whenever something changed."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from skintrack.model import Changes, CourseId
-from skintrack.settings import SettingsStore
-from skintrack.ui import note_operations, operations
-from skintrack.ui.changes import ChangeBus
-from skintrack.ui.course_state import CourseMeasurements, CourseNotes, CourseState
-from skintrack.ui.desk import Desk
+from skintrack.model import CourseId
+from skintrack.ui import operations
+from skintrack.ui.course_state import CourseMeasurements
+
+if TYPE_CHECKING:
+    from skintrack.model import Changes
+    from skintrack.settings import SettingsStore
+    from skintrack.ui.changes import ChangeBus
+    from skintrack.ui.course_state import CourseNotes, CourseState
+    from skintrack.ui.desk import Desk
 
 
 class CourseStore(QObject):
@@ -62,6 +69,9 @@ class CourseStore(QObject):
         if self.state is None or not changes.is_notes_only:
             self.reload()
             return
+        # Not at the top: the window opens sooner.
+        from skintrack.ui import note_operations
+
         course_id = self.state.course.id
         self._desk.run(note_operations.load_notes(course_id), partial(self._take_notes, course_id))
 

@@ -1,25 +1,28 @@
 """From dropped files to measured photos: review them, add them, have them measured."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
+from __future__ import annotations
+
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from skintrack.model import FileFailure, Photo
 from skintrack.ui import operations
-from skintrack.ui.importing.review import ImportReview
 from skintrack.ui.importing.watch_offer import WatchOffer
 from skintrack.ui.measuring import Measuring
-from skintrack.ui.services import Services
 from skintrack.ui.skin_notes import SkinNotes
-from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.words import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
+    from skintrack.model import FileFailure, Photo
+    from skintrack.ui.importing.review import ImportReview
+    from skintrack.ui.services import Services
+    from skintrack.ui.widgets.banner import Banner
     from skintrack.workflows.import_photos import ImportResult
 
 
@@ -46,21 +49,32 @@ class ImportFlow(QObject):
     library_wanted = Signal()
     prepared = Signal()
 
-    def __init__(self, services: Services, banner: Banner, window: "QWidget") -> None:
+    def __init__(self, services: Services, banner: Banner, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
         self._banner = banner
         self._window = window
         self._waiting: list[Path] = []
         self._is_on_page = self._is_untold = False
-        self.review = ImportReview(services, self)
         self.skin_notes = SkinNotes(services, banner, window)
         self.measuring = Measuring(services, banner, window)
         self.offer = WatchOffer(services, banner, self.import_paths, self)
         services.desk.closed.connect(self._leave_library)
         services.desk.opened.connect(self._rebuild_previews)
         services.course.loaded.connect(self._begin_waiting)
-        self.review.imported.connect(self._finish_import)
+
+    @cached_property
+    def review(self) -> ImportReview:
+        """The review, made with the first photos: the window opens sooner without it."""
+        from skintrack.ui.importing.review import ImportReview
+
+        review = ImportReview(self._services, self)
+        review.imported.connect(self._finish_import)
+        return review
+
+    @property
+    def _has_review(self) -> bool:
+        return "review" in vars(self)
 
     @Slot()
     def warm_up(self) -> None:
@@ -91,6 +105,8 @@ class ImportFlow(QObject):
         self._banner.lift(_FOOT_PX if self._is_on_page else 0)
         if self._is_untold and not self._is_on_page:
             self._say()
+        if not self._has_review:
+            return
         waiting = self.review.model.counts.waiting
         if key == "import" or not waiting or self.review.is_running or self._banner.text:
             return
@@ -130,7 +146,7 @@ class ImportFlow(QObject):
             self._services.desk.run(operations.rebuild_previews(self.tr("Making previews")))
 
     @Slot(object)
-    def _finish_import(self, result: "ImportResult") -> None:
+    def _finish_import(self, result: ImportResult) -> None:
         # After the window offered to undo: this says more.
         self._is_untold = True
         QTimer.singleShot(0, self._say)
@@ -170,7 +186,7 @@ class ImportFlow(QObject):
         if photos:
             self.skin_notes.ask(photos)
 
-    def _summary(self, result: "ImportResult", added: int) -> str:
+    def _summary(self, result: ImportResult, added: int) -> str:
         parts = []
         if added or not (result.duplicates or result.errors):
             parts.append(plural("{count} photo added", "{count} photos added", added))

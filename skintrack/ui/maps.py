@@ -1,5 +1,7 @@
 """Maps over photos: made off the GUI thread when a view first wants one, kept while it is shown."""
 
+from __future__ import annotations
+
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
@@ -7,28 +9,32 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QImage
 
 from skintrack.errors import CancelledError, EnvironmentalError
 from skintrack.model import (
-    Cancelled,
-    Changes,
-    Comparison,
     Photo,
     PhotoAnalysis,
     PhotoId,
-    Similarity,
 )
-from skintrack.model.skin_map import MapKind, MapLegend
-from skintrack.ui.changes import ChangeBus
-from skintrack.ui.desk import Desk, PhotoFiles
+from skintrack.model.skin_map import MapKind
 from skintrack.ui.qimage import overlay_from_array
-from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.words import said, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
+
+    from skintrack.model import (
+        Cancelled,
+        Changes,
+        Comparison,
+        Similarity,
+    )
+    from skintrack.model.skin_map import MapLegend
+    from skintrack.ui.changes import ChangeBus
+    from skintrack.ui.desk import Desk, PhotoFiles
+    from skintrack.ui.tasks import TaskRunner
     from skintrack.workflows.make_maps import MapMaker, MapPhoto, SkinMap
 
 _KEPT = 24
@@ -56,7 +62,7 @@ class Overlay:
 class _Wish:
     """One map on its way; the callbacks of its task are bound to it."""
 
-    store: "MapStore"
+    store: MapStore
     key: Key
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -109,7 +115,7 @@ class MapStore(QObject):
         work = partial(self._workshop.change, pair, comparison, kind)
         return self._get(map_key(pair, kind), work)
 
-    def _get(self, key: Key, work: "Callable[[PhotoFiles, Cancelled], Overlay]") -> Overlay | None:
+    def _get(self, key: Key, work: Callable[[PhotoFiles, Cancelled], Overlay]) -> Overlay | None:
         overlay = self._overlays.get(key)
         if overlay is not None:
             self._overlays.move_to_end(key)
@@ -193,7 +199,7 @@ class _Workshop:
         maker = self._ready_maker()
         return _overlay(maker.change(before, after, comparison, kind, cancelled=cancelled))
 
-    def _ready_maker(self) -> "MapMaker":
+    def _ready_maker(self) -> MapMaker:
         from skintrack.workflows.make_maps import MapMaker
 
         with self._lock:
@@ -202,14 +208,14 @@ class _Workshop:
             return self._maker
 
 
-def _map_photo(measured: Measured, photos: PhotoFiles) -> "MapPhoto":
+def _map_photo(measured: Measured, photos: PhotoFiles) -> MapPhoto:
     from skintrack.workflows.make_maps import MapPhoto
 
     photo, analysis = measured
     return MapPhoto(photo.original_name, partial(photos.read_original, photo), analysis)
 
 
-def _overlay(made: "SkinMap") -> Overlay:
+def _overlay(made: SkinMap) -> Overlay:
     image = None if made.pixels is None else overlay_from_array(made.pixels)
     return Overlay(made.kind, image, made.to_canonical, _said(made.legend), said(made.description))
 

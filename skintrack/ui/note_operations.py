@@ -1,29 +1,34 @@
 """Diary, ratings and blinded trials as operations on the library; see ``operations``."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from skintrack.model import (
-    BlindedTrial,
-    Cancelled,
     Changes,
-    CourseId,
     DiaryEntry,
-    Progress,
-    Rater,
-    RatingId,
-    Scale,
-    SessionId,
-    TrialId,
 )
-from skintrack.ui.course_state import CourseNotes
 from skintrack.ui.note_reading import read_notes
 from skintrack.ui.operations import Operation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from skintrack.library import Library
+    from skintrack.model import (
+        BlindedTrial,
+        Cancelled,
+        CourseId,
+        Progress,
+        Rater,
+        RatingId,
+        Scale,
+        SessionId,
+        TrialId,
+    )
+    from skintrack.ui.course_state import CourseNotes
     from skintrack.workflows.blinded_pairs import BlindedPair
 
 
@@ -55,7 +60,7 @@ class TrialEdit:
 def load_notes(course_id: CourseId) -> Operation[CourseNotes]:
     """Read what people noted of a course."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> CourseNotes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> CourseNotes:
         return read_notes(library, course_id)
 
     return Operation("", work)
@@ -65,7 +70,7 @@ def load_diary(session_id: SessionId) -> Operation[tuple[DiaryEntry, ...]]:
     """Read the diary of one session."""
 
     def work(
-        library: "Library", _progress: Progress, _cancelled: Cancelled
+        library: Library, _progress: Progress, _cancelled: Cancelled
     ) -> tuple[DiaryEntry, ...]:
         return library.diary.of_session(session_id)
 
@@ -75,7 +80,7 @@ def load_diary(session_id: SessionId) -> Operation[tuple[DiaryEntry, ...]]:
 def save_day(course_id: CourseId, entry: DiaryEntry) -> Operation[DiaryEdit]:
     """Keep one day of the diary; an empty one takes the day back."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> DiaryEdit:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> DiaryEdit:
         before = library.diary.get(entry.session_id, entry.day)
         library.diary.save(entry)
         nothing = DiaryEntry(entry.session_id, entry.day)
@@ -92,7 +97,7 @@ def add_ratings(
 ) -> Operation[RatingEdit]:
     """Keep ratings that were given at one time."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> RatingEdit:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> RatingEdit:
         ids = library.ratings.add(course_id, day, answers, notes)
         return RatingEdit(ids, _noted(course_id))
 
@@ -102,7 +107,7 @@ def add_ratings(
 def remove_ratings(course_id: CourseId, ids: Sequence[RatingId]) -> Operation[RatingEdit]:
     """Remove ratings, so that they can be taken back."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> RatingEdit:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> RatingEdit:
         library.ratings.remove(ids)
         return RatingEdit(tuple(ids), _noted(course_id))
 
@@ -112,21 +117,19 @@ def remove_ratings(course_id: CourseId, ids: Sequence[RatingId]) -> Operation[Ra
 def take_ratings_back(course_id: CourseId, ids: Sequence[RatingId]) -> Operation[RatingEdit]:
     """Bring removed ratings back."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> RatingEdit:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> RatingEdit:
         library.ratings.take_back(ids)
         return RatingEdit(tuple(ids), _noted(course_id))
 
     return Operation("", work)
 
 
-def find_pairs(
-    course_id: CourseId, most: int | None = None
-) -> "Operation[tuple[BlindedPair, ...]]":
+def find_pairs(course_id: CourseId, most: int | None = None) -> Operation[tuple[BlindedPair, ...]]:
     """Choose the pairs of a blinded comparison."""
 
     def work(
-        library: "Library", _progress: Progress, _cancelled: Cancelled
-    ) -> "tuple[BlindedPair, ...]":
+        library: Library, _progress: Progress, _cancelled: Cancelled
+    ) -> tuple[BlindedPair, ...]:
         from skintrack.workflows import blinded_pairs
 
         count = blinded_pairs.MOST_TRIALS if most is None else most
@@ -138,7 +141,7 @@ def find_pairs(
 def add_round(course_id: CourseId, trials: Sequence[BlindedTrial]) -> Operation[TrialEdit]:
     """Keep the answers of a round of blinded comparisons."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> TrialEdit:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> TrialEdit:
         return TrialEdit(library.blinded_trials.add_round(trials), _noted(course_id))
 
     return Operation("", work)
@@ -147,7 +150,7 @@ def add_round(course_id: CourseId, trials: Sequence[BlindedTrial]) -> Operation[
 def remove_trials(course_id: CourseId, ids: Sequence[TrialId]) -> Operation[Changes]:
     """Remove the answers of a round."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.blinded_trials.remove(ids)
         return _noted(course_id)
 
@@ -157,7 +160,7 @@ def remove_trials(course_id: CourseId, ids: Sequence[TrialId]) -> Operation[Chan
 def hide_scores(course_id: CourseId, *, is_hidden: bool) -> Operation[Changes]:
     """Keep scores back until the next milestone photo, or show them again."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         course = library.courses.get(course_id)
         library.courses.update(replace(course, hides_scores=is_hidden))
         return Changes(courses=frozenset({course_id}))

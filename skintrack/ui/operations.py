@@ -4,33 +4,38 @@ Workflows are imported inside the work itself, so that the first window opens wi
 OpenCV, Typst or matplotlib.
 """
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from skintrack.errors import CancelledError
 from skintrack.model import (
-    Cancelled,
     Changes,
-    Comparison,
-    CourseId,
-    PhotoId,
-    Progress,
     ProgressStep,
-    ReportChoices,
-    SessionDayRelation,
-    SkinState,
-    View,
     ViewSource,
 )
-from skintrack.model.noise import OwnNoise
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 from skintrack.ui.note_reading import read_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from skintrack.library import Library
+    from skintrack.model import (
+        Cancelled,
+        Comparison,
+        CourseId,
+        PhotoId,
+        Progress,
+        ReportChoices,
+        SessionDayRelation,
+        SkinState,
+        View,
+    )
+    from skintrack.model.noise import OwnNoise
     from skintrack.workflows.import_photos import ImportResult
     from skintrack.workflows.make_report import ReportResult
 
@@ -47,15 +52,15 @@ class Operation(Generic[T]):
     """
 
     label: str
-    work: "Callable[[Library, Progress, Cancelled], T]"
+    work: Callable[[Library, Progress, Cancelled], T]
     is_urgent: bool = True
     gives_way: bool = False
 
 
-def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
+def load_course(course_id: CourseId | None) -> Operation[CourseState | None]:
     """Read a course, or the newest one as everywhere; None in a library without courses."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
         from skintrack import treatment
 
         courses = library.courses.all()
@@ -83,7 +88,7 @@ def load_course(course_id: CourseId | None) -> "Operation[CourseState | None]":
 def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
     """Read the analyses of a course and build the trends of every view it uses."""
 
-    def work(library: "Library", _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
+    def work(library: Library, _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
         from skintrack.workflows import build_series
 
         # Read once for all views: the analyses of thousands of photos take memory and time.
@@ -109,7 +114,7 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
 def rename_course(course_id: CourseId, name: str) -> Operation[Changes]:
     """Give a course another name."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.courses.rename(course_id, name)
         return Changes(courses=frozenset({course_id}))
 
@@ -118,10 +123,10 @@ def rename_course(course_id: CourseId, name: str) -> Operation[Changes]:
 
 def import_photos(
     label: str, paths: Sequence[Path], course_id: CourseId
-) -> "Operation[ImportResult]":
+) -> Operation[ImportResult]:
     """Copy photos and folders of photos into the library."""
 
-    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> "ImportResult":
+    def work(library: Library, progress: Progress, cancelled: Cancelled) -> ImportResult:
         from skintrack.workflows import import_photos as workflow
 
         return workflow.run(
@@ -134,7 +139,7 @@ def import_photos(
 def count_lost_previews() -> Operation[int]:
     """Count the photos that have no small copies for the screen."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> int:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> int:
         return len(library.photos.without_preview())
 
     return Operation("", work, is_urgent=False)
@@ -143,7 +148,7 @@ def count_lost_previews() -> Operation[int]:
 def rebuild_previews(label: str) -> Operation[Changes]:
     """Make the small copies for the screen again where they are lost."""
 
-    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> Changes:
+    def work(library: Library, progress: Progress, cancelled: Cancelled) -> Changes:
         from skintrack.workflows import rebuild_previews as workflow
 
         def tell(step: ProgressStep) -> None:
@@ -162,7 +167,7 @@ def compare_photos(
     Without it they are compared first, which takes a second where there are many.
     """
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Comparison:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Comparison:
         from skintrack.workflows import compare_photos as workflow
         from skintrack.workflows import own_noise
 
@@ -175,10 +180,10 @@ def compare_photos(
     return Operation("", work)
 
 
-def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[ReportResult]":
+def make_report(label: str, output: Path, choices: ReportChoices) -> Operation[ReportResult]:
     """Write the PDF for the practitioner."""
 
-    def work(library: "Library", progress: Progress, cancelled: Cancelled) -> "ReportResult":
+    def work(library: Library, progress: Progress, cancelled: Cancelled) -> ReportResult:
         from skintrack.workflows import make_report as workflow
 
         return workflow.run(library, output, choices, progress=progress, cancelled=cancelled)
@@ -189,7 +194,7 @@ def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[
 def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
     """Lay the report out as pictures of its pages."""
 
-    def work(library: "Library", _progress: Progress, cancelled: Cancelled) -> tuple[bytes, ...]:
+    def work(library: Library, _progress: Progress, cancelled: Cancelled) -> tuple[bytes, ...]:
         from skintrack.workflows import make_report as workflow
 
         return workflow.preview(library, choices, cancelled=cancelled)
@@ -200,7 +205,7 @@ def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
 def set_captured_at(moments: dict[PhotoId, datetime]) -> Operation[Changes]:
     """Say when photos were taken."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id, moment in moments.items():
             library.photos.set_captured_at(photo_id, moment)
         return Changes(photos=frozenset(moments))
@@ -211,7 +216,7 @@ def set_captured_at(moments: dict[PhotoId, datetime]) -> Operation[Changes]:
 def set_view(photo_id: PhotoId, view: View) -> Operation[Changes]:
     """Say which view a photo shows."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.photos.set_view(photo_id, view, ViewSource.GIVEN)
         return Changes(photos=frozenset({photo_id}))
 
@@ -221,7 +226,7 @@ def set_view(photo_id: PhotoId, view: View) -> Operation[Changes]:
 def set_relation(photo_id: PhotoId, relation: SessionDayRelation | None) -> Operation[Changes]:
     """Say whether a photo of a session's day was taken before or after the needling."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.photos.set_session_day_relation(photo_id, relation)
         return Changes(photos=frozenset({photo_id}))
 
@@ -231,7 +236,7 @@ def set_relation(photo_id: PhotoId, relation: SessionDayRelation | None) -> Oper
 def set_skin_states(states: dict[PhotoId, SkinState | None]) -> Operation[Changes]:
     """Note the state of the skin in photos; None takes a note back."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id, state in states.items():
             library.photos.set_skin_state(photo_id, state)
         return Changes(photos=frozenset(states))
@@ -242,7 +247,7 @@ def set_skin_states(states: dict[PhotoId, SkinState | None]) -> Operation[Change
 def set_calibrations(marks: dict[PhotoId, bool]) -> Operation[Changes]:
     """Say of photos whether they show the skin of their visit in other light."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id, is_calibration in marks.items():
             library.photos.set_calibration(photo_id, is_calibration=is_calibration)
         return Changes(photos=frozenset(marks))
@@ -253,7 +258,7 @@ def set_calibrations(marks: dict[PhotoId, bool]) -> Operation[Changes]:
 def move_to_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
     """Move photos to the library's bin, from which they can be taken back."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id in photo_ids:
             library.photos.move_to_bin(photo_id)
         return Changes(photos=frozenset(photo_ids))
@@ -264,7 +269,7 @@ def move_to_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
 def take_from_bin(photo_ids: Sequence[PhotoId]) -> Operation[Changes]:
     """Take photos back out of the bin."""
 
-    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         for photo_id in photo_ids:
             library.photos.take_from_bin(photo_id)
         return Changes(photos=frozenset(photo_ids))

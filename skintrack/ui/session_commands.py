@@ -3,18 +3,24 @@
 Dialogs are imported when they are first asked for: the window opens sooner.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
-from skintrack.model import Course, TreatmentSession
 from skintrack.treatment import sorted_sessions
 from skintrack.ui.calendar_saving import CalendarSaving
-from skintrack.ui.services import Services
-from skintrack.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from skintrack.model import Course, TreatmentSession
+    from skintrack.ui.services import Services
+    from skintrack.ui.widgets.banner import Banner
 
 
 class SessionCommands(QObject):

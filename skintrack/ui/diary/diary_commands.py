@@ -1,24 +1,26 @@
 """Opens the recovery diary and keeps what is answered, at once and with a way back."""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from skintrack.errors import EnvironmentalError
-from skintrack.model import CourseId, DiaryEntry, TreatmentSession
 from skintrack.treatment import HEALING_DAYS
-from skintrack.ui import note_operations
 from skintrack.ui.edit_history import Edit
-from skintrack.ui.note_operations import DiaryEdit
-from skintrack.ui.operations import Operation
-from skintrack.ui.services import Services
 from skintrack.ui.words import day_words, said, tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from skintrack.model import CourseId, DiaryEntry, TreatmentSession
     from skintrack.ui.diary.diary_dialog import DiaryDialog
+    from skintrack.ui.note_operations import DiaryEdit
+    from skintrack.ui.operations import Operation
+    from skintrack.ui.services import Services
 
 
 class DiaryCommands(QObject):
@@ -74,6 +76,8 @@ class DiaryCommands(QObject):
     def _save(self, course_id: CourseId, entry: DiaryEntry) -> None:
         self._saving += 1
         text = tr("The diary of {day} was noted.").format(day=day_words(entry.day))
+        from skintrack.ui import note_operations
+
         save = note_operations.save_day(course_id, entry)
         self._services.history.make(
             Edit(text, save, partial(_put_back, course_id), is_quiet=True), self._note_saved
@@ -117,4 +121,6 @@ def is_diary_time(session: TreatmentSession, day: date) -> bool:
 
 
 def _put_back(course_id: CourseId, edit: DiaryEdit) -> Operation[DiaryEdit]:
+    from skintrack.ui import note_operations
+
     return note_operations.save_day(course_id, edit.before)

@@ -67,6 +67,7 @@ class ImportReview(QObject):
         services.course.measured.connect(self._follow_course)
         services.desk.ended.connect(self._note_end)
         services.desk.closed.connect(self.clear)
+        self._follow_course()  # it may be made when a course is shown already
 
     @property
     def is_running(self) -> bool:

@@ -1,23 +1,26 @@
 """Opens the ratings and keeps them; hides scores where the patient asks for it."""
 
-from collections.abc import Sequence
-from datetime import date
+from __future__ import annotations
+
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
-from skintrack.model import Changes, CourseId, Rater, Rating, RatingId, Scale
-from skintrack.ui import note_operations
 from skintrack.ui.edit_history import Edit
-from skintrack.ui.note_operations import RatingEdit
-from skintrack.ui.operations import Operation
-from skintrack.ui.services import Services
 from skintrack.ui.words import day_words, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from skintrack.model import Changes, CourseId, Rater, Rating, RatingId, Scale
+    from skintrack.ui.note_operations import RatingEdit
+    from skintrack.ui.operations import Operation
     from skintrack.ui.ratings.rating_dialog import RatingDialog
+    from skintrack.ui.services import Services
 
 
 class RatingCommands(QObject):
@@ -66,6 +69,8 @@ class RatingCommands(QObject):
         text = tr("Scores rest until your next milestone photos.")
         if not is_hidden:
             text = tr("Scores are shown again.")
+        from skintrack.ui import note_operations
+
         do = note_operations.hide_scores(course_id, is_hidden=is_hidden)
         undo = note_operations.hide_scores(course_id, is_hidden=not is_hidden)
         self._services.history.make(Edit(text, do, partial(_always, undo)))
@@ -83,12 +88,16 @@ class RatingCommands(QObject):
         notes: str | None,
     ) -> None:
         text = tr("The rating of {day} was added.").format(day=day_words(day))
+        from skintrack.ui import note_operations
+
         do = note_operations.add_ratings(course_id, day, answers, notes)
         edit = Edit(text, do, partial(_remove_added, course_id), is_quiet=True)
         self._services.history.make(edit, self._clear_answers)
 
     def _remove(self, rating: Rating) -> None:
         text = tr("The rating of {day} was removed.").format(day=day_words(rating.day))
+        from skintrack.ui import note_operations
+
         do = note_operations.remove_ratings(rating.course_id, [rating.id])
         undo = partial(_take_back, rating.course_id, [rating.id])
         self._services.history.make(Edit(text, do, undo, is_quiet=True))
@@ -118,10 +127,14 @@ def _always(undo: Operation[Changes], _result: object) -> Operation[Changes]:
 
 
 def _remove_added(course_id: CourseId, edit: RatingEdit) -> Operation[RatingEdit]:
+    from skintrack.ui import note_operations
+
     return note_operations.remove_ratings(course_id, edit.ids)
 
 
 def _take_back(
     course_id: CourseId, ids: Sequence[RatingId], _edit: RatingEdit
 ) -> Operation[RatingEdit]:
+    from skintrack.ui import note_operations
+
     return note_operations.take_ratings_back(course_id, ids)
