@@ -26,6 +26,7 @@ MEASUREMENT_COLUMNS = (
 )
 
 FORMAT, VERSION = "skintrack-export", 1
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 README = f"""\
 Export of a SkinTrack library
@@ -44,7 +45,8 @@ face_points.csv   one row for each point of a face that was set by hand
 library.json      all of it in one document, with quality remarks and outlines of regions
 
 Text is UTF-8. Times are ISO 8601 with their offset; empty (null in JSON) means unknown or not
-measured, never zero.
+measured, never zero. In the tables a text that begins with = + - or @ has an apostrophe before it,
+so that no spreadsheet takes it for a formula; library.json has it as it was typed.
 
 photo_id              the first 16 digits of the SHA-256 of the original file
 file                  where the photo is in this export; empty if its original is damaged
@@ -103,12 +105,20 @@ Table = Iterable[Mapping[str, object]]
 
 
 def csv_text(columns: Sequence[str], rows: Table) -> str:
-    """Write a table as CSV (RFC 4180, UTF-8); missing values are empty."""
+    """Write a table as CSV (RFC 4180, UTF-8); missing values are empty.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it.
+    """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns)
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
     return text.getvalue()
+
+
+def _harmless(value: object) -> object:
+    is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
+    return f"'{value}" if is_formula else value
 
 
 def photo_rows(content: CourseContent) -> Table:

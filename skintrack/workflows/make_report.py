@@ -1,6 +1,6 @@
 """The progress report of a course as PDF."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from skintrack.reports import (
 )
 from skintrack.resources import catalogue
 from skintrack.workflows import gather_report
+from skintrack.workflows.report_data import attachments_of
 from skintrack.workflows.safe_file import write_safely
 
 if TYPE_CHECKING:
@@ -105,5 +106,6 @@ def content_of(
     """
     texts = catalogue(choices.language) or ENGLISH
     material = gather_report.run(library, choices, texts, progress=progress, cancelled=cancelled)
-    content = spoken_content(build_content(material), choices.language, texts)
-    return content, len(material.pictures)
+    content = build_content(material)
+    content = replace(content, attachments=attachments_of(material, content.report_id))
+    return spoken_content(content, choices.language, texts), len(material.pictures)

@@ -1,0 +1,92 @@
+"""The numbers of a report with where they come from, as JSON and as rows of a table."""
+
+from collections.abc import Iterator, Mapping
+
+from skintrack.model import Metric, PhotoAnalysis, RegionName, Series, SeriesPoint
+from skintrack.model.display import raw_unit
+from skintrack.reports import ReportMaterial
+from skintrack.workflows import save_trend
+from skintrack.workflows import series_document as plain
+
+COLUMNS = (
+    *save_trend.COLUMNS,
+    *("is_baseline", "noise_source", "valid_fraction", "issues", "reference", "region_revision"),
+    "sha256",
+)
+
+
+def series_document(series: Series, material: ReportMaterial) -> dict[str, object]:
+    """Return a series as ``trend --json`` has it, each point with where its value comes from."""
+    told = plain.series_document(series)
+    points = [_point(series, point, material) for point in series.points]
+    return {**told, "unit": str(raw_unit(series.metric)), "points": points}
+
+
+def rows(material: ReportMaterial) -> Iterator[Mapping[str, object]]:
+    """Yield each photo of each series as a row of ``measurements.csv``."""
+    for series in (*material.series, *material.other_series):
+        for point in series.points:
+            row = save_trend.point_row(series, point)
+            is_told = row["noise"] is not None
+            yield {
+                **row,
+                "is_baseline": point.photo_id == series.baseline_photo_id,
+                "noise_source": series.noise_source if is_told else None,
+                **_provenance(series, point, material),
+            }
+
+
+def quality_document(analysis: PhotoAnalysis | None) -> dict[str, object] | None:
+    """Return what a photo can be used for and what limits it; None where it is not measured."""
+    if analysis is None:
+        return None
+    return {
+        "algorithm": analysis.algorithm,
+        "usable_for": [metric.value for metric in Metric if metric in analysis.usable_for],
+        "issues": [
+            {
+                "code": issue.code,
+                "message": str(issue.message),
+                "advice": str(issue.advice) or None,
+                "metrics": [each.value for each in Metric if each in issue.metrics],
+                "regions": [each.value for each in RegionName if each in issue.regions],
+            }
+            for issue in analysis.issues
+        ],
+    }
+
+
+def _point(series: Series, point: SeriesPoint, material: ReportMaterial) -> dict[str, object]:
+    row = save_trend.point_row(series, point)
+    provenance = _provenance(series, point, material)
+    analysis = material.analyses.get(point.photo_id)
+    measured = None if analysis is None else analysis.value(series.metric, series.region)
+    return {
+        **plain.point_document(series, point),
+        "change": row["change"],
+        "verdict": row["verdict"],
+        "is_outdated": point.is_outdated,
+        **provenance,
+        "issues": str(provenance["issues"]).split(),
+        "algorithm": None if analysis is None else analysis.algorithm,
+        "measured_value": measured,
+    }
+
+
+def _provenance(series: Series, point: SeriesPoint, material: ReportMaterial) -> dict[str, object]:
+    analysis = material.analyses.get(point.photo_id)
+    if analysis is None:
+        empty = dict.fromkeys(("valid_fraction", "reference", "region_revision", "sha256"))
+        return {**empty, "issues": ""}
+    codes = (
+        issue.code
+        for issue in analysis.issues
+        if series.metric in issue.metrics and (not issue.regions or series.region in issue.regions)
+    )
+    return {
+        "valid_fraction": analysis.valid_fraction.get(series.region),
+        "reference": analysis.reference_of(series.metric, series.region),
+        "region_revision": analysis.region_revision,
+        "sha256": analysis.sha256,
+        "issues": " ".join(dict.fromkeys(codes)),
+    }
