@@ -108,7 +108,7 @@ class CourseCommands(QObject):
             dialog.open()
 
     def _set_dates(self, moments: dict[PhotoId, datetime]) -> None:
-        self._services.desk.run(operations.set_captured_at(moments))
+        self._services.desk.run(operations.set_captured_at(moments), is_needed=True)
 
     @Slot(object, object)
     def set_date(self, photo: Photo, moment: datetime) -> None:
@@ -116,6 +116,7 @@ class CourseCommands(QObject):
         self._services.desk.run(
             operations.set_captured_at({photo.id: moment}),
             partial(self._offer_date_back, photo, moment),
+            is_needed=True,
         )
 
     def _offer_date_back(self, photo: Photo, moment: datetime, _changes: object) -> None:
@@ -154,7 +155,9 @@ class CourseCommands(QObject):
         from skintrack.ui import people_operations
 
         self._services.desk.run(
-            people_operations.add_course(name, concern, person), self._show_new_course
+            people_operations.add_course(name, concern, person),
+            self._show_new_course,
+            is_needed=True,
         )
 
     def _show_new_course(self, changes: object) -> None:
@@ -193,7 +196,9 @@ class CourseCommands(QObject):
     def bin_photo(self, photo: Photo) -> None:
         """Move a photo to the bin and offer to take it back."""
         self._services.desk.run(
-            operations.move_to_bin([photo.id]), partial(self._offer_photo_back, photo)
+            operations.move_to_bin([photo.id]),
+            partial(self._offer_photo_back, photo),
+            is_needed=True,
         )
 
     def _offer_photo_back(self, photo: Photo, _changes: object) -> None:
@@ -201,7 +206,9 @@ class CourseCommands(QObject):
         self._banner.show_message(self.tr("The photo was moved to the bin."), undo)
 
     def _take_back(self, photo: Photo) -> None:
-        self._services.desk.run(operations.take_from_bin([photo.id]), self._measure_taken_back)
+        self._services.desk.run(
+            operations.take_from_bin([photo.id]), self._measure_taken_back, is_needed=True
+        )
 
     def _measure_taken_back(self, _changes: object) -> None:
         self._imports.measuring.measure_pending()

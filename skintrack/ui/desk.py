@@ -65,6 +65,7 @@ class _Running:
     operation: Operation[Any]
     done: Callable[[Any], None] | None
     failed: Callable[[BaseException], None] | None
+    is_needed: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     gave_way: bool = False
     is_over: bool = False
@@ -92,9 +93,15 @@ class Desk(QObject):
         A runner with one worker; every call into the library happens there.
     bus : ChangeBus
         Told what each operation changed.
+
+    Notes
+    -----
+    ``closing`` is sent while the library is still there, for what was typed or moved a moment ago
+    and is not kept yet.
     """
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     began = Signal(str)
     progressed = Signal(object)
@@ -142,6 +149,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop what is running and close the library, also one that is still being opened."""
+        if self._library is not None:
+            self.closing.emit()
         opening, self._opening = self._opening, None
         was_open = self._library is not None
         self._library = self.folder = None
@@ -162,14 +171,17 @@ class Desk(QObject):
         operation: Operation[T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        *,
+        is_needed: bool = False,
     ) -> None:
         """Run an operation; ``done`` gets its result on the GUI thread.
 
-        Without ``failed`` an error goes to everybody who listens to this desk's ``failed``.
+        Without ``failed`` an error goes to everybody who listens to this desk's ``failed``. What
+        ``is_needed`` is done even if the library is closed before its turn.
         """
         if self._library is None:
             return
-        running = _Running(self, operation, done, failed)
+        running = _Running(self, operation, done, failed, is_needed)
         if operation.label:
             self.began.emit(operation.label)
         self._start(running)
@@ -247,7 +259,7 @@ class Desk(QObject):
                 running.is_over = True
 
         self._running.append(running)
-        self._tasks.run(work, done=running.finish, failed=running.fail)
+        self._tasks.run(work, done=running.finish, failed=running.fail, is_needed=running.is_needed)
 
     def _run_again(self, running: _Running) -> bool:
         """Start an operation again that gave way to another one."""

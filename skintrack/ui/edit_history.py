@@ -57,7 +57,8 @@ class EditHistory(QObject):
 
     def make(self, edit: Edit, done: Callable[[Any], None] | None = None) -> None:
         """Run an edit and remember it; one that fails leaves the history as it was."""
-        self._desk.run(edit.do, partial(self._take_new, edit, done))
+        # An edit is the user's word: it is kept even if the window is closed right after it.
+        self._desk.run(edit.do, partial(self._take_new, edit, done), is_needed=True)
 
     @Slot()
     def undo(self) -> None:
@@ -65,7 +66,7 @@ class EditHistory(QObject):
         if self._done:
             edit, result = self._done.pop()
             self.changed.emit()
-            self._desk.run(edit.undo(result), partial(self._take_undone, edit))
+            self._desk.run(edit.undo(result), partial(self._take_undone, edit), is_needed=True)
 
     @Slot()
     def redo(self) -> None:
@@ -73,7 +74,7 @@ class EditHistory(QObject):
         if self._undone:
             edit = self._undone.pop()
             self.changed.emit()
-            self._desk.run(edit.do, partial(self._take_redone, edit))
+            self._desk.run(edit.do, partial(self._take_redone, edit), is_needed=True)
 
     def _take_new(self, edit: Edit, done: Callable[[Any], None] | None, result: Any) -> None:
         self._undone.clear()

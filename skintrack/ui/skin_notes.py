@@ -52,6 +52,7 @@ class SkinNotes(QObject):
             self._services.desk.run(
                 operations.set_skin_states(dict.fromkeys(earlier, state)),
                 partial(self._offer_back, earlier, state),
+                is_needed=True,
             )
 
     @Slot(object, bool)
@@ -61,6 +62,7 @@ class SkinNotes(QObject):
             self._services.desk.run(
                 operations.set_calibrations({photo.id: is_calibration}),
                 partial(self._offer_calibration_back, photo.id, is_calibration),
+                is_needed=True,
             )
 
     def _offer_calibration_back(

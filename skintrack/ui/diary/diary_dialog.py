@@ -89,6 +89,7 @@ class DiaryDialog(QDialog):
         self._notes_timer = QTimer(self, singleShot=True, interval=_NOTES_WAIT_MS)
         self._notes_timer.timeout.connect(self._save_notes)
         self.notes.textChanged.connect(self._notes_timer.start)
+        services.desk.closing.connect(self._save_notes)
 
     # Parts
 
