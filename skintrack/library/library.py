@@ -1,6 +1,7 @@
 """A library: one folder, one database, one program at a time."""
 
 import os
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,17 +12,12 @@ from skintrack.library.blinded_trials import BlindedTrials
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
 from skintrack.library.diary import Diary
-from skintrack.library.face_points import FacePoints
-from skintrack.library.inspection import Inspection
 from skintrack.library.lock import LOCK_NAME, LibraryLock
-from skintrack.library.nudges import Nudges
 from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.people import People
 from skintrack.library.photos import Photos
-from skintrack.library.pins import Pins
 from skintrack.library.previews import Previews
 from skintrack.library.ratings import Ratings
-from skintrack.library.regions import Regions
 from skintrack.library.schema import begin, migrate, refuse_if_replaced
 from skintrack.library.sessions import Sessions
 from skintrack.library.storage import (
@@ -37,6 +33,11 @@ from skintrack.model.text import file_label
 
 if TYPE_CHECKING:
     from skintrack.library.backup import Backup
+    from skintrack.library.face_points import FacePoints
+    from skintrack.library.inspection import Inspection
+    from skintrack.library.nudges import Nudges
+    from skintrack.library.pins import Pins
+    from skintrack.library.regions import Regions
 
 DATABASE_NAME = "skintrack.db"
 NEW_DATABASE_NAME = "skintrack.db.new"
@@ -58,15 +59,47 @@ class Library:
         self.courses = Courses(database)
         self.sessions = Sessions(database, self.courses)
         self.photos = Photos(database, self._originals, Previews(folder))
-        self.inspection = Inspection(folder, database, self._originals, self.photos)
         self.analyses = Analyses(database)
-        self.regions = Regions(database)
-        self.nudges = Nudges(database)
-        self.face_points = FacePoints(database)
-        self.pins = Pins(database)
         self.diary = Diary(database)
         self.ratings = Ratings(database)
         self.blinded_trials = BlindedTrials(database)
+
+    # What no opening needs is imported with its first use: the window opens sooner.
+
+    @cached_property
+    def face_points(self) -> "FacePoints":
+        """The points of faces that were set by hand."""
+        from skintrack.library.face_points import FacePoints
+
+        return FacePoints(self._database)
+
+    @cached_property
+    def inspection(self) -> "Inspection":
+        """The checks of files and database."""
+        from skintrack.library.inspection import Inspection
+
+        return Inspection(self.folder, self._database, self._originals, self.photos)
+
+    @cached_property
+    def nudges(self) -> "Nudges":
+        """How photos were moved by hand to match."""
+        from skintrack.library.nudges import Nudges
+
+        return Nudges(self._database)
+
+    @cached_property
+    def pins(self) -> "Pins":
+        """The marks on single spots."""
+        from skintrack.library.pins import Pins
+
+        return Pins(self._database)
+
+    @cached_property
+    def regions(self) -> "Regions":
+        """The outlines that were drawn, and the anchors."""
+        from skintrack.library.regions import Regions
+
+        return Regions(self._database)
 
     @classmethod
     def create(cls, folder: Path, course_name: str, concern: str | None = None) -> Self:

@@ -1,6 +1,6 @@
 """Photos: records in the database, originals and previews in the folder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from skintrack.errors import LibraryError
 from skintrack.library.database import Database
 from skintrack.library.naming import original_names
 from skintrack.library.originals import Originals
-from skintrack.library.photo_rows import SELECT_PHOTOS, photo_of
+from skintrack.library.photo_rows import PACK_PHOTOS, SELECT_PHOTOS, photo_of, unpacked_photos
 from skintrack.library.previews import Previews
 from skintrack.library.records import checked_time, now, time_columns
 from skintrack.model.course import CourseId
@@ -69,19 +69,16 @@ class Photos:
 
     def of_course(self, course_id: CourseId) -> tuple[Photo, ...]:
         """Return the photos of a course by capture time, those without a date last."""
-        sql = (
-            f"{SELECT_PHOTOS} WHERE course_id = ? AND deleted_at IS NULL"
-            " ORDER BY captured_utc IS NULL, captured_utc, id"
-        )
-        return tuple(map(photo_of, self._database.rows(sql, (course_id,))))
+        sql = f"{PACK_PHOTOS} WHERE course_id = ? AND deleted_at IS NULL"
+        return self._unpacked(sql, (course_id,))
 
     def all(self) -> tuple[Photo, ...]:
         """Return every photo that is not in the bin, by capture time."""
-        sql = (
-            f"{SELECT_PHOTOS} WHERE deleted_at IS NULL"
-            " ORDER BY captured_utc IS NULL, captured_utc, id"
-        )
-        return tuple(map(photo_of, self._database.rows(sql)))
+        return self._unpacked(f"{PACK_PHOTOS} WHERE deleted_at IS NULL", ())
+
+    def _unpacked(self, sql: str, values: Sequence[object]) -> tuple[Photo, ...]:
+        row = self._database.row(sql, values)
+        return () if row is None else unpacked_photos(row[0])
 
     def in_bin(self) -> tuple[Photo, ...]:
         """Return the photos in the bin, the latest first."""

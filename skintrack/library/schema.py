@@ -1,8 +1,6 @@
 """Numbered migrations, applied in order and each as one transaction."""
 
 import struct
-from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from skintrack.errors import LibraryError
@@ -58,7 +56,7 @@ def migrate(database: Database) -> None:
         ``damaged`` if it has no schema at all.
     """
     version = _pragma(database, "user_version")
-    if version > len(tuple(_migrations())):
+    if version > len(_migrations()):
         raise LibraryError(
             "This library was made by a newer SkinTrack. Install the newest version to open it.",
             "newer",
@@ -71,7 +69,8 @@ def migrate(database: Database) -> None:
 
 
 def _apply(database: Database, version: int) -> None:
-    for number, sql in tuple(_migrations())[version:]:
+    for number, file in _migrations()[version:]:
+        sql = file.read_text(encoding="utf-8")
         database.execute_script(
             f"{sql}\n;PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number};"
         )
@@ -82,12 +81,7 @@ def _pragma(database: Database, name: str) -> int:
     return int(row[0]) if row is not None else 0
 
 
-def _migrations() -> Iterator[tuple[int, str]]:
-    """Yield number and SQL of each migration; the file name starts with its number."""
-    folder = resources.files("skintrack.library") / "migrations"
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".sql")),
-        key=lambda file: file.name,
-    )
-    for file in files:
-        yield int(file.name.split("_")[0]), file.read_text(encoding="utf-8")
+def _migrations() -> list[tuple[int, Path]]:
+    """Return number and file of each migration; the file name starts with its number."""
+    files = sorted(Path(__file__).with_name("migrations").glob("*.sql"))
+    return [(int(file.name.split("_")[0]), file) for file in files]

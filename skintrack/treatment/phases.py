@@ -1,9 +1,8 @@
 """A day within a course: its phase, the visits of photos, and the days of healing."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
-from operator import itemgetter
+from datetime import date, time, timedelta
+from operator import attrgetter, itemgetter
 
 from skintrack.model import (
     HealingWindow,
@@ -14,9 +13,11 @@ from skintrack.model import (
     Visit,
     VisitPhase,
 )
-from skintrack.model.display import span_text
 from skintrack.model.phrase import Phrase
 from skintrack.treatment.facts import HEALING_DAYS
+
+_captured_at = attrgetter("captured_at")
+_by_day = itemgetter(0)
 
 
 def phase_of(
@@ -68,6 +69,9 @@ def phase_label(phase: VisitPhase) -> Phrase:
         return Phrase("Just after session {number}", number=number)
     if phase.phase is Phase.RECOVERY:
         return Phrase("Day {days} after session {number}", days=days, number=number)
+    # Not at the top: it brings the words of everything that is measured.
+    from skintrack.model.display import span_text
+
     return Phrase("{span} after session {number}", span=span_text(days), number=number)
 
 
@@ -89,21 +93,22 @@ def visits(photos: Iterable[Photo], sessions: Sequence[TreatmentSession]) -> tup
     On a session's day the photos from before and after the needling form two visits.
     """
     known = sorted_sessions(sessions)
-    phases: dict[tuple[date, SessionDayRelation | None], VisitPhase] = {}
-    dated: list[tuple[date, bool, datetime, VisitPhase, Photo]] = []
+    # Photos of one day share their phase; a course may have thousands.
+    found: dict[tuple[date, SessionDayRelation | None], list[Photo]] = {}
+    taken: dict[tuple[date, bool], tuple[VisitPhase, list[Photo]]] = {}
     for photo in photos:
         if photo.captured_at is None:
             continue
-        # Photos of one day share their phase; a course may have thousands.
         key = photo.captured_at.date(), photo.session_day_relation
-        phase = phases.get(key)
-        if phase is None:
-            phase = phases[key] = phase_of(key[0], known, key[1])
-        dated.append((key[0], phase.phase is Phase.AFTER, photo.captured_at, phase, photo))
-    dated.sort(key=itemgetter(0, 1, 2))
+        same = found.get(key)
+        if same is None:
+            phase = phase_of(key[0], known, key[1])
+            _, same = taken.setdefault((key[0], phase.phase is Phase.AFTER), (phase, []))
+            found[key] = same
+        same.append(photo)
     return tuple(
-        Visit(day, phase, tuple(entry[4] for entry in group))
-        for (day, phase), group in groupby(dated, key=itemgetter(0, 3))
+        Visit(day, phase, tuple(sorted(same, key=_captured_at)))
+        for (day, _), (phase, same) in sorted(taken.items(), key=_by_day)
     )
 
 
