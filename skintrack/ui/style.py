@@ -79,6 +79,8 @@ QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent;
 QPushButton[role="segment"]:focus { border: 2px solid $accent; padding: 0 11px; }
 QPushButton[role="segment"][narrow="true"] { padding: 0 2px; }
 QPushButton[role="segment"][narrow="true"]:focus { padding: 0 1px; }
+QPushButton[role="segment"][fit="snug"] { padding: 0 6px; }
+QPushButton[role="segment"][fit="snug"]:focus { padding: 0 5px; }
 QPushButton[role="segment"][place="first"] { border-top-left-radius: ${control}px;
   border-bottom-left-radius: ${control}px; }
 QPushButton[role="segment"][place="last"] { border-top-right-radius: ${control}px;
@@ -143,7 +145,7 @@ QTableView::item { padding: 4px 8px; border-bottom: 1px solid $line; }
 QTableView:focus, QListView:focus { border: 2px solid $accent; }
 QTableView::item:selected { background: $accent_soft; color: $text_1; }
 QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: $surface_1; color: $text_2; border: none;
+QHeaderView::section { background: transparent; color: $text_2; border: none;
   border-bottom: 1px solid $line; padding: 6px 11px; font-size: ${f12}px; font-weight: 500;
   text-align: left; }
 QListView { background: transparent; border: 2px solid transparent; outline: none; }

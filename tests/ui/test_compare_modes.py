@@ -273,6 +273,8 @@ def test_few_photos_are_explained(
     assert not view.tools.save.isEnabled()
     assert not view.band.isVisible()
     assert view.panel.summary == "Two photos of the same view make a comparison."
+    for part in (view.tools, view.pickers[0], view.strip, view.panel):
+        assert part.isVisible() is bool(count)
 
 
 def test_a_photo_without_a_face_is_shown_whole_and_says_so(

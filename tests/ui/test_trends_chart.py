@@ -282,6 +282,8 @@ def test_a_view_without_a_value_says_so(trends, program):
     trend = measurements.trends[View.FRONT]
     measurements.trends[View.FRONT] = replace(trend, series=())
     trends.refresh()
-    assert trends.sentence == "Nothing was measured here yet."
+    assert "Nothing was measured here yet." in trends.chart.accessibleDescription()
+    assert trends.sentence == ""
+    assert not trends.table.isVisibleTo(trends)
     assert not trends.chart.has_points
     assert not trends.save_button.isEnabled()

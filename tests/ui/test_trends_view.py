@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from skintrack.library import Library
 from skintrack.model import Metric, RegionName, Shown, View
@@ -90,7 +90,7 @@ def test_the_formula_stands_under_the_chart(trends, qtbot):
     assert "no index" in trends.explanation
     assert trends.explanation.endswith("about \N{MINUS SIGN}5.4 a*.")
     assert not trends.switch.isVisible()
-    assert "Change (EI units)" in headings(trends)
+    assert "Change (EI)" in headings(trends)
 
 
 def test_the_chart_is_told_with_what_it_shows(trends):
@@ -101,7 +101,7 @@ def test_the_chart_is_told_with_what_it_shows(trends):
 
 def test_the_table_has_all_that_the_chart_shows(trends):
     assert headings(trends) == [
-        *("Day", "Index (noise)", "What it means", "Session", "Value (EI)", "Change (EI units)")
+        *("Day", "Index (noise)", "What it means", "Session", "Value (EI)", "Change (EI)")
     ]
     rows = [
         [trends.model.index(row, column).data() for column in range(6)]
@@ -119,11 +119,36 @@ def test_the_table_has_all_that_the_chart_shows(trends):
     assert " ± " in rows[-1][5]
 
 
-def test_what_it_means_is_the_last_to_be_cut(trends, program):
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_the_table_cuts_no_sentence_and_never_scrolls_sideways(trends, program, qtbot, width):
     table = trends.table
-    assert table.columnWidth(2) >= 280
-    program.window.resize(1900, 900)
-    assert table.horizontalHeader().length() <= table.viewport().width() + 1
+    program.window.resize(width, 800)
+    qtbot.waitUntil(lambda: program.window.width() == width)
+    for shown in (1, 0):
+        trends.switch.buttons.button(shown).click()
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+        columns = [c for c in range(trends.model.columnCount()) if not table.isColumnHidden(c)]
+        assert {0, 1, 2, 3} <= set(columns)
+        assert table.horizontalHeader().length() <= table.viewport().width() + 1
+        for row in range(trends.model.rowCount()):
+            for column in columns:
+                assert is_whole(table, trends.model.index(row, column))
+
+
+def test_a_narrow_table_of_an_index_leaves_measured_values_to_the_switch(trends, program, qtbot):
+    program.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: trends.table.isColumnHidden(4))
+    trends.switch.buttons.button(1).click()
+    qtbot.waitUntil(lambda: not trends.table.isColumnHidden(4))
+
+
+def is_whole(table, index):
+    """Whether the words of a cell fit, broken into lines."""
+    place = table.visualRect(index)
+    room = QRect(0, 0, place.width() - 20, 10_000)
+    flags = Qt.TextFlag.TextWordWrap.value
+    needed = table.fontMetrics().boundingRect(room, flags, str(index.data()))
+    return needed.width() <= room.width() and needed.height() <= place.height()
 
 
 def test_a_view_without_scores_shows_its_details(trends, program):

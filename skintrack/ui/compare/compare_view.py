@@ -21,7 +21,7 @@ from skintrack.ui.compare.saving import PairSaving
 from skintrack.ui.compare.sides import side_of, with_light, with_marks
 from skintrack.ui.compare.tools import CompareTools
 from skintrack.ui.course_view import CourseView
-from skintrack.ui.models.photos_model import PhotosModel
+from skintrack.ui.models.photos_model import SHORTER_ROLE, PhotosModel
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import icon_button, name_control, row
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
@@ -73,7 +73,7 @@ class CompareView(CourseView):
         return timer
 
     def _make_picker(self) -> QComboBox:
-        picker = ElidedComboBox()
+        picker = ElidedComboBox(SHORTER_ROLE)
         picker.setModel(self.photos)
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)
@@ -85,7 +85,7 @@ class CompareView(CourseView):
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 16, 6)
         left.setSpacing(8)
-        choosers = QWidget()
+        choosers = self._choosers = QWidget()
         choosers.setLayout(row(self.pickers[0], swap, self.pickers[1], self.view_box, spacing=8))
         # Each stands over its photo, also where words are read from the right.
         choosers.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -218,8 +218,12 @@ class CompareView(CourseView):
         has_pair = None not in self.chosen
         self.tools.set_has_pair(has_pair=has_pair)
         self._swap_button.setEnabled(has_pair)
-        for picker in self.pickers:
-            picker.setEnabled(bool(self.photos.photos))
+        has_photos = bool(self.photos.photos)
+        # An empty course has nothing to choose and no tool to use: only how it begins is shown.
+        for part in (self._choosers, self.tools):
+            part.setVisible(has_photos)
+        self.panel.setVisible(has_photos and self.tools.panel.isChecked())
+        self._save_height()
 
     def _say_empty(self) -> None:
         if self.chosen == (None, None):
@@ -354,7 +358,8 @@ class CompareView(CourseView):
         """Leave the photos their room where the window is low."""
         is_low = self.height() < _LOW_PX
         self.strip.set_small(is_small=is_low)
-        self.strip.setHidden(is_low and self.canvas.mode is Mode.CHANGE)
+        is_full = is_low and self.canvas.mode is Mode.CHANGE
+        self.strip.setVisible(bool(self.photos.photos) and not is_full)
 
     # Events
 

@@ -8,6 +8,9 @@ from skintrack.ui.icons import IconSet
 from skintrack.ui.widgets.basic import column, segments
 from skintrack.ui.widgets.flow import FlowRow
 
+# All of it stands in one line of a window of 1280, in German too.
+_GAP = 8
+
 
 class CompareTools(QWidget):
     """Buttons for all that a mouse may want; each has a key as well.
@@ -34,7 +37,7 @@ class CompareTools(QWidget):
         looks = _group(_row(self.light, self.outlines, self.nudge))
         zooms = _group(_row(self.zoom_out, self.zoom_in, self.whole_face))
         ends = _group(_row(self.save, self.keys, self.panel))
-        flow = FlowRow(modes, looks, zooms, ends, spacing=12, ends_line=True)
+        flow = FlowRow(modes, looks, zooms, ends, spacing=_GAP, ends_line=True)
         self.setLayout(column(flow))
 
     def set_has_pair(self, *, has_pair: bool) -> None:
@@ -53,7 +56,10 @@ class CompareTools(QWidget):
                 self.tr("What changed, as a map over the right photo (key 5)"),
             ),
         }
-        return segments([words[mode] for mode in MODES])
+        line, group = segments([words[mode] for mode in MODES])
+        for each in group.buttons():
+            each.setProperty("fit", "snug")
+        return line, group
 
     def _toggle(self, icon: str, name: str) -> QToolButton:
         return self._make(icon, name, is_checkable=True)
@@ -74,7 +80,7 @@ class CompareTools(QWidget):
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
     layout = QHBoxLayout()
-    layout.setSpacing(2)
+    layout.setSpacing(0)
     for widget in widgets:
         layout.addWidget(widget)
     return layout

@@ -18,6 +18,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 SHORT_ROLE = Qt.ItemDataRole.UserRole + 2
+# Shorter ways to say the same, for a picker that is too narrow for all words.
+SHORTER_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class PhotosModel(QAbstractListModel):
@@ -27,7 +29,7 @@ class PhotosModel(QAbstractListModel):
         super().__init__()
         self._images = images
         self._photos: tuple[Photo, ...] = ()
-        self._texts: tuple[tuple[str, str], ...] = ()
+        self._texts: tuple[_Texts, ...] = ()
         self._marks: dict[PhotoId, str] = {}
         images.thumbnail_ready.connect(self._announce)
 
@@ -64,13 +66,16 @@ class PhotosModel(QAbstractListModel):
         """Return a photo, its words or its picture."""
         if not index.isValid():
             return None
-        photo = self._photos[index.row()]
-        if role == PHOTO_ROLE:
-            return photo
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._texts[index.row()][0]
-        if role == SHORT_ROLE:
-            return self._texts[index.row()][1]
+        photo, texts = self._photos[index.row()], self._texts[index.row()]
+        said: dict[int, object] = {
+            PHOTO_ROLE: photo,
+            Qt.ItemDataRole.DisplayRole: texts.full,
+            Qt.ItemDataRole.AccessibleTextRole: texts.full,
+            SHORT_ROLE: texts.short,
+            SHORTER_ROLE: texts.shorter,
+        }
+        if role in said:
+            return said[role]
         if role == Qt.ItemDataRole.DecorationRole:
             return self._images.thumbnail(photo)
         return None
@@ -81,6 +86,15 @@ class PhotosModel(QAbstractListModel):
         if row >= 0:
             index = self.index(row)
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """What a photo is called: in a list, under a small picture, in a narrow picker."""
+
+    full: str
+    short: str
+    shorter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,13 +123,15 @@ def _twins(photos: tuple[Photo, ...]) -> dict[PhotoId, _Twin]:
     return found
 
 
-def _texts(state: CourseState, photo: Photo, twin: _Twin | None) -> tuple[str, str]:
+def _texts(state: CourseState, photo: Photo, twin: _Twin | None) -> _Texts:
     visit = state.visit_of(photo.id)
     if visit is None:
-        return photo_day(photo), photo_day(photo)
+        return _Texts(photo_day(photo), photo_day(photo))
     phase = tr(treatment.phase_label(visit.phase))
     day, short = day_words(visit.day), short_day(visit.day)
+    dated = short_day(visit.day, with_year=True)
     if twin is not None:
         day = tr("{day}, {time}").format(day=day, time=twin.mark)
+        dated = tr("{day}, {time}").format(day=dated, time=twin.mark)
         short = f"{short} · {twin.short}"
-    return f"{day} · {phase}", short
+    return _Texts(f"{day} · {phase}", short, (f"{dated} · {phase}", dated))

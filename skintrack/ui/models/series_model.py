@@ -13,7 +13,7 @@ from skintrack.ui.words import said, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-MEANING_COLUMN = 2
+MEANING_COLUMN, SESSION_COLUMN = 2, 3
 POINT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -70,6 +70,19 @@ class SeriesModel(QAbstractTableModel):
         rows = (number for number, row in enumerate(self._rows) if row.photo_id == photo_id)
         return next(rows, -1)
 
+    @property
+    def extra_columns(self) -> tuple[int, ...]:
+        """The columns of measured values beside an index; empty where they are what is shown."""
+        return (SESSION_COLUMN + 1, SESSION_COLUMN + 2) if self._is_index else ()
+
+    def texts_of(self, column: int) -> frozenset[str]:
+        """Return the different words of a column."""
+        return frozenset(row.texts[column] for row in self._rows)
+
+    def texts_in(self, row: int) -> tuple[str, ...]:
+        """Return the words of a row."""
+        return self._rows[row].texts
+
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of photos."""
         return 0 if parent.isValid() else len(self._rows)
@@ -109,7 +122,7 @@ class SeriesModel(QAbstractTableModel):
         value = tr("Value ({unit})").format(unit=self._unit) if self._unit else tr("Value")
         change = tr("Change")
         if self._change_unit not in ("", "%"):
-            change = tr("Change ({unit})").format(unit=self._change_unit)
+            change = tr("Change ({unit})").format(unit=self._unit)
         return (
             tr("Day"),
             *((tr("Index (noise)"),) if self._is_index else (value,)),

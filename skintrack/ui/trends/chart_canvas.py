@@ -19,6 +19,7 @@ from skintrack.charts.plan import ChartPlan, Meaning, PlannedPoint
 from skintrack.charts.scale import Quantity
 from skintrack.model import PhotoId
 from skintrack.ui.fonts import ui_font
+from skintrack.ui.icons import draw_svg
 from skintrack.ui.models.point_words import PointWords, point_words
 from skintrack.ui.services import Services
 from skintrack.ui.trends.callout import Callout, paint_callout
@@ -29,6 +30,7 @@ _MARGIN = 8
 _LEAST = QSize(420, 200)
 _RING = 9.0
 _MESSAGE_WIDTH = 420
+_DRAWING_PX, _DRAWING_GAP = 40, 8
 
 
 class ChartCanvas(QWidget):
@@ -188,6 +190,12 @@ class ChartCanvas(QWidget):
         written = painter.boundingRect(area, int(flags), message).adjusted(-12, -8, 12, 8)
         painter.fillRect(written, QColor(self._services.theme.tokens.surface_1))
         painter.drawText(area, int(flags), message)
+        if self._plan is None and written.top() > _DRAWING_PX + 2 * _DRAWING_GAP:
+            color = self._services.theme.tokens.text_3
+            drawing = draw_svg("trends", color, _DRAWING_PX, self.devicePixelRatioF())
+            left = written.center().x() - _DRAWING_PX / 2
+            top = written.top() - _DRAWING_GAP - _DRAWING_PX
+            painter.drawPixmap(QPointF(left, top), drawing)
 
     def _paint_callout(self, painter: QPainter) -> None:
         photo_id = self._hovered or (self._current if self.hasFocus() else None)

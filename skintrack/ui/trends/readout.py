@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from skintrack.ui.models.point_words import PointWords
 from skintrack.ui.widgets.basic import button
-from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.elided import TwoLineLabel
 from skintrack.ui.words import tr
 
 
@@ -17,7 +17,7 @@ class Readout(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = ElidedLabel("secondary")
+        self.line = TwoLineLabel("secondary")
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.open_button = button(self.tr("Open photo"), self.open_wanted.emit, "quiet")
         self.compare_button = button(tr("Compare", "button"), self.compare_wanted.emit, "quiet")

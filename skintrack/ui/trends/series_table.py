@@ -1,34 +1,45 @@
 """The table beside the chart: the same content, for reading values and for screen readers."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from skintrack.ui.models.series_model import MEANING_COLUMN, SeriesModel
+from skintrack.ui.fonts import scaled
+from skintrack.ui.models.series_model import MEANING_COLUMN, SESSION_COLUMN, SeriesModel
 
 _LEAST_HEIGHT = 96
 _MOST_HEIGHT = 300
 _ROW_HEIGHT = 32
-_LEAST_MEANING, _MOST_MEANING = 280, 560
+# Beside the words of a cell and of a heading, with the style sheet's padding.
+_CELL_PX, _HEADING_PX = 24, 26
+_LINE_GAP = 14
+_LEAST_MEANING, _MOST_MEANING = 240, 560
+_SENTENCES = (MEANING_COLUMN, SESSION_COLUMN)
+_ANY_HEIGHT = 10_000
+# Longer series keep rows of one height: finding the height of each would be felt.
+_MOST_FITTED_ROWS = 400
 
 
 class SeriesTable(QTableView):
-    """One row per photo; Enter opens it."""
+    """One row per photo; Enter opens it. It never scrolls sideways, and cuts no sentence."""
 
     def __init__(self, model: SeriesModel) -> None:
         super().__init__()
+        self._series = model
         self.setModel(model)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setMaximumHeight(_MOST_HEIGHT)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setStretchLastSection(True)
         head.setHighlightSections(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         model.modelReset.connect(self.show_all)
@@ -36,17 +47,74 @@ class SeriesTable(QTableView):
         self.setToolTip(self.tr("Enter opens the photo"))
 
     def show_all(self) -> None:
-        """Give what it means the room that is left, as far as sentences need it."""
-        head = self.horizontalHeader()
-        if head.count() <= MEANING_COLUMN:
+        """Share the width: figures need theirs, sentences go on in a second line.
+
+        Beside an index, where the window is too narrow for them, the measured value and its
+        change are left out: the switch above the chart shows them.
+        """
+        count = self._series.columnCount()
+        if count <= SESSION_COLUMN:
             return
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(MEANING_COLUMN, QHeaderView.ResizeMode.Interactive)
-        head.setStretchLastSection(False)
-        taken = head.length() - head.sectionSize(MEANING_COLUMN)
-        free = self.viewport().width() - taken
-        head.resizeSection(MEANING_COLUMN, min(max(_LEAST_MEANING, free), _MOST_MEANING))
-        head.setStretchLastSection(True)
+        widths = [self._wanted_width(column) for column in range(count)]
+        extra = self._series.extra_columns
+        room = self.viewport().width()
+        shown = self._shared(widths, room)
+        is_tight = shown[MEANING_COLUMN] < _LEAST_MEANING
+        if is_tight and extra:
+            kept = [0 if column in extra else width for column, width in enumerate(widths)]
+            shown = self._shared(kept, room)
+        for column, width in enumerate(shown):
+            self.setColumnHidden(column, is_tight and column in extra)
+            self.setColumnWidth(column, width)
+        self._fit_rows()
+
+    def _shared(self, wanted: list[int], room: int) -> list[int]:
+        """Return the widths of all columns; the meaning has what the others leave."""
+        taken = sum(wanted) - wanted[MEANING_COLUMN]
+        free = room - taken
+        shared = list(wanted)
+        if free < _LEAST_MEANING:
+            # The session in two lines gives half of its width to what it means.
+            half = self._wanted_width(SESSION_COLUMN, lines=2)
+            free += shared[SESSION_COLUMN] - half
+            shared[SESSION_COLUMN] = half
+        shared[MEANING_COLUMN] = min(free, _MOST_MEANING)
+        return shared
+
+    def _wanted_width(self, column: int, lines: int = 1) -> int:
+        """Return the width that the longest words of a column need, in so many lines."""
+        orientation = Qt.Orientation.Horizontal
+        heading = str(self._series.headerData(column, orientation) or "")
+        metrics = self.fontMetrics()
+        texts = self._series.texts_of(column)
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        if lines > 1:
+            # Words are of different lengths: a line is seldom full.
+            parts = {part for text in texts for part in text.split()}
+            word = max((metrics.horizontalAdvance(part) for part in parts), default=0)
+            longest = max(word, round(longest / lines) + word // 2)
+        head = self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + _HEADING_PX
+        return max(longest + _CELL_PX, head)
+
+    def _fit_rows(self) -> None:
+        """Give a row as many lines as its longest sentence needs."""
+        plain, rows = scaled(_ROW_HEIGHT), self._series.rowCount()
+        head = self.verticalHeader()
+        if rows > _MOST_FITTED_ROWS:
+            return
+        heights: dict[tuple[int, str], int] = {}
+        for column in _SENTENCES:
+            width = self.columnWidth(column) - _CELL_PX
+            for text in self._series.texts_of(column):
+                place = QRect(0, 0, max(width, 1), _ANY_HEIGHT)
+                flags = Qt.TextFlag.TextWordWrap.value
+                bounds = self.fontMetrics().boundingRect(place, flags, text)
+                heights[column, text] = bounds.height() + _LINE_GAP
+        for row in range(rows):
+            texts = self._series.texts_in(row)
+            needed = max(plain, *(heights[column, texts[column]] for column in _SENTENCES))
+            if head.sectionSize(row) != needed:
+                head.resizeSection(row, needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""

@@ -215,7 +215,9 @@ class TrendsView(CourseView):
                 region=said(display.region_in_sentence(self.region)),
             )
         )
-        self.table.setVisible(not state.are_scores_hidden)
+        # Where there is nothing to read, the chart alone says so, once.
+        for part in (self.table, self.readout):
+            part.setVisible(series is not None and not state.are_scores_hidden)
         if state.are_scores_hidden:
             self._rest(state)
             return
@@ -237,7 +239,7 @@ class TrendsView(CourseView):
             self._explanation.set_whole_text(
                 explain(series, shown, has_earlier=earlier is not None)
             )
-        self._sentence.setText(said_above.text)
+        self._sentence.setText("" if series is None else said_above.text)
         set_role(self._sentence, said_above.role or "secondary")
         self._say_point(self.chart.current)
 

@@ -1,12 +1,13 @@
 """Text that ends in an ellipsis where it does not fit; the whole of it is in the tool tip."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 _LEAST_WIDTH = 60
 # Widths of letters are fractions; Qt rounds their sums, up or down.
 _ROUNDING_PX = 4
+_ANY_HEIGHT = 10_000
 
 
 class ElidedLabel(QLabel):
@@ -60,6 +61,28 @@ class ElidedLabel(QLabel):
         shown = _fitting(self, self._whole, self.width())
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)
+
+
+class TwoLineLabel(ElidedLabel):
+    """Text that goes on in a second line before it is cut; it always has the room of both."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__(role)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text in one line, and the height of two."""
+        return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing())
+
+    def _fit(self) -> None:
+        metrics, flags = self.fontMetrics(), Qt.TextFlag.TextWordWrap.value
+        room = QRect(0, 0, max(self.width(), 1), _ANY_HEIGHT)
+        needed = metrics.boundingRect(room, flags, self._whole).height()
+        fits = needed <= 2 * metrics.lineSpacing()
+        # A line seldom ends where a word does: some of the second one stays empty.
+        most = 2 * self.width() - 4 * metrics.averageCharWidth()
+        self.setText(self._whole if fits else _fitting(self, self._whole, most))
+        self.setToolTip("" if fits else self._whole)
 
 
 class ElidedButton(QPushButton):

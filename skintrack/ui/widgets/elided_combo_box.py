@@ -6,23 +6,41 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 
 class ElidedComboBox(QComboBox):
-    """Shows text only; the list that opens has pictures too."""
+    """Shows text only; the list that opens has pictures too.
+
+    Parameters
+    ----------
+    shorter_role : int, optional
+        Of the model: shorter ways to say an entry, the longest first. The first that fits is
+        shown before any is cut.
+    """
+
+    def __init__(self, shorter_role: int | None = None) -> None:
+        super().__init__()
+        self._shorter_role = shorter_role
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box with what fits of its text."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        place = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            self,
-        )
         option.currentIcon = QIcon()
-        option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, place.width()
-        )
+        option.currentText = self.shown_text
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
+
+    @property
+    def shown_text(self) -> str:
+        """The chosen entry, as it is shown in this width."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        kind = QStyle.ComplexControl.CC_ComboBox
+        width = self.style().subControlRect(kind, option, field, self).width()
+        metrics = self.fontMetrics()
+        shorter = None if self._shorter_role is None else self.currentData(self._shorter_role)
+        for text in (self.currentText(), *(shorter or ())):
+            if metrics.horizontalAdvance(text) <= width:
+                return str(text)
+        return metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, width)

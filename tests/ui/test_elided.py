@@ -1,0 +1,59 @@
+"""Words that are too long for their place are said shorter, broken or cut, in this order."""
+
+import pytest
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from skintrack.ui.models.photos_model import SHORTER_ROLE
+from skintrack.ui.widgets.elided import TwoLineLabel
+from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
+
+pytestmark = pytest.mark.gui
+
+LONG, SHORT, SHORTEST = (
+    "12 January 2026 · 6 months after session 4",
+    "12 Jan 2026 · 6 months",
+    "12 Jan",
+)
+
+
+@pytest.fixture
+def box(qtbot):
+    model = QStandardItemModel()
+    item = QStandardItem(LONG)
+    item.setData((SHORT, SHORTEST), SHORTER_ROLE)
+    model.appendRow(item)
+    widget = ElidedComboBox(SHORTER_ROLE)
+    widget.setModel(model)
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def test_a_narrow_picker_says_it_shorter_before_it_cuts(box):
+    seen = []
+    for width in range(600, 90, -4):
+        box.resize(width, 34)
+        if box.shown_text not in seen:
+            seen.append(box.shown_text)
+    assert seen == [LONG, SHORT, SHORTEST]
+
+
+def test_a_picker_without_shorter_words_cuts(box):
+    plain = ElidedComboBox()
+    plain.addItem(LONG)
+    plain.resize(160, 34)
+    assert plain.shown_text.endswith("…")
+
+
+def test_a_second_line_is_used_before_a_text_is_cut(qtbot):
+    line = TwoLineLabel("secondary")
+    qtbot.addWidget(line)
+    line.set_whole_text(LONG)
+    width = line.fontMetrics().horizontalAdvance(LONG)
+    line.resize(round(width * 0.7), line.sizeHint().height())
+    line.show()
+    assert line.text() == LONG
+    assert line.toolTip() == ""
+    line.resize(round(width * 0.3), line.height())
+    assert line.text().endswith("…")
+    assert line.toolTip() == LONG
