@@ -26,9 +26,9 @@ from skintrack.reports.content import (
 )
 from skintrack.reports.left_out import finding_of, left_out_rows
 from skintrack.reports.listing import listed
-from skintrack.reports.method import METHOD
+from skintrack.reports.method import method_of
 from skintrack.reports.record import record_groups
-from skintrack.reports.session_log import session_rows
+from skintrack.reports.session_log import session_log
 from skintrack.reports.summary import (
     answer_sentences,
     main_regions,
@@ -75,8 +75,10 @@ def build_content(material: ReportMaterial) -> ReportContent:
         other_regions=tuple(summary_row(one) for one in others if one.baseline is not None),
         left_out=left_out_rows(main, material.visits),
         record=record_groups(material),
-        sessions=session_rows(material.sessions),
-        method=METHOD,
+        sessions=session_log(material),
+        recovery=None,
+        method=method_of(material),
+        practitioner=None,
         footer=Phrase(
             "Report {report}, {day}. {note}",
             report=report_id,

@@ -20,6 +20,14 @@ from skintrack.model import (
     View,
     Visit,
 )
+from skintrack.reports.parts import (
+    FaceDrawing,
+    Method,
+    Practitioner,
+    Recovery,
+    SessionLog,
+    TreatmentWords,
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,8 @@ class ReportMaterial:
     hidden_views: tuple[View, ...] = ()
     photos: tuple[Photo, ...] = ()
     other_series: tuple[Series, ...] = ()
+    words: TreatmentWords = field(default_factory=TreatmentWords)
+    face: FaceDrawing | None = None
 
 
 @dataclass(frozen=True)
@@ -169,11 +179,19 @@ class RecordColumn:
 
 
 @dataclass(frozen=True)
+class RecordCell:
+    """A photo of the record with what was found about it, in short words."""
+
+    picture: Picture
+    caption: str
+
+
+@dataclass(frozen=True)
 class RecordRow:
     """One view in the photo record, a picture or an empty frame for each visit."""
 
     view: str
-    pictures: tuple[Picture, ...]
+    cells: tuple[RecordCell, ...]
 
 
 @dataclass(frozen=True)
@@ -185,25 +203,21 @@ class RecordBlock:
 
 
 @dataclass(frozen=True)
+class RecordTable:
+    """The photo record without photos: a line for each visit."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class RecordGroup:
-    """Photos that belong together under a heading."""
+    """Photos that belong together under a heading; ``table`` where no photo may be shown."""
 
     heading: str
     notes: tuple[str, ...]
     blocks: tuple[RecordBlock, ...]
-
-
-@dataclass(frozen=True)
-class SessionRow:
-    """One line of the session log."""
-
-    number: str
-    day: str
-    interval: str
-    depth: str
-    device: str
-    provider: str
-    notes: str
+    table: RecordTable | None = None
 
 
 @dataclass(frozen=True)
@@ -227,10 +241,7 @@ class Labels:
     left_out: str
     left_out_columns: tuple[str, ...]
     not_taken: str
-    sessions: str
-    no_session: str
-    session_columns: tuple[str, ...]
-    method: str
+    view: str
 
 
 @dataclass(frozen=True)
@@ -254,8 +265,10 @@ class ReportContent:
     other_regions: tuple[SummaryRow, ...]
     left_out: tuple[LeftOut, ...]
     record: tuple[RecordGroup, ...]
-    sessions: tuple[SessionRow, ...]
-    method: tuple[TextBlock, ...]
+    sessions: SessionLog | None
+    recovery: Recovery | None
+    method: Method
+    practitioner: Practitioner | None
     footer: str
     labels: Labels
     letters_note: str

@@ -1,10 +1,11 @@
 """Method and limits: how each number is made, and what it cannot show."""
 
 from skintrack.model.phrase import Phrase
-from skintrack.reports.content import TextBlock
+from skintrack.reports.content import ReportMaterial
+from skintrack.reports.parts import Method, Named
 
 METHOD = (
-    TextBlock(
+    Named(
         Phrase("Redness"),
         Phrase(
             "The camera's colours are turned back into linear light. Redness is the decimal "
@@ -13,7 +14,7 @@ METHOD = (
             "Redness spots are how far local red marks stand out from the skin around them."
         ),
     ),
-    TextBlock(
+    Named(
         Phrase("Texture and relief"),
         Phrase(
             "Contrast of the red channel at the size of pores (fine texture) and of scars "
@@ -21,7 +22,7 @@ METHOD = (
             "are corrected for the sharpness of the photo, read from brows and lashes."
         ),
     ),
-    TextBlock(
+    Named(
         Phrase("Index"),
         Phrase(
             "A value as a share of the patient's own baseline, which is 100: redness spots "
@@ -30,7 +31,7 @@ METHOD = (
             "has no index. The index compares nobody with other people."
         ),
     ),
-    TextBlock(
+    Named(
         Phrase("Noise"),
         Phrase(
             "A change counts only if it is larger than the smallest change that two such "
@@ -41,7 +42,7 @@ METHOD = (
             "in other light, by that too, or lowered from five such occasions on."
         ),
     ),
-    TextBlock(
+    Named(
         Phrase("Which photos count"),
         Phrase(
             "Photos of the first seven days after a session, photos that fail the quality "
@@ -50,7 +51,7 @@ METHOD = (
             "needs four visits."
         ),
     ),
-    TextBlock(
+    Named(
         Phrase("What this cannot show"),
         Phrase(
             "Redness relative to the face cannot see the whole face becoming redder or "
@@ -61,3 +62,13 @@ METHOD = (
         ),
     ),
 )
+
+
+def method_of(material: ReportMaterial) -> Method:
+    """Return method and limits."""
+    version = Phrase(
+        "Method version {algorithm}, SkinTrack {version}",
+        algorithm=material.algorithm,
+        version=material.app_version,
+    )
+    return Method(Phrase("Method and limits"), METHOD, None, version)

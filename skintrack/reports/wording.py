@@ -45,10 +45,13 @@ HEALING_RECORD_NOTE = Phrase(
     "Photos of the first seven days after a session. Redness and swelling are expected then; these "
     "photos enter no number."
 )
-RECORD_NOTE = Phrase(
-    "Each face is turned and scaled so that the eyes lie in the same place; nothing else is "
-    "changed. Oldest on the left. An empty frame is a view that was not taken."
+RECORD_FACES = Phrase("Each face is turned and scaled so that the eyes lie in the same place.")
+RECORD_REGIONS = Phrase(
+    "Where skin was outlined, each photo is turned and scaled so that it lies in the same place."
 )
+RECORD_UNCHANGED = Phrase("Nothing else is changed.")
+RECORD_ORDER = Phrase("Oldest on the left. An empty frame is a view that was not taken.")
+RECORD_IN_WORDS = Phrase("What was taken, and what the program found about it.")
 
 LABELS = Labels(
     kind=TITLE,
@@ -67,16 +70,5 @@ LABELS = Labels(
     left_out=Phrase("Photos that do not count, and why"),
     left_out_columns=(Phrase("Photo"), Phrase("Left out of"), Phrase("Reason")),
     not_taken=Phrase("not taken"),
-    sessions=Phrase("Sessions"),
-    no_session=Phrase("No session has been recorded."),
-    session_columns=(
-        Phrase("No."),
-        Phrase("Date"),
-        Phrase("Since the last"),
-        Phrase("Depth"),
-        Phrase("Where"),
-        Phrase("Device"),
-        Phrase("Notes"),
-    ),
-    method=Phrase("Method and limits"),
+    view=Phrase("View"),
 )

@@ -33,8 +33,6 @@ from skintrack.reports import (
     main_regions,
 )
 from skintrack.reports.left_out import finding_of, left_out_rows
-from skintrack.reports.record import never_taken, record_blocks
-from skintrack.reports.session_log import session_rows
 from skintrack.reports.summary import answer_sentences
 from tests.helpers.model_objects import make_photo, make_session
 
@@ -136,37 +134,6 @@ def test_reasons_are_said_once_for_each_photo_and_healing_days_share_a_row():
 def test_a_finding_loses_its_advice_only():
     assert finding_of("The photo is blurred. Hold still.") == "The photo is blurred."
     assert finding_of("Lit from the other side") == "Lit from the other side"
-
-
-def test_the_record_has_a_row_for_each_view_and_wraps_after_five_visits():
-    visits = [
-        ReportVisit(
-            Visit(
-                DAY + timedelta(days=n), VisitPhase(Phase.BASELINE), (make_photo(DAY, name=str(n)),)
-            ),
-            f"Visit {n}",
-        )
-        for n in range(12)
-    ]
-    oblique = make_photo(DAY, view=View.LEFT_OBLIQUE)
-    first = dataclasses.replace(visits[0].visit, photos=(*visits[0].visit.photos, oblique))
-    visits[0] = dataclasses.replace(visits[0], visit=first)
-    pictures = {
-        photo.id: Picture(b"jpeg", photo.id) for visit in visits for photo in visit.visit.photos
-    }
-    blocks = record_blocks(visits, pictures)
-    assert [len(block.columns) for block in blocks] == [5, 5, 2]
-    assert [[row.view for row in block.rows] for block in blocks] == [["Front", "Left oblique"]] * 3
-    assert blocks[0].rows[1].pictures[0].alt == oblique.id
-    assert blocks[0].rows[1].pictures[1].jpeg is None
-    assert never_taken(visits) == (View.RIGHT_OBLIQUE,)
-
-
-def test_the_session_log_leaves_empty_what_was_not_recorded():
-    sessions = (make_session(DAY, 1), make_session(DAY + timedelta(days=35), 2, depth_mm=1.5))
-    first, second = session_rows(sessions)
-    assert (first.depth, first.interval, first.provider, first.notes) == ("", "", "", "")
-    assert (second.number, second.interval, second.depth) == ("2", "5 weeks", "1.5 mm")
 
 
 MATERIAL = ReportMaterial(

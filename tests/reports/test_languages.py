@@ -1,11 +1,12 @@
 """A report says the same in another language."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
 from skintrack.model.phrase import Phrase, translated
 from skintrack.reports import build_content, spoken_content
+from skintrack.reports.parts import Named
 from skintrack.resources import catalogue
 from tests.reports.test_build import MATERIAL
 
@@ -45,11 +46,14 @@ def test_the_report_names_its_language_and_speaks_it(report):
     assert report.pair.notes[0] == "Ansicht: Vorne, gleicher Ausschnitt und Maßstab."
 
 
-def test_what_people_wrote_stays(report):
+def test_what_people_wrote_stays(report, german):
     assert report.course == MATERIAL.course.name
-    assert [row.notes for row in report.sessions] == [
-        session.notes or "" for session in MATERIAL.sessions
-    ]
+    written = replace(MATERIAL.sessions[0], notes="Notes {stay}.", device="Pen")
+    told = build_content(replace(MATERIAL, sessions=(written,)))
+    sessions = spoken_content(told, "de", german).sessions
+    assert sessions is not None
+    assert sessions.rows[0].cells[3] == "Pen"
+    assert sessions.rows[0].details[0] == Named("Notizen", "Notes {stay}.")
 
 
 def test_english_is_the_content_itself():

@@ -19,14 +19,15 @@ from skintrack.reports.content import (
     Pair,
     PairSide,
     RecordBlock,
+    RecordCell,
     RecordColumn,
     RecordGroup,
     RecordRow,
     ReportContent,
-    SessionRow,
     SummaryRow,
     TextBlock,
 )
+from skintrack.reports.parts import Method, Named, SessionLog, SessionRow
 from tests.helpers.pdf_text import alternative_texts
 
 JPEG = encode_jpeg(np.full((380, 320, 3), 150, np.uint8), 85)
@@ -35,6 +36,9 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0H
 ROW = SummaryRow(
     *("Redness", "Chin", "3.1", "3 Mar 2026", "1.2", "5 May 2026"),
     *("1.9 ± 1.1", "index 78 (70 to 86)", "▼", "better"),
+)
+SESSION = SessionRow(
+    ("1", "10 Mar 2026", "At a clinic", "Pen", "1.0", "2", "4"), (Named("Notes", "Calm."),)
 )
 CONTENT = ReportContent(
     language="en",
@@ -63,13 +67,16 @@ CONTENT = ReportContent(
             ("Oldest left.",),
             (
                 RecordBlock(
-                    (RecordColumn("3 Mar 2026", "Baseline"),), (RecordRow("Front", (PHOTO,)),)
+                    (RecordColumn("3 Mar 2026", "Baseline"),),
+                    (RecordRow("Front", (RecordCell(PHOTO, "dark"),)),),
                 ),
             ),
         ),
     ),
-    sessions=(SessionRow("1", "10 Mar 2026", "", "1 mm", "Pen", "Clinic", ""),),
-    method=(TextBlock("Noise", "What it means."),),
+    sessions=SessionLog("Sessions", ("Planned: 4.",), tuple("ABCDEFG"), (SESSION,)),
+    recovery=None,
+    method=Method("Method", (Named("Noise", "What it means."),), None, "Version 1"),
+    practitioner=None,
     footer="Report ST-0000-0001",
     labels=wording.LABELS,
     letters_note=wording.MISSING_LETTERS,
@@ -172,11 +179,12 @@ def test_pages_as_pictures_for_a_preview():
     ],
 )
 def test_any_text_can_be_printed(text):
+    odd = SessionRow((text,) * 7, (Named("Notes", text),))
     content = dataclasses.replace(
         CONTENT,
         course=text,
         title=f"Report {text}",
-        sessions=(dataclasses.replace(CONTENT.sessions[0], notes=text, device=text),),
+        sessions=SessionLog("Sessions", (), (text,) * 7, (odd,)),
     )
     report = render_pdf(content)
     assert report.page_count >= 2
@@ -185,22 +193,18 @@ def test_any_text_can_be_printed(text):
 
 
 def test_twelve_long_sessions_and_forty_visits_flow_over_pages():
-    session = SessionRow(
-        "1",
-        "10 Mar 2026",
-        "5 weeks",
-        "1.25 mm",
-        "A long device name",
-        "Clinic",
-        "Long notes about everything that was done on this day. " * 4,
+    session = dataclasses.replace(
+        SESSION,
+        details=(Named("Notes", "Long notes about everything that was done on this day. " * 4),),
     )
     column = RecordColumn("10 Mar 2026", "10 weeks after session 12")
     rows = tuple(
-        RecordRow(view, (PHOTO,) * 5) for view in ("Front", "Left oblique", "Right oblique")
+        RecordRow(view, (RecordCell(PHOTO, ""),) * 5)
+        for view in ("Front", "Left oblique", "Right oblique")
     )
     content = dataclasses.replace(
         CONTENT,
-        sessions=(session,) * 12,
+        sessions=SessionLog("Sessions", (), tuple("ABCDEFG"), (session,) * 12),
         record=(RecordGroup("Record", (), (RecordBlock((column,) * 5, rows),) * 8),),
     )
     assert render_pdf(content).page_count >= 6

@@ -67,7 +67,7 @@ def test_sessions_reasons_and_method_are_there(course_report):
     for words in (
         "2 photos of healing days",
         "The photo is blurred.",
-        "1.75 mm",
+        "1.75",
         "5 weeks",
         "Numbing cream.",
         "not depth",

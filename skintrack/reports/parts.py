@@ -1,0 +1,159 @@
+"""What the pages after the trends say, as plain data: sessions, recovery, method, a form.
+
+All values are texts, so that the template only lays them out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from skintrack.model import Point, RegionName
+
+
+@dataclass(frozen=True)
+class TreatmentWords:
+    """What codes of the diary and of the safety check mean, in the order to show them."""
+
+    noticed: Mapping[str, str] = field(default_factory=dict)
+    safety: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FaceDrawing:
+    """An average face that nobody has, to draw the measured regions on; any unit, y down.
+
+    ``cores`` are the parts of regions where texture and relief are read, where these are smaller.
+    ``lines`` are eyes, brows, nose and mouth; ``oval`` is the outline of the face.
+    """
+
+    oval: tuple[Point, ...]
+    lines: tuple[tuple[Point, ...], ...]
+    regions: Mapping[RegionName, tuple[Point, ...]]
+    cores: Mapping[RegionName, tuple[Point, ...]]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A text with its name before it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One session: the cells of its line, and what stands below them over the whole width.
+
+    ``length`` is ``long`` where a page may not be enough for it.
+    """
+
+    cells: tuple[str, ...]
+    details: tuple[Named, ...]
+    length: str = ""
+
+
+@dataclass(frozen=True)
+class SessionLog:
+    """The sessions; without rows the notes say so."""
+
+    heading: str
+    notes: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[SessionRow, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What was noted of a sign on one day.
+
+    ``level`` is 0 to 3 and drawn, with ``text`` for those who do not see it; where it is empty the
+    text is printed as it is, nothing where nothing was noted.
+    """
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RecoveryRow:
+    """One sign over the days of the diary."""
+
+    name: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class RecoveryWeek:
+    """The days after one session, and what follows from them in sentences."""
+
+    heading: str
+    days: tuple[str, ...]
+    rows: tuple[RecoveryRow, ...]
+    facts: tuple[Named, ...]
+    length: str = ""
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """Recovery and safety; parts that say nothing are empty.
+
+    ``safety`` has a row for each question that ever applied.
+    """
+
+    heading: str
+    notes: tuple[str, ...]
+    corner: str
+    legend: tuple[Mark, ...]
+    weeks: tuple[RecoveryWeek, ...]
+    safety_heading: str
+    safety_notes: tuple[str, ...]
+    safety_columns: tuple[str, ...]
+    safety: tuple[Named, ...]
+    instruction: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A drawing as SVG with its description, and what its numbers mean."""
+
+    svg: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """How the numbers are made and what they cannot show."""
+
+    heading: str
+    blocks: tuple[Named, ...]
+    sketch: Sketch | None
+    version: str
+
+
+@dataclass(frozen=True)
+class FormScale:
+    """A scale to tick on paper: each answer with its number and what it means."""
+
+    heading: str
+    note: str
+    answers: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Practitioner:
+    """The page that a practitioner fills in by hand."""
+
+    heading: str
+    intro: str
+    subject: tuple[Named, ...]
+    scales: tuple[FormScale, ...]
+    regions_heading: str
+    region_columns: tuple[str, ...]
+    regions: tuple[tuple[str, ...], ...]
+    plan_heading: str
+    plan_fields: tuple[str, ...]
+    depth_label: str
+    depth_fields: tuple[str, ...]
+    remarks: str
+    signature_fields: tuple[str, ...]
+    back: str
