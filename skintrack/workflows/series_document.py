@@ -38,6 +38,7 @@ def line_document(line: TrendLine | None) -> dict[str, object] | None:
         return None
     return {
         "slope_per_week": line.slope_per_week,
+        "intercept": line.intercept,
         "slope_low_per_week": line.slope_low_per_week,
         "slope_high_per_week": line.slope_high_per_week,
         "kendall_tau": line.kendall_tau,
