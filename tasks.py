@@ -58,10 +58,9 @@ WINDOW_LIBRARIES = {
 # Programs with which some tests read PDFs a second way, and who brings them on Debian.
 TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
 
-# Google publishes both inside this wheel (Apache-2.0, see NOTICE), on every platform the same.
+# Google publishes both inside this wheel (Apache-2.0, see NOTICE): place in it, and SHA-256.
 MODEL_WHEEL = "mediapipe==0.10.21"
 MODEL_WHEEL_TAGS = ("--python-version=3.12", "--platform=manylinux_2_28_x86_64", "--abi=cp312")
-# Place in that wheel, and SHA-256.
 FACE_MODELS = {
     "mediapipe/modules/face_detection/face_detection_short_range.tflite": (
         "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8"
@@ -270,9 +269,7 @@ def unpack_face_models(wheel: Path) -> None:
         for member, sha256 in FACE_MODELS.items():
             data = archive.read(member)
             if hashlib.sha256(data).hexdigest() != sha256:
-                raise SetUpError(
-                    f"{Path(member).name} is not the file that SkinTrack was tested with."
-                )
+                raise SetUpError(f"{Path(member).name} is not the file that SkinTrack needs.")
             write_whole(model_path(member), data)
 
 
@@ -285,9 +282,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def venv_program(name: str) -> Path:
     """Return the path of a program of the virtual environment."""
-    if os.name == "nt":
-        return VENV / "Scripts" / f"{name}.exe"
-    return VENV / "bin" / name
+    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
 
 
 def run_python(*arguments: str) -> int:
@@ -345,6 +340,11 @@ def task_bench(arguments: list[str]) -> int:
 def task_validate(arguments: list[str]) -> int:
     """Prove the scores on the phantom and on real photos (validate --help)."""
     return run_python("-m", "validation", *arguments)
+
+
+def task_torture(arguments: list[str]) -> int:
+    """Put a fault in at every system call of every job (torture --help)."""
+    return run_python("-m", "torture", *arguments)
 
 
 def task_screenshots(arguments: list[str]) -> int:

@@ -88,6 +88,23 @@ class Database:
         with _in_words():
             self._connection.close()
 
+    def close_whole(self) -> None:
+        """Close the connection and make sure that the file alone is the database.
+
+        ``close`` may leave a part in the write-ahead log when the disk refuses, and says nothing,
+        since the next opening finds it there. A file that is about to be renamed has no next
+        opening under its old name.
+
+        Raises
+        ------
+        StorageError
+            If the disk refuses.
+        """
+        try:
+            self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.close()
+
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a query."""
         with _in_words():

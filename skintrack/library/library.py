@@ -222,7 +222,7 @@ def _make_database(folder: Path, course_name: str, concern: str | None) -> None:
         begin(database)
         Courses(database).add(course_name, concern)
     finally:
-        database.close()
+        database.close_whole()
     building.replace(folder / DATABASE_NAME)
     sync_folder(folder)
 

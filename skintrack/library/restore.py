@@ -130,7 +130,7 @@ def _prove(path: Path, manifest: archive.Manifest, file: Path) -> None:
             said = [row[0] for row in database.rows("PRAGMA integrity_check(1)")]
             photos = len(database.rows("SELECT id FROM photo"))
         finally:
-            database.close()
+            database.close_whole()
     except LibraryError as error:
         if error.code == "newer":
             raise

@@ -1,0 +1,101 @@
+"""Faults put in at single system calls: some of them with every run of the tests."""
+
+import sys
+from collections import Counter
+
+import pytest
+
+from torture import faults, page
+from torture.campaign import Outcome, run_campaign
+from torture.checks import wrong_after
+from torture.faults import Fault, Kind, Run, faults_between, run_with
+from torture.job import library_of, source_of
+from torture.jobs import JOBS
+
+needs_strace = pytest.mark.skipif(not faults.is_possible(), reason="strace is missing here")
+ENDED = Run(0, ("begin", "done"), "")
+
+
+@needs_strace
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "every"), [("create", 97), ("import", 61), ("edit", 53), ("backup", 29)]
+)
+def test_nothing_is_lost(tmp_path, name, every):
+    outcomes = run_campaign(tmp_path, [name], every=every, jobs=1)
+    assert sum(outcome.tried for outcome in outcomes) > 2
+    assert [failure for outcome in outcomes for failure in outcome.failures] == []
+
+
+@needs_strace
+def test_a_fault_strikes_where_it_is_put_in():
+    command = [sys.executable, "-S", "-c", "import os; os.mkdir('/nowhere/at/all')"]
+    assert run_with(Fault(Kind.KILL, "mkdir", 1), command).code in (-9, 137)
+    assert "FileNotFoundError" in run_with(Fault(Kind.KILL, "mkdir", 2), command).errors
+
+
+def test_faults_strike_only_while_the_job_runs():
+    before, total = Counter(write=3, fsync=0), Counter(write=5, fsync=1)
+    found = list(faults_between(before, total, [Kind.KILL]))
+    assert found == [
+        Fault(Kind.KILL, "write", 4),
+        Fault(Kind.KILL, "write", 5),
+        Fault(Kind.KILL, "fsync", 1),
+    ]
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder in which an import has just been done."""
+    job = JOBS["import"]
+    job.prepare(tmp_path)
+    said = ["begin"]
+    job.work(tmp_path, said.append)
+    return tmp_path, tuple(said)
+
+
+def test_an_import_without_a_fault_is_found_in_order(place):
+    folder, said = place
+    assert wrong_after(JOBS["import"], folder, Run(0, said, "")) == []
+
+
+def test_a_lost_photo_is_noticed(place):
+    folder, said = place
+    next((library_of(folder) / "originals").rglob("*.jpg")).unlink()
+    (wrong,) = wrong_after(JOBS["import"], folder, Run(0, said, ""))[:1]
+    assert "missing" in wrong
+
+
+def test_a_broken_promise_is_noticed(place):
+    folder, said = place
+    run = Run(0, (*said, f"photo {'0' * 64}"), "")
+    assert wrong_after(JOBS["import"], folder, run) == [f"photo {'0' * 64} is gone"]
+
+
+def test_a_changed_source_is_noticed(place):
+    folder, said = place
+    next(source_of(folder).iterdir()).write_bytes(b"changed")
+    assert "a file of the user was changed" in wrong_after(JOBS["import"], folder, Run(0, said, ""))
+
+
+def test_a_traceback_is_noticed(place):
+    folder, _ = place
+    run = Run(1, ("begin",), "Traceback …\nOSError: [Errno 28] No space left on device")
+    (wrong,) = wrong_after(JOBS["import"], folder, run)
+    assert wrong.startswith("ended with 1: OSError")
+
+
+def test_the_table_counts_and_is_written_between_the_markers(tmp_path):
+    outcomes = [Outcome("import", Kind.KILL, 5, ()), Outcome("edit", Kind.FULL, 3, ("edit, …",))]
+    text = page.table(outcomes)
+    assert "| edit | disk full from then on | 3 | 2 | 1 |" in text
+    assert "| **all** | | **8** | **7** | **1** |" in text
+    path = tmp_path / "page.md"
+    path.write_text("before\n<!-- torture:begin -->\nold\n<!-- torture:end -->\nafter\n")
+    page.write(path, text)
+    assert path.read_text() == (
+        f"before\n<!-- torture:begin -->\n{text}\n<!-- torture:end -->\nafter\n"
+    )
+    path.write_text("no markers")
+    with pytest.raises(ValueError, match="has no"):
+        page.write(path, text)

@@ -1,0 +1,88 @@
+"""Every fault in turn: prepare a place, let the job run into the fault, look at what is left."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from torture.checks import wrong_after
+from torture.faults import Fault, Kind, count_calls, faults_between, run_with
+from torture.jobs import JOBS
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one job under one kind of fault."""
+
+    job: str
+    kind: Kind
+    tried: int
+    failures: tuple[str, ...]
+
+    @property
+    def survived(self) -> int:
+        """How many faults left everything in order."""
+        return self.tried - len(self.failures)
+
+
+def run_campaign(
+    folder: Path, names: Sequence[str], *, every: int = 1, jobs: int = 2
+) -> list[Outcome]:
+    """Run jobs under every fault.
+
+    Parameters
+    ----------
+    folder : Path
+        Empty; everything happens in it.
+    names : sequence of str
+        Keys of ``JOBS``.
+    every : int
+        Only every so many-th fault is tried.
+    jobs : int
+        How many at once.
+    """
+    outcomes = []
+    for name in names:
+        prepared = folder / name
+        JOBS[name].prepare(prepared)
+        faults = _faults_of(name, prepared, folder)[::every]
+        # Processes: a program that is just being started would hold on to a library's lock.
+        with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+            wrong = list(pool.map(partial(_try, name, prepared), faults))
+        found = dict(zip(faults, wrong, strict=True))
+        outcomes += [_outcome(name, kind, found) for kind in Kind]
+        shutil.rmtree(prepared)
+    return outcomes
+
+
+def _faults_of(name: str, prepared: Path, folder: Path) -> list[Fault]:
+    place, log = folder / f"{name}-counted", folder / f"{name}.log"
+    shutil.copytree(prepared, place)
+    before, all_calls = count_calls(_command(name, place), log)
+    shutil.rmtree(place)
+    return list(faults_between(before, all_calls))
+
+
+def _try(name: str, prepared: Path, fault: Fault) -> str | None:
+    """Return what is wrong after a fault, or None."""
+    place = prepared.with_name(f"{name} {fault}".replace(" ", "-"))
+    shutil.copytree(prepared, place)
+    try:
+        run = run_with(fault, _command(name, place))
+        wrong = wrong_after(JOBS[name], place, run)
+    finally:
+        shutil.rmtree(place)
+    return f"{name}, {fault}: {'; '.join(wrong)}" if wrong else None
+
+
+def _outcome(name: str, kind: Kind, found: dict[Fault, str | None]) -> Outcome:
+    of_kind = [wrong for fault, wrong in found.items() if fault.kind is kind]
+    return Outcome(name, kind, len(of_kind), tuple(wrong for wrong in of_kind if wrong))
+
+
+def _command(name: str, place: Path) -> list[str]:
+    return [sys.executable, "-m", "torture.worker", name, str(place)]
