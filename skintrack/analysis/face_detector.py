@@ -25,7 +25,7 @@ class FaceBox:
     """One face: centre and edge length of its box, roll of the line between the eyes, 0..1 score.
 
     Lengths in pixels of the picture; ``roll_rad`` is positive when the head is turned clockwise
-    as seen.
+    as seen. ``eyes`` are the middles of the eyes as ``detect`` has seen them.
     """
 
     x: float
@@ -33,6 +33,7 @@ class FaceBox:
     size: float
     roll_rad: float
     score: float
+    eyes: tuple[tuple[float, float], ...] = ()
 
 
 def _anchors() -> NDArray[np.float32]:
@@ -104,6 +105,7 @@ class FaceDetector:
             size=float(numbers[2:4].max()) * factor,
             roll_rad=float(np.arctan2(eyes[1], eyes[0])),
             score=score,
+            eyes=tuple((float(x), float(y)) for x, y in points[1:]),
         )
 
 

@@ -98,6 +98,10 @@ class FaceMeshFinder:
                     return mesh
         return None
 
+    def detect(self, image: NDArray[np.uint8]) -> list[FaceBox]:
+        """Return the faces that a look at the whole upright picture shows, without a mesh."""
+        return self._detector.detect(image)
+
     def _candidates(self, working: NDArray[np.uint8]) -> Iterator[list[FaceBox]]:
         """Yield faces of the whole picture, of its parts, then of the picture turned."""
         yield self._detector.detect(working)

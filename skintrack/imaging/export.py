@@ -8,6 +8,7 @@ import numpy.typing as npt
 from PIL import Image
 
 _FULL_COLOR_QUALITY = 90
+_PRINT_QUALITY = 82
 _EXIF_POINTER = 0x8769
 _DATE_TIME_ORIGINAL, _SUB_SECONDS, _OFFSET_ORIGINAL = 0x9003, 0x9291, 0x9011
 
@@ -34,6 +35,24 @@ def encode_jpeg(
         quality=quality,
         subsampling=0 if quality >= _FULL_COLOR_QUALITY else 2,
         exif=exif,
+    )
+    return buffer.getvalue()
+
+
+def encode_print(image: npt.NDArray[np.uint8]) -> bytes:
+    """Return an image as JPEG for paper: small, without metadata.
+
+    Progressive with tables of its own, which saves a tenth and changes no pixel. Colour keeps its
+    full resolution: redness is what the reader looks for.
+
+    Parameters
+    ----------
+    image : ndarray
+        uint8 RGB, (height, width, 3), sRGB, as large as it is printed.
+    """
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(
+        buffer, "JPEG", quality=_PRINT_QUALITY, subsampling=0, optimize=True, progressive=True
     )
     return buffer.getvalue()
 

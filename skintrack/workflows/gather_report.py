@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from skintrack import __version__
 from skintrack.analysis import ALGORITHM
-from skintrack.errors import CancelledError, InputError
+from skintrack.errors import InputError
 from skintrack.model import (
     Cancelled,
     Course,
@@ -25,20 +25,20 @@ from skintrack.model import (
 from skintrack.model.blinded import results_of
 from skintrack.model.catalogue import Catalogue
 from skintrack.model.phrase import Phrase, translated
-from skintrack.reports import Picture, ReportMaterial, ReportVisit
+from skintrack.reports import ChosenPair, Picture, ReportMaterial, ReportVisit, main_regions
 from skintrack.treatment import concern_name, healing_windows, phase_label, sorted_sessions, visits
 from skintrack.workflows import build_series
 from skintrack.workflows.build_series import CourseRecords, Period
 from skintrack.workflows.concern_order import ordered_for
 from skintrack.workflows.report_charts import charts_of
 from skintrack.workflows.report_pair import choose_pair, pair_by_hand
-from skintrack.workflows.report_photos import print_large, print_small
+from skintrack.workflows.report_photos import PhotoPrinter, PrintWish
 from skintrack.workflows.report_view import hidden_count, hidden_views, view_of_report
 
 if TYPE_CHECKING:
     from skintrack.library import Library
 
-_SMALL_HEIGHT_PX = 400  # 28 mm wide at 300 dpi
+_SMALL_HEIGHT_PX = 404  # 28.8 mm wide at 300 dpi
 _LARGE_HEIGHT_PX = 1200  # 86 mm wide at 300 dpi
 
 
@@ -81,8 +81,9 @@ def run(
     # An appointment is not a session that was done.
     last_day = min(period.last or report_day, report_day)
     done = [session for session in sessions if session.date <= last_day]
-    chosen = [photo_id for photo_id in (pair.before, pair.after) if photo_id] if pair else []
-    by_id = {photo.id: photo for photo in photos}
+    shown = _photos_of(shown_visits)
+    printer = PhotoPrinter(library, shown, analyses, choices.photos, main_regions(series))
+    pictures, pair_pictures = _printed(printer, shown, pair, labels, (progress, cancelled))
     return ReportMaterial(
         course=course,
         concern=concern_name(course.concern),
@@ -95,19 +96,8 @@ def run(
         if ReportSection.TRENDS in choices.sections
         else (),
         pair=pair,
-        pictures=_small_prints(
-            library, _photos_of(shown_visits), analyses, labels, (progress, cancelled)
-        ),
-        pair_pictures={
-            photo_id: print_large(
-                library,
-                by_id[photo_id],
-                analyses.get(photo_id),
-                _LARGE_HEIGHT_PX,
-                labels[photo_id],
-            )
-            for photo_id in chosen
-        },
+        pictures=pictures,
+        pair_pictures=pair_pictures,
         report_day=report_day,
         app_version=__version__,
         algorithm=ALGORITHM,
@@ -174,21 +164,20 @@ def _person(library: "Library", course: Course) -> str | None:
     return None if course.person_id is None else library.people.get(course.person_id).name
 
 
-def _small_prints(
-    library: "Library",
+def _printed(
+    printer: PhotoPrinter,
     photos: Sequence[Photo],
-    analyses: dict[PhotoId, PhotoAnalysis],
+    pair: ChosenPair | None,
     labels: dict[PhotoId, str],
     control: tuple[Progress, Cancelled],
-) -> dict[PhotoId, Picture]:
+) -> tuple[dict[PhotoId, Picture], dict[PhotoId, Picture]]:
+    """Return the small prints of all photos and the large ones of the pair."""
     progress, cancelled = control
-    prints = {}
-    for number, photo in enumerate(photos):
-        if cancelled():
-            raise CancelledError("The report was not written.")
-        progress(ProgressStep(number, len(photos) + 1, Phrase("Preparing photos")))
-        prints[photo.id] = print_small(
-            library, photo, analyses.get(photo.id), _SMALL_HEIGHT_PX, labels[photo.id]
-        )
-    progress(ProgressStep(len(photos), len(photos) + 1, Phrase("Laying out pages")))
-    return prints
+    chosen = () if pair is None else (pair.before, pair.after)
+    large = [photo for photo in photos if photo.id in chosen]
+    wishes = [PrintWish(photo, _SMALL_HEIGHT_PX, labels[photo.id]) for photo in photos]
+    wishes += [PrintWish(photo, _LARGE_HEIGHT_PX, labels[photo.id]) for photo in large]
+    prints = printer.prints(wishes, progress, cancelled)
+    progress(ProgressStep(len(wishes), len(wishes) + 1, Phrase("Laying out pages")))
+    small = {photo.id: one for photo, one in zip(photos, prints, strict=False)}
+    return small, {photo.id: one for photo, one in zip(large, prints[len(photos) :], strict=True)}

@@ -1,93 +1,258 @@
-"""Photos as a report prints them: turned and scaled to the common frame, without metadata."""
+"""Photos as a report prints them: in one frame, as much of them as may be seen, no metadata.
 
+All prints come from here, for the preview as for the file, so that none shows more than was asked
+for. What may not be seen is gone from the pixels before they are encoded.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from skintrack.analysis.canonical_frame import HEIGHT_PX, WIDTH_PX, warp_for_display
-from skintrack.errors import PhotoError
-from skintrack.imaging.decode import decode_bytes
-from skintrack.imaging.export import encode_jpeg
-from skintrack.model import Photo, PhotoAnalysis, Similarity
+from skintrack.analysis.canonical_frame import HEIGHT_PX
+from skintrack.errors import CancelledError, PhotoError
+from skintrack.imaging.export import encode_print
+from skintrack.imaging.scaled import decode_no_smaller
+from skintrack.model import (
+    Cancelled,
+    Photo,
+    PhotoAnalysis,
+    PhotoId,
+    PhotoPrivacy,
+    Progress,
+    ProgressStep,
+    RegionName,
+)
 from skintrack.model.display import day_text, view_name
 from skintrack.model.phrase import Phrase
-from skintrack.reports import FILE_MISSING, Picture
+from skintrack.reports import FILE_MISSING, Picture, picture_words
+from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.print_frame import (
+    PhotoCopy,
+    SkinSheet,
+    frame_matrix,
+    key_of,
+    print_width,
+    sheets_of,
+    whole,
+)
+from skintrack.workflows.print_privacy import (
+    NotSafeError,
+    cover_eyes,
+    is_face_known,
+    only_regions,
+    shown_regions,
+)
 
 if TYPE_CHECKING:
     from skintrack.library import Library
 
+Pixels = NDArray[np.uint8]
+
 _PREVIEW_EDGE_PX = 2048
-_QUALITY = 85
-_SURROUND = 214  # the neutral grey round the photos of the report
+_SMALL_PX = 500  # prints up to this height may come from a coarser copy of the photo
+_ENOUGH = 0.95  # of the pixels that are wanted
+_JOBS = 2
+_MOST_KEPT = 600
+
+# Prints of a library that is open, so that a second preview, or the file after it, is quick.
+_kept: WeakKeyDictionary["Library", dict[object, bytes]] = WeakKeyDictionary()
 
 
-def print_small(
-    library: "Library", photo: Photo, analysis: PhotoAnalysis | None, height_px: int, label: str
-) -> Picture:
-    """Return a print for the photo record, from the preview where there is one."""
-    preview = library.photos.preview(photo, _PREVIEW_EDGE_PX)
-    if preview is None:
-        return print_large(library, photo, analysis, height_px, label)
-    image = decode_bytes(preview, photo.original_name).image
-    return _print(image, photo, analysis, height_px, label)
+@dataclass(frozen=True)
+class PrintWish:
+    """A print that is wanted: of which photo, how high, and the phase to describe it by."""
+
+    photo: Photo
+    height_px: int
+    label: str
 
 
-def print_large(
-    library: "Library", photo: Photo, analysis: PhotoAnalysis | None, height_px: int, label: str
-) -> Picture:
-    """Return a print from the original; where that cannot be read, a frame that says so."""
-    try:
-        data = library.photos.read_original(photo)
-        image = decode_bytes(data, photo.original_name).image
-    except PhotoError:
-        return Picture(None, "", FILE_MISSING)
-    return _print(image, photo, analysis, height_px, label)
+class PhotoPrinter:
+    """Prints the photos of one report; used in the library's thread.
+
+    Parameters
+    ----------
+    library : Library
+    photos : sequence of Photo
+        All that the report shows: they share crop and scale.
+    analyses : mapping of PhotoId to PhotoAnalysis
+    privacy : PhotoPrivacy
+    regions : iterable of RegionName
+        The measured skin that the report is about.
+    """
+
+    def __init__(
+        self,
+        library: "Library",
+        photos: Sequence[Photo],
+        analyses: Mapping[PhotoId, PhotoAnalysis],
+        privacy: PhotoPrivacy = PhotoPrivacy.SHOWN,
+        regions: Iterable[RegionName] = (),
+    ) -> None:
+        self._library = library
+        # Of other bytes than the photo's, an analysis says nothing of it.
+        self._analyses = {
+            photo.id: analyses[photo.id]
+            for photo in photos
+            if photo.id in analyses and analyses[photo.id].sha256 == photo.sha256
+        }
+        self._privacy = privacy
+        self._regions = tuple(regions)
+        self._finders = FaceFinders()
+        is_cropped = privacy is PhotoPrivacy.REGION_ONLY
+        self._sheets = sheets_of(photos, self._analyses, self._shown) if is_cropped else {}
+
+    def prints(
+        self, wishes: Sequence[PrintWish], progress: Progress, cancelled: Cancelled
+    ) -> list[Picture]:
+        """Return the prints in the order of the wishes; a note where a photo is not shown.
+
+        Raises
+        ------
+        CancelledError
+            If the user asked to stop.
+        """
+        pictures: list[Picture] = []
+        under_way: deque[Picture | Future[Picture]] = deque()
+        with ThreadPoolExecutor(_JOBS, thread_name_prefix="print") as workers:
+            for number, wish in enumerate(wishes):
+                if cancelled():
+                    raise CancelledError("The report was not written.")
+                progress(ProgressStep(number, len(wishes) + 1, Phrase("Preparing photos")))
+                work = self._work(wish)
+                under_way.append(work if isinstance(work, Picture) else workers.submit(work))
+                if len(under_way) > 2 * _JOBS:
+                    pictures.append(_done(under_way.popleft()))
+            pictures += [_done(one) for one in under_way]
+        return pictures
+
+    def _shown(self, analysis: PhotoAnalysis) -> tuple[RegionName, ...]:
+        return shown_regions(analysis, self._regions)
+
+    def _work(self, wish: PrintWish) -> Picture | Callable[[], Picture]:
+        """Return the picture, or what makes it and can do so in any thread."""
+        photo = wish.photo
+        analysis = self._analyses.get(photo.id)
+        refusal = self._refusal(analysis)
+        if refusal:
+            return Picture(None, "", refusal)
+        place = None if analysis is None else analysis.to_frame
+        sheet = None if analysis is None else self._sheets.get(key_of(photo, analysis))
+        key = (wish.height_px, place, sheet, self._privacy, self._facts(photo, analysis))
+        kept = _kept.setdefault(self._library, {})
+        if key in kept:
+            return Picture(kept[key], self._alt(wish, analysis))
+        data = self._read(wish, _scale(wish, analysis, sheet))
+        if data is None:
+            return Picture(None, "", FILE_MISSING)
+
+        def work() -> Picture:
+            try:
+                printed = self._print(data, wish, analysis, sheet)
+            except PhotoError:
+                return Picture(None, "", FILE_MISSING)
+            except NotSafeError as error:
+                return Picture(None, "", error.reason)
+            if len(kept) < _MOST_KEPT:
+                kept[key] = printed
+            return Picture(printed, self._alt(wish, analysis))
+
+        return work
+
+    def _refusal(self, analysis: PhotoAnalysis | None) -> str:
+        """Return why a photo cannot be shown as it was asked for, before it is looked at."""
+        if self._privacy is PhotoPrivacy.NONE:
+            return picture_words.NO_PHOTOS
+        if self._privacy is PhotoPrivacy.EYES_COVERED:
+            if analysis is None or analysis.to_canonical is None:
+                return picture_words.NO_FACE_TO_COVER
+            return "" if is_face_known(analysis) else picture_words.EYES_IN_DOUBT
+        if self._privacy is PhotoPrivacy.REGION_ONLY:
+            if analysis is None or analysis.to_frame is None or not self._shown(analysis):
+                return picture_words.NO_REGION
+            is_in_doubt = analysis.to_canonical is not None and not is_face_known(analysis)
+            return picture_words.REGION_IN_DOUBT if is_in_doubt else ""
+        return ""
+
+    def _facts(self, photo: Photo, analysis: PhotoAnalysis | None) -> tuple[object, ...]:
+        """Return what a print depends on besides its place in the frame."""
+        if analysis is None or self._privacy is PhotoPrivacy.SHOWN:
+            return (photo.sha256,)
+        seen = analysis.conditions
+        outlines = tuple(analysis.outlines[region] for region in self._shown(analysis))
+        return (photo.sha256, seen.yaw_deg, seen.pitch_deg, outlines)
+
+    def _read(self, wish: PrintWish, scale: float) -> bytes | None:
+        """Return the photo's preview where that has pixels enough, else the original."""
+        photo = wish.photo
+        preview_scale = min(_PREVIEW_EDGE_PX / max(photo.width, photo.height), 1.0)
+        is_enough = scale <= preview_scale / _ENOUGH
+        is_small = wish.height_px <= _SMALL_PX
+        if is_enough and (is_small or preview_scale < 1):
+            preview = self._library.photos.preview(photo, _PREVIEW_EDGE_PX)
+            if preview is not None:
+                return preview
+        try:
+            return self._library.photos.read_original(photo)
+        except PhotoError:
+            return self._library.photos.preview(photo, _PREVIEW_EDGE_PX) if is_small else None
+
+    def _print(
+        self, data: bytes, wish: PrintWish, analysis: PhotoAnalysis | None, sheet: SkinSheet | None
+    ) -> bytes:
+        photo, height_px = wish.photo, wish.height_px
+        shorter = round(min(photo.width, photo.height) * _scale(wish, analysis, sheet))
+        image = decode_no_smaller(data, photo.original_name, max(shorter, 1))
+        copy = PhotoCopy(image, image.shape[1] / photo.width)
+        if self._privacy is PhotoPrivacy.SHOWN:
+            return encode_print(_framed(copy, analysis, height_px))
+        if analysis is None:
+            raise NotSafeError(picture_words.NO_FACE_TO_COVER)
+        if self._privacy is PhotoPrivacy.EYES_COVERED and analysis.to_canonical is not None:
+            framed = _framed(copy, analysis, height_px)
+            return encode_print(cover_eyes(framed, analysis, self._finders))
+        if self._privacy is PhotoPrivacy.REGION_ONLY and sheet is not None:
+            return encode_print(only_regions(copy, analysis, sheet, height_px, self._finders))
+        raise NotSafeError(picture_words.NO_PHOTOS)
+
+    def _alt(self, wish: PrintWish, analysis: PhotoAnalysis | None) -> str:
+        is_aligned = analysis is not None and analysis.to_frame is not None
+        how = picture_words.ALIGNED if is_aligned else picture_words.NOT_ALIGNED
+        how = picture_words.HOW_SHOWN.get(self._privacy, how)
+        taken = wish.photo.captured_at
+        return Phrase(
+            "{view} view, {day}, {phase}. {how}",
+            view=view_name(wish.photo.view),
+            day=Phrase("without a date") if taken is None else day_text(taken.date()),
+            phase=wish.label,
+            how=how,
+        )
 
 
-def _print(
-    image: NDArray[np.uint8],
-    photo: Photo,
-    analysis: PhotoAnalysis | None,
-    height_px: int,
-    label: str,
-) -> Picture:
-    place = analysis.to_frame if analysis else None
+def _scale(wish: PrintWish, analysis: PhotoAnalysis | None, sheet: SkinSheet | None) -> float:
+    """Return how many pixels of the print one of the photo makes."""
+    photo = wish.photo
+    place = None if analysis is None else analysis.to_frame
     if place is None:
-        framed, how = _whole(image, height_px), Phrase("The whole photo, not aligned.")
-    else:
-        matrix = _scaled(place, image.shape[1] / photo.width)
-        framed = warp_for_display(image, matrix, height_px)
-        how = Phrase("Turned and scaled to the common frame.")
-    taken = photo.captured_at
-    day = Phrase("without a date") if taken is None else day_text(taken.date())
-    alt = Phrase(
-        "{view} view, {day}, {phase}. {how}",
-        view=view_name(photo.view),
-        day=day,
-        phase=label,
-        how=how,
-    )
-    return Picture(encode_jpeg(framed, _QUALITY), alt)
+        return min(print_width(wish.height_px) / photo.width, wish.height_px / photo.height)
+    zoom = 1.0 if sheet is None else sheet.zoom
+    return float(np.hypot(place.a, place.b)) * zoom * wish.height_px / HEIGHT_PX
 
 
-def _scaled(place: Similarity, factor: float) -> NDArray[np.float64]:
-    """Return a similarity of the original for a copy shrunk by ``factor``, shape (2, 3)."""
-    turn = np.array([[place.a, -place.b], [place.b, place.a]])
-    # The centre of the first pixel is (0, 0), so a pixel's edge moves with the scale.
-    edge = np.full(2, 0.5 / factor - 0.5)
-    shift = np.array([place.tx, place.ty]) + turn @ edge
-    return np.column_stack([turn / factor, shift])
+def _framed(photo: PhotoCopy, analysis: PhotoAnalysis | None, height_px: int) -> Pixels:
+    """Return a photo in the common frame, or all of it where its place there is not known."""
+    place = None if analysis is None else analysis.to_frame
+    if place is None:
+        return whole(photo.image, height_px)
+    matrix = frame_matrix(place, height_px / HEIGHT_PX)
+    return photo.warped(matrix, (print_width(height_px), height_px))
 
 
-def _whole(image: NDArray[np.uint8], height_px: int) -> NDArray[np.uint8]:
-    """Return a whole photo inside a frame of the common shape, on neutral grey."""
-    width_px = round(height_px * WIDTH_PX / HEIGHT_PX)
-    factor = min(width_px / image.shape[1], height_px / image.shape[0])
-    size = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    canvas = np.full((height_px, width_px, 3), _SURROUND, np.uint8)
-    top, left = (height_px - size[1]) // 2, (width_px - size[0]) // 2
-    canvas[top : top + size[1], left : left + size[0]] = small
-    return canvas
+def _done(one: Picture | Future[Picture]) -> Picture:
+    return one if isinstance(one, Picture) else one.result()

@@ -203,8 +203,9 @@ def test_progress_is_told_for_each_photo(tmp_path):
     steps: list[ProgressStep] = []
     with make_library(tmp_path, [Shot(0), Shot(60)]) as library:
         write(library, tmp_path, control={"progress": steps.append})
-    assert [step.done for step in steps] == [0, 1, 2]
-    assert {step.total for step in steps} == {3}
+    # Two small prints, the same two large, and the pages.
+    assert [step.done for step in steps] == [0, 1, 2, 3, 4]
+    assert {step.total for step in steps} == {5}
 
 
 def test_an_appointment_is_no_session_that_was_done(tmp_path):
