@@ -86,6 +86,9 @@ class TreatmentSession:
 class Phase(StrEnum):
     """Where a photo stands relative to the sessions; follows from the dates."""
 
+    # That of Enum is written in Python; long courses look up by these a million times.
+    __hash__ = str.__hash__
+
     BASELINE = "baseline"  # before the first session (or no session yet)
     BEFORE = "before"  # on a session's day, before the needling
     AFTER = "after"  # on a session's day, after the needling

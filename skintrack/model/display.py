@@ -4,15 +4,21 @@ Redness is shown in EI units, texture and relief as a percentage of the baseline
 stands with its noise, and a verdict is always a word, never only a colour.
 """
 
-from datetime import date
+from __future__ import annotations
+
 from math import expm1, nan
+from typing import TYPE_CHECKING
 
 from skintrack.model.comparison import NoiseSource, Verdict
-from skintrack.model.course import TreatmentSession
 from skintrack.model.measurement import Metric, RegionName
 from skintrack.model.photo import SkinState, View
 from skintrack.model.phrase import Figure, Phrase
-from skintrack.model.series import Series
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from skintrack.model.course import TreatmentSession
+    from skintrack.model.series import Series
 
 MONTHS = (
     Phrase("January"),

@@ -1,19 +1,27 @@
 """What is measured in a photo and under which conditions it was taken."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from skintrack.model.card_reading import CardReading
-from skintrack.model.face_point import FacePoint
-from skintrack.model.photo import View
 from skintrack.model.phrase import Phrase
-from skintrack.model.skin_print import SkinPrint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from skintrack.model.card_reading import CardReading
+    from skintrack.model.face_point import FacePoint
+    from skintrack.model.photo import View
+    from skintrack.model.skin_print import SkinPrint
 
 
 class Metric(StrEnum):
     """The four metrics; lower is better in all of them (``docs/measurement.md``)."""
+
+    # That of Enum is written in Python; long courses look up by these a million times.
+    __hash__ = str.__hash__
 
     REDNESS = "redness"
     REDNESS_SPOTS = "redness_spots"
@@ -34,6 +42,9 @@ class Reference(StrEnum):
 
 class RegionName(StrEnum):
     """Regions of the face by the PATIENT's side; ``DRAWN`` is outlined by the user."""
+
+    # That of Enum is written in Python; long courses look up by these a million times.
+    __hash__ = str.__hash__
 
     RIGHT_CHEEK = "right_cheek"
     LEFT_CHEEK = "left_cheek"

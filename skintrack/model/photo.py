@@ -14,6 +14,9 @@ PhotoId = NewType("PhotoId", str)
 class View(StrEnum):
     """Side of the body that faces the camera, named by the PATIENT's left and right."""
 
+    # That of Enum is written in Python; long courses look up by these a million times.
+    __hash__ = str.__hash__
+
     FRONT = "front"
     LEFT_OBLIQUE = "left_oblique"  # the patient's left cheek is turned to the camera
     RIGHT_OBLIQUE = "right_oblique"
@@ -39,6 +42,9 @@ class ViewSource(StrEnum):
 
 class SessionDayRelation(StrEnum):
     """Said by the user of a photo taken on the day of a session."""
+
+    # That of Enum is written in Python; long courses look up by these a million times.
+    __hash__ = str.__hash__
 
     BEFORE = "before"
     AFTER = "after"

@@ -25,6 +25,7 @@ class CourseStore(QObject):
 
     ``loaded`` comes first and fast (dates and photos), ``measured`` follows (values and trends).
     ``noted`` comes alone where nothing changed but diary, ratings or blinded trials.
+    ``news`` counts what was told by ``loaded`` and ``measured``.
     A library opens with the course that was shown last, else with the newest.
     """
 
@@ -42,6 +43,7 @@ class CourseStore(QObject):
         self.state: CourseState | None = None
         self.measurements = CourseMeasurements()
         self.is_measured = False
+        self.news = 0
         desk.opened.connect(self._begin)
         desk.closed.connect(self._forget)
         bus.changed.connect(self._take_changes)
@@ -91,6 +93,7 @@ class CourseStore(QObject):
             self.measurements = CourseMeasurements()
             self.is_measured = False
         self._course_id = self._measured_id = state.course.id
+        self.news += 1
         self._remember()
         self.loaded.emit()
         self._desk.run(
@@ -107,6 +110,7 @@ class CourseStore(QObject):
             return
         self.measurements = measurements
         self.is_measured = True
+        self.news += 1
         self.measured.emit()
 
     @Slot()

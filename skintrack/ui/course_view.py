@@ -14,13 +14,20 @@ class CourseView(Page):
         super().__init__()
         self.services = services
         self._is_stale = True
-        services.course.loaded.connect(self._follow)
-        services.course.measured.connect(self._follow)
+        self._shown_news = 0
+        services.course.loaded.connect(self._follow_course)
+        services.course.measured.connect(self._follow_course)
         services.theme.changed.connect(self._follow)
 
     def refresh(self) -> None:
         """Show the course as it is now."""
         raise NotImplementedError
+
+    @Slot()
+    def _follow_course(self) -> None:
+        # A view that the window brings up on the same news has caught up already.
+        if self._is_stale or self._shown_news != self.services.course.news:
+            self._follow()
 
     @Slot()
     def _follow(self) -> None:
@@ -37,4 +44,5 @@ class CourseView(Page):
     def _refresh_now(self) -> None:
         if self.services.course.state is not None:
             self._is_stale = False
+            self._shown_news = self.services.course.news
             self.refresh()

@@ -7,19 +7,17 @@ first, and announced. ``preload`` fetches what may be wanted next while nothing 
 finished ``QImage`` objects cross threads; ``QPixmap`` is made here, on the GUI thread.
 """
 
+from __future__ import annotations
+
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from skintrack.errors import EnvironmentalError
-from skintrack.model import Changes, Photo, PhotoId
-from skintrack.ui.changes import ChangeBus
-from skintrack.ui.desk import Desk, PhotoFiles
 from skintrack.ui.qimage import (
     fitted,
     image_from_array,
@@ -27,7 +25,14 @@ from skintrack.ui.qimage import (
     preview_from_bytes,
     pyramid,
 )
-from skintrack.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skintrack.model import Changes, Photo, PhotoId
+    from skintrack.ui.changes import ChangeBus
+    from skintrack.ui.desk import Desk, PhotoFiles
+    from skintrack.ui.tasks import TaskRunner
 
 THUMBNAIL_PX = 256
 PICTURE_PX = 2048
@@ -62,7 +67,7 @@ class Picture:
 class _Wish:
     """One picture on its way; the callbacks of its task are bound to it."""
 
-    store: "ImageStore"
+    store: ImageStore
     photo: Photo
     size_px: int
 

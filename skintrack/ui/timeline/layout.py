@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 _MONTHS = 12
 _LEAST_SPAN_DAYS = 28
@@ -21,8 +22,7 @@ AHEAD_WIDTH = 84.0
 """What one mark right of today takes: its labels are as wide as that."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One visit: its day on the axis, and the column that hangs under it (both x in pixels)."""
 
     day_x: float
@@ -155,7 +155,8 @@ def lay_out(
     span = max((last - first).days, _LEAST_SPAN_DAYS)
     low = _EDGE + items[0][1] / 2
     high = past - _EDGE - items[-1][1] / 2
-    wanted = [low + (high - low) * (day - first).days / span for day, _, _ in items]
+    begin = first.toordinal()
+    wanted = [low + (high - low) * (day.toordinal() - begin) / span for day, _, _ in items]
     centers = spread(wanted, [each for _, each, _ in items], _EDGE, past - _EDGE)
     places = [(day, x) for (day, _, _), x in zip(items, centers, strict=True)]
     today_x, marks = None, tuple[float, ...]()
@@ -165,12 +166,12 @@ def lay_out(
         beside = centers[-1] + items[-1][1] / 2 + ahead.today_width / 2
         due = max(centers[-1] + (ahead.today - last).days * per_day, beside)
         today_x = min(due, past - _EDGE + ahead.today_width / 2)
-        begin = today_x + ahead.today_width / 2
+        edge = today_x + ahead.today_width / 2
         if ahead.today > last:
             places.append((ahead.today, today_x))
         else:
             today_x = dict(places).get(ahead.today)
-        marks = tuple(begin + ahead.step * (place + 0.5) for place in range(len(ahead.days)))
+        marks = tuple(edge + ahead.step * (place + 0.5) for place in range(len(ahead.days)))
         places += [
             (day, x) for day, x in zip(ahead.days, marks, strict=True) if day > places[-1][0]
         ]
