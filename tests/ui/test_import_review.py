@@ -30,6 +30,12 @@ pytestmark = pytest.mark.gui
 SESSION_DAY = date(2026, 3, 10)
 
 
+def shown_problem(dialog: DayDialog) -> str:
+    """Return what the dialog says of its day."""
+    said = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    return " ".join(text for text in said if "Choose" in text)
+
+
 @pytest.fixture
 def person(course_window: MainWindow, program: Program, qtbot: QtBot, course_copy: Path) -> Person:
     assert course_window.isVisible()
@@ -94,6 +100,38 @@ def test_a_date_that_was_only_looked_at_is_not_taken(person: Person) -> None:
     QApplication.sendEvent(person.field, QFocusEvent(QEvent.Type.FocusOut))
     person.qtbot.waitUntil(lambda: not person.has_field)
     assert person.rows[2].day is None
+
+
+def test_a_day_to_come_stays_in_its_field_until_it_is_right(person: Person) -> None:
+    view, qtbot = person.drop(), person.qtbot
+    person.click(0, Column.DATE)
+    field = person.field
+    qtbot.keyClicks(field, "5.5.2199")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.isVisible()
+    assert field.day == date(2199, 5, 5)
+    assert "5 May 2199 is still to come." in field.note
+    qtbot.mouseClick(view.footer.primary, Qt.MouseButton.LeftButton)
+    assert not view.review.is_running
+    assert field.isVisible()
+    assert person.rows[0].taken_day == MAY.date()
+    field.setFocus()
+    qtbot.keyClicks(field, "4.5.2026")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: person.rows[0].taken_day == date(2026, 5, 4))
+
+
+def test_one_day_to_come_for_several_photos_is_refused_with_a_reason(person: Person) -> None:
+    view, qtbot = person.drop(), person.qtbot
+    view.table.selectAll()
+    view.ask_date()
+    dialog = dialog_of(qtbot, DayDialog)
+    qtbot.keyClicks(dialog.day, "5.5.2199")
+    dialog.confirm()
+    assert dialog.isVisible()
+    assert "is still to come" in shown_problem(dialog)
+    dialog.reject()
+    assert [row.taken_day for row in person.rows] == [MAY.date(), None, None]
 
 
 def test_another_day_keeps_the_time_of_the_photo(person: Person) -> None:

@@ -83,9 +83,15 @@ def test_the_latest_of_each_scale_and_person(ratings, program, qtbot, settled):
     assert latest.value == 3
 
 
-def test_nothing_is_rated_in_the_future(ratings):
+def test_nothing_is_rated_in_the_future(ratings, qtbot):
     ratings.date_field.setDate(QDate.currentDate().addDays(3))
-    assert ratings.date_field.date() <= QDate.currentDate()
+    ratings.patient_row.button(7).click()
+    with qtbot.assertNotEmitted(ratings.given):
+        ratings.add_button.click()
+    assert "is still to come" in ratings.date_field.note
+    ratings.date_field.setDate(QDate.currentDate())
+    with qtbot.waitSignal(ratings.given):
+        ratings.add_button.click()
 
 
 def test_every_control_of_the_ratings_has_a_name(ratings):

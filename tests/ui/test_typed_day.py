@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDateEdit
 
 from skintrack.ui.language import speak
@@ -16,7 +16,7 @@ SHOWN = date(2026, 11, 21)
 def field(qtbot):
     made = DateField("Day", SHOWN)
     made.setLocale(QLocale(QLocale.Language.English))
-    made.setMaximumDate(QDate(2026, 11, 21))
+    made.set_latest(SHOWN)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -67,6 +67,40 @@ def test_backspace_takes_back_what_was_typed(field, qtbot):
         qtbot.keyClick(field, Qt.Key.Key_Backspace)
 
     assert field.day == SHOWN
+
+
+def test_a_day_to_come_is_kept_as_typed_and_said(field, qtbot):
+    qtbot.keyClicks(field, "3.5.2027")
+    assert field.note == ""  # somebody may still be typing
+    assert not field.check()
+    assert field.day == date(2027, 5, 3)
+    assert field.note == "3 May 2027 is still to come. Choose 21 November 2026 or an earlier day."
+    assert field.accessibleDescription() == field.note
+    for _ in range(2):
+        qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(field, "25")
+    assert field.day == date(2025, 5, 3)
+    assert field.check()
+    assert field.note == ""
+
+
+def test_after_a_moment_it_is_said_by_itself(field, qtbot):
+    qtbot.keyClicks(field, "30")
+    qtbot.waitUntil(lambda: "is still to come" in field.note)
+
+
+def test_the_calendar_offers_no_day_to_come(field):
+    assert field.calendarWidget().maximumDate().toPython() == SHOWN
+    field.set_day(date(2026, 11, 1))
+    assert field.calendarWidget().maximumDate().toPython() == SHOWN
+
+
+def test_a_day_that_its_month_does_not_have_is_said_once(field, qtbot):
+    qtbot.keyClicks(field, "31.2.2026")
+    assert field.day == date(2026, 2, 28)
+    assert not field.check()
+    assert field.note == "Feb 2026 has only 28 days."
+    assert field.check()
 
 
 def test_arrows_still_step(field, qtbot):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -38,7 +38,7 @@ class _DateRow(QWidget):
             self.tr("I know the date of {name}").format(name=photo.original_name)
         )
         self.day = DateField(self.tr("Date of {name}").format(name=photo.original_name))
-        self.day.setMaximumDate(QDate.currentDate())
+        self.day.set_latest(datetime.now().astimezone().date())
         self.day.dateChanged.connect(self._mark_known)
         fields = row(self.choice, self.day, 1, spacing=10)
         self.setLayout(
@@ -74,7 +74,9 @@ class DatesDialog(FormDialog):
 
     @Slot()
     def confirm(self) -> None:
-        """Tell the dates that were given."""
+        """Tell the dates that were given, if all of them can be."""
+        if not all(entry.day.check() for entry in self.rows if entry.choice.isChecked()):
+            return
         moments: dict[PhotoId, datetime] = {
             entry.photo.id: datetime.combine(entry.day.day, _NOON).astimezone()
             for entry in self.rows

@@ -31,11 +31,14 @@ class DayDialog(FormDialog):
         )
         self.day = field
         field.setAccessibleName(self.tr("Day the photos were taken"))
+        field.has_note = False
+        field.problem_said.connect(self.show_problem)
         self.add_widget(field)
         field.setFocus()
 
     @Slot()
     def confirm(self) -> None:
-        """Tell the day."""
-        self.confirmed.emit(self.day.day)
-        self.accept()
+        """Tell the day, unless it cannot be."""
+        if self.day.check():
+            self.confirmed.emit(self.day.day)
+            self.accept()

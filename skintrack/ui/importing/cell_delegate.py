@@ -198,7 +198,7 @@ class CellDelegate(QStyledItemDelegate):
         """Tell what the user said; a field that was only looked at says nothing."""
         row = self._model.row(index)
         if isinstance(editor, DateField):
-            if editor.property("is_confirmed"):
+            if editor.property("is_confirmed") and not editor.problem:
                 self.day_given.emit(row, editor.day)
         elif isinstance(editor, QComboBox) and editor.property("is_confirmed"):
             is_view = index.column() == Column.VIEW
@@ -218,8 +218,15 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter as a yes to what is shown; leaving the field says nothing.
 
-        The key ends here: in the table itself it would add the photos.
+        The key ends here: in the table itself it would add the photos. A day that cannot be stays
+        in its field until it is right, or until Escape.
         """
+        if isinstance(watched, DateField) and watched.problem and _is_leaving(event):
+            if event.type() == QEvent.Type.KeyPress:
+                watched.check()
+                return True
+            watched.say_problem()
+            return False
         is_enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
         if isinstance(watched, DateField | QComboBox) and is_enter:
             if event.type() == QEvent.Type.KeyPress:
@@ -246,8 +253,9 @@ class CellDelegate(QStyledItemDelegate):
             field = field.parent()
         if isinstance(field, DateField):
             field.setProperty("is_confirmed", True)
-            self.commitData.emit(field)
-            self.closeEditor.emit(field)
+            if field.check():
+                self.commitData.emit(field)
+                self.closeEditor.emit(field)
 
     @Slot()
     def _confirm_choice(self) -> None:
@@ -256,6 +264,14 @@ class CellDelegate(QStyledItemDelegate):
             box.setProperty("is_confirmed", True)
             self.commitData.emit(box)
             self.closeEditor.emit(box)
+
+
+def _is_leaving(event: QEvent) -> bool:
+    """Whether an editor would be closed with what is in it."""
+    keys = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    if isinstance(event, QKeyEvent):
+        return event.type() == QEvent.Type.KeyPress and event.key() in keys
+    return event.type() == QEvent.Type.FocusOut
 
 
 _Line = tuple[str, QFontMetrics, QFont, str]

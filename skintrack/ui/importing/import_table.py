@@ -78,6 +78,11 @@ class ImportTable(QTableView):
         elif place >= 0:
             self._edit(self._model.index(place, Column.DATE))
 
+    def are_days_right(self) -> bool:
+        """Tell whether no field holds a day that cannot be; one that does says why."""
+        fields = [field for field in self.findChildren(DateField) if field.isVisible()]
+        return all(field.check() for field in fields)
+
     # Keys and clicks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

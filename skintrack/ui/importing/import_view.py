@@ -1,9 +1,9 @@
 """The page "Import review": a table that is there at once, and one button that adds the photos."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -248,7 +248,7 @@ class ImportView(Page):
         """Add what waits; afterwards go to the timeline."""
         if self.is_over:
             self.timeline_wanted.emit()
-        else:
+        elif self.table.are_days_right():
             # The button that has the focus goes away meanwhile.
             self.table.setFocus()
             self.review.run(self.tr("Adding photos"))
@@ -290,7 +290,7 @@ class ImportView(Page):
             known = photo.captured_at.date()
         day = known or entry.suggested_day or self.review.last_day or self._neighbour_day(entry)
         field = DateField("", day)
-        field.setMaximumDate(max(QDate.currentDate(), field.date(), key=QDate.toJulianDay))
+        field.set_latest(max(datetime.now().astimezone().date(), day or date.min))
         return field
 
     def _neighbour_day(self, entry: ImportRow) -> date | None:

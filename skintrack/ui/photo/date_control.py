@@ -2,12 +2,12 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import QDate, QTime, Signal, Slot
+from PySide6.QtCore import QTime, Signal, Slot
 from PySide6.QtWidgets import QTimeEdit, QWidget
 
 from skintrack.model import CapturedAtSource, Photo, PhotoId
 from skintrack.ui.widgets.basic import button, column, label, name_control, row
-from skintrack.ui.widgets.date_field import DateField, to_qdate
+from skintrack.ui.widgets.date_field import DateField
 
 _NOON_HOUR = 12
 _FRAME_PX = 54
@@ -63,10 +63,10 @@ class DateControl(QWidget):
             return
         self._shown = (photo.id, photo.captured_at)
         self._captured_at = photo.captured_at
-        today = QDate.currentDate()
-        day = today if photo.captured_at is None else to_qdate(photo.captured_at.date())
-        self.day.setMaximumDate(max(today, day, key=QDate.toJulianDay))
-        self.day.setDate(day)
+        today = datetime.now().astimezone().date()
+        day = today if photo.captured_at is None else photo.captured_at.date()
+        self.day.set_latest(max(today, day))
+        self.day.set_day(day)
         self.clock.setTime(
             QTime(_NOON_HOUR, 0)
             if photo.captured_at is None
@@ -101,4 +101,5 @@ class DateControl(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        self.date_given.emit(self._given())
+        if self.day.check():
+            self.date_given.emit(self._given())

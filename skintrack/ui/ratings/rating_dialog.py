@@ -1,9 +1,10 @@
 """Ratings of a course: new ones at the left, those so far at the right."""
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from skintrack.model import Rater, Rating, Scale
@@ -63,7 +64,7 @@ class RatingDialog(QDialog):
 
     def _make_fields(self) -> None:
         self.date_field = DateField(self.tr("Day of the rating"))
-        self.date_field.setMaximumDate(QDate.currentDate())
+        self.date_field.set_latest(datetime.now().astimezone().date())
         self.rater_box = ElidedComboBox()
         for rater in Rater:
             self.rater_box.addItem(rater_name(rater), rater)
@@ -199,6 +200,8 @@ class RatingDialog(QDialog):
 
     @Slot()
     def _give(self) -> None:
+        if not self.date_field.check():
+            return
         notes = self.notes_field.text().strip() or None
         self.steps.note()
         self.add_button.setEnabled(False)

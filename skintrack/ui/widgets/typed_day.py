@@ -62,6 +62,20 @@ def typed_day(
     return meant
 
 
+def day_is_missing(
+    text: str, meant: date, months: Sequence[str], first: DayPart = DayPart.DAY
+) -> bool:
+    """Tell whether a day was typed that its month does not have, so that another one is meant.
+
+    Examples
+    --------
+    >>> day_is_missing("31.2.", date(2026, 2, 28), ())
+    True
+    """
+    typed = _read(text, [_plain(month) for month in months], first).day
+    return typed is not None and typed != meant.day
+
+
 def _read(text: str, months: Sequence[str], first: DayPart) -> _Said:
     said, part = _Said(), int(first)
     tokens = _TOKEN.findall(text)
