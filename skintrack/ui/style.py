@@ -55,7 +55,7 @@ QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled { color: $text_3; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $accent;
   padding: 0 9px; }
-QPushButton[role="link"] { background: transparent; border: 2px solid transparent; padding: 0 2px;
+QPushButton[role="link"] { background: transparent; border: 2px solid transparent; padding: 0;
   color: $accent; min-height: 28px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; }

@@ -33,7 +33,7 @@ class AftercareCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self._title = label("", "section", wraps=False)
+        self._title = label("", "section")
         self._instruction = label("")
         self._avoid = label("")
         self._do = label("")
@@ -43,7 +43,9 @@ class AftercareCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 12, 10)
         layout.setSpacing(4)
-        layout.addLayout(row(self._title, 1, diary, everything))
+        head = row(self._title, diary, everything)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
         for part in (self._instruction, self._avoid, self._do, self._usual):
             layout.addWidget(part)
         self.hide()

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from skintrack.ui.answer import Answer
 from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, clear, label, row, set_role
+from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.flow import FlowRow
 
 _MARKS = {"improved": "▼", "worse": "▲"}
 _UNCHANGED = "●"
@@ -22,7 +24,7 @@ class AnswerBlock(QWidget):
         self._headline = label("", "headline")
         self._scores = QVBoxLayout()
         self._scores.setSpacing(2)
-        self._where = label("", "secondary")
+        self._where = ElidedLabel("secondary")
         self._people = label("", "secondary")
         self._details = QWidget()
         self._lines = QVBoxLayout(self._details)
@@ -33,12 +35,11 @@ class AnswerBlock(QWidget):
         self.more.setCheckable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(2)
         layout.addWidget(self._headline)
         layout.addLayout(self._scores)
-        layout.addWidget(self._where)
+        layout.addWidget(FlowRow(self._where, self.more, spacing=12, line_spacing=0))
         layout.addWidget(self._people)
-        layout.addLayout(row(self.more, 1))
         layout.addWidget(self._details)
         layout.addStretch(1)
 
@@ -59,7 +60,7 @@ class AnswerBlock(QWidget):
         self._headline.setText(answer.headline)
         self._headline.setVisible(not answer.scores)
         self._show_scores()
-        self._where.setText(answer.where)
+        self._where.set_whole_text(answer.where)
         self._where.setVisible(bool(answer.where))
         self._people.setText(answer.people)
         self._people.setVisible(bool(answer.people))

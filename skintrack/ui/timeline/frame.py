@@ -39,7 +39,7 @@ _HEALING_SCALE = 0.64
 _LEAST_WIDTH = 40.0
 _PROPORTION = 0.75
 _TALLEST_PX = 240
-_SHORTEST_PX = 58
+_SHORTEST_PX = 54
 _READABLE_PX = 88
 _ROW_GAP = 12
 _NOTCH, _NOTCH_PX = 120, 144
@@ -125,6 +125,12 @@ class TimelineFrame(QAbstractItemView):
     def _pin_width(self) -> float:
         """Return the room for the pin of a session without photos."""
         return SESSION_WIDTH
+
+    @property
+    def least_height(self) -> int:
+        """How high it must be to show every row: less would scroll within a page that scrolls."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return self._height_of(_SHORTEST_PX) + bar
 
     def _room(self) -> QSize:
         """Return the room for everything; scroll bars that come and go do not change it."""
@@ -226,6 +232,10 @@ class TimelineFrame(QAbstractItemView):
         rect = self.visualRect(index)
         if rect.isEmpty():
             return
+        # With the words above it, which may be wider.
+        column = self.column_rect(index.column())
+        rect.setLeft(min(rect.left(), column.left()))
+        rect.setRight(max(rect.right(), column.right()))
         size = self.viewport().size()
         horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
         if rect.left() < names_width() + _GAP:

@@ -29,6 +29,7 @@ from skintrack.ui.course_state import CourseState
 from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.column_cache import ColumnCache, painted
+from skintrack.ui.timeline.edges import paint_edges
 from skintrack.ui.timeline.frame import TimelineFrame
 from skintrack.ui.timeline.hits import NO_HIT, AxisHit, hit_at
 from skintrack.ui.timeline.layout import TimelineLayout
@@ -176,6 +177,14 @@ class TimelineGrid(TimelineFrame):
         self._paint_hint(painter, paint)
         tops = [self.photo_rect(row, 0).top() for row in range(len(self._timeline.views))]
         paint.row_names(painter, self._timeline.views, tops, self.viewport().height())
+        scrolled = self.horizontalScrollBar()
+        paint_edges(
+            painter,
+            QRectF(self.viewport().rect()).adjusted(names_width(), 0, 0, 0),
+            self._services.theme.tokens.surface_0,
+            more_before=scrolled.value() > 0,
+            more_after=scrolled.value() < scrolled.maximum(),
+        )
         painter.end()
         if self._thumbnails.is_behind:
             self.viewport().update()

@@ -1,7 +1,7 @@
 """The sessions as a row of chips below the timeline; each opens for editing."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -24,6 +24,7 @@ _HEIGHT, _PIN = 36, 22
 _RIGHT = 14
 _GAP = 8
 _MOST_WIDTH = 320
+_WHOLE, _DAY, _SHORT_DAY = range(3)
 
 
 class _SessionDelegate(QStyledItemDelegate):
@@ -36,10 +37,15 @@ class _SessionDelegate(QStyledItemDelegate):
         self._plain = ui_font(12)
         self._height, self._pin = scaled(_HEIGHT), scaled(_PIN)
         self._left = self._pin + 2 * _GAP
+        self.brevity = _WHOLE
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the size of a chip: as wide as its words."""
-        day, details = _words(index.data(SESSION_ROLE))
+        return self.size_of(index.data(SESSION_ROLE), self.brevity)
+
+    def size_of(self, session: TreatmentSession, brevity: int) -> QSize:
+        """Return the size of a chip: with all of its words, its day, or its day without year."""
+        day, details = _words(session, brevity)
         width = QFontMetrics(self._strong).horizontalAdvance(day)
         width += QFontMetrics(self._plain).horizontalAdvance(details)
         most = scaled(_MOST_WIDTH)
@@ -76,7 +82,7 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.surface_1))
         painter.setFont(ui_font(12, QFont.Weight.DemiBold))
         painter.drawText(pin, Qt.AlignmentFlag.AlignCenter, str(number))
-        day, details = _words(session)
+        day, details = _words(session, self.brevity)
         words = rect.adjusted(self._left, 0, -_RIGHT + 6, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(tokens.text_1))
@@ -90,6 +96,34 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.drawText(words, flags, shown)
 
 
+class _ChipList(QListView):
+    """Leaves the details out where the chips would not fit beside each other."""
+
+    def __init__(self, model: SessionsModel, theme: Theme) -> None:
+        super().__init__()
+        self._sessions = model
+        self._chips = _SessionDelegate(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._chips)
+
+    def fit(self) -> None:
+        """Say as much of each session as there is room for."""
+        fitting = (brevity for brevity in (_WHOLE, _DAY) if self._fits(brevity))
+        brevity = next(fitting, _SHORT_DAY)
+        if brevity != self._chips.brevity:
+            self._chips.brevity = brevity
+            self.scheduleDelayedItemsLayout()
+
+    def _fits(self, brevity: int) -> bool:
+        sizes = (self._chips.size_of(each, brevity) for each in self._sessions.sessions)
+        return sum(size.width() for size in sizes) <= self.viewport().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the words anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+
 class SessionStrip(QWidget):
     """Lists the sessions; click or Enter opens one."""
 
@@ -99,14 +133,12 @@ class SessionStrip(QWidget):
         super().__init__()
         self._model = SessionsModel()
         self._title = label("", "section", wraps=False)
-        self._list = QListView()
-        self._list.setModel(self._model)
+        self._list = _ChipList(self._model, services.theme)
         self._list.setFlow(QListView.Flow.LeftToRight)
         self._list.setWrapping(False)
         self._list.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setItemDelegate(_SessionDelegate(services.theme, self._list))
         self._list.setFixedHeight(scaled(_HEIGHT) + 6)
         self._list.setMouseTracking(True)
         self._list.setAccessibleName(self.tr("Sessions"))
@@ -125,6 +157,7 @@ class SessionStrip(QWidget):
         self.setVisible(bool(state.sessions))
         is_new = self._model.sessions != state.sessions
         self._model.show(state.sessions)
+        self._list.fit()
         if is_new and state.sessions:
             self._list.scrollTo(self._model.index(len(state.sessions) - 1))
 
@@ -142,7 +175,9 @@ def _count_words(state: CourseState) -> str:
     return tr("Sessions: {count} of {planned}").format(count=count, planned=planned)
 
 
-def _words(session: TreatmentSession) -> tuple[str, str]:
-    """Return the day, and the details that follow it."""
-    details = session_details(session)
-    return short_day(session.date, with_year=True), f"  {details}" if details else ""
+def _words(session: TreatmentSession, brevity: int) -> tuple[str, str]:
+    """Return the day, and the details that follow it where there is room."""
+    details = session_details(session) if brevity == _WHOLE else ""
+    return short_day(
+        session.date, with_year=brevity != _SHORT_DAY
+    ), f"  {details}" if details else ""

@@ -26,6 +26,7 @@ from skintrack.ui.words import (
 
 PANEL_WIDTH = 348
 _THUMB = QSize(84, 112)
+_RING_PX = 4
 
 
 class VisitPanel(QFrame):
@@ -124,7 +125,7 @@ class VisitPanel(QFrame):
     def _add_photo(self, state: CourseState, photo: Photo) -> None:
         opener = QPushButton()
         opener.setProperty("role", "quiet")
-        opener.setFixedSize(_THUMB + QSize(8, 8))
+        opener.setFixedSize(_THUMB + 2 * QSize(_RING_PX, _RING_PX))
         opener.setStyleSheet("padding: 0;")
         opener.setIconSize(_THUMB)
         name = self.tr("Open the photo: {view}").format(view=view_name(photo.view))
@@ -150,7 +151,10 @@ class VisitPanel(QFrame):
                 "link",
             )
             words.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
-        self._content.addLayout(row(opener, words, spacing=12))
+        both = row(opener, words, spacing=12)
+        # The photo, not the ring of focus round it, stands in line with the words below.
+        both.setContentsMargins(-_RING_PX, 0, -_RING_PX, 0)
+        self._content.addLayout(both)
         measurements = self._services.course.measurements
         for line in photo_lines(photo, measurements):
             self._content.addWidget(label(line.text, line.role))

@@ -13,15 +13,24 @@ class FlowRow(QWidget):
     parts : QWidget
         In their order. A part that is hidden takes no room.
     spacing : int
-        Between neighbours, and between lines.
+        Between neighbours.
+    line_spacing : int, optional
+        Between lines; the same where it is not given.
     ends_line : bool
         Whether the last part stands at the far end of its line.
     """
 
-    def __init__(self, *parts: QWidget, spacing: int = 8, ends_line: bool = False) -> None:
+    def __init__(
+        self,
+        *parts: QWidget,
+        spacing: int = 8,
+        line_spacing: int | None = None,
+        ends_line: bool = False,
+    ) -> None:
         super().__init__()
         self._parts = parts
         self._spacing = spacing
+        self._line_spacing = spacing if line_spacing is None else line_spacing
         self._ends_line = ends_line
         for part in parts:
             part.setParent(self)
@@ -36,7 +45,7 @@ class FlowRow(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return how high the lines are together."""
         lines = self._lines(width)
-        return sum(map(_height, lines)) + self._spacing * max(len(lines) - 1, 0)
+        return sum(map(_height, lines)) + self._line_spacing * max(len(lines) - 1, 0)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
@@ -69,7 +78,7 @@ class FlowRow(QWidget):
         for line in self._lines(self.width()):
             height, left = _height(line), 0
             for part in line:
-                size = _size(part)
+                size = _size(part).boundedTo(QSize(self.width(), height))
                 is_last = self._ends_line and part is self._parts[-1]
                 x = self.width() - size.width() if is_last else left
                 if is_mirrored:
@@ -77,7 +86,7 @@ class FlowRow(QWidget):
                 place = QRect(x, top + (height - size.height()) // 2, size.width(), size.height())
                 part.setGeometry(place)
                 left += size.width() + self._spacing
-            top += height + self._spacing
+            top += height + self._line_spacing
 
     def _shown(self) -> list[QWidget]:
         return [part for part in self._parts if not part.isHidden()]

@@ -1,0 +1,61 @@
+"""What the timeline does in a narrow window: it says less, scrolls once and ends softly."""
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from skintrack.ui.models.sessions_model import SESSION_ROLE
+from skintrack.ui.timeline.edges import paint_edges
+from skintrack.ui.timeline.session_strip import SessionStrip
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def timeline(course_window, settled):
+    course_window.show_view("timeline")
+    settled()
+    return course_window.view("timeline")
+
+
+def chip_width(strip):
+    chips = strip._list
+    return chips.itemDelegate().sizeHint(None, chips.model().index(0, 0)).width()
+
+
+def test_sessions_say_less_before_one_is_out_of_sight(timeline, program, qtbot):
+    strip = SessionStrip(program.services)
+    qtbot.addWidget(strip)
+    strip.show_course(program.services.course.state)
+    strip.show()
+    chips = strip._list
+    count = chips.model().rowCount()
+    assert count > 1
+    assert chips.model().index(0, 0).data(SESSION_ROLE) is not None
+    widths = set()
+    for width in (2400, 720, 560):
+        strip.resize(width, strip.height())
+        qtbot.waitUntil(lambda width=width: strip.width() == width)
+        widths.add(chip_width(strip))
+        assert count * chip_width(strip) <= chips.viewport().width()
+    assert len(widths) == 3
+
+
+def test_a_low_window_scrolls_the_page_and_not_the_axis_within_it(timeline, program, qtbot):
+    program.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: program.window.height() == 640)
+    assert timeline.grid.verticalScrollBar().maximum() == 0
+
+
+def test_the_axis_ends_softly_where_it_goes_on():
+    image = QImage(100, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("black"))
+    painter = QPainter(image)
+    area = QRectF(image.rect())
+    paint_edges(painter, area, "#FFFFFF", more_before=True, more_after=False)
+    painter.end()
+    shades = [image.pixelColor(x, 10).lightness() for x in (0, 10, 19, 50, 99)]
+    assert shades[0] > 240
+    assert 90 < shades[1] < 160
+    assert shades[2] < 20
+    assert shades[3:] == [0, 0]
