@@ -85,14 +85,16 @@ def run(
     printer = PhotoPrinter(library, shown, analyses, choices.photos, main_regions(series))
     pictures, pair_pictures = _printed(printer, shown, pair, labels, (progress, cancelled))
     return ReportMaterial(
-        course=course,
+        course=_without_name(course, choices),
         concern=concern_name(course.concern),
         sessions=tuple(done),
         visits=shown_visits,
         undated_count=sum(photo.captured_at is None for photo in course_photos),
         main_view=trend.view,
         series=series,
-        charts=charts_of(series, healing_windows(done), partial(translated, catalogue=texts))
+        charts=charts_of(
+            series, healing_windows(done), partial(translated, catalogue=texts), choices.paper
+        )
         if ReportSection.TRENDS in choices.sections
         else (),
         pair=pair,
@@ -102,7 +104,7 @@ def run(
         app_version=__version__,
         algorithm=ALGORITHM,
         choices=choices,
-        person=_person(library, course),
+        person=None if choices.code is not None else _person(library, course),
         analyses=analyses,
         diary=library.diary.of_course(course.id),
         ratings=tuple(
@@ -158,6 +160,16 @@ def _other_series(
     ]
     trends = [build_series.from_records(records, view=view, period=period) for view in wanted]
     return tuple(series for trend in trends for series in trend.series)
+
+
+def _without_name(course: Course, choices: ReportChoices) -> Course:
+    """Return the course as the report knows it: where a code is wanted, no name goes further.
+
+    People name courses after themselves, so the code stands for that name too.
+    """
+    if choices.code is None:
+        return course
+    return replace(course, name=choices.code.strip() or Phrase("Patient"), person_id=None)
 
 
 def _person(library: "Library", course: Course) -> str | None:
