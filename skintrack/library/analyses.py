@@ -24,7 +24,8 @@ SELECT p.id AS photo_id
 FROM photo p
 LEFT JOIN analysis a ON a.photo_id = p.id
 LEFT JOIN current c ON c.course_id = p.course_id AND c.view = p.view
-WHERE p.deleted_at IS NULL AND (
+WHERE p.deleted_at IS NULL
+AND p.course_id NOT IN (SELECT id FROM course WHERE course.deleted_at IS NOT NULL) AND (
     a.algorithm IS NOT ? OR a.sha256 IS NOT p.sha256 OR a.region_revision IS NOT c.revision
 )
 ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id
@@ -102,6 +103,7 @@ class Analyses:
         sql = (
             "SELECT a.photo_id FROM analysis a JOIN photo p ON p.id = a.photo_id"
             " WHERE p.deleted_at IS NULL AND a.algorithm <> ?"
+            " AND p.course_id NOT IN (SELECT id FROM course WHERE course.deleted_at IS NOT NULL)"
         )
         return frozenset(map(_photo_id, self._database.rows(sql, (algorithm,))))
 

@@ -10,21 +10,28 @@ from skintrack.model.text import storable_text
 
 
 class Courses:
-    """The courses of a library."""
+    """The courses of a library.
+
+    A deleted course is only marked, with all its photos and notes, so that it can be brought back;
+    until then only ``deleted`` returns it.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def all(self) -> tuple[Course, ...]:
         """Return every course, in the order of creation."""
-        return tuple(map(course_of, self._database.rows("SELECT * FROM course ORDER BY id")))
+        sql = "SELECT * FROM course WHERE deleted_at IS NULL ORDER BY id"
+        return tuple(map(course_of, self._database.rows(sql)))
+
+    def deleted(self) -> tuple[Course, ...]:
+        """Return the deleted courses, the latest first."""
+        sql = "SELECT * FROM course WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC"
+        return tuple(map(course_of, self._database.rows(sql)))
 
     def get(self, course_id: CourseId) -> Course:
         """Return one course; ``LibraryError`` code ``no_such_course`` if there is none."""
-        row = self._database.row("SELECT * FROM course WHERE id = ?", (course_id,))
-        if row is None:
-            raise LibraryError("This course is not in the library.", "no_such_course")
-        return course_of(row)
+        return self._get(course_id, "deleted_at IS NULL")
 
     def add(self, name: str, concern: str | None = None) -> Course:
         """Begin a course; ``InputError`` if the name is blank."""
@@ -49,6 +56,38 @@ class Courses:
         with self._database.transaction():
             self._database.update("course", course.id, {"name": _checked(name)})
         return self.get(course_id)
+
+    def remove(self, course_id: CourseId) -> None:
+        """Delete a course so that it can be brought back; its photos are not touched.
+
+        Raises
+        ------
+        InputError
+            With code ``last_course``: a library keeps one to put photos into.
+        """
+        self.get(course_id)
+        if len(self.all()) == 1:
+            raise InputError(
+                "This is the only course of the library. Begin another one first.", "last_course"
+            )
+        self._mark(course_id, now().isoformat())
+
+    def restore(self, course_id: CourseId) -> Course:
+        """Bring a deleted course back."""
+        self._get(course_id, "deleted_at IS NOT NULL")
+        self._mark(course_id, None)
+        return self.get(course_id)
+
+    def _get(self, course_id: CourseId, state: str) -> Course:
+        sql = " ".join(("SELECT * FROM course WHERE id = ? AND", state))
+        row = self._database.row(sql, (course_id,))
+        if row is None:
+            raise LibraryError("This course is not in the library.", "no_such_course")
+        return course_of(row)
+
+    def _mark(self, course_id: CourseId, deleted_at: str | None) -> None:
+        with self._database.transaction():
+            self._database.update("course", course_id, {"deleted_at": deleted_at})
 
 
 def _columns(course: Course) -> dict[str, int | str | None]:

@@ -24,6 +24,12 @@ from skintrack.model.photo import (
 )
 from skintrack.model.text import storable_text
 
+# What the bin holds: photos that were moved there, and those of a deleted course.
+_IN_BIN = (
+    "(deleted_at IS NOT NULL"
+    " OR course_id IN (SELECT id FROM course WHERE course.deleted_at IS NOT NULL))"
+)
+
 
 @dataclass(frozen=True)
 class NewPhoto:
@@ -74,15 +80,15 @@ class Photos:
 
     def all(self) -> tuple[Photo, ...]:
         """Return every photo that is not in the bin, by capture time."""
-        return self._unpacked(f"{PACK_PHOTOS} WHERE deleted_at IS NULL", ())
+        return self._unpacked(f"{PACK_PHOTOS} WHERE NOT {_IN_BIN}", ())
 
     def _unpacked(self, sql: str, values: Sequence[object]) -> tuple[Photo, ...]:
         row = self._database.row(sql, values)
         return () if row is None else unpacked_photos(row[0])
 
     def in_bin(self) -> tuple[Photo, ...]:
-        """Return the photos in the bin, the latest first."""
-        sql = f"{SELECT_PHOTOS} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+        """Return the photos in the bin, the latest first, then those of deleted courses."""
+        sql = f"{SELECT_PHOTOS} WHERE {_IN_BIN} ORDER BY deleted_at DESC, id"
         return tuple(map(photo_of, self._database.rows(sql)))
 
     def get(self, photo_id: PhotoId) -> Photo:
@@ -110,7 +116,9 @@ class Photos:
 
     def known(self) -> dict[str, KnownPhoto]:
         """Return every photo by its SHA-256, in the bin or not."""
-        sql = "SELECT sha256, id, course_id, captured_at, deleted_at FROM photo"
+        sql = " ".join(
+            ("SELECT sha256, id, course_id, captured_at,", _IN_BIN, "AS is_in_bin FROM photo")
+        )
         return {
             row["sha256"]: KnownPhoto(
                 id=PhotoId(row["id"]),
@@ -118,7 +126,7 @@ class Photos:
                 captured_at=None
                 if row["captured_at"] is None
                 else datetime.fromisoformat(row["captured_at"]),
-                is_in_bin=row["deleted_at"] is not None,
+                is_in_bin=bool(row["is_in_bin"]),
             )
             for row in self._database.rows(sql)
         }
@@ -232,8 +240,8 @@ class Photos:
         self._set(photo_id, "deleted_at", None)
 
     def is_in_bin(self, photo_id: PhotoId) -> bool:
-        """Tell whether a photo lies in the bin."""
-        sql = "SELECT 1 FROM photo WHERE id = ? AND deleted_at IS NOT NULL"
+        """Tell whether a photo lies in the bin, or with a deleted course."""
+        sql = " ".join(("SELECT 1 FROM photo WHERE id = ? AND", _IN_BIN))
         return self._database.row(sql, (photo_id,)) is not None
 
     def original_path(self, photo: Photo) -> Path:
@@ -251,7 +259,7 @@ class Photos:
     def without_preview(self) -> tuple[Photo, ...]:
         """Return the photos whose previews have to be made again."""
         whole = self._previews.whole()
-        sql = "SELECT id FROM photo WHERE deleted_at IS NULL"
+        sql = " ".join(("SELECT id FROM photo WHERE NOT", _IN_BIN))
         if all(row["id"] in whole for row in self._database.rows(sql)):
             return ()
         return tuple(photo for photo in self.all() if photo.id not in whole)
