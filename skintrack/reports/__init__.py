@@ -5,19 +5,18 @@ with the template of ``assets/report``; ``card_page`` makes the printable colour
 ``model``, ``resources`` and ``errors``; no Qt.
 """
 
+from skintrack.reports.answer import main_regions
 from skintrack.reports.build import build_content
 from skintrack.reports.card_page import CardPage, render_card
 from skintrack.reports.content import (
     Attachment,
-    Chart,
     ChosenPair,
-    Picture,
     ReportContent,
     ReportMaterial,
     ReportVisit,
 )
 from skintrack.reports.languages import spoken_content
-from skintrack.reports.summary import main_regions
+from skintrack.reports.pictures import Chart, Picture
 from skintrack.reports.typst_pdf import RenderedReport, render_pages, render_pdf
 from skintrack.reports.wording import FILE_MISSING
 

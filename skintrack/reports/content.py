@@ -28,27 +28,15 @@ from skintrack.reports.parts import (
     SessionLog,
     TreatmentWords,
 )
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A photo as it is printed.
-
-    ``jpeg`` is None where there is no photo (then ``note`` is empty) or where its file cannot be
-    read (then ``note`` says so). ``alt`` describes it for people who do not see it.
-    """
-
-    jpeg: bytes | None
-    alt: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart as SVG with its description."""
-
-    svg: bytes
-    alt: str
+from skintrack.reports.pictures import Chart, Picture
+from skintrack.reports.summary_parts import (
+    AnswerLine,
+    ChartPanel,
+    Pair,
+    People,
+    RegionTable,
+    SummaryRow,
+)
 
 
 @dataclass(frozen=True)
@@ -126,41 +114,6 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class PairSide:
-    """One photo of the summary with its captions."""
-
-    picture: Picture
-    role: str
-    day: str
-    phase: str
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The two photos of the summary and how comparable they are."""
-
-    before: PairSide
-    after: PairSide
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SummaryRow:
-    """One metric in one region: numbers, index with its noise, the verdict as shape and words."""
-
-    metric: str
-    region: str
-    baseline: str
-    baseline_day: str
-    latest: str
-    latest_day: str
-    change: str
-    index: str
-    symbol: str
-    verdict: str
-
-
-@dataclass(frozen=True)
 class LeftOut:
     """A photo that does not count, with the reason and the metrics it concerns."""
 
@@ -233,11 +186,12 @@ class Labels:
     """The words of the template: headings, columns, the foot of a page."""
 
     kind: str
+    disclaimer: str
     page: str
     numbers: str
     number_columns: tuple[str, ...]
     over_time: str
-    other_regions: str
+    all_regions: str
     left_out: str
     left_out_columns: tuple[str, ...]
     not_taken: str
@@ -253,16 +207,21 @@ class ReportContent:
     report_day: date
     report_id: str
     title: str
-    course: str
+    heading: str
     concern: str
+    concern_label: str
     facts: tuple[TextBlock, ...]
-    answer: tuple[str, ...]
+    answer: tuple[AnswerLine, ...]
+    scores: tuple[str, ...]
     pair: Pair | None
+    pair_sentences: tuple[str, ...]
+    people: People
     summary: tuple[SummaryRow, ...]
     summary_notes: tuple[str, ...]
-    charts: tuple[Chart, ...]
+    charts: tuple[ChartPanel, ...]
     chart_notes: tuple[str, ...]
-    other_regions: tuple[SummaryRow, ...]
+    regions: RegionTable | None
+    regions_note: str
     left_out: tuple[LeftOut, ...]
     record: tuple[RecordGroup, ...]
     sessions: SessionLog | None

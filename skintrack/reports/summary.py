@@ -1,56 +1,39 @@
-"""The answer of a report: verdicts in sentences, and the numbers behind them in rows."""
+"""The numbers behind the answer: a row for each metric and region, and where the noise is from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from skintrack.model import Metric, RegionName, Series, Verdict
+from skintrack.model import Metric, Series, Verdict
 from skintrack.model.display import (
     change_text,
-    metric_in_sentence,
     metric_name,
     noise_source_text,
-    region_in_sentence,
     region_name,
     short_day_text,
     value_text,
     verdict_label,
 )
-from skintrack.model.index_text import index_text, score_sentence, score_series
+from skintrack.model.index_text import index_text
 from skintrack.model.phrase import Phrase
 from skintrack.reports import wording
-from skintrack.reports.content import SummaryRow
+from skintrack.reports.answer import symbol_of
+from skintrack.reports.summary_parts import SummaryRow
 
-_CHEEKS = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK)
-_MOST_REGIONS = 2
-_ANSWERS = {
-    Verdict.IMPROVED: Phrase("Better, beyond noise: {metrics}."),
-    Verdict.WORSE: Phrase("Worse, beyond noise: {metrics}."),
-    Verdict.WITHIN_NOISE: Phrase("No change that these photos can show: {metrics}."),
-    None: Phrase("Nothing to compare yet: {metrics}."),
+_DIRECTIONS = {
+    (Metric.REDNESS, Verdict.IMPROVED): Phrase("less red than at baseline"),
+    (Metric.REDNESS, Verdict.WORSE): Phrase("redder than at baseline"),
+    (Metric.REDNESS_SPOTS, Verdict.IMPROVED): Phrase("red marks stand out less"),
+    (Metric.REDNESS_SPOTS, Verdict.WORSE): Phrase("red marks stand out more"),
+    (Metric.TEXTURE, Verdict.IMPROVED): Phrase("finer surface"),
+    (Metric.TEXTURE, Verdict.WORSE): Phrase("coarser surface"),
+    (Metric.RELIEF, Verdict.IMPROVED): Phrase("softer dents and pores"),
+    (Metric.RELIEF, Verdict.WORSE): Phrase("harder dents and pores"),
 }
-_SYMBOLS = {
-    Verdict.IMPROVED: "▼",
-    Verdict.WORSE: "▲",
-    Verdict.WITHIN_NOISE: "●",
-    Verdict.NOT_COMPARABLE: "○",
-}
-
-
-def main_regions(series: Iterable[Series]) -> tuple[RegionName, ...]:
-    """Return the regions of the summary: the cheeks, else what was drawn, else the first two."""
-    present = list(dict.fromkeys(one.region for one in series))
-    cheeks = tuple(region for region in _CHEEKS if region in present)
-    if cheeks:
-        return cheeks
-    if RegionName.DRAWN in present:
-        return (RegionName.DRAWN,)
-    return tuple(present[:_MOST_REGIONS])
+_TOO_SMALL = Phrase("too small to tell a direction")
 
 
 def summary_row(series: Series) -> SummaryRow:
-    """Return one line of numbers."""
-    latest = None
-    if series.baseline is not None and series.change is not None:
-        latest = series.baseline + series.change
+    """Return the numbers of one metric in one region."""
+    latest = latest_value(series)
     return SummaryRow(
         metric=metric_name(series.metric),
         region=region_name(series.region),
@@ -62,50 +45,24 @@ def summary_row(series: Series) -> SummaryRow:
         index="" if series.index is None else _index(series),
         symbol=symbol_of(series.verdict),
         verdict=verdict_label(series.verdict),
+        direction=direction_text(series),
     )
 
 
-def _index(series: Series) -> Phrase:
-    return Phrase("index {index}", index=index_text(series.index))
+def latest_value(series: Series) -> float | None:
+    """Return the value that the change leads to; None where there is no change."""
+    if series.baseline is None or series.change is None:
+        return None
+    return series.baseline + series.change
 
 
-def _day(series: Series, place: int) -> str:
-    included = series.included
-    return short_day_text(included[place].captured_at.date()) if included else ""
-
-
-def symbol_of(verdict: Verdict | None) -> str:
-    """Return the shape of a verdict."""
-    return _SYMBOLS[Verdict.NOT_COMPARABLE if verdict is None else verdict]
-
-
-def answer_sentences(series: Sequence[Series], *, has_photos: bool) -> tuple[str, ...]:
-    """Return what changed, in words: what is better, what is worse, what cannot be told."""
-    if not has_photos:
-        return (wording.NO_PHOTOS,)
-    if not series:
-        return (wording.NOT_MEASURED,)
-    if all(one.change is None for one in series):
-        return (_why_nothing(series),)
-    return tuple(
-        sentence.filled(metrics=_listing(found, series))
-        for verdict, sentence in _ANSWERS.items()
-        if (found := [one for one in series if one.verdict is verdict])
-    )
-
-
-def score_sentences(series: Iterable[Series]) -> tuple[str, ...]:
-    """Return the two simple scores, each with its index; nothing while nothing is compared."""
-    return tuple(
-        Phrase(
-            "{region}: {score}, index {index}.",
-            region=region_name(one.region),
-            score=score_sentence(one, is_start=False),
-            index=index_text(one.index),
-        )
-        for one in score_series(series)
-        if one.index is not None
-    )
+def direction_text(series: Series) -> str:
+    """Return which way a change goes, in the words of its metric; empty where there is none."""
+    if series.verdict is Verdict.WITHIN_NOISE:
+        return _TOO_SMALL
+    if series.verdict is None:
+        return ""
+    return _DIRECTIONS.get((series.metric, series.verdict), "")
 
 
 def noise_notes(series: Iterable[Series]) -> tuple[str, ...]:
@@ -123,28 +80,10 @@ def noise_notes(series: Iterable[Series]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _why_nothing(series: Sequence[Series]) -> str:
-    if all(one.baseline is None for one in series):
-        return wording.NOT_MEASURED
-    days = {point.captured_at.date() for one in series for point in one.points}
-    return wording.ONE_VISIT if len(days) == 1 else wording.NOT_COMPARABLE
+def _index(series: Series) -> Phrase:
+    return Phrase("index {index}", index=index_text(series.index))
 
 
-def _listing(found: Sequence[Series], all_series: Sequence[Series]) -> str:
-    by_metric: dict[Metric, list[RegionName]] = {}
-    for one in found:
-        by_metric.setdefault(one.metric, []).append(one.region)
-    parts = []
-    for metric, regions in by_metric.items():
-        known = [one.region for one in all_series if one.metric is metric]
-        places = _places(regions, known)
-        parts.append(
-            Phrase("{metric} ({places})", metric=metric_in_sentence(metric), places=places)
-        )
-    return Phrase.joined("; ", parts)
-
-
-def _places(regions: Sequence[RegionName], known: Sequence[RegionName]) -> str:
-    if tuple(regions) == _CHEEKS and set(known) == set(_CHEEKS):
-        return Phrase("both cheeks")
-    return Phrase.joined(", ", (region_in_sentence(region) for region in regions))
+def _day(series: Series, place: int) -> str:
+    included = series.included
+    return short_day_text(included[place].captured_at.date()) if included else ""

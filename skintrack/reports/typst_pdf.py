@@ -14,8 +14,9 @@ from typing import Any
 import typst
 
 from skintrack.errors import InternalError
-from skintrack.reports.content import Attachment, Chart, Picture, ReportContent
+from skintrack.reports.content import Attachment, ReportContent
 from skintrack.reports.letters import Letters, find_letters
+from skintrack.reports.pictures import Chart, Picture
 from skintrack.reports.typst_call import compile_files, query_value, render_png
 from skintrack.resources import asset
 

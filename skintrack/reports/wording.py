@@ -18,6 +18,13 @@ NOT_COMPARABLE = Phrase(
 PAIR_NOT_MEASURED = Phrase("These photos have not been measured, so nothing is compared.")
 ALIGNED = Phrase("{view} view, same crop and scale.")
 NOT_ALIGNED = Phrase("{view} view, not aligned, because no face was found.")
+PAIR_BY_HAND = Phrase("The two photos were chosen by hand.")
+PAIR_HEALING = Phrase(
+    "One of them is of healing days, when redness and swelling of the treatment are expected."
+)
+WITHOUT_PHOTOS = Phrase(
+    "This report has no photos, by choice. The numbers come from them all the same."
+)
 NO_LATER_PHOTO = Phrase("No later photo yet")
 FILE_MISSING = Phrase("The photo's file cannot be read")
 
@@ -39,6 +46,10 @@ CHART_NOTE = Phrase(
     "expected. ▼ better, ▲ worse, ● within noise, ○ left out. "
     "Dashed: trend, from four visits on."
 )
+REGIONS_NOTE = Phrase(
+    "Change ± noise with its verdict; below it the values at baseline and latest. Lower is better. "
+    "A dash is a metric that the region does not have."
+)
 RECORD = Phrase("Photo record")
 HEALING_RECORD = Phrase("Healing days")
 HEALING_RECORD_NOTE = Phrase(
@@ -55,18 +66,18 @@ RECORD_IN_WORDS = Phrase("What was taken, and what the program found about it.")
 
 LABELS = Labels(
     kind=TITLE,
+    disclaimer=NOT_A_DIAGNOSIS,
     page=Phrase("Page {number} of {count}"),
     numbers=Phrase("Numbers"),
     number_columns=(
         Phrase("Metric"),
-        Phrase("Region"),
         Phrase("Baseline"),
         Phrase("Latest"),
         Phrase("Change ± noise, index"),
         Phrase("Verdict"),
     ),
     over_time=Phrase("Over time"),
-    other_regions=Phrase("Other regions"),
+    all_regions=Phrase("All regions"),
     left_out=Phrase("Photos that do not count, and why"),
     left_out_columns=(Phrase("Photo"), Phrase("Left out of"), Phrase("Reason")),
     not_taken=Phrase("not taken"),

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from skintrack.model import HealingWindow, Series
+from skintrack.model import HealingWindow, Paper, Series
 from skintrack.reports import Chart, main_regions
 
-_CHART_IN = (3.29, 2.0)
+# Four rows of two fill a page below their heading.
+_SIZES_IN = {Paper.A4: (3.29, 2.1), Paper.LETTER: (3.4, 1.93)}
 
 
 def charts_of(
-    series: Sequence[Series], windows: Sequence[HealingWindow], say: Callable[[str], str]
+    series: Sequence[Series],
+    windows: Sequence[HealingWindow],
+    say: Callable[[str], str],
+    paper: Paper,
 ) -> tuple[Chart, ...]:
     """Return the charts of the main regions; none while there is nothing to compare."""
     # matplotlib takes a second to import.
@@ -32,7 +36,7 @@ def charts_of(
             one,
             windows,
             theme=PRINT,
-            size_in=_CHART_IN,
+            size_in=_SIZES_IN[paper],
             values=shared_range(other for other in main if shares_axis(one, other)),
             has_legend=False,
             say=say,

@@ -32,8 +32,8 @@ from skintrack.reports import (
     build_content,
     main_regions,
 )
+from skintrack.reports.answer import answer_lines
 from skintrack.reports.left_out import finding_of, left_out_rows
-from skintrack.reports.summary import answer_sentences
 from tests.helpers.model_objects import make_photo, make_session
 
 DAY = date(2026, 3, 3)
@@ -84,12 +84,24 @@ def test_the_answer_groups_metrics_by_verdict_and_names_the_places():
     series = [make_series(Metric.REDNESS, region) for region in cheeks]
     series += [make_series(Metric.RELIEF, cheeks[0], 3.0), make_series(Metric.RELIEF, cheeks[1], 0)]
     series += [make_series(Metric.TEXTURE, region, None) for region in cheeks]
-    assert answer_sentences(series, has_photos=True) == (
-        "Better, beyond noise: redness (both cheeks).",
-        "Worse, beyond noise: relief (right cheek).",
-        "No change that these photos can show: relief (left cheek).",
-        "Nothing to compare yet: fine texture (both cheeks).",
-    )
+    assert [(line.symbol, line.text) for line in answer_lines(series, has_photos=True)] == [
+        ("▼", "Better, beyond noise: redness (both cheeks)."),
+        ("▲", "Worse, beyond noise: relief (right cheek)."),
+        ("●", "No change that these photos can show: relief (left cheek)."),
+        ("○", "Nothing to compare yet: fine texture (both cheeks)."),
+    ]
+
+
+def test_metrics_that_share_their_places_stand_together():
+    cheeks = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK)
+    series = [
+        make_series(metric, region)
+        for metric in (Metric.REDNESS, Metric.TEXTURE, Metric.RELIEF)
+        for region in cheeks
+    ]
+    assert [line.text for line in answer_lines(series, has_photos=True)] == [
+        "Better, beyond noise: redness, fine texture and relief (both cheeks)."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -185,8 +197,14 @@ def test_the_pair_says_what_it_is_comparable_for_and_why_not_for_the_rest():
         "Not comparable for fine texture. The later photo is less sharp. It is small.",
         "Wipe the lens.",
     )
-    assert (pair.before.day, pair.before.phase) == ("3 March 2026", "")
-    assert pair.after.phase == "8 weeks after session 1, 9 weeks after the baseline photo"
+    assert (pair.before.day, pair.before.role) == ("3 March 2026", "Baseline")
+    assert pair.before.lines == ("before the first session",)
+    assert (pair.after.role, pair.after.grade) == ("Latest", "Comparable for 2 of 3 metrics")
+    assert pair.after.lines == (
+        "8 weeks after session 1",
+        "53 days since the last session",
+        "9 weeks after the baseline photo",
+    )
 
 
 def test_what_was_noted_of_the_skin_stands_with_the_photos_and_changes_the_id():
@@ -200,15 +218,25 @@ def test_what_was_noted_of_the_skin_stands_with_the_photos_and_changes_the_id():
     columns = [column for group in content.record for column in group.blocks[0].columns]
     assert [column.skin for column in columns] == ["Make-up"] + [""] * (len(columns) - 1)
     assert content.pair is not None
-    assert content.pair.before.phase == "make-up"
+    assert content.pair.before.lines == ("before the first session", "make-up")
     assert content.report_id != build_content(MATERIAL).report_id
 
 
-def test_numbers_are_split_into_the_summary_and_other_regions():
+def test_the_summary_has_the_main_regions_and_a_table_has_all():
     content = build_content(ON_LETTER)
     assert [row.region for row in content.summary] == ["Left cheek"]
-    assert [row.region for row in content.other_regions] == ["Chin"]
+    assert content.regions is not None
+    assert content.regions.columns == ("Region", "Redness")
+    assert [row.region for row in content.regions.rows] == ["Left cheek", "Chin"]
+    cell = content.regions.rows[1].cells[0]
+    assert cell is not None
+    assert (cell.change, cell.values, cell.verdict) == (
+        "\N{MINUS SIGN}3.0 ± 1.0 EI units",
+        "5.0 to 2.0",
+        "better, beyond noise",
+    )
     row = content.summary[0]
+    assert row.direction == "less red than at baseline"
     assert (row.baseline, row.latest, row.symbol) == ("5.0", "2.0", "▼")
     assert (row.baseline_day, row.latest_day) == ("3 Mar 2026", "2 May 2026")
     assert "2 photos without a date are not shown." in content.record[0].notes

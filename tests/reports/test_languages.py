@@ -47,7 +47,7 @@ def test_the_report_names_its_language_and_speaks_it(report):
 
 
 def test_what_people_wrote_stays(report, german):
-    assert report.course == MATERIAL.course.name
+    assert report.heading == MATERIAL.course.name
     written = replace(MATERIAL.sessions[0], notes="Notes {stay}.", device="Pen")
     told = build_content(replace(MATERIAL, sessions=(written,)))
     sessions = spoken_content(told, "de", german).sessions

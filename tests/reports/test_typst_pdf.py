@@ -12,22 +12,30 @@ import pytest
 
 from skintrack.imaging.export import encode_jpeg
 from skintrack.model import Paper
-from skintrack.reports import Picture, render_pages, render_pdf, wording
+from skintrack.reports import Chart, Picture, render_pages, render_pdf, wording
 from skintrack.reports.content import (
-    Chart,
     LeftOut,
-    Pair,
-    PairSide,
     RecordBlock,
     RecordCell,
     RecordColumn,
     RecordGroup,
     RecordRow,
     ReportContent,
-    SummaryRow,
     TextBlock,
 )
 from skintrack.reports.parts import Method, Named, SessionLog, SessionRow
+from skintrack.reports.summary_parts import (
+    AnswerLine,
+    ChartPanel,
+    Pair,
+    PairSide,
+    People,
+    RegionCell,
+    RegionRow,
+    RegionTable,
+    Said,
+    SummaryRow,
+)
 from tests.helpers.pdf_text import alternative_texts
 
 JPEG = encode_jpeg(np.full((380, 320, 3), 150, np.uint8), 85)
@@ -35,7 +43,7 @@ PHOTO = Picture(JPEG, "Front view, 3 March 2026.")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0H4V2"/></svg>'
 ROW = SummaryRow(
     *("Redness", "Chin", "3.1", "3 Mar 2026", "1.2", "5 May 2026"),
-    *("1.9 ± 1.1", "index 78 (70 to 86)", "▼", "better"),
+    *("1.9 ± 1.1", "index 78 (70 to 86)", "▼", "better", "less red"),
 )
 SESSION = SessionRow(
     ("1", "10 Mar 2026", "At a clinic", "Pen", "1.0", "2", "4"), (Named("Notes", "Calm."),)
@@ -46,20 +54,34 @@ CONTENT = ReportContent(
     report_day=date(2026, 11, 20),
     report_id="ST-0000-0001",
     title="Progress report: Cheeks",
-    course="Cheeks",
+    heading="Cheeks",
     concern="Acne scars",
+    concern_label="In the patient's own words",
     facts=tuple(TextBlock(f"Fact {n}", "text") for n in range(4)),
-    answer=("Better, beyond noise: redness.",),
+    answer=(AnswerLine("▼", "Better, beyond noise: redness."),),
+    scores=("Whole face: within noise.",),
     pair=Pair(
-        PairSide(PHOTO, "Baseline", "3 March 2026", ""),
-        PairSide(dataclasses.replace(PHOTO, alt="Later."), "Latest", "5 May 2026", "Week 9"),
+        PairSide(PHOTO, "Baseline", "3 March 2026", (), "Reference"),
+        PairSide(
+            dataclasses.replace(PHOTO, alt="Later."),
+            *("Latest", "5 May 2026", ("Week 9",), "Comparable"),
+        ),
         ("Front view.",),
     ),
+    pair_sentences=(),
+    people=People("People", (Said("Scale", "4 of 10", "", "the patient", ("5 May 2026",)),), ""),
     summary=(ROW,),
     summary_notes=("Lower is better.",),
-    charts=(Chart(SVG, "Chart of redness."),) * 2,
+    charts=(ChartPanel(Chart(SVG, "Chart of redness."), "2 photos count."),) * 2,
     chart_notes=("Change from baseline.",),
-    other_regions=(ROW,),
+    regions=RegionTable(
+        ("Region", "Redness"),
+        (
+            RegionRow("Chin", (RegionCell("▼", "−1.9 ± 1.1", "3.1 to 1.2", "better"),)),
+            RegionRow("Nose", (None,)),
+        ),
+    ),
+    regions_note="Lower is better.",
     left_out=(LeftOut("8 Apr 2026", "All", "Blurred."),),
     record=(
         RecordGroup(
@@ -182,7 +204,7 @@ def test_any_text_can_be_printed(text):
     odd = SessionRow((text,) * 7, (Named("Notes", text),))
     content = dataclasses.replace(
         CONTENT,
-        course=text,
+        heading=text,
         title=f"Report {text}",
         sessions=SessionLog("Sessions", (), (text,) * 7, (odd,)),
     )

@@ -1,0 +1,24 @@
+"""What a report prints beside its words: photos and charts, with what they show in words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as it is printed.
+
+    ``jpeg`` is None where there is no photo (then ``note`` is empty) or where its file cannot be
+    read (then ``note`` says so). ``alt`` describes it for people who do not see it.
+    """
+
+    jpeg: bytes | None
+    alt: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as SVG with its description."""
+
+    svg: bytes
+    alt: str

@@ -1,0 +1,51 @@
+"""All regions of the view in one small table, metrics side by side."""
+
+from collections.abc import Sequence
+
+from skintrack.model import RegionName, Series
+from skintrack.model.display import (
+    change_text,
+    metric_name,
+    region_name,
+    value_text,
+    verdict_label,
+)
+from skintrack.model.phrase import Phrase
+from skintrack.reports.answer import symbol_of
+from skintrack.reports.summary import latest_value
+from skintrack.reports.summary_parts import RegionCell, RegionRow, RegionTable
+
+
+def region_table(series: Sequence[Series]) -> RegionTable | None:
+    """Return the table; None while no region has a baseline."""
+    known = {(one.metric, one.region): one for one in series if one.baseline is not None}
+    metrics = list(dict.fromkeys(one.metric for one in series))
+    regions = [region for region in RegionName if any(place is region for _, place in known)]
+    if not regions:
+        return None
+    return RegionTable(
+        columns=(Phrase("Region"), *(metric_name(metric) for metric in metrics)),
+        rows=tuple(
+            RegionRow(
+                region_name(region),
+                tuple(_cell(known.get((metric, region))) for metric in metrics),
+            )
+            for region in regions
+        ),
+    )
+
+
+def _cell(series: Series | None) -> RegionCell | None:
+    if series is None:
+        return None
+    values = Phrase(
+        "{baseline} to {latest}",
+        baseline=value_text(series.metric, series.baseline),
+        latest=value_text(series.metric, latest_value(series)),
+    )
+    return RegionCell(
+        symbol_of(series.verdict),
+        change_text(series),
+        values if series.change is not None else value_text(series.metric, series.baseline),
+        verdict_label(series.verdict),
+    )
