@@ -40,6 +40,35 @@ class BlindedTrial:
 
 
 @dataclass(frozen=True)
+class OpenPair:
+    """A pair of a round that is not finished; ``answered_at`` is None where no answer was given."""
+
+    earlier_photo_id: PhotoId
+    later_photo_id: PhotoId
+    was_later_left: bool
+    choice: Choice | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """A round that is not finished, with its pairs in the order in which they are asked about.
+
+    Its answers are no trials yet: with the last one they all become some.
+    """
+
+    course_id: CourseId
+    rater: Rater
+    started_at: datetime
+    pairs: tuple[OpenPair, ...]
+
+    @property
+    def answered(self) -> int:
+        """How many pairs have their answer."""
+        return sum(pair.answered_at is not None for pair in self.pairs)
+
+
+@dataclass(frozen=True)
 class BlindedResult:
     """What came of one round: how often the later photo was chosen, the earlier, and neither."""
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Visit,
         VisitPhase,
     )
+    from skintrack.model.blinded import OpenRound
     from skintrack.model.person import Person
     from skintrack.workflows.build_series import CourseTrend
 
@@ -38,11 +39,15 @@ VIEW_ORDER = tuple(View)
 
 @dataclass(frozen=True)
 class CourseNotes:
-    """What people noted: days after sessions, ratings, answers of blinded comparisons."""
+    """What people noted: days after sessions, ratings, answers of blinded comparisons.
+
+    ``open_round`` is a round of them that is not finished.
+    """
 
     diary: tuple[DiaryEntry, ...] = ()
     ratings: tuple[Rating, ...] = ()
     trials: tuple[BlindedTrial, ...] = ()
+    open_round: OpenRound | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SessionId,
         TrialId,
     )
+    from skintrack.model.blinded import OpenRound
     from skintrack.ui.course_state import CourseNotes
     from skintrack.workflows.blinded_pairs import BlindedPair
 
@@ -143,6 +144,26 @@ def add_round(course_id: CourseId, trials: Sequence[BlindedTrial]) -> Operation[
 
     def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> TrialEdit:
         return TrialEdit(library.blinded_trials.add_round(trials), _noted(course_id))
+
+    return Operation("", work)
+
+
+def keep_open_round(waiting: OpenRound) -> Operation[Changes]:
+    """Keep a round that is not finished."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.blinded_trials.keep_open(waiting)
+        return _noted(waiting.course_id)
+
+    return Operation("", work)
+
+
+def drop_open_round(course_id: CourseId) -> Operation[Changes]:
+    """Let go of a round that is not finished."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.blinded_trials.drop_open(course_id)
+        return _noted(course_id)
 
     return Operation("", work)
 

@@ -17,4 +17,5 @@ def read_notes(library: Library, course_id: CourseId) -> CourseNotes:
         library.diary.of_course(course_id),
         library.ratings.of_course(course_id),
         library.blinded_trials.of_course(course_id),
+        library.blinded_trials.open_round(course_id),
     )

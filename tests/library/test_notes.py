@@ -1,5 +1,6 @@
 """Diary, ratings and blinded trials come back as they went in, and a removed one can come back."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from skintrack.model import (
     Step,
     TrialId,
 )
+from skintrack.model.blinded import OpenPair, OpenRound
 from tests.helpers.libraries import add_photo
 
 DAY = date(2026, 3, 10)
@@ -119,3 +121,28 @@ def test_a_round_of_trials(library):
     ]
     library.blinded_trials.remove(ids)
     assert library.blinded_trials.of_course(course) == ()
+
+
+def test_a_round_that_is_not_finished_waits_until_its_last_answer(library):
+    course = library.courses.all()[0].id
+    first, second = (add_photo(library, data).id for data in (b"one", b"two"))
+    moment = datetime.fromisoformat("2026-05-01T10:00:00+02:00")
+    answered = OpenPair(first, second, True, Choice.EARLIER, moment)
+    undecided = OpenPair(first, second, False, None, moment)
+    waiting = OpenRound(
+        course, Rater.OTHER, moment, (answered, undecided, OpenPair(second, first, True))
+    )
+    trials = library.blinded_trials
+    assert trials.open_round(course) is None
+    trials.keep_open(replace(waiting, pairs=waiting.pairs[:1]))
+    trials.keep_open(waiting)
+    assert trials.open_round(course) == waiting
+    assert trials.open_round(course).answered == 2
+    assert trials.of_course(course) == ()
+    trials.add_round(
+        [BlindedTrial(TrialId(0), course, moment, first, second, True, None, Rater.OTHER, moment)]
+    )
+    assert trials.open_round(course) is None
+    trials.keep_open(waiting)
+    trials.drop_open(course)
+    assert trials.open_round(course) is None

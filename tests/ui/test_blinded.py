@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from skintrack.model import Choice, Rater
 from skintrack.ui.blinded.blinded_canvas import inner_rect
+from skintrack.ui.blinded.blinded_round import BlindedRound
 from tests.helpers.ui_actions import button_of, press
 from tests.ui.test_accessibility import unnamed
 
@@ -103,15 +104,82 @@ def test_nothing_tells_the_date_during_a_round(blinded, course_window, program, 
     assert not [text for text in everything if any(name in text for name in names)]
 
 
-def test_nothing_is_known_or_kept_before_the_last_answer(blinded, program, qtbot, settled):
+def test_nothing_is_known_before_the_last_answer(blinded, program, qtbot, settled):
     begin(blinded, qtbot)
     qtbot.keyClick(blinded.answer_page.canvas, Qt.Key.Key_Left)
     assert blinded.round.result is None
     assert blinded.round.trials == ()
-    press(qtbot, blinded, "Stop this round")
+    press(qtbot, blinded, "Go on later")
     settled()
     assert program.services.course.state.notes.trials == ()
     assert blinded.begin_page.begin_button.isVisible()
+
+
+def test_a_round_that_is_left_midway_waits_and_goes_on_where_it_was(
+    blinded, program, course_window, qtbot, settled
+):
+    begin(blinded, qtbot)
+    asked = blinded.round.pairs
+    answers = (Qt.Key.Key_Left, Qt.Key.Key_Down)
+    for key in answers:
+        wait_for_pair(blinded, qtbot)
+        qtbot.keyClick(blinded.answer_page.canvas, key)
+    assert len(asked) > len(answers)
+    # The library is closed at once, as when the window is.
+    folder = program.services.desk.folder
+    program.services.desk.close()
+    course_window.libraries.open_folder(folder)
+    settled()
+    course_window.views.show_blinded()
+    settled()
+    words = blinded.begin_page._waiting_words.text()
+    assert f"2 of {len(asked)} pairs are answered" in words
+    press(qtbot, blinded, "Go on")
+    assert blinded.round.pairs == asked
+    assert blinded.round.number == 3
+    answer_all(blinded, qtbot, lambda _pair: qtbot.keyClick(blinded, Qt.Key.Key_Down))
+    settled()
+    trials = program.services.course.state.notes.trials
+    first = Choice.LATER if asked[0].is_later_left else Choice.EARLIER
+    assert [trial.choice for trial in trials] == [first, *[None] * (len(asked) - 1)]
+    assert len({trial.round_started_at for trial in trials}) == 1
+    assert program.services.course.state.notes.open_round is None
+
+
+def test_a_round_that_waits_can_be_let_go_and_taken_back(
+    blinded, program, course_window, qtbot, settled
+):
+    begin(blinded, qtbot)
+    qtbot.keyClick(blinded.answer_page.canvas, Qt.Key.Key_Left)
+    press(qtbot, blinded, "Go on later")
+    settled()
+    waiting = program.services.course.state.notes.open_round
+    assert waiting.answered == 1
+    press(qtbot, blinded, "Let it go")
+    settled()
+    assert program.services.course.state.notes.open_round is None
+    assert not blinded.begin_page.resume_button.isVisible()
+    press(qtbot, course_window.banner, "Undo")
+    settled()
+    assert program.services.course.state.notes.open_round == waiting
+    assert blinded.begin_page.resume_button.isVisible()
+
+
+def test_pairs_of_photos_that_are_gone_are_left_out_of_a_round_that_waits(
+    blinded, program, qtbot, settled
+):
+    begin(blinded, qtbot)
+    qtbot.keyClick(blinded.answer_page.canvas, Qt.Key.Key_Left)
+    settled()
+    waiting = blinded.round.waiting
+    gone = waiting.pairs[-1].later_photo_id
+    state = program.services.course.state
+    resumed = BlindedRound.resumed(
+        waiting, lambda photo_id: None if photo_id == gone else state.photo(photo_id)
+    )
+    left = [pair for pair in blinded.round.pairs if gone not in (pair.earlier.id, pair.later.id)]
+    assert list(() if resumed is None else resumed.pairs) == (left if len(left) > 1 else [])
+    assert BlindedRound.resumed(waiting, lambda _photo_id: None) is None
 
 
 def test_one_pair_back(blinded, qtbot):

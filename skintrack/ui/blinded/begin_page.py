@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.model import BlindedTrial, Rater
-from skintrack.model.blinded import results_of
+from skintrack.model.blinded import OpenRound, results_of
 from skintrack.model.blinded_text import result_sentence
 from skintrack.ui.ratings.rating_words import rater_name
 from skintrack.ui.widgets.basic import (
@@ -16,6 +16,7 @@ from skintrack.ui.widgets.basic import (
     scrolling,
     segments,
     separator,
+    set_role,
     surface,
 )
 from skintrack.ui.words import day_words, number, plural, said
@@ -26,9 +27,14 @@ _USUAL = 1
 
 
 class BeginPage(QWidget):
-    """Tells ``begun(Rater, int)``: who looks, and at how many pairs at most."""
+    """Tells ``begun(Rater, int)``: who looks, and at how many pairs at most.
+
+    ``resumed`` and ``let_go`` are about the round that waits.
+    """
 
     begun = Signal(object, int)
+    resumed = Signal()
+    let_go = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -49,7 +55,8 @@ class BeginPage(QWidget):
         card.addWidget(label(self.tr("Compare without dates"), "headline"))
         text = self.tr(
             "You see pairs of photos from this course, sides shuffled and dates hidden, and say "
-            "which looks better. Only after the last pair you learn how often it was the later one."
+            "which looks better. Only after the last pair you learn how often it was the later "
+            "one. You can stop in between: the round waits for you."
         )
         card.addWidget(label(text, "secondary"))
         card.addSpacing(6)
@@ -60,7 +67,7 @@ class BeginPage(QWidget):
         card.addSpacing(4)
         card.addLayout(row(self.begin_button, back, 1))
         frame = surface("card", card)
-        middle = column(frame, self._rounds, 1, spacing=18)
+        middle = column(self._make_waiting(), frame, self._rounds, 1, spacing=18)
         middle.setContentsMargins(24, 24, 24, 24)
         holder = QWidget()
         holder.setLayout(middle)
@@ -75,6 +82,39 @@ class BeginPage(QWidget):
         outer.addWidget(area)
         self.begin_button.setEnabled(False)
         self._available.setText(self.tr("Looking for pairs that can be compared fairly."))
+
+    def _make_waiting(self) -> QWidget:
+        """Return the card of a round that is not finished; hidden where there is none."""
+        self._waiting_words = label("")
+        self.resume_button = button(self.tr("Go on"), self.resumed.emit, "primary")
+        self.let_go_button = button(self.tr("Let it go"), self.let_go.emit)
+        inner = column(
+            label(self.tr("A round waits"), "section"),
+            self._waiting_words,
+            row(self.resume_button, self.let_go_button, 1),
+            spacing=8,
+        )
+        inner.setContentsMargins(28, 18, 28, 18)
+        self._waiting = surface("card", inner)
+        self._waiting.hide()
+        return self._waiting
+
+    def show_waiting(self, waiting: OpenRound | None) -> None:
+        """Offer to go on with a round that is not finished."""
+        self._waiting.setVisible(waiting is not None)
+        # One primary action at a time.
+        set_role(self.begin_button, "" if waiting is not None else "primary")
+        if waiting is None:
+            return
+        text = plural(
+            "Begun on {day}: {answered} of {count} pair is answered. A new round takes its place.",
+            "Begun on {day}: {answered} of {count} pairs are answered. A new round takes its "
+            "place.",
+            len(waiting.pairs),
+            day=day_words(waiting.started_at.date()),
+            answered=number(waiting.answered),
+        )
+        self._waiting_words.setText(text)
 
     @staticmethod
     def _add_choice(

@@ -1,11 +1,21 @@
 """One round of a blinded comparison: pairs, answers, and what came of them; knows no widgets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from skintrack.model import BlindedResult, BlindedTrial, Choice, CourseId, Rater, TrialId
-from skintrack.model.blinded import results_of
+from skintrack.model import (
+    BlindedResult,
+    BlindedTrial,
+    Choice,
+    CourseId,
+    Photo,
+    PhotoId,
+    Rater,
+    TrialId,
+)
+from skintrack.model.blinded import OpenPair, OpenRound, results_of
 
 if TYPE_CHECKING:
     from skintrack.workflows.blinded_pairs import BlindedPair
@@ -24,6 +34,44 @@ class BlindedRound:
     pairs: "tuple[BlindedPair, ...]"
     started_at: datetime = field(default_factory=_now)
     _answers: list[tuple[Choice | None, datetime]] = field(default_factory=list)
+
+    @classmethod
+    def resumed(
+        cls, waiting: OpenRound, find: Callable[[PhotoId], Photo | None]
+    ) -> "BlindedRound | None":
+        """Return a round that waits, without pairs of photos that are gone.
+
+        None where nothing is left to ask about.
+        """
+        from skintrack.workflows.blinded_pairs import BlindedPair
+
+        answered, asked, answers = [], [], []
+        for each in waiting.pairs:
+            earlier, later = find(each.earlier_photo_id), find(each.later_photo_id)
+            if earlier is None or later is None:
+                continue
+            pair = BlindedPair(earlier, later, each.was_later_left)
+            if each.answered_at is None:
+                asked.append(pair)
+            else:
+                answered.append(pair)
+                answers.append((each.choice, each.answered_at))
+        if not asked:
+            return None
+        pairs = (*answered, *asked)
+        return cls(waiting.course_id, waiting.rater, pairs, waiting.started_at, answers)
+
+    @property
+    def waiting(self) -> OpenRound | None:
+        """The round as it is kept until it is finished; None before its first answer."""
+        if not self._answers:
+            return None
+        given = [*self._answers, *[(None, None)] * (len(self.pairs) - len(self._answers))]
+        pairs = tuple(
+            OpenPair(pair.earlier.id, pair.later.id, pair.is_later_left, choice, answered_at)
+            for pair, (choice, answered_at) in zip(self.pairs, given, strict=True)
+        )
+        return OpenRound(self.course_id, self.rater, self.started_at, pairs)
 
     @property
     def number(self) -> int:

@@ -23,6 +23,7 @@ from skintrack.ui.services import Services
 from skintrack.ui.words import tr
 
 if TYPE_CHECKING:
+    from skintrack.model.blinded import OpenRound
     from skintrack.workflows.blinded_pairs import BlindedPair
 
 
@@ -46,6 +47,8 @@ class BlindedView(CourseView):
         layout.addWidget(self._pages)
         self.begin_page.begun.connect(self._ask_for_pairs)
         self.begin_page.left.connect(self.left)
+        self.begin_page.resumed.connect(self.resume)
+        self.begin_page.let_go.connect(self._drop_waiting)
         self.answer_page.left_chosen.connect(self.choose_left)
         self.answer_page.right_chosen.connect(self.choose_right)
         self.answer_page.neither_chosen.connect(self.choose_neither)
@@ -68,7 +71,7 @@ class BlindedView(CourseView):
         return self._round
 
     def refresh(self) -> None:
-        """Show the course; a round of another course is let go."""
+        """Show the course; a round of another course waits there."""
         state = self.services.course.state
         if state is None:
             return
@@ -86,6 +89,7 @@ class BlindedView(CourseView):
         state = self.services.course.state
         if state is not None:
             self.begin_page.show_rounds(state.notes.trials)
+            self.begin_page.show_waiting(state.notes.open_round)
 
     # The round
 
@@ -97,10 +101,40 @@ class BlindedView(CourseView):
 
     def _begin(self, course_id: CourseId, rater: Rater, pairs: "tuple[BlindedPair, ...]") -> None:
         if pairs and course_id == self._course_id:
-            self._round = BlindedRound(course_id, rater, pairs)
-            self._show_pair()
-            self._pages.setCurrentWidget(self.answer_page)
-            self.answer_page.canvas.setFocus()
+            self._ask(BlindedRound(course_id, rater, pairs))
+
+    def _ask(self, asked: BlindedRound) -> None:
+        self._round = asked
+        self._show_pair()
+        self._pages.setCurrentWidget(self.answer_page)
+        self.answer_page.canvas.setFocus()
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on with the round that waits."""
+        state = self.services.course.state
+        waiting = None if state is None else state.notes.open_round
+        if state is None or waiting is None:
+            return
+        asked = BlindedRound.resumed(waiting, state.photo)
+        if asked is None:
+            # Its photos are gone: nothing is left to ask about.
+            self._drop_waiting()
+        else:
+            self._ask(asked)
+
+    @Slot()
+    def _drop_waiting(self) -> None:
+        state = self.services.course.state
+        waiting = None if state is None else state.notes.open_round
+        if waiting is not None:
+            self.services.history.make(
+                Edit(
+                    tr("The round that waited was let go."),
+                    note_operations.drop_open_round(waiting.course_id),
+                    partial(_put_back, waiting),
+                )
+            )
 
     def _show_pair(self) -> None:
         asked = self._round
@@ -146,11 +180,25 @@ class BlindedView(CourseView):
         """Ask about the pair before again."""
         if self._round is not None:
             self._round.go_back()
+            self._keep_waiting(self._round)
             self._show_pair()
+
+    def _keep_waiting(self, asked: BlindedRound) -> None:
+        """Keep the answers so far: the window may be closed at any moment."""
+        waiting = asked.waiting
+        operation = (
+            note_operations.drop_open_round(asked.course_id)
+            if waiting is None
+            else note_operations.keep_open_round(waiting)
+        )
+        self.services.desk.run(operation, is_needed=True)
 
     def _go_on(self) -> None:
         asked = self._round
-        if asked is None or not asked.is_over:
+        if asked is None:
+            return
+        if not asked.is_over:
+            self._keep_waiting(asked)
             self._show_pair()
             return
         self._keep(asked)
@@ -171,7 +219,7 @@ class BlindedView(CourseView):
 
     @Slot()
     def stop(self) -> None:
-        """Let the round go and begin anew."""
+        """Leave the round, which waits if it has an answer."""
         self._round = None
         self._pages.setCurrentWidget(self.begin_page)
         if self.isVisible():
@@ -209,6 +257,10 @@ class BlindedView(CourseView):
             return False
         command()
         return True
+
+
+def _put_back(waiting: "OpenRound", _changes: Changes) -> Operation[Changes]:
+    return note_operations.keep_open_round(waiting)
 
 
 def _take_back(course_id: CourseId, edit: TrialEdit) -> Operation[Changes]:
