@@ -15,6 +15,7 @@ THEMES = ("system", "light", "dark")
 LANGUAGES = ("en", "de")
 TEXT_SIZES = (0, 100, 125, 150)
 _RECENT_COUNT = 6
+_REPORT_COUNT = 24
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Settings:
     ``compare_photos`` are the photos of the last pair, empty where it is the first or the latest;
     ``compare_x``, ``compare_y`` and ``compare_zoom`` are what was looked at (``compare.camera``).
     ``watched_folder`` is where a phone syncs its photos to, empty for none.
+    ``paper`` is that of the last report, for courses that had none yet; ``report_folder`` is where
+    it was saved. ``report_choices`` maps a course of a library to what was chosen for its report
+    (``ui/report/remembered.py``): parts, paper, language, how photos are shown, files. Never a
+    password, and nobody's name or code.
     """
 
     theme: str = "system"
@@ -58,6 +63,8 @@ class Settings:
     trend_shown: str = "index"
     paper: str = "a4"
     watched_folder: str = ""
+    report_folder: str = ""
+    report_choices: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def default_settings_file() -> Path:
@@ -130,6 +137,17 @@ class SettingsStore:
         """Remember which course of a library is shown."""
         self.change(last_courses={**self.current.last_courses, str(folder): course})
 
+    def report_of(self, folder: Path, course: int) -> dict[str, str]:
+        """Return what was chosen for the last report of a course; empty where it had none."""
+        return self.current.report_choices.get(_course_key(folder, course), {})
+
+    def remember_report(self, folder: Path, course: int, choices: dict[str, str]) -> None:
+        """Remember what is chosen for the report of a course; the latest courses are kept."""
+        key = _course_key(folder, course)
+        others = {each: kept for each, kept in self.current.report_choices.items() if each != key}
+        latest = dict([*others.items(), (key, choices)][-_REPORT_COUNT:])
+        self.change(report_choices=latest)
+
     def _read(self) -> Settings:
         try:
             text = self._file.read_text(encoding="utf-8")
@@ -183,7 +201,7 @@ def _settings_from(stored: dict[str, Any]) -> Settings:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             value = tuple(value)
         if isinstance(value, dict):
-            value = {key: item for key, item in value.items() if type(item) is int}
+            value = _texts(value) if entry.name == "report_choices" else _numbers(value)
         if type(value) is type(getattr(defaults, entry.name)):
             known[entry.name] = value
     settings = Settings(**known)
@@ -191,3 +209,20 @@ def _settings_from(stored: dict[str, Any]) -> Settings:
     language = settings.language if settings.language in LANGUAGES else "system"
     size = settings.text_size if settings.text_size in TEXT_SIZES else 0
     return replace(settings, theme=theme, language=language, text_size=size)
+
+
+def _numbers(stored: dict[str, Any]) -> dict[str, int]:
+    return {key: item for key, item in stored.items() if type(item) is int}
+
+
+def _texts(stored: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the texts of each entry; what is no text is left out."""
+    return {
+        key: {name: text for name, text in item.items() if isinstance(text, str)}
+        for key, item in stored.items()
+        if isinstance(item, dict)
+    }
+
+
+def _course_key(folder: Path, course: int) -> str:
+    return f"{course} {folder}"

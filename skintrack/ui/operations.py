@@ -30,14 +30,12 @@ if TYPE_CHECKING:
         CourseId,
         PhotoId,
         Progress,
-        ReportChoices,
         SessionDayRelation,
         SkinState,
         View,
     )
     from skintrack.model.noise import OwnNoise
     from skintrack.workflows.import_photos import ImportResult
-    from skintrack.workflows.make_report import ReportResult
 
 T = TypeVar("T")
 
@@ -176,28 +174,6 @@ def compare_photos(
             first = library.photos.get(before)
             own = own_noise.run(library, course_id=first.course_id, view=first.view)
         return workflow.compare_in_library(library, before, after, noise=own)
-
-    return Operation("", work)
-
-
-def make_report(label: str, output: Path, choices: ReportChoices) -> Operation[ReportResult]:
-    """Write the PDF for the practitioner."""
-
-    def work(library: Library, progress: Progress, cancelled: Cancelled) -> ReportResult:
-        from skintrack.workflows import make_report as workflow
-
-        return workflow.run(library, output, choices, progress=progress, cancelled=cancelled)
-
-    return Operation(label, work)
-
-
-def preview_report(choices: ReportChoices) -> Operation[tuple[bytes, ...]]:
-    """Lay the report out as pictures of its pages."""
-
-    def work(library: Library, _progress: Progress, cancelled: Cancelled) -> tuple[bytes, ...]:
-        from skintrack.workflows import make_report as workflow
-
-        return workflow.preview(library, choices, cancelled=cancelled)
 
     return Operation("", work)
 

@@ -1,79 +1,246 @@
 """The pages of the report, as they will be printed, one below the other."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
 
-from skintrack.ui.widgets.basic import clear, label
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-_MOST_WIDTH = 820
+from skintrack.ui.fonts import text_scale
+from skintrack.ui.qimage import image_from_bytes
+from skintrack.ui.report.page_picture import PagePicture
+from skintrack.ui.report.preview import Pages
+from skintrack.ui.tasks import TaskRunner
+from skintrack.ui.words import number
+
 _MARGIN = 24
+_GAP = 16
+_WIDEST_PX = 900
+_LEAST_PX = 240
+_SCREEN_DPI = 96.0
+_SHARPEST_DPI = 288.0
+_NEAR_PAGES = 1
+_KEPT_PAGES = 4
+_STEP_PX = 60
+
+
+class Zoom(Enum):
+    """How large pages are."""
+
+    FIT_WIDTH = 0
+    WHOLE_PAGE = 1
+    REAL_SIZE = 2
+
+
+@dataclass(frozen=True)
+class _Decoded:
+    place: int
+    png: bytes
+    image: QImage | None
 
 
 class PagesView(QScrollArea):
-    """Shows page pictures on the neutral ground."""
+    """Shows pages; only those that are seen are decoded.
 
-    def __init__(self) -> None:
+    Tells ``page_changed`` when another page is looked at, and ``dpi_wanted`` when pages are needed
+    at another sharpness.
+
+    Parameters
+    ----------
+    cpu_tasks : TaskRunner
+        Decodes.
+    """
+
+    page_changed = Signal()
+    dpi_wanted = Signal(float)
+
+    def __init__(self, cpu_tasks: TaskRunner) -> None:
         super().__init__()
-        self._pages: tuple[QImage, ...] = ()
-        self._labels: list[QLabel] = []
+        self._tasks = cpu_tasks
+        self._sheets: list[PagePicture] = []
+        self._size_in = (8.27, 11.69)
+        self._zoom = Zoom.FIT_WIDTH
+        self._decoding = False
+        self._shown_page = 0
         self._column = QVBoxLayout()
         self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self._column.setSpacing(16)
+        self._column.setSpacing(_GAP)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         content = QWidget()
         content.setLayout(self._column)
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setProperty("surface", "surround")
         self.setAccessibleName(self.tr("Pages of the report"))
-        self.setAccessibleDescription(self.tr("The arrow keys and Page Down scroll."))
+        self.setAccessibleDescription(
+            self.tr("Page Up and Page Down turn pages, Home and End go to the first and the last.")
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.verticalScrollBar().setSingleStep(_STEP_PX)
+        self.verticalScrollBar().valueChanged.connect(self._follow)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._decode_seen)
 
     @property
     def page_count(self) -> int:
         """How many pages are shown."""
-        return len(self._pages)
+        return len(self._sheets)
 
-    def show_message(self, text: str) -> None:
-        """Show a sentence instead of pages."""
-        self._pages = ()
-        self._labels = []
-        clear(self._column)
-        words = label(text, "secondary")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._column.addWidget(words)
+    @property
+    def page(self) -> int:
+        """The page that is looked at, from 0."""
+        # Where half of the screen is the next page, that one is looked at.
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        seen = int((middle - _MARGIN + _GAP) // (self._page_size().height() + _GAP))
+        return min(max(seen, 0), max(len(self._sheets) - 1, 0))
 
-    def show_pages(self, pages: tuple[QImage, ...]) -> None:
-        """Show pages."""
-        self._pages = pages
-        clear(self._column)
-        self._labels = []
-        for number, _page in enumerate(pages, start=1):
-            picture = QLabel()
-            picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            name = self.tr("Page {number} of {count}").format(number=number, count=len(pages))
-            picture.setAccessibleName(name)
-            self._labels.append(picture)
-            self._column.addWidget(picture)
-        self._column.addStretch(1)
+    @property
+    def zoom(self) -> Zoom:
+        """How large pages are."""
+        return self._zoom
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show pages larger or smaller; the page that is looked at stays."""
+        page = self.page
+        self._zoom = zoom
         self._fit()
+        self.show_page(page)
 
-    def _fit(self) -> None:
-        """Scale the pages to the width, at the pixels of the screen."""
-        ratio = self.devicePixelRatioF()
-        width = min(self.viewport().width() - 2 * _MARGIN, _MOST_WIDTH)
-        for picture, page in zip(self._labels, self._pages, strict=True):
-            size = QSize(width, round(width * page.height() / page.width())) * ratio
-            fitted = page.scaled(
-                size,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            fitted.setDevicePixelRatio(ratio)
-            picture.setPixmap(QPixmap.fromImage(fitted))
+    def show_pages(self, pages: Pages) -> None:
+        """Show pages in place of those there were; what is looked at stays where it is."""
+        self._make_sheets(len(pages.pictures))
+        for sheet, png in zip(self._sheets, pages.pictures, strict=True):
+            sheet.set_png(png)
+        if pages.pictures:
+            size = _size_of(pages.pictures[0])
+            self._size_in = (size.width() / pages.dpi, size.height() / pages.dpi)
+        self._fit()
+        self._settle.start()
+        self.page_changed.emit()
+
+    def show_page(self, page: int) -> None:
+        """Scroll to the top of a page, counted from 0."""
+        if not self._sheets:
+            return
+        self._column.activate()
+        place = min(max(page, 0), len(self._sheets) - 1)
+        top = place * (self._page_size().height() + _GAP)
+        self.verticalScrollBar().setValue(top + _MARGIN - _GAP if place else 0)
+
+    def is_sharp(self) -> bool:
+        """Whether the page that is looked at is decoded as it was laid out last."""
+        return bool(self._sheets) and self._sheets[self.page].is_current
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn pages."""
+        pages = {
+            Qt.Key.Key_PageUp: self.page - 1,
+            Qt.Key.Key_PageDown: self.page + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.page_count - 1,
+        }
+        page = pages.get(Qt.Key(event.key()))
+        if page is None:
+            super().keyPressEvent(event)
+        else:
+            self.show_page(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages again."""
         super().resizeEvent(event)
-        if self._pages:
-            self._fit()
+        page, is_at_top = self.page, self.verticalScrollBar().value() == 0
+        self._fit()
+        if not is_at_top:
+            self.show_page(page)
+        self._settle.start()
+
+    def _make_sheets(self, count: int) -> None:
+        while len(self._sheets) > count:
+            sheet = self._sheets.pop()
+            sheet.hide()
+            sheet.deleteLater()
+        while len(self._sheets) < count:
+            sheet = PagePicture()
+            self._sheets.append(sheet)
+            self._column.addWidget(sheet)
+        for place, sheet in enumerate(self._sheets, start=1):
+            name = self.tr("Page {number} of {count}")
+            sheet.setAccessibleName(name.format(number=number(place), count=number(count)))
+
+    def _fit(self) -> None:
+        """Give the pages their size, and ask for pictures that are sharp at it."""
+        size = self._page_size()
+        for sheet in self._sheets:
+            if sheet.size() != size:
+                sheet.setFixedSize(size)
+        dpi = size.width() / self._size_in[0] * self.devicePixelRatioF()
+        self.dpi_wanted.emit(min(dpi, _SHARPEST_DPI))
+
+    def _page_size(self) -> QSize:
+        width = self._page_width()
+        return QSize(width, round(width * self._size_in[1] / self._size_in[0]))
+
+    def _page_width(self) -> int:
+        # The scroll bar takes its room whether it is there or not: pages must not jump with it.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar - 2 * _MARGIN
+        if self._zoom is Zoom.REAL_SIZE:
+            return round(self._size_in[0] * _SCREEN_DPI)
+        if self._zoom is Zoom.WHOLE_PAGE:
+            height = self.height() - 2 * _GAP
+            room = min(room, round(height * self._size_in[0] / self._size_in[1]))
+        return max(min(room, round(_WIDEST_PX * text_scale())), _LEAST_PX)
+
+    @Slot()
+    def _follow(self) -> None:
+        page = self.page
+        if page != self._shown_page:
+            self._shown_page = page
+            self.page_changed.emit()
+        self._settle.start()
+
+    @Slot()
+    def _decode_seen(self) -> None:
+        """Decode the next page that is seen, or nearly, and let go of those far away."""
+        if self._decoding:
+            return
+        page = self.page
+        for place, sheet in enumerate(self._sheets):
+            if abs(place - page) > _KEPT_PAGES:
+                sheet.let_go()
+        near = range(max(page - _NEAR_PAGES, 0), min(page + _NEAR_PAGES + 1, self.page_count))
+        seen = [place for place in near if not self._sheets[place].is_current]
+        if not seen:
+            return
+        place = min(seen, key=partial(_distance, page))
+        self._decoding = True
+        work = partial(_decode, place, self._sheets[place].png)
+        self._tasks.run(work, done=self._show_decoded, failed=self._skip)
+
+    def _show_decoded(self, decoded: _Decoded) -> None:
+        self._decoding = False
+        if decoded.place < self.page_count:
+            sheet = self._sheets[decoded.place]
+            if sheet.png == decoded.png:
+                sheet.show_image(decoded.image)
+        self._settle.start()
+
+    def _skip(self, _error: BaseException) -> None:
+        self._decoding = False
+
+
+def _distance(page: int, place: int) -> int:
+    return abs(place - page)
+
+
+def _decode(place: int, png: bytes) -> _Decoded:
+    return _Decoded(place, png, image_from_bytes(png))
+
+
+def _size_of(png: bytes) -> QSize:
+    """Return the size of a PNG from its head; nothing is decoded."""
+    return QSize(int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big"))

@@ -1,39 +1,33 @@
 """The PDF for the practitioner: choices at the left, its real pages at the right."""
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
-from skintrack.model import Paper, ReportChoices
-from skintrack.ui import operations
-from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.fonts import scaled
-from skintrack.ui.language import spoken_language
-from skintrack.ui.qimage import image_from_bytes
+from skintrack.ui.report.choice_book import ChoiceBook
+from skintrack.ui.report.empty_report import EmptyReport
+from skintrack.ui.report.page_bar import PageBar
 from skintrack.ui.report.pages import PagesView
+from skintrack.ui.report.preview import Pages, Preview
+from skintrack.ui.report.report_panel import ReportPanel
+from skintrack.ui.report.report_saving import ReportSaving
+from skintrack.ui.report.save_foot import SaveFoot
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, label, name_control
-from skintrack.ui.widgets.date_field import DateField
-from skintrack.ui.words import plural, tr
+from skintrack.ui.widgets.basic import scrolling, surface
+from skintrack.ui.words import said, tr
+from skintrack.workflows.report_inside_words import in_short, inside_words
 
 if TYPE_CHECKING:
     from skintrack.workflows.make_report import ReportResult
+    from skintrack.workflows.report_inside import ReportInside
 
-_SIDE_WIDTH = 300
-_PAPERS = ("a4", "letter")
+_SIDE_WIDTH = 344
+_MOST_SHARE = 0.44
 
 
 class ReportView(CourseView):
@@ -41,209 +35,177 @@ class ReportView(CourseView):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._saved: Path | None = None
-        self._request = 0
-        self.pages = PagesView()
-        self.limit_box = QCheckBox(self.tr("Only a part of the course"))
-        name_control(self.limit_box, self.tr("Only a part of the course"))
-        self.from_field = DateField(self.tr("From"))
-        self.to_field = DateField(self.tr("To"))
-        self.paper_box = QComboBox()
-        name_control(self.paper_box, self.tr("Paper"))
-        self.paper_box.addItem("A4", "a4")
-        self.paper_box.addItem("Letter", "letter")
-        paper = services.settings.current.paper
-        self.paper_box.setCurrentIndex(_PAPERS.index(paper) if paper in _PAPERS else 0)
-        self.save_button = button(self.tr("Save PDF…"), self.choose_file, "primary")
-        services.icons.put(self.save_button, "export", "on_accent")
-        self._result = label("", "secondary")
-        self.show_button = button(self.tr("Show in folder"), self._show_in_folder)
-        services.icons.put(self.show_button, "show_folder")
-        self.show_button.hide()
+        self._laid_out: Pages | None = None
+        self.book = ChoiceBook(services)
+        self.preview = Preview(services, self)
+        self.saving = ReportSaving(services, self.book, self)
+        self.panel = ReportPanel(services, self.book)
+        self.foot = SaveFoot(services)
+        self.pages = PagesView(services.cpu_tasks)
+        self.bar = PageBar(services, self.pages)
+        self.empty = EmptyReport(services.theme)
+        self._stack = QStackedLayout()
+        self._side = surface("window")
         self._build()
-        self.limit_box.toggled.connect(self._limit)
-        self.from_field.dateChanged.connect(self._preview)
-        self.to_field.dateChanged.connect(self._preview)
-        self.paper_box.activated.connect(self._choose_paper)
+        self._connect()
 
     def _build(self) -> None:
-        side = QVBoxLayout()
-        side.setContentsMargins(24, 20, 20, 20)
-        side.setSpacing(6)
-        side.addWidget(label(self.tr("For your practitioner"), "title"))
-        text = self.tr(
-            "One PDF with the matched pair, the charts, every visit and the sessions. "
-            "It says how sure each number is."
-        )
-        side.addWidget(label(text, "secondary"))
-        side.addSpacing(14)
-        side.addWidget(label(self.tr("Period"), "section"))
-        side.addWidget(self.limit_box)
-        self._fields = QWidget()
-        fields = QVBoxLayout(self._fields)
-        fields.setContentsMargins(26, 0, 0, 0)
-        fields.setSpacing(4)
-        fields.addWidget(label(self.tr("From"), "caption"))
-        fields.addWidget(self.from_field)
-        fields.addWidget(label(self.tr("To"), "caption"))
-        fields.addWidget(self.to_field)
-        self._fields.hide()
-        side.addWidget(self._fields)
-        side.addSpacing(12)
-        side.addWidget(label(self.tr("Paper"), "section"))
-        side.addWidget(self.paper_box)
-        side.addSpacing(20)
-        side.addWidget(self.save_button)
-        side.addSpacing(8)
-        side.addWidget(self._result)
-        side.addWidget(self.show_button)
-        side.addStretch(1)
-        note = self.tr("The PDF shows your face. It stays where you save it until you share it.")
-        side.addWidget(label(note, "hint"))
-        chooser = QWidget()
-        chooser.setFixedWidth(scaled(_SIDE_WIDTH))
-        chooser.setLayout(side)
+        shown = QWidget()
+        pages = QVBoxLayout(shown)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(0)
+        pages.addWidget(self.bar)
+        pages.addWidget(self.pages, 1)
+        self._stack.addWidget(shown)
+        self._stack.addWidget(self.empty)
+        choices = QVBoxLayout()
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.addWidget(self.panel)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        area = scrolling(choices)
+        # It takes its room whether it is there or not: the lines must not jump with it.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        side.addWidget(area, 1)
+        side.addWidget(self.foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(chooser)
-        layout.addWidget(self.pages, 1)
+        layout.addWidget(self._side)
+        layout.addLayout(self._stack, 1)
 
-    # Showing
+    def _connect(self) -> None:
+        self.book.changed.connect(self._follow_choices)
+        self.pages.dpi_wanted.connect(self.preview.want_dpi)
+        self.preview.laid_out.connect(self._show_pages)
+        self.preview.failed.connect(self._explain)
+        self.preview.busy_changed.connect(self.bar.show_busy)
+        self.empty.whole_chosen.connect(self.panel.period.show_whole_course)
+        self.foot.save_chosen.connect(self.saving.choose_file)
+        self.saving.began.connect(self._say)
+        self.saving.saved.connect(self._show_saved)
+        self.saving.failed.connect(self._show_failure)
+        self.saving.ended.connect(self._allow_saving)
+        self.services.course.noted.connect(self._follow)
+        self.services.desk.closed.connect(self._forget)
 
     def first_control(self) -> QWidget:
         """Return the button that saves."""
-        return self.save_button
+        return self.foot.save_button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the larger part to the pages."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(scaled(_SIDE_WIDTH), round(self.width() * _MOST_SHARE)))
+
+    # The course and the choices
 
     def refresh(self) -> None:
         """Show the report of the course as it is now."""
         state = self.services.course.state
-        if state is None:
-            return
-        if not self.limit_box.isChecked():
-            self._fill_dates(state)
-        self._preview()
-
-    def _fill_dates(self, state: CourseState) -> None:
-        days = [visit.day for visit in state.visits]
-        if not days:
-            return
-        for field, day in ((self.from_field, days[0]), (self.to_field, days[-1])):
-            field.blockSignals(True)
-            field.set_day(day)
-            field.blockSignals(False)
-
-    def choices(self, state: CourseState) -> ReportChoices:
-        """Return what the fields say."""
-        is_limited = self.limit_box.isChecked()
-        return ReportChoices(
-            course_id=state.course.id,
-            date_from=self.from_field.day if is_limited else None,
-            date_to=self.to_field.day if is_limited else None,
-            paper=Paper(str(self.paper_box.currentData())),
-            language=spoken_language(),
-        )
+        if state is not None:
+            self.book.show_course(state)
 
     @Slot()
-    def _preview(self) -> None:
-        state = self.services.course.state
-        if state is None or not self.isVisible():
-            return
-        if not state.visits:
-            self.pages.show_message(self.tr("The report begins with your first dated photos."))
-            self.save_button.setEnabled(False)
-            return
-        self.save_button.setEnabled(True)
-        self._request += 1
-        if not self.pages.page_count:
-            self.pages.show_message(self.tr("Laying out the pages"))
-        self.services.desk.run(
-            operations.preview_report(self.choices(state)),
-            partial(self._decode, self._request),
-            self._explain,
+    def _follow_choices(self) -> None:
+        """List what is inside at once, and lay the pages out after a pause."""
+        if self.foot.has_saved:
+            self.foot.say("")
+        self._say()
+        if not self._explain_emptiness() and not self.book.problem:
+            self.preview.want(self.book.choices)
+
+    def _explain_emptiness(self) -> bool:
+        """Say why there is nothing to lay out; False where there is something."""
+        state, inside = self.book.state, self._inside()
+        if state is None or inside is None:
+            return True
+        if not state.visits and not state.held_sessions:
+            title, hint = self._words_without_photos(len(state.undated))
+            self._show_empty(title, hint)
+            return True
+        if inside.outside_count and not inside.counted_count and not self.book.problem:
+            hint = tr("There are photos on other days of this course.")
+            self._show_empty(tr("No photos in this period"), hint, has_more=True)
+            return True
+        self._stack.setCurrentIndex(0)
+        return False
+
+    def _words_without_photos(self, undated_count: int) -> tuple[str, str]:
+        if undated_count:
+            return (
+                self.tr("Your photos wait for their dates"),
+                self.tr("The report tells what happened when. Set the dates on the timeline."),
+            )
+        return (
+            self.tr("The report begins with your first photos"),
+            self.tr(
+                "From then on its pages are here: the pair, the charts, every visit and the "
+                "sessions. Add photos on the timeline."
+            ),
         )
 
-    def _decode(self, request: int, pages: tuple[bytes, ...]) -> None:
-        if request == self._request:
-            self.services.cpu_tasks.run(
-                partial(_decoded, pages),
-                done=partial(self._show_pages, request),
-                failed=self.services.desk.failed.emit,
-            )
+    def _show_empty(self, title: str, hint: str, *, has_more: bool = False) -> None:
+        self.preview.forget()
+        self._laid_out = None
+        self.empty.explain(title, hint, has_more=has_more)
+        self._stack.setCurrentWidget(self.empty)
+        self._allow_saving()
 
-    def _show_pages(self, request: int, pages: tuple[QImage, ...]) -> None:
-        if request == self._request:
-            self.pages.show_pages(pages)
+    @Slot()
+    def _forget(self) -> None:
+        self._laid_out = None
 
+    def _inside(self) -> "ReportInside | None":
+        return self.book.inside()
+
+    # The pages
+
+    @Slot(object)
+    def _show_pages(self, pages: Pages) -> None:
+        self._laid_out = pages
+        self.pages.show_pages(pages)
+        self._say()
+
+    @Slot(object)
     def _explain(self, error: BaseException) -> None:
         if isinstance(error, EnvironmentalError):
-            self.pages.show_message(tr(error.message))
-            self.save_button.setEnabled(False)
+            self._show_empty(self.tr("The pages cannot be laid out"), tr(error.message))
         else:
             self.services.desk.failed.emit(error)
 
-    # Choosing and saving
-
-    @Slot(bool)
-    def _limit(self, is_limited: bool) -> None:
-        self._fields.setVisible(is_limited)
-        self._preview()
-
-    @Slot(int)
-    def _choose_paper(self, index: int) -> None:
-        self.services.settings.change(paper=_PAPERS[index])
-        self._preview()
+    # What is inside, and saving
 
     @Slot()
-    def choose_file(self) -> None:
-        """Ask where the PDF goes."""
-        state = self.services.course.state
-        if state is None:
+    def _say(self) -> None:
+        """Say what the file will hold, above the button and in the list."""
+        inside = self._inside()
+        if inside is None:
             return
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Save the report"), places)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(_file_name(state))
-        dialog.fileSelected.connect(self.save_as)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        told = self._laid_out if not self.preview.is_busy else None
+        count = len(told.pictures) if told else None
+        size = told.byte_size if told else None
+        self.panel.inside.show_words(inside_words(inside, count, size))
+        if not self.foot.has_saved:
+            reason = self.book.reason_not_to_save
+            self.foot.say(reason or said(in_short(inside, count, size)))
+        self._allow_saving()
+
+    @Slot()
+    def _allow_saving(self) -> None:
+        is_empty = self._stack.currentWidget() is self.empty
+        is_free = not self.saving.is_running and not self.book.reason_not_to_save
+        self.foot.save_button.setEnabled(is_free and not is_empty)
+
+    def _show_saved(self, result: "ReportResult") -> None:
+        inside = self._inside()
+        if inside is None:
+            return
+        words = self.tr("Saved as {name}. Inside: {content}.")
+        content = said(in_short(inside, result.page_count))
+        self.foot.say_saved(words.format(name=result.path.name, content=content), result.path)
 
     @Slot(str)
-    def save_as(self, name: str) -> None:
-        """Write the PDF."""
-        state = self.services.course.state
-        if state is not None:
-            operation = operations.make_report(
-                self.tr("Writing the report"), Path(name), self.choices(state)
-            )
-            self.services.desk.run(operation, self._show_result)
-
-    def _show_result(self, result: "ReportResult") -> None:
-        self._saved = result.path
-        pages = plural("{count} page", "{count} pages", result.page_count)
-        self._result.setText(
-            self.tr("Saved, {pages}:\n{path}").format(pages=pages, path=result.path)
-        )
-        self.show_button.show()
-
-    @property
-    def result(self) -> str:
-        """What is said of the saved file."""
-        return self._result.text()
-
-    @Slot()
-    def _show_in_folder(self) -> None:
-        if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
-
-
-def _file_name(state: CourseState) -> str:
-    kept = "".join(letter if letter.isalnum() else " " for letter in state.course.name)
-    return f"SkinTrack {' '.join(kept.split()) or 'report'}.pdf"
-
-
-def _decoded(pages: tuple[bytes, ...]) -> tuple[QImage, ...]:
-    images = (image_from_bytes(page) for page in pages)
-    return tuple(image for image in images if image is not None)
+    def _show_failure(self, message: str) -> None:
+        self.foot.say(message, "worse")

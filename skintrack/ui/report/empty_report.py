@@ -1,0 +1,54 @@
+"""What stands in place of the pages while there is nothing to lay out: why, and what to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from skintrack.ui.icons import draw_svg
+from skintrack.ui.theme import Theme
+from skintrack.ui.widgets.basic import button, column, label, row
+
+_DRAWING_PX = 88
+_TEXT_WIDTH = 420
+
+
+class EmptyReport(QFrame):
+    """Explains; tells ``whole_chosen`` where the whole course would have pages."""
+
+    whole_chosen = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("surface", "window")
+        self._theme = theme
+        self._drawing = QLabel()
+        self._drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label("", "title")
+        self._hint = label("", "secondary")
+        for text in (self._title, self._hint):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QWidget()
+        words.setMaximumWidth(_TEXT_WIDTH)
+        words.setLayout(column(self._title, self._hint, spacing=8))
+        self.whole_button = button(self.tr("Take the whole course"), self.whole_chosen.emit)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        layout.addWidget(self._drawing)
+        centred = row(1, words, 1)
+        centred.setStretch(1, 100)
+        layout.addLayout(centred)
+        layout.addLayout(row(1, self.whole_button, 1))
+        layout.addStretch(3)
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._hint.text()
+
+    def explain(self, title: str, hint: str, *, has_more: bool = False) -> None:
+        """Say why there are no pages; ``has_more`` offers the whole course."""
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self.whole_button.setVisible(has_more)
+        color = self._theme.tokens.line_strong
+        self._drawing.setPixmap(draw_svg("report", color, _DRAWING_PX, self.devicePixelRatioF()))

@@ -1,0 +1,155 @@
+"""A group of choices behind one line, which says what is chosen while it is closed."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from skintrack.ui.fonts import scaled
+from skintrack.ui.report.choice_book import ChoiceBook
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import label, separator
+from skintrack.ui.widgets.elided import ElidedLabel
+
+_HEAD_HEIGHT = 40
+_SIGN_PX = 14
+_BODY_MARGINS = (10, 2, 10, 14)
+_SPACING = 0
+
+
+class ChoiceFields(QWidget):
+    """Base of the controls within a group: they show what the book holds, and change it.
+
+    Parameters
+    ----------
+    services : Services
+    book : ChoiceBook
+    """
+
+    def __init__(self, services: Services, book: ChoiceBook) -> None:
+        super().__init__()
+        self.services = services
+        self.book = book
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*_BODY_MARGINS)
+        self.column.setSpacing(_SPACING)
+
+    @property
+    def title(self) -> str:
+        """Name of the group."""
+        raise NotImplementedError
+
+    def summary(self) -> str:
+        """Return what is chosen, in few words."""
+        raise NotImplementedError
+
+    def show_choices(self) -> None:
+        """Show what the book holds; nothing is told meanwhile."""
+        raise NotImplementedError
+
+    def add_caption(self, text: str) -> QLabel:
+        """Put a small heading above the next controls."""
+        if self.column.count():
+            self.column.addSpacing(8)
+        caption = label(text, "secondary")
+        self.column.addWidget(caption)
+        return caption
+
+    def add_hint(self, text: str = "") -> QLabel:
+        """Put a sentence below the controls."""
+        hint = label(text, "caption")
+        hint.setVisible(bool(text))
+        self.column.addWidget(hint)
+        return hint
+
+
+class _Head(QPushButton):
+    """The line: name at one end, what is chosen at the other."""
+
+    def __init__(self, services: Services, title: str) -> None:
+        super().__init__()
+        self._services = services
+        self._title = title
+        self.setProperty("role", "quiet")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setMinimumHeight(scaled(_HEAD_HEIGHT))
+        self._name = label(title, "section", wraps=False)
+        self._summary = ElidedLabel("secondary")
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._sign = QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 0, 8, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._name)
+        layout.addWidget(self._summary, 1)
+        layout.addWidget(self._sign)
+        for part in (self._name, self._summary, self._sign):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        services.theme.changed.connect(self._draw_sign)
+        self.toggled.connect(self._draw_sign)
+        self._draw_sign()
+
+    def sizeHint(self) -> QSize:
+        """Return a size that leaves the width to the panel."""
+        return QSize(0, scaled(_HEAD_HEIGHT))
+
+    minimumSizeHint = sizeHint
+
+    @property
+    def summary(self) -> str:
+        """What is chosen, in few words."""
+        return self._summary.whole_text
+
+    def show_summary(self, summary: str) -> None:
+        """Say what is chosen."""
+        self._summary.set_whole_text(summary)
+        self.setToolTip(summary)
+        self.setAccessibleName(
+            self.tr("{group}: {choice}").format(group=self._title, choice=summary)
+        )
+
+    @Slot()
+    def _draw_sign(self) -> None:
+        name = "chevron_up" if self.isChecked() else "chevron_down"
+        size = scaled(_SIGN_PX)
+        self._sign.setPixmap(self._services.icons.icon(name).pixmap(size, size))
+        hint = self.tr("Open") if self.isChecked() else self.tr("Closed")
+        self.setAccessibleDescription(hint)
+
+
+class FoldingGroup(QWidget):
+    """Opens and closes; tells ``opened(group)``."""
+
+    opened = Signal(object)
+
+    def __init__(self, services: Services, fields: ChoiceFields) -> None:
+        super().__init__()
+        self.fields = fields
+        self.head = _Head(services, fields.title)
+        self.head.toggled.connect(self._show_fields)
+        fields.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(fields)
+        layout.addWidget(separator())
+
+    @property
+    def summary(self) -> str:
+        """What is chosen, in few words."""
+        return self.head.summary
+
+    def refresh(self) -> None:
+        """Show what the book holds."""
+        self.fields.show_choices()
+        self.head.show_summary(self.fields.summary())
+
+    def close_fields(self) -> None:
+        """Leave the line only."""
+        self.head.setChecked(False)
+
+    @Slot(bool)
+    def _show_fields(self, is_open: bool) -> None:
+        self.fields.setVisible(is_open)
+        if is_open:
+            self.opened.emit(self)

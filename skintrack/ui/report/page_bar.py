@@ -1,0 +1,96 @@
+"""The line above the pages: which page, how large, and that new ones are being laid out."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from skintrack.ui.report.pages import PagesView, Zoom
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import icon_button, label, segments
+from skintrack.ui.words import number
+
+
+class PageBar(QFrame):
+    """Turns and zooms pages; tells ``picture_chosen`` when the page is to be saved as a picture.
+
+    Parameters
+    ----------
+    services : Services
+        Draw the icons.
+    pages : PagesView
+        Turned and zoomed.
+    """
+
+    picture_chosen = Signal()
+
+    def __init__(self, services: Services, pages: PagesView) -> None:
+        super().__init__()
+        self.setProperty("surface", "header")
+        self._pages = pages
+        icons = services.icons
+        self.back_button = icon_button(icons, "previous", self.tr("Page before"), self._turn_back)
+        self.next_button = icon_button(icons, "next", self.tr("Next page"), self._turn)
+        self._place = label("", "secondary", wraps=False)
+        self._hint = label(self.tr("Laying out the pages"), "hint", wraps=False)
+        policy = self._hint.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._hint.setSizePolicy(policy)
+        self._hint.hide()
+        choices = (
+            (self.tr("Width"), self.tr("As wide as there is room")),
+            (self.tr("Whole page"), self.tr("One page at a time")),
+            (self.tr("100 %"), self.tr("About as large as on paper")),
+        )
+        zooms, self.zoom_group = segments(choices)
+        self.zoom_group.button(Zoom.FIT_WIDTH.value).setChecked(True)
+        self.picture_button = icon_button(
+            icons, "export", self.tr("Save this page as picture…"), self.picture_chosen.emit
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self.back_button)
+        layout.addWidget(self.next_button)
+        layout.addSpacing(4)
+        layout.addWidget(self._place)
+        layout.addSpacing(12)
+        layout.addWidget(self._hint)
+        layout.addStretch(1)
+        layout.addLayout(zooms)
+        layout.addSpacing(8)
+        layout.addWidget(self.picture_button)
+        self.zoom_group.idClicked.connect(self._zoom)
+        pages.page_changed.connect(self.follow)
+        self.follow()
+
+    @Slot(bool)
+    def show_busy(self, is_busy: bool) -> None:
+        """Say that new pages are on their way; those there are stay."""
+        self._hint.setVisible(is_busy)
+
+    @property
+    def place(self) -> str:
+        """Which page is looked at, in words."""
+        return self._place.text()
+
+    @Slot()
+    def follow(self) -> None:
+        """Say which page is looked at."""
+        count, page = self._pages.page_count, self._pages.page
+        words = self.tr("Page {number} of {count}")
+        self._place.setText(words.format(number=number(page + 1), count=number(count)))
+        self._place.setVisible(count > 0)
+        self.back_button.setEnabled(page > 0)
+        self.next_button.setEnabled(page + 1 < count)
+        self.picture_button.setEnabled(count > 0)
+
+    @Slot()
+    def _turn_back(self) -> None:
+        self._pages.show_page(self._pages.page - 1)
+
+    @Slot()
+    def _turn(self) -> None:
+        self._pages.show_page(self._pages.page + 1)
+
+    @Slot(int)
+    def _zoom(self, chosen: int) -> None:
+        self._pages.set_zoom(Zoom(chosen))

@@ -1,0 +1,120 @@
+"""Where the PDF goes, and what became of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from skintrack.errors import EnvironmentalError
+from skintrack.ui import report_operations
+from skintrack.ui.course_state import CourseState
+from skintrack.ui.report.choice_book import ChoiceBook
+from skintrack.ui.services import Services
+from skintrack.ui.words import tr
+
+if TYPE_CHECKING:
+    from skintrack.workflows.make_report import ReportResult
+
+_MOST_LETTERS = 80
+
+
+class ReportSaving(QObject):
+    """Asks for a name and writes; tells ``saved(ReportResult)``, ``failed(str)`` and ``ended``.
+
+    Parameters
+    ----------
+    services : Services
+        Where it runs.
+    book : ChoiceBook
+        What is written.
+    view : QWidget
+        Parent of the dialog.
+    """
+
+    saved = Signal(object)
+    failed = Signal(str)
+    began = Signal()
+    ended = Signal()
+
+    def __init__(self, services: Services, book: ChoiceBook, view: QWidget) -> None:
+        super().__init__(view)
+        self._services = services
+        self._book = book
+        self._view = view
+        self._is_running = False
+        services.desk.ended.connect(self._follow_end)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a PDF is being written."""
+        return self._is_running
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask where the PDF goes; the system asks before an older file is replaced."""
+        state = self._book.state
+        if state is None or self._book.reason_not_to_save or self._is_running:
+            return
+        dialog = QFileDialog(self._view, self.tr("Save the report"), self.folder())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self.file_name(state))
+        dialog.fileSelected.connect(self.save_as)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def folder(self) -> str:
+        """Return where the last report went, as long as that folder is there."""
+        last = self._services.settings.current.report_folder
+        if last and Path(last).is_dir():
+            return last
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def file_name(self, state: CourseState) -> str:
+        """Return a name that says what is in the file; with a code it says nobody's name."""
+        choices = self._book.choices
+        if choices.code is not None:
+            parts = [choices.code]
+        else:
+            person = None if state.person is None else state.person.name
+            parts = [part for part in (person, state.course.name) if part]
+        kept = _for_file_name(" ".join(parts))[:_MOST_LETTERS].strip()
+        return " ".join(filter(None, ("SkinTrack", kept, self._book.today.isoformat()))) + ".pdf"
+
+    @Slot(str)
+    def save_as(self, name: str) -> None:
+        """Write the PDF."""
+        path = Path(name)
+        self._services.settings.change(report_folder=str(path.parent))
+        self._is_running = True
+        self.began.emit()
+        operation = report_operations.make_report(
+            self.tr("Writing the report"), path, self._book.choices
+        )
+        self._services.desk.run(operation, self._tell_saved, self._explain)
+
+    def _tell_saved(self, result: "ReportResult") -> None:
+        self._follow_end()
+        self.saved.emit(result)
+
+    def _explain(self, error: BaseException) -> None:
+        self._follow_end()
+        if isinstance(error, EnvironmentalError):
+            self.failed.emit(tr(error.message))
+        else:
+            self._services.desk.failed.emit(error)
+
+    @Slot()
+    def _follow_end(self) -> None:
+        """Take note that nothing is written any more, also after Cancel, which tells nobody."""
+        if self._is_running:
+            self._is_running = False
+            self.ended.emit()
+
+
+def _for_file_name(text: str) -> str:
+    """Return words that any file system takes: letters, figures and hyphens."""
+    kept = "".join(letter if letter.isalnum() or letter in "-_" else " " for letter in text)
+    return " ".join(kept.split())

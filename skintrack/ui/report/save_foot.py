@@ -1,0 +1,78 @@
+"""The foot of the choices: what the file will hold in one line, the button, what came of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import button, label, set_role
+from skintrack.ui.widgets.flow import FlowRow
+
+_MARGINS = (24, 12, 24, 14)
+
+
+class SaveFoot(QFrame):
+    """Stays in sight while the choices scroll; tells ``save_chosen``."""
+
+    save_chosen = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.setProperty("surface", "status")
+        self._saved: Path | None = None
+        self._words = label("", "secondary")
+        # Two lines, also where one is enough: the button must not move with the words.
+        self._words.setMinimumHeight(2 * self._words.fontMetrics().lineSpacing())
+        self._words.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.save_button = button(self.tr("Save PDF…"), self.save_chosen.emit, "primary")
+        services.icons.put(self.save_button, "export", "on_accent")
+        self.open_button = button(self.tr("Open"), self._open, "link")
+        self.show_button = button(self.tr("Show in folder"), self._show_in_folder, "link")
+        self._after = FlowRow(self.open_button, self.show_button, spacing=12)
+        self._after.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*_MARGINS)
+        layout.setSpacing(8)
+        layout.addWidget(self._words)
+        layout.addWidget(self._after)
+        layout.addWidget(self.save_button)
+
+    @property
+    def text(self) -> str:
+        """What is said above the button."""
+        return self._words.text()
+
+    def say(self, text: str, role: str = "secondary") -> None:
+        """Say what the file will hold, or why it cannot be written."""
+        self._saved = None
+        self._after.hide()
+        self._put(text, role)
+
+    def say_saved(self, text: str, path: Path) -> None:
+        """Say what was written, and offer to look at it."""
+        self._saved = path
+        self._put(text, "secondary")
+        self._after.show()
+
+    @property
+    def has_saved(self) -> bool:
+        """Whether a file is being told of."""
+        return self._saved is not None
+
+    def _put(self, text: str, role: str) -> None:
+        if self._words.property("role") != role:
+            set_role(self._words, role)
+        self._words.setText(text)
+        self._words.setAccessibleName(text)
+
+    @Slot()
+    def _open(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
+
+    @Slot()
+    def _show_in_folder(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
