@@ -16,6 +16,7 @@ from skintrack.reports.content import (
     ReportVisit,
 )
 from skintrack.reports.languages import spoken_content
+from skintrack.reports.parts import FaceOutline, TreatmentWords
 from skintrack.reports.pictures import Chart, Picture
 from skintrack.reports.typst_pdf import RenderedReport, render_pages, render_pdf
 from skintrack.reports.wording import FILE_MISSING
@@ -26,11 +27,13 @@ __all__ = [
     "CardPage",
     "Chart",
     "ChosenPair",
+    "FaceOutline",
     "Picture",
     "RenderedReport",
     "ReportContent",
     "ReportMaterial",
     "ReportVisit",
+    "TreatmentWords",
     "build_content",
     "main_regions",
     "render_card",

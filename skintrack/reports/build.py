@@ -14,7 +14,9 @@ from skintrack.reports.left_out import left_out_rows
 from skintrack.reports.method import method_of
 from skintrack.reports.pair_words import pair_of, pair_sentences
 from skintrack.reports.people import people_of
+from skintrack.reports.practitioner import practitioner_page
 from skintrack.reports.record import record_groups
+from skintrack.reports.recovery import recovery
 from skintrack.reports.regions import region_table
 from skintrack.reports.session_log import session_log
 from skintrack.reports.summary import noise_notes, summary_row
@@ -62,9 +64,9 @@ def build_content(material: ReportMaterial) -> ReportContent:
         left_out=left_out_rows(main, material.visits) if has_trends else (),
         record=record_groups(material),
         sessions=session_log(material),
-        recovery=None,
+        recovery=recovery(material),
         method=method_of(material),
-        practitioner=None,
+        practitioner=practitioner_page(material),
         footer=Phrase(
             "Report {report}, {day}. {note}",
             report=report_id,

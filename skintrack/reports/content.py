@@ -21,7 +21,7 @@ from skintrack.model import (
     Visit,
 )
 from skintrack.reports.parts import (
-    FaceDrawing,
+    FaceOutline,
     Method,
     Practitioner,
     Recovery,
@@ -100,7 +100,7 @@ class ReportMaterial:
     photos: tuple[Photo, ...] = ()
     other_series: tuple[Series, ...] = ()
     words: TreatmentWords = field(default_factory=TreatmentWords)
-    face: FaceDrawing | None = None
+    face: FaceOutline | None = None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,14 @@
 """Method and limits: how each number is made, and what it cannot show."""
 
+from skintrack.model import Reference, RegionName
+from skintrack.model.display import metric_name, noise_source_text
 from skintrack.model.phrase import Phrase
 from skintrack.reports.content import ReportMaterial
-from skintrack.reports.parts import Method, Named
+from skintrack.reports.listing import listed
+from skintrack.reports.parts import Method, Named, Sketch
+from skintrack.reports.sketch import drawn_sketch, face_sketch
 
+HEADING = Phrase("Method and limits")
 METHOD = (
     Named(
         Phrase("Redness"),
@@ -25,10 +30,11 @@ METHOD = (
     Named(
         Phrase("Index"),
         Phrase(
-            "A value as a share of the patient's own baseline, which is 100: redness spots "
-            "and relief divided by their baseline, fine texture as a ratio too (its value is "
-            "a logarithm). Redness of a region is a difference without a true zero, so it "
-            "has no index. The index compares nobody with other people."
+            "A value against the patient's own baseline, which is 100. Redness spots and relief: "
+            "100 \N{MULTIPLICATION SIGN} value / baseline. Fine texture, whose value is a "
+            "logarithm: 100 \N{MULTIPLICATION SIGN} exp(value \N{MINUS SIGN} baseline). Redness "
+            "of a region is a difference without a true zero, so it has no index. The index "
+            "compares nobody with other people."
         ),
     ),
     Named(
@@ -62,13 +68,79 @@ METHOD = (
         ),
     ),
 )
+_FACE_REFERENCE = Phrase("the rest of the face in the same photo")
+_UNTREATED_REFERENCE = Phrase("a patch of untreated skin that the patient marked")
+_CARD_REFERENCE = Phrase("a printed colour card in the photo, for the whole face")
 
 
 def method_of(material: ReportMaterial) -> Method:
     """Return method and limits."""
-    version = Phrase(
-        "Method version {algorithm}, SkinTrack {version}",
-        algorithm=material.algorithm,
-        version=material.app_version,
+    return Method(
+        heading=HEADING,
+        blocks=METHOD,
+        here_heading=Phrase("In this report"),
+        here=tuple(_here(material)),
+        sketch=_sketch(material),
     )
-    return Method(Phrase("Method and limits"), METHOD, None, version)
+
+
+def _here(material: ReportMaterial) -> list[Named]:
+    """Return what holds for the numbers of this report."""
+    facts = [Named(Phrase("Noise"), text) for text in _noise(material)]
+    facts += [Named(Phrase("Redness is measured against"), text) for text in _references(material)]
+    facts.append(
+        Named(
+            Phrase("Version"),
+            Phrase(
+                "method {algorithm}, SkinTrack {version}",
+                algorithm=material.algorithm,
+                version=material.app_version,
+            ),
+        )
+    )
+    return facts
+
+
+def _noise(material: ReportMaterial) -> list[Phrase]:
+    """Return where the noise comes from, with the metrics where they differ."""
+    by_source: dict[str, list[str]] = {}
+    for one in material.series:
+        if one.noise is not None:
+            names = by_source.setdefault(noise_source_text(one.noise_source), [])
+            if metric_name(one.metric) not in names:
+                names.append(metric_name(one.metric))
+    if len(by_source) == 1:
+        return [Phrase.joined("", by_source)]
+    said = (
+        Phrase("{metrics}: {source}", metrics=listed(names), source=source)
+        for source, names in by_source.items()
+    )
+    return [Phrase.joined("; ", said)] if by_source else []
+
+
+def _references(material: ReportMaterial) -> list[str]:
+    shown = {photo.id for visit in material.visits for photo in visit.visit.photos}
+    found = [each for photo_id, each in material.analyses.items() if photo_id in shown]
+    if not found:
+        return []
+    used = []
+    if any(each.to_canonical for each in found):
+        used.append(_FACE_REFERENCE)
+    if any(each.reference is Reference.UNTREATED for each in found):
+        used.append(_UNTREATED_REFERENCE)
+    if any(each.card is not None for each in found):
+        used.append(_CARD_REFERENCE)
+    return [listed(used)] if used else []
+
+
+def _sketch(material: ReportMaterial) -> Sketch | None:
+    """Return the drawing of the regions with numbers; None where nothing was measured."""
+    regions = [one.region for one in material.series]
+    if RegionName.DRAWN in regions:
+        baselines = [one.baseline_photo_id for one in material.series if one.baseline_photo_id]
+        analysis = material.analyses.get(baselines[0]) if baselines else None
+        outline = () if analysis is None else analysis.outlines.get(RegionName.DRAWN, ())
+        return drawn_sketch(outline) if outline else None
+    if material.face is None or not set(regions) - {RegionName.FACE}:
+        return None
+    return face_sketch(material.face, regions)

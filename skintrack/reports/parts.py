@@ -18,7 +18,7 @@ class TreatmentWords:
 
 
 @dataclass(frozen=True)
-class FaceDrawing:
+class FaceOutline:
     """An average face that nobody has, to draw the measured regions on; any unit, y down.
 
     ``cores`` are the parts of regions where texture and relief are read, where these are smaller.
@@ -122,12 +122,13 @@ class Sketch:
 
 @dataclass(frozen=True)
 class Method:
-    """How the numbers are made and what they cannot show."""
+    """How the numbers are made and what they cannot show; ``here`` is what holds in this report."""
 
     heading: str
     blocks: tuple[Named, ...]
+    here_heading: str
+    here: tuple[Named, ...]
     sketch: Sketch | None
-    version: str
 
 
 @dataclass(frozen=True)
@@ -145,9 +146,7 @@ class Practitioner:
 
     heading: str
     intro: str
-    subject: tuple[Named, ...]
     scales: tuple[FormScale, ...]
-    regions_heading: str
     region_columns: tuple[str, ...]
     regions: tuple[tuple[str, ...], ...]
     plan_heading: str

@@ -13,7 +13,6 @@ from skintrack.model import (
     Cancelled,
     Course,
     Photo,
-    PhotoAnalysis,
     PhotoId,
     Progress,
     ProgressStep,
@@ -26,11 +25,15 @@ from skintrack.model.blinded import results_of
 from skintrack.model.catalogue import Catalogue
 from skintrack.model.phrase import Phrase, translated
 from skintrack.reports import ChosenPair, Picture, ReportMaterial, ReportVisit, main_regions
+from skintrack.reports.parts import TreatmentWords
 from skintrack.treatment import concern_name, healing_windows, phase_label, sorted_sessions, visits
+from skintrack.treatment.recovery import ask_about
+from skintrack.treatment.safety import safety_questions
 from skintrack.workflows import build_series
 from skintrack.workflows.build_series import CourseRecords, Period
 from skintrack.workflows.concern_order import ordered_for
 from skintrack.workflows.report_charts import charts_of
+from skintrack.workflows.report_face import average_face
 from skintrack.workflows.report_pair import choose_pair, pair_by_hand
 from skintrack.workflows.report_photos import PhotoPrinter, PrintWish
 from skintrack.workflows.report_view import hidden_count, hidden_views, view_of_report
@@ -111,10 +114,19 @@ def run(
             rating for rating in library.ratings.of_course(course.id) if rating.day <= last_day
         ),
         blinded=results_of(library.blinded_trials.of_course(course.id)),
+        words=_treatment_words(),
+        face=average_face(),
         photos=tuple(photos),
         hidden_count=hidden_count(photos, choices),
         hidden_views=hidden_views(photos, choices),
         other_series=_other_series(records, trend.view, choices, period),
+    )
+
+
+def _treatment_words() -> TreatmentWords:
+    return TreatmentWords(
+        noticed={noticed.code: noticed.name for noticed in ask_about()},
+        safety={question.code: question.text for question in safety_questions()},
     )
 
 
