@@ -152,7 +152,7 @@ def faces(tmp_path_factory):
     """Return an open library: two front photos, one turned, one that shows no face."""
     folder = tmp_path_factory.mktemp("faces")
     library = Library.create(folder / "library", "Cheeks", "acne_scars")
-    wall = np.random.default_rng(3).normal(150, 4, (1600, 1200, 3)).astype(np.uint8)
+    wall = np.random.default_rng(3).normal(110, 4, (1600, 1200, 3)).astype(np.uint8)
     photos = [
         (rendered().image, View.FRONT, 0),
         (np.roll(rendered().image, 3, axis=1), View.FRONT, 60),
