@@ -133,7 +133,7 @@ def test_a_round_that_is_left_midway_waits_and_goes_on_where_it_was(
     course_window.views.show_blinded()
     settled()
     words = blinded.begin_page._waiting_words.text()
-    assert f"2 of {len(asked)} pairs are answered" in words
+    assert f"2 of {len(asked)} pairs answered" in words
     press(qtbot, blinded, "Go on")
     assert blinded.round.pairs == asked
     assert blinded.round.number == 3

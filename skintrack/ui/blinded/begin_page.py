@@ -107,9 +107,8 @@ class BeginPage(QWidget):
         if waiting is None:
             return
         text = plural(
-            "Begun on {day}: {answered} of {count} pair is answered. A new round takes its place.",
-            "Begun on {day}: {answered} of {count} pairs are answered. A new round takes its "
-            "place.",
+            "Begun on {day}, {answered} of {count} pair answered. A new round takes its place.",
+            "Begun on {day}, {answered} of {count} pairs answered. A new round takes its place.",
             len(waiting.pairs),
             day=day_words(waiting.started_at.date()),
             answered=number(waiting.answered),
@@ -128,6 +127,10 @@ class BeginPage(QWidget):
         if hint:
             card.addWidget(label(hint, "caption"))
         card.addSpacing(4)
+
+    def first_control(self) -> QWidget:
+        """Return what the keys act on: going on where a round waits."""
+        return self.begin_button if self._waiting.isHidden() else self.resume_button
 
     def offer(self, pairs: int) -> None:
         """Say how many pairs the course has."""

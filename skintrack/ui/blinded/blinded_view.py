@@ -63,7 +63,7 @@ class BlindedView(CourseView):
         """Return what the keys act on."""
         if self._pages.currentWidget() is self.answer_page:
             return self.answer_page.canvas
-        return self.begin_page.begin_button
+        return self.begin_page.first_control()
 
     @property
     def round(self) -> BlindedRound | None:
@@ -223,7 +223,7 @@ class BlindedView(CourseView):
         self._round = None
         self._pages.setCurrentWidget(self.begin_page)
         if self.isVisible():
-            self.begin_page.begin_button.setFocus()
+            self.begin_page.first_control().setFocus()
 
     @Slot()
     def _forget(self) -> None:
