@@ -13,7 +13,6 @@ from skintrack.model.display import (
 from skintrack.model.phrase import Phrase
 from skintrack.reports import wording
 from skintrack.reports.content import (
-    Picture,
     RecordBlock,
     RecordCell,
     RecordColumn,
@@ -24,6 +23,8 @@ from skintrack.reports.content import (
     ReportVisit,
 )
 from skintrack.reports.listing import listed
+from skintrack.reports.picture_words import privacy_note
+from skintrack.reports.pictures import Picture
 from skintrack.reports.record_flags import flags_of
 
 VISITS_IN_A_ROW = 5
@@ -198,7 +199,7 @@ def _table(visits: Sequence[ReportVisit], material: ReportMaterial) -> RecordTab
 
 
 def _record_notes(material: ReportMaterial) -> list[str]:
-    notes = [_how_printed(material)]
+    notes: list[str] = [_how_printed(material)]
     never = [view_in_sentence(view) for view in never_taken(material)]
     if never:
         notes.append(Phrase("Never taken: {views} view.", views=listed(never)))
@@ -215,14 +216,13 @@ def _record_notes(material: ReportMaterial) -> list[str]:
 
 def _how_printed(material: ReportMaterial) -> Phrase:
     privacy = material.choices.photos
+    about = privacy_note(privacy) or wording.RECORD_UNCHANGED
     if privacy is PhotoPrivacy.NONE:
-        return wording.RECORD_IN_WORDS
+        return Phrase.joined(" ", (about, wording.RECORD_IN_WORDS))
     found = material.analyses.values()
     has_region = any(each.to_region for each in found)
     has_face = any(each.to_canonical for each in found) or not has_region
     sentences = [wording.RECORD_FACES] if has_face else []
     if has_region:
         sentences.append(wording.RECORD_REGIONS)
-    if privacy is PhotoPrivacy.SHOWN:
-        sentences.append(wording.RECORD_UNCHANGED)
-    return Phrase.joined(" ", (*sentences, wording.RECORD_ORDER))
+    return Phrase.joined(" ", (*sentences, about, wording.RECORD_ORDER))

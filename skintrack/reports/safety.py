@@ -51,7 +51,7 @@ def _answers(code: str, sessions: Sequence[TreatmentSession]) -> Phrase:
         for number, session in _numbered(sessions)
         if code in session.safety_answers
     ]
-    parts = []
+    parts: list[Phrase] = []
     for applies, stretch in groupby(told, key=itemgetter(0)):
         entries = list(stretch)
         answer = _APPLIED if applies else _DID_NOT_APPLY
