@@ -5,11 +5,13 @@ Keys are drawn anew each time: two locked files of one report differ, as they mu
 """
 
 import io
+from typing import Literal
 
 from skintrack.reports.password import prepared_password
 
 _ARCHIVAL = ("pdfaid:part", "pdfaid:conformance")
-_AES_256 = 6  # the revision of the security handler
+# The revision of the security handler.
+_AES_256: Literal[6] = 6
 
 
 def lock_pdf(pdf_bytes: bytes, password: str) -> bytes:

@@ -20,6 +20,8 @@ from skintrack.reports import (
     render_pdf,
     spoken_content,
 )
+from skintrack.reports.locking import lock_pdf
+from skintrack.reports.password import prepared_password
 from skintrack.resources import catalogue
 from skintrack.workflows import gather_report
 from skintrack.workflows.report_data import attachments_of
@@ -51,7 +53,7 @@ def run(
 ) -> ReportResult:
     """Write the progress report of a course.
 
-    The same library, choices and report day give the same bytes.
+    The same library, choices and report day give the same bytes, unless a password locks them.
 
     Parameters
     ----------
@@ -67,17 +69,21 @@ def run(
     Raises
     ------
     InputError
-        If the library has no course or the period ends before it begins.
+        If the library has no course, the period ends before it begins, or the password cannot
+        lock a PDF.
     StorageError
         If the file cannot be written.
     CancelledError
         If the user asked to stop; nothing is written then.
     """
+    if choices.password is not None:
+        prepared_password(choices.password)  # refused before the work, not after it
     content, photo_count = content_of(library, choices, progress, cancelled)
     report = render_pdf(content)
+    pdf = report.pdf if choices.password is None else lock_pdf(report.pdf, choices.password)
     if cancelled():
         raise CancelledError("The report was not written.")
-    write_safely(output, report.pdf)
+    write_safely(output, pdf)
     return ReportResult(output, report.page_count, content.report_id, photo_count)
 
 
@@ -108,4 +114,5 @@ def content_of(
     material = gather_report.run(library, choices, texts, progress=progress, cancelled=cancelled)
     content = build_content(material)
     content = replace(content, attachments=attachments_of(material, content.report_id))
-    return spoken_content(content, choices.language, texts), len(material.pictures)
+    shown = sum(picture.jpeg is not None for picture in material.pictures.values())
+    return spoken_content(content, choices.language, texts), shown

@@ -27,7 +27,7 @@ def test_it_opens_with_its_password_only(open_pdf):
     with pikepdf.open(io.BytesIO(locked), password=TYPED) as pdf:
         assert pdf.encryption.R == 6
         assert pdf.encryption.bits == 256
-        assert pdf.encryption.stream_method == pikepdf.models.encryption.EncryptionMethod.aesv3
+        assert str(pdf.encryption.stream_method).endswith("aesv3")
         assert str(pdf.docinfo["/Title"]) == TITLE
     for wrong in ("", "rosa", "ROSA 7", "rosa 7 "):
         with pytest.raises(pikepdf.PasswordError):
