@@ -28,20 +28,27 @@ class InsideWords:
     not_inside: tuple[Phrase, ...]
 
 
-def inside_words(
-    inside: ReportInside, page_count: int | None = None, byte_size: int | None = None
-) -> InsideWords:
+@dataclass(frozen=True)
+class Layout:
+    """What is known once the pages are laid out; ``photo_count`` photos are really printed."""
+
+    page_count: int
+    photo_count: int
+    byte_size: int | None = None
+
+
+def inside_words(inside: ReportInside, layout: Layout | None = None) -> InsideWords:
     """Return what is inside in words.
 
     Parameters
     ----------
     inside : ReportInside
         What was counted.
-    page_count, byte_size : int, optional
+    layout : Layout, optional
         Once the pages are laid out.
     """
     told = (
-        _form(inside, page_count, byte_size),
+        _form(inside, layout),
         _names(inside),
         _photos(inside),
         _pair(inside),
@@ -53,7 +60,7 @@ def inside_words(
         _files(inside),
         _lock(inside),
     )
-    return InsideWords(tuple(filter(None, told)), tuple(filter(None, _absent(inside))))
+    return InsideWords(tuple(filter(None, told)), tuple(filter(None, _absent(inside, layout))))
 
 
 def language_name(language: str) -> str:
@@ -66,46 +73,50 @@ def paper_name(paper: Paper) -> Phrase:
     return _PAPERS[paper]
 
 
-def in_short(
-    inside: ReportInside, page_count: int | None = None, byte_size: int | None = None
-) -> Phrase:
-    """Return the three things that matter most in one line."""
+def in_short(inside: ReportInside, layout: Layout | None = None) -> Phrase:
+    """Return in one line what matters most."""
+    count = inside.photo_count if layout is None else layout.photo_count
     parts = [
-        Phrase.counted("{count} page", "{count} pages", page_count) if page_count else None,
-        Phrase.counted("{count} photo", "{count} photos", inside.photo_count)
-        if inside.photo_count
-        else Phrase("no photos"),
+        _pages(layout),
+        Phrase.counted("{count} photo", "{count} photos", count) if count else Phrase("no photos"),
         Phrase("eyes covered") if _are_eyes_covered(inside) else None,
         Phrase("code instead of names") if inside.code is not None else Phrase("with names"),
         Phrase("locked") if inside.has_password else None,
-        _size(byte_size),
+        _size(layout),
     ]
     return Phrase.joined(" · ", filter(None, parts))
 
 
-def _form(inside: ReportInside, page_count: int | None, byte_size: int | None) -> Phrase:
+def _form(inside: ReportInside, layout: Layout | None) -> Phrase:
     parts = [
-        Phrase.counted("{count} page", "{count} pages", page_count) if page_count else None,
+        _pages(layout),
         paper_name(inside.paper),
         language_name(inside.language),
-        _size(byte_size),
+        _size(layout),
     ]
     return Phrase.joined(", ", filter(None, parts))
 
 
-def _size(byte_size: int | None) -> Phrase | None:
-    if byte_size is None:
+def _pages(layout: Layout | None) -> Phrase | None:
+    if layout is None:
         return None
-    return Phrase("about {size:.1f} MB", size=max(byte_size / _BYTES_PER_MB, _LEAST_MB))
+    return Phrase.counted("{count} page", "{count} pages", layout.page_count)
+
+
+def _size(layout: Layout | None) -> Phrase | None:
+    if layout is None or layout.byte_size is None:
+        return None
+    size = max(layout.byte_size / _BYTES_PER_MB, _LEAST_MB)
+    return Phrase("{size:.1f}\N{NO-BREAK SPACE}MB", size=size)
 
 
 def _names(inside: ReportInside) -> Phrase:
     if inside.code is not None:
-        return Phrase("The code {code} instead of names", code=inside.code)
+        return Phrase("The code “{code}” instead of names", code=inside.code)
     if inside.person is None:
-        return Phrase("The name of the course: {course}", course=inside.course_name)
+        return Phrase("The name of the course: “{course}”", course=inside.course_name)
     return Phrase(
-        "The names {person} and {course}", person=inside.person, course=inside.course_name
+        "The names “{person}” and “{course}”", person=inside.person, course=inside.course_name
     )
 
 
@@ -189,11 +200,12 @@ def _lock(inside: ReportInside) -> Phrase | None:
     return Phrase("A password to open it") if inside.has_password else None
 
 
-def _absent(inside: ReportInside) -> list[Phrase | None]:
+def _absent(inside: ReportInside, layout: Layout | None) -> list[Phrase | None]:
     missing = [_SECTIONS[each] for each in ReportSection if each not in inside.sections]
     out = inside.left_out_count
     views = Phrase.joined(", ", (view_in_sentence(view) for view in inside.hidden_views))
     return [
+        _refused(inside, layout),
         Phrase.counted(
             "{count} photo that you took out; the numbers still count it",
             "{count} photos that you took out; the numbers still count them",
@@ -210,6 +222,28 @@ def _absent(inside: ReportInside) -> list[Phrase | None]:
         Phrase("The names of person and course") if inside.code is not None else None,
         Phrase("Other courses, the original files, and where photos were taken"),
     ]
+
+
+def _refused(inside: ReportInside, layout: Layout | None) -> Phrase | None:
+    """Say how many photos cannot be shown as they were asked for, or whose file is lost."""
+    count = 0 if layout is None else inside.photo_count - layout.photo_count
+    if count <= 0:
+        return None
+    if inside.photos is PhotoPrivacy.EYES_COVERED:
+        return Phrase.counted(
+            "{count} photo whose eyes cannot be covered safely",
+            "{count} photos whose eyes cannot be covered safely",
+            count,
+        )
+    if inside.photos is PhotoPrivacy.REGION_ONLY:
+        return Phrase.counted(
+            "{count} photo whose skin cannot be told from the rest",
+            "{count} photos whose skin cannot be told from the rest",
+            count,
+        )
+    return Phrase.counted(
+        "{count} photo that cannot be read", "{count} photos that cannot be read", count
+    )
 
 
 def _outside(inside: ReportInside) -> Phrase | None:

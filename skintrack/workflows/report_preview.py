@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportDraft:
-    """A report with all its words and pictures, not laid out."""
+    """A report with all its words and pictures, not laid out; ``photo_count`` are printed."""
 
     content: ReportContent
+    photo_count: int
 
     def pages(self, dpi: float) -> tuple[bytes, ...]:
         """Return its pages as PNG."""
@@ -44,7 +45,7 @@ def gather(library: "Library", choices: ReportChoices, cancelled: Cancelled) -> 
     # A password changes no page.
     unlocked = replace(choices, password=None)
     try:
-        content, _ = make_report.content_of(library, unlocked, no_progress, cancelled)
+        content, photo_count = make_report.content_of(library, unlocked, no_progress, cancelled)
     except CancelledError:
         return None
-    return None if cancelled() else ReportDraft(content)
+    return None if cancelled() else ReportDraft(content, photo_count)

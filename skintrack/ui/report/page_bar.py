@@ -1,4 +1,4 @@
-"""The line above the pages: which page, how large, and that new ones are being laid out."""
+"""The line above the pages: which page it is, and how large."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -30,11 +30,6 @@ class PageBar(QFrame):
         self.back_button = icon_button(icons, "previous", self.tr("Page before"), self._turn_back)
         self.next_button = icon_button(icons, "next", self.tr("Next page"), self._turn)
         self._place = label("", "secondary", wraps=False)
-        self._hint = label(self.tr("Laying out the pages"), "hint", wraps=False)
-        policy = self._hint.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._hint.setSizePolicy(policy)
-        self._hint.hide()
         choices = (
             (self.tr("Width"), self.tr("As wide as there is room")),
             (self.tr("Whole page"), self.tr("One page at a time")),
@@ -52,8 +47,6 @@ class PageBar(QFrame):
         layout.addWidget(self.next_button)
         layout.addSpacing(4)
         layout.addWidget(self._place)
-        layout.addSpacing(12)
-        layout.addWidget(self._hint)
         layout.addStretch(1)
         layout.addLayout(zooms)
         layout.addSpacing(8)
@@ -61,11 +54,6 @@ class PageBar(QFrame):
         self.zoom_group.idClicked.connect(self._zoom)
         pages.page_changed.connect(self.follow)
         self.follow()
-
-    @Slot(bool)
-    def show_busy(self, is_busy: bool) -> None:
-        """Say that new pages are on their way; those there are stay."""
-        self._hint.setVisible(is_busy)
 
     @property
     def place(self) -> str:

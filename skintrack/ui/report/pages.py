@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from skintrack.ui.fonts import text_scale
 from skintrack.ui.qimage import image_from_bytes
 from skintrack.ui.report.page_picture import PagePicture
 from skintrack.ui.report.preview import Pages
 from skintrack.ui.tasks import TaskRunner
+from skintrack.ui.widgets.basic import label
 from skintrack.ui.words import number
 
 _MARGIN = 24
@@ -32,6 +33,18 @@ class Zoom(Enum):
     FIT_WIDTH = 0
     WHOLE_PAGE = 1
     REAL_SIZE = 2
+
+
+class _Chip(QFrame):
+    """A few words over the pages."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.addWidget(label(words, "secondary", wraps=False))
+        self.hide()
 
 
 @dataclass(frozen=True)
@@ -80,10 +93,22 @@ class PagesView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().setSingleStep(_STEP_PX)
         self.verticalScrollBar().valueChanged.connect(self._follow)
+        self._busy = _Chip(self.tr("Laying out the pages"), self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._decode_seen)
+
+    @Slot(bool)
+    def show_busy(self, is_busy: bool) -> None:
+        """Say that new pages are on their way; those there are stay as they are."""
+        self._busy.setVisible(is_busy)
+        self._place_chip()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is said that new pages are on their way."""
+        return self._busy.isVisibleTo(self)
 
     @property
     def page_count(self) -> int:
@@ -156,7 +181,14 @@ class PagesView(QScrollArea):
         self._fit()
         if not is_at_top:
             self.show_page(page)
+        self._place_chip()
         self._settle.start()
+
+    def _place_chip(self) -> None:
+        """Put the chip at the foot, in the middle: it moves nothing."""
+        self._busy.adjustSize()
+        left = (self.width() - self._busy.width()) // 2
+        self._busy.move(left, self.height() - self._busy.height() - _GAP)
 
     def _make_sheets(self, count: int) -> None:
         while len(self._sheets) > count:

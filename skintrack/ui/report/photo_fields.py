@@ -9,7 +9,7 @@ from skintrack.ui.report.photo_picking import PhotoPicking
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, column
 from skintrack.ui.widgets.check_line import CheckLine
-from skintrack.ui.words import number, plural, view_name
+from skintrack.ui.words import number, view_name
 
 
 class PhotoFields(ChoiceFields):
@@ -45,7 +45,7 @@ class PhotoFields(ChoiceFields):
         if not self.book.has_photos:
             return self.tr("None")
         if inside.photo_count == inside.counted_count:
-            return plural("{count} photo", "All {count} photos", inside.photo_count)
+            return self.tr("All {count}").format(count=number(inside.photo_count))
         return self.tr("{shown} of {count}").format(
             shown=number(inside.photo_count), count=number(inside.counted_count)
         )

@@ -30,7 +30,7 @@ from skintrack.ui.widgets.basic import button, label
 from skintrack.ui.words import number
 
 _Index = QModelIndex | QPersistentModelIndex
-_SIZE = QSize(760, 620)
+_SIZE = QSize(790, 640)
 _LEAST_HEIGHT = 220
 _PHOTO = QSize(96, 114)
 _CELL_MARGIN = 10

@@ -86,9 +86,9 @@ class PrivacyFields(ChoiceFields):
         hint = {
             PhotoPrivacy.SHOWN: "",
             PhotoPrivacy.EYES_COVERED: self.tr(
-                "A bar covers the eyes where they were found; other photos are left out."
+                "A photo is left out where it is not certain where the eyes are."
             ),
-            PhotoPrivacy.REGION_ONLY: self.tr("Photos in which no face was found are left out."),
+            PhotoPrivacy.REGION_ONLY: self.tr("A photo is left out where no face was found in it."),
             PhotoPrivacy.NONE: self.tr("Numbers and charts stay."),
         }[choices.photos]
         self._left.setText(hint)

@@ -20,7 +20,7 @@ from skintrack.ui.report.save_foot import SaveFoot
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import scrolling, surface
 from skintrack.ui.words import said, tr
-from skintrack.workflows.report_inside_words import in_short, inside_words
+from skintrack.workflows.report_inside_words import Layout, in_short, inside_words
 
 if TYPE_CHECKING:
     from skintrack.workflows.make_report import ReportResult
@@ -80,7 +80,7 @@ class ReportView(CourseView):
         self.pages.dpi_wanted.connect(self.preview.want_dpi)
         self.preview.laid_out.connect(self._show_pages)
         self.preview.failed.connect(self._explain)
-        self.preview.busy_changed.connect(self.bar.show_busy)
+        self.preview.busy_changed.connect(self.pages.show_busy)
         self.empty.whole_chosen.connect(self.panel.period.show_whole_course)
         self.foot.save_chosen.connect(self.saving.choose_file)
         self.saving.began.connect(self._say)
@@ -183,14 +183,19 @@ class ReportView(CourseView):
         inside = self._inside()
         if inside is None:
             return
-        told = self._laid_out if not self.preview.is_busy else None
-        count = len(told.pictures) if told else None
-        size = told.byte_size if told else None
-        self.panel.inside.show_words(inside_words(inside, count, size))
+        layout = self._layout()
+        self.panel.inside.show_words(inside_words(inside, layout))
         if not self.foot.has_saved:
             reason = self.book.reason_not_to_save
-            self.foot.say(reason or said(in_short(inside, count, size)))
+            self.foot.say(reason or said(in_short(inside, layout)))
         self._allow_saving()
+
+    def _layout(self) -> Layout | None:
+        """Return what is known of the pages; None while those of these choices are not there."""
+        pages = self._laid_out
+        if pages is None or self.preview.is_busy:
+            return None
+        return Layout(len(pages.pictures), pages.draft.photo_count, pages.byte_size)
 
     @Slot()
     def _allow_saving(self) -> None:
@@ -203,7 +208,7 @@ class ReportView(CourseView):
         if inside is None:
             return
         words = self.tr("Saved as {name}. Inside: {content}.")
-        content = said(in_short(inside, result.page_count))
+        content = said(in_short(inside, Layout(result.page_count, result.photo_count)))
         self.foot.say_saved(words.format(name=result.path.name, content=content), result.path)
 
     @Slot(str)
