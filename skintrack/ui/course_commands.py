@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QWidget
 
     from skintrack.model import Changes, Course, Photo, PhotoId, TreatmentSession
+    from skintrack.ui.course_deletion import CourseDeletion
     from skintrack.ui.import_flow import ImportFlow
     from skintrack.ui.operations import Operation
     from skintrack.ui.services import Services
@@ -55,6 +56,7 @@ class CourseCommands(QObject):
         self._banner = banner
         self._window = window
         self.sessions = SessionCommands(services, banner, window)
+        self._deletion: CourseDeletion | None = None
 
     @Slot()
     def choose_photos(self) -> None:
@@ -150,6 +152,23 @@ class CourseCommands(QObject):
             dialog = CourseDialog(self._window, state.people, state.person, state.course.name)
             dialog.confirmed.connect(self._change_course)
             dialog.open()
+
+    @Slot()
+    def delete_course(self) -> None:
+        """Ask whether the course that is shown shall be deleted."""
+        self._deletions().ask()
+
+    @Slot(object)
+    def bring_course_back(self, course: Course) -> None:
+        """Bring a deleted course back and show it."""
+        self._deletions().bring_back(course)
+
+    def _deletions(self) -> CourseDeletion:
+        if self._deletion is None:
+            from skintrack.ui.course_deletion import CourseDeletion
+
+            self._deletion = CourseDeletion(self._services, self._banner, self._window)
+        return self._deletion
 
     def _add_course(self, name: str, concern: str | None, person: str) -> None:
         from skintrack.ui import people_operations

@@ -44,6 +44,19 @@ def add_courses(menu: QMenu, state: CourseState, choose: Callable[[CourseId], No
             menu.addAction(action)
 
 
+def add_deleted(menu: QMenu, state: CourseState, bring_back: Callable[[Course], None]) -> None:
+    """Offer to bring deleted courses back; nothing where there are none."""
+    if not state.deleted:
+        return
+    below = menu.addMenu(tr("Deleted courses"))
+    for course in state.deleted:
+        text = tr("Bring back “{name}”").format(name=course.name)
+        action = _Deleted(below, course, bring_back)
+        action.setText(_cut(below, text))
+        action.setToolTip(text)
+        below.addAction(action)
+
+
 def courses_by_person(state: CourseState) -> list[tuple[Person | None, list[Course]]]:
     """Return the courses of each person who has any, the owner's first."""
     owners: list[Person | None] = [None, *state.people]
@@ -76,3 +89,16 @@ class _Choice(QAction):
 
     def _tell(self) -> None:
         self._choose(self._course_id)
+
+
+class _Deleted(QAction):
+    """One course that can be brought back."""
+
+    def __init__(self, parent: QMenu, course: Course, bring_back: Callable[[Course], None]) -> None:
+        super().__init__(parent)
+        self._course = course
+        self._bring_back = bring_back
+        self.triggered.connect(self._tell)
+
+    def _tell(self) -> None:
+        self._bring_back(self._course)

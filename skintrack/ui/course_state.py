@@ -52,7 +52,7 @@ class CourseNotes:
 
 @dataclass(frozen=True)
 class CourseState:
-    """One course with its sessions, photos and visits."""
+    """One course with its sessions, photos and visits; ``deleted`` courses can be brought back."""
 
     courses: tuple[Course, ...]
     course: Course
@@ -63,6 +63,7 @@ class CourseState:
     healing: tuple[HealingWindow, ...]
     notes: CourseNotes = field(default_factory=CourseNotes)
     people: tuple[Person, ...] = ()
+    deleted: tuple[Course, ...] = ()
 
     @property
     def are_scores_hidden(self) -> bool:

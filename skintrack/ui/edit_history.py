@@ -32,11 +32,13 @@ class EditHistory(QObject):
     """Runs edits and remembers the way back, while the library is open.
 
     ``changed`` is sent whenever ``undo_label`` or ``redo_label`` may have changed, ``made`` with
-    each edit that was done for the first time, so that a banner can offer to undo it.
+    each edit that was done for the first time, so that a banner can offer to undo it, ``undone``
+    with each that was taken back.
     """
 
     changed = Signal()
     made = Signal(object)
+    undone = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -94,6 +96,7 @@ class EditHistory(QObject):
     def _take_undone(self, edit: Edit, _result: Any) -> None:
         self._undone.append(edit)
         self.changed.emit()
+        self.undone.emit(edit)
 
     @Slot()
     def _forget(self) -> None:

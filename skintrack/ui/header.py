@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
-from skintrack.ui.course_menu import add_courses
+from skintrack.ui.course_menu import add_courses, add_deleted
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
@@ -25,6 +25,8 @@ class Header(QFrame):
     add_session_chosen = Signal()
     add_course_chosen = Signal()
     rename_course_chosen = Signal()
+    delete_course_chosen = Signal()
+    course_wanted_back = Signal(object)
     other_library_chosen = Signal()
     print_card_chosen = Signal()
     plan_chosen = Signal()
@@ -102,6 +104,8 @@ class Header(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("Name and person…"), self.rename_course_chosen.emit)
         menu.addAction(self.tr("New course…"), self.add_course_chosen.emit)
+        menu.addAction(self.tr("Delete this course…"), self.delete_course_chosen.emit)
+        add_deleted(menu, state, self.course_wanted_back.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Plan…"), self.plan_chosen.emit)
         menu.addAction(self.tr("Save dates to a calendar…"), self.calendar_chosen.emit)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from skintrack import __version__
 from skintrack.errors import EnvironmentalError
 from skintrack.model import Photo, ProgressStep
 from skintrack.ui.card_printing import CardPrinting
@@ -120,6 +121,8 @@ class MainWindow(QMainWindow):
         self.header.add_session_chosen.connect(self.commands.add_session)
         self.header.add_course_chosen.connect(self.commands.add_course)
         self.header.rename_course_chosen.connect(self.commands.rename_course)
+        self.header.delete_course_chosen.connect(self.commands.delete_course)
+        self.header.course_wanted_back.connect(self.commands.bring_course_back)
         sessions = self.commands.sessions
         sessions.diary_wanted.connect(self.diary.open_diary)
         self.header.plan_chosen.connect(sessions.show_plan)
@@ -227,7 +230,7 @@ class MainWindow(QMainWindow):
         """Show how to begin."""
         self._show_frame(False)
         self.views.show_first_start()
-        self.status.say(self.tr("Everything stays on this computer."))
+        self.status.say(f"SkinTrack {__version__}")
 
     @property
     def last_view(self) -> str:
@@ -329,8 +332,6 @@ def bug_details(error: BaseException) -> str:
     import traceback
 
     from PySide6 import __version__ as qt_version
-
-    from skintrack import __version__
 
     trace = "".join(traceback.format_exception(error))
     return (

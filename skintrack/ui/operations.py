@@ -78,6 +78,7 @@ def load_course(course_id: CourseId | None) -> Operation[CourseState | None]:
             healing=treatment.healing_windows(treatment.held_sessions(sessions, today)),
             notes=read_notes(library, course.id),
             people=library.people.all(),
+            deleted=library.courses.deleted(),
         )
 
     return Operation("", work)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from skintrack.model import Cancelled, Changes, Course, PersonId, Progress
+from skintrack.model import Cancelled, Changes, Course, CourseId, PersonId, Progress
 from skintrack.ui.operations import Operation
 
 if TYPE_CHECKING:
@@ -40,6 +40,26 @@ def change_back(course: Course) -> Operation[Changes]:
         now = library.courses.get(course.id)
         library.courses.update(replace(now, name=course.name, person_id=course.person_id))
         return Changes(courses=frozenset({course.id}))
+
+    return Operation("", work)
+
+
+def delete_course(course_id: CourseId) -> Operation[Changes]:
+    """Delete a course so that it can be brought back."""
+
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.courses.remove(course_id)
+        return Changes(courses=frozenset({course_id}))
+
+    return Operation("", work)
+
+
+def restore_course(course_id: CourseId) -> Operation[Changes]:
+    """Bring a deleted course back."""
+
+    def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.courses.restore(course_id)
+        return Changes(courses=frozenset({course_id}))
 
     return Operation("", work)
 
