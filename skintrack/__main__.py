@@ -19,6 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     """Open the window; the import is here so that commands start without Qt."""
+    import gc
+
+    # Nothing of what the window imports is garbage. Its own collector takes over, and gives the
+    # work back to Python when the window closes.
+    gc.disable()
     from skintrack import app
 
     return app.open_window(library, measure_start=measure_start)

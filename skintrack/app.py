@@ -28,7 +28,7 @@ from skintrack.ui.maps import MapStore
 from skintrack.ui.services import Services
 from skintrack.ui.start_time import ms_since_process_start
 from skintrack.ui.tasks import TaskRunner
-from skintrack.ui.theme import Theme
+from skintrack.ui.theme import Theme, make_application
 
 if TYPE_CHECKING:
     from skintrack.capture.cameras import CameraSource
@@ -54,7 +54,7 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     int
         Exit code of the program.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or make_application()
     if not isinstance(application, QApplication):
         raise TypeError("There is already an application without windows.")
     settings = SettingsStore(default_settings_file())
@@ -194,7 +194,7 @@ class StartMeter(QObject):
         super().__init__()
         self._window = window
         self._first_paint_ms: float | None = None
-        self._is_loaded = False
+        self._is_over = False
         window.painted.connect(self._note_paint)
         self._is_first_screen = course is None
         if course is not None:
@@ -210,16 +210,18 @@ class StartMeter(QObject):
 
     @Slot()
     def _note_loaded(self) -> None:
-        if not self._is_loaded:
-            self._is_loaded = True
-            QTimer.singleShot(0, self._finish)
+        # Usable is what can be seen: the end of the next paint of the whole window.
+        queued = Qt.ConnectionType.QueuedConnection
+        once = Qt.ConnectionType.SingleShotConnection
+        self._window.painted.connect(self._finish, Qt.ConnectionType(queued.value | once.value))
+        self._window.update()
 
     @Slot()
     def _finish(self) -> None:
-        # Usable is what can be seen: nothing that waits to be painted is left out.
-        self._window.repaint()
-        self._print(ms_since_process_start())
-        self._window.close()
+        if not self._is_over:
+            self._is_over = True
+            self._print(ms_since_process_start())
+            self._window.close()
 
     @Slot()
     def _give_up(self) -> None:

@@ -1,5 +1,6 @@
 """Where the program's own files are: in a checkout, in an installed wheel and in a bundle."""
 
+from functools import cache
 from pathlib import Path
 
 from skintrack.errors import InternalError
@@ -8,6 +9,7 @@ from skintrack.model.catalogue import Catalogue, read_catalogue
 FACE_MODELS = ("face_detection_short_range.tflite", "face_landmark.tflite")
 
 
+@cache
 def assets_folder() -> Path:
     """Return the folder of fonts, icons, templates and face models.
 

@@ -3,9 +3,10 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from skintrack.errors import CancelledError
 from skintrack.model import Changes, Photo, ProgressStep
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from skintrack.library import Library
 
 T = TypeVar("T")
+_REST_MS = 60
 
 
 class PhotoFiles(Protocol):
@@ -176,6 +178,7 @@ class Desk(QObject):
     ) -> None:
         """Run an operation; ``done`` gets its result on the GUI thread.
 
+        What is neither urgent nor shown begins a moment later, when the window has painted.
         Without ``failed`` an error goes to everybody who listens to this desk's ``failed``. What
         ``is_needed`` is done even if the library is closed before its turn.
         """
@@ -184,7 +187,12 @@ class Desk(QObject):
         running = _Running(self, operation, done, failed, is_needed)
         if operation.label:
             self.began.emit(operation.label)
-        self._start(running)
+        if operation.is_urgent or operation.label or is_needed:
+            self._start(running)
+        else:
+            # What was just read is laid out and painted first; both would wait for Python's lock.
+            self._running.append(running)
+            QTimer.singleShot(_REST_MS, self, partial(self._start_rested, running))
 
     def has_urgent_waiting(self) -> bool:
         """Whether an operation waits that long work should give way to."""
@@ -243,6 +251,11 @@ class Desk(QObject):
         self._end(running)
         if not is_stop:
             (running.failed or self.failed.emit)(error)
+
+    def _start_rested(self, running: _Running) -> None:
+        if running in self._running:
+            self._running.remove(running)
+            self._start(running)
 
     def _start(self, running: _Running) -> None:
         library, operation = self._library, running.operation

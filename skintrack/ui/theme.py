@@ -1,5 +1,6 @@
 """Colours, sizes and the palette: one set of tokens for light, one for dark."""
 
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +12,7 @@ from skintrack.ui.fonts import text_scale
 from skintrack.ui.style import style_sheet
 from skintrack.ui.tokens import DARK, LIGHT, Tokens
 
+_STYLE, _IS_STYLED = "fusion", "is_styled"
 ROLES = QPalette.ColorRole
 
 
@@ -52,6 +54,16 @@ def palette_for(tokens: Tokens) -> QPalette:
     return palette
 
 
+def make_application() -> QApplication:
+    """Make the application in our style; setting that later loads all that PySide knows of styles.
+
+    ``Theme`` sets it where an application was made elsewhere.
+    """
+    application = QApplication([*sys.argv[:1], "-style", _STYLE])
+    application.setProperty(_IS_STYLED, True)
+    return application
+
+
 class Theme(QObject):
     """The colours now in use; follows the system unless a choice forces light or dark.
 
@@ -69,7 +81,8 @@ class Theme(QObject):
         super().__init__()
         self._application = application
         self._choice = choice
-        application.setStyle("Fusion")
+        if not application.property(_IS_STYLED):
+            application.setStyle(_STYLE)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self.tokens = self._wanted_tokens()
         self._apply_tokens()

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from skintrack.treatment.aftercare import (
-    AftercareItem,
-    aftercare_at,
-    contact_advice,
-    latest_session,
-)
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.words import plural, said, tr
+
+if TYPE_CHECKING:
+    from skintrack.treatment.aftercare import AftercareItem
 
 CLOCK_HOURS = 72
 """The hours that most rules last, counted down on the card."""
@@ -63,6 +61,12 @@ class AftercareCard(QFrame):
 
     def show_course(self, state: CourseState, now: datetime) -> None:
         """Show what holds at a moment; ``now`` is aware."""
+        if not state.sessions:
+            self.hide()
+            return
+        # Not at the top: without sessions the window opens sooner.
+        from skintrack.treatment.aftercare import aftercare_at, contact_advice, latest_session
+
         session = latest_session(state.sessions, now)
         self.setVisible(session is not None)
         if session is None:
@@ -107,7 +111,7 @@ def _title(left: timedelta, number: int) -> str:
 
 
 def _by_span(
-    items: Iterable[AftercareItem], now: datetime, say: Callable[[timedelta, str], str]
+    items: Iterable["AftercareItem"], now: datetime, say: Callable[[timedelta, str], str]
 ) -> list[str]:
     """Return a line for each span of time that is left, shortest first."""
     spans: dict[timedelta, list[str]] = {}

@@ -1,7 +1,7 @@
 """Where everything of the timeline stands in its viewport, and where keys lead."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QRegion, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from skintrack.model import TreatmentSession, Visit
 from skintrack.ui.models.timeline_model import TimelineModel
@@ -55,11 +55,23 @@ _STEPS = {
 }
 
 
+class _Place(NamedTuple):
+    """The room for visits, what else takes of it, and the height of photos to begin with."""
+
+    available: int
+    sessions_alone: int
+    pin_width: float
+    ahead: Ahead
+    tall: int
+
+
 class TimelineFrame(QAbstractItemView):
     """Places a ``TimelineModel`` under a time axis; columns hang under their day."""
 
     def __init__(self, model: TimelineModel) -> None:
         super().__init__()
+        # Asked for one that Qt made, PySide loads every class of widgets to find its kind.
+        self.setViewport(QWidget())
         self._timeline = model
         self._state: CourseState | None = None
         self._layout: TimelineLayout | None = None
@@ -71,6 +83,7 @@ class TimelineFrame(QAbstractItemView):
         self._today = date.min
         self._label_widths: list[float] = []
         self._scales: list[float] = []
+        self._least_widths: list[float] = []
         self._stays_at_end = True
         self.horizontalScrollBar().valueChanged.connect(self._follow_scrolling)
         model.modelReset.connect(self._measure_labels)
@@ -92,21 +105,22 @@ class TimelineFrame(QAbstractItemView):
             self._layout = None
             return
         sessions = [session.date for session in self._sessions]
-        room = self._room()
-        size = room.width(), room.height(), self._pin_width()
-        key = (size, days, sessions, self._all_marks, self._today)
+        place = self._place(days, sessions)
+        key = (place, days, sessions)
+        # Most changes of the height alone leave everything where it is.
         if self._layout is None or key != self._layout_key:
             self._layout_key = key
-            self._layout = self._make_layout(days, sessions)
+            self._layout = self._make_layout(days, sessions, place)
         self._set_ranges(self._layout)
         if self._stays_at_end:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
 
-    def _make_layout(self, days: list[date], sessions: list[date]) -> TimelineLayout:
+    def _place(self, days: list[date], sessions: list[date]) -> "_Place":
+        """Return what the layout follows from, besides the days of visits and sessions."""
         available = max(self._room().width() - names_width(), 1)
-        alone = len(set(sessions) - set(days))
+        alone = len(set(sessions).difference(days))
         pin = self._pin_width()
-        room = available - needed_width(self._widths(_READABLE_PX), alone, pin)
+        room = available - needed_width(self._least_widths, alone, pin)
         self._marks = self._all_marks[: _mark_count(room, available)]
         days_ahead = tuple(mark.day for mark in self._marks)
         ahead = Ahead(self._today, days_ahead, ahead_width(), today_width())
@@ -114,6 +128,12 @@ class TimelineFrame(QAbstractItemView):
         if room < ahead.width:
             # They do not fit at their smallest: no need to try what lies between.
             tall = min(tall, _READABLE_PX)
+        return _Place(available, alone, pin, ahead, tall)
+
+    def _make_layout(
+        self, days: list[date], sessions: list[date], place: "_Place"
+    ) -> TimelineLayout:
+        available, alone, pin, ahead, tall = place
         # Rather scroll than show photos too small to see anything in.
         while tall > _READABLE_PX:
             if needed_width(self._widths(tall), alone, pin) + ahead.width <= available:
@@ -129,12 +149,12 @@ class TimelineFrame(QAbstractItemView):
     @property
     def least_height(self) -> int:
         """How high it must be to show every row: less would scroll within a page that scrolls."""
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        bar = self.horizontalScrollBar().sizeHint().height()
         return self._height_of(_SHORTEST_PX) + bar
 
     def _room(self) -> QSize:
         """Return the room for everything; scroll bars that come and go do not change it."""
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        bar = self.horizontalScrollBar().sizeHint().height()
         room = self.maximumViewportSize() - QSize(0, bar)
         is_scrolled = self._height_of(_SHORTEST_PX) > room.height()
         return room - QSize(bar, 0) if is_scrolled else room
@@ -163,6 +183,7 @@ class TimelineFrame(QAbstractItemView):
             max(_LEAST_WIDTH, width) for width in label_widths(self._timeline.visits)
         ]
         self._scales = [_scale(visit) for visit in self._timeline.visits]
+        self._least_widths = self._widths(_READABLE_PX)
         self._layout = None
 
     @Slot(int)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -58,6 +57,9 @@ class _SessionDelegate(QStyledItemDelegate):
         width = option.rect.width() - _GAP
         rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, width, self._height)
         state = option.state
+        # Not at the top: without sessions the window opens sooner.
+        from PySide6.QtWidgets import QStyle
+
         is_focused = bool(state & QStyle.StateFlag.State_HasFocus)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()

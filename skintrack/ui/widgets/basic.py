@@ -47,9 +47,13 @@ def scrolling(content: QLayout) -> QScrollArea:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another style role and repaint it."""
+    if widget.property("role") == role:
+        return
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # Before it was ever shown there is nothing to undo.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def button(text: str, on_click: Callable[[], object], role: str = "") -> QPushButton:
