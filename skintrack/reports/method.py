@@ -68,7 +68,7 @@ METHOD = (
         ),
     ),
 )
-_FACE_REFERENCE = Phrase("the rest of the face in the same photo")
+_FACE_REFERENCE = Phrase("the skin of the whole face in the same photo")
 _UNTREATED_REFERENCE = Phrase("a patch of untreated skin that the patient marked")
 _CARD_REFERENCE = Phrase("a printed colour card in the photo, for the whole face")
 
@@ -87,7 +87,7 @@ def method_of(material: ReportMaterial) -> Method:
 def _here(material: ReportMaterial) -> list[Named]:
     """Return what holds for the numbers of this report."""
     facts = [Named(Phrase("Noise"), text) for text in _noise(material)]
-    facts += [Named(Phrase("Redness is measured against"), text) for text in _references(material)]
+    facts += [Named(Phrase("Reference"), text) for text in _references(material)]
     facts.append(
         Named(
             Phrase("Version"),

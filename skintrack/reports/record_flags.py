@@ -82,8 +82,14 @@ def flags_of(
 
 def _counted(photo: Photo, series: Iterable[Series]) -> Sequence[Phrase]:
     """Say where a photo enters no number; of healing days the heading says it."""
-    points = [point for one in series for point in one.points if point.photo_id == photo.id]
-    points = [point for point in points if not point.phase.is_healing]
+    # A series without a baseline counts no photo at all, such as the redness of the whole face.
+    points = [
+        point
+        for one in series
+        if one.baseline is not None
+        for point in one.points
+        if point.photo_id == photo.id and not point.phase.is_healing
+    ]
     left_out = sum(not point.is_included for point in points)
     if not left_out:
         return ()

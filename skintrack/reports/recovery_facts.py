@@ -42,13 +42,13 @@ def _worst_day(diary: Diary) -> str:
     if not sums:
         return ""
     if not any(sums.values()):
-        return Phrase("none: no sign on any day noted")
+        return Phrase("No sign on any day noted")
     worst = min(day for day, total in sums.items() if total == max(sums.values()))
     signs = diary[worst].signs
     most = max(signs.values())
     names = [sign_name(sign) for sign in Sign if signs.get(sign) == most]
     return Phrase(
-        "day {day} ({step}: {signs})", day=worst, step=step_name(most), signs=listed(names)
+        "Day {day} ({signs}: {step})", day=worst, step=step_name(most), signs=listed(names)
     )
 
 
@@ -58,7 +58,7 @@ def _most_pain(diary: Diary) -> str:
         return ""
     most = max(pains.values())
     if not most:
-        return Phrase("none")
+        return Phrase("None")
     days = [day for day, pain in pains.items() if pain == most]
     return Phrase("{pain} of 10, {days}", pain=most, days=_days(days))
 
@@ -70,7 +70,7 @@ def _none_again(diary: Diary) -> str:
         day = _last_with(sign, diary)
         later = [each for each in _said(sign, diary) if each > day]
         if later:
-            parts.append(Phrase("{sign} day {day}", sign=sign_name(sign), day=later[0]))
+            parts.append(Phrase("{sign} from day {day}", sign=sign_name(sign), day=later[0]))
     return Phrase.joined(", ", parts)
 
 
