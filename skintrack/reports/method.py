@@ -1,7 +1,7 @@
 """Method and limits: how each number is made, and what it cannot show."""
 
-from skintrack.model import Reference, RegionName
-from skintrack.model.display import metric_name, noise_source_text
+from skintrack.model import NoiseSource, Reference, RegionName
+from skintrack.model.display import metric_name
 from skintrack.model.phrase import Phrase
 from skintrack.reports.content import ReportMaterial
 from skintrack.reports.listing import listed
@@ -68,6 +68,13 @@ METHOD = (
         ),
     ),
 )
+_NOISE_SOURCES = {
+    NoiseSource.ASSUMED: Phrase("assumed"),
+    NoiseSource.REPEATS: Phrase("from the patient's repeated photos"),
+    NoiseSource.REPEATS_AND_SETTINGS: Phrase(
+        "from the patient's repeated photos, also in other light"
+    ),
+}
 _FACE_REFERENCE = Phrase("the skin of the whole face in the same photo")
 _UNTREATED_REFERENCE = Phrase("a patch of untreated skin that the patient marked")
 _CARD_REFERENCE = Phrase("a printed colour card in the photo, for the whole face")
@@ -105,8 +112,8 @@ def _noise(material: ReportMaterial) -> list[Phrase]:
     """Return where the noise comes from, with the metrics where they differ."""
     by_source: dict[str, list[str]] = {}
     for one in material.series:
-        if one.noise is not None:
-            names = by_source.setdefault(noise_source_text(one.noise_source), [])
+        if one.noise is not None and one.noise_source is not None:
+            names = by_source.setdefault(_NOISE_SOURCES[one.noise_source], [])
             if metric_name(one.metric) not in names:
                 names.append(metric_name(one.metric))
     if len(by_source) == 1:
