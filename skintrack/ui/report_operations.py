@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skintrack.errors import CancelledError
 from skintrack.model import Cancelled, Progress, ReportChoices
 from skintrack.ui.operations import Operation
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from skintrack.library import Library
     from skintrack.workflows.make_report import ReportResult
     from skintrack.workflows.report_preview import ReportDraft
+
+_PRINT_DPI = 200.0
 
 
 def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[ReportResult]":
@@ -38,3 +41,18 @@ def gather_report(
         return report_preview.gather(library, choices, should_stop)
 
     return Operation("", work)
+
+
+def save_page(label: str, draft: "ReportDraft", page: int, output: Path) -> Operation[Path]:
+    """Write one page, counted from 0, as a picture that can be printed."""
+
+    def work(_library: "Library", _progress: Progress, cancelled: Cancelled) -> Path:
+        from skintrack.workflows.safe_file import write_safely
+
+        picture = draft.pages(_PRINT_DPI)[page]
+        if cancelled():
+            raise CancelledError("The picture was not written.")
+        write_safely(output, picture)
+        return output
+
+    return Operation(label, work)

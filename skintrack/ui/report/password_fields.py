@@ -1,6 +1,6 @@
 """A password to open the PDF, typed twice; it is kept nowhere."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from skintrack.ui.report.choice_book import ChoiceBook
@@ -30,9 +30,11 @@ class PasswordFields(ChoiceFields):
         for caption, field in zip(
             self._captions, (self.first_field, self.second_field), strict=True
         ):
+            self.column.addSpacing(4)
             self.column.addWidget(caption)
             self.column.addWidget(field)
-        self.column.addWidget(self.show_button)
+        self.column.addSpacing(4)
+        self.column.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._problem)
         self._hint = self.add_hint(
             self.tr(

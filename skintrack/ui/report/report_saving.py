@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from skintrack.errors import EnvironmentalError
@@ -15,12 +15,16 @@ from skintrack.ui.words import tr
 
 if TYPE_CHECKING:
     from skintrack.workflows.make_report import ReportResult
+    from skintrack.workflows.report_preview import ReportDraft
 
 _MOST_LETTERS = 80
 
 
 class ReportSaving(QObject):
-    """Asks for a name and writes; tells ``saved(ReportResult)``, ``failed(str)`` and ``ended``.
+    """Asks for a name and writes; tells what came of it.
+
+    ``saved(ReportResult)`` tells of a PDF, ``picture_saved(Path)`` of a page, ``failed(str)`` why
+    there is none; ``ended`` comes in every case, also after Cancel.
 
     Parameters
     ----------
@@ -33,6 +37,7 @@ class ReportSaving(QObject):
     """
 
     saved = Signal(object)
+    picture_saved = Signal(object)
     failed = Signal(str)
     began = Signal()
     ended = Signal()
@@ -83,13 +88,44 @@ class ReportSaving(QObject):
         kept = _for_file_name(" ".join(parts))[:_MOST_LETTERS].strip()
         return " ".join(filter(None, ("SkinTrack", kept, self._book.today.isoformat()))) + ".pdf"
 
+    def choose_picture(self, draft: "ReportDraft", page: int) -> None:
+        """Ask where one page goes as a picture."""
+        state = self._book.state
+        if state is None or self._is_running:
+            return
+        dialog = _PictureDialog(self._view, self.tr("Save this page as picture"), self.folder())
+        dialog.selectFile(self.picture_name(state, page))
+        dialog.draft, dialog.page = draft, page
+        dialog.chosen.connect(self.save_picture)
+        dialog.open()
+
+    def picture_name(self, state: CourseState, page: int) -> str:
+        """Return the name of the file of a page, counted from 0."""
+        name = self.tr("{report} page {number}")
+        return name.format(report=Path(self.file_name(state)).stem, number=page + 1) + ".png"
+
+    @Slot(object, int, str)
+    def save_picture(self, draft: "ReportDraft", page: int, name: str) -> None:
+        """Write one page as a picture."""
+        path = Path(name)
+        self._begin(path)
+        operation = report_operations.save_page(self.tr("Saving the picture"), draft, page, path)
+        self._services.desk.run(operation, self._tell_picture, self._explain)
+
+    def _tell_picture(self, path: Path) -> None:
+        self._follow_end()
+        self.picture_saved.emit(path)
+
+    def _begin(self, path: Path) -> None:
+        self._services.settings.change(report_folder=str(path.parent))
+        self._is_running = True
+        self.began.emit()
+
     @Slot(str)
     def save_as(self, name: str) -> None:
         """Write the PDF."""
         path = Path(name)
-        self._services.settings.change(report_folder=str(path.parent))
-        self._is_running = True
-        self.began.emit()
+        self._begin(path)
         operation = report_operations.make_report(
             self.tr("Writing the report"), path, self._book.choices
         )
@@ -112,6 +148,26 @@ class ReportSaving(QObject):
         if self._is_running:
             self._is_running = False
             self.ended.emit()
+
+
+class _PictureDialog(QFileDialog):
+    """Asks where a page goes; the page is that which was seen when it was asked."""
+
+    chosen = Signal(object, int, str)
+
+    def __init__(self, parent: QWidget, title: str, folder: str) -> None:
+        super().__init__(parent, title, folder)
+        self.draft: object = None
+        self.page = 0
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setNameFilter("PNG (*.png)")
+        self.setDefaultSuffix("png")
+        self.fileSelected.connect(self._tell)
+
+    @Slot(str)
+    def _tell(self, name: str) -> None:
+        self.chosen.emit(self.draft, self.page, name)
 
 
 def _for_file_name(text: str) -> str:

@@ -23,6 +23,8 @@ from skintrack.ui.words import said, tr
 from skintrack.workflows.report_inside_words import Layout, in_short, inside_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from skintrack.workflows.make_report import ReportResult
     from skintrack.workflows.report_inside import ReportInside
 
@@ -85,6 +87,8 @@ class ReportView(CourseView):
         self.foot.save_chosen.connect(self.saving.choose_file)
         self.saving.began.connect(self._say)
         self.saving.saved.connect(self._show_saved)
+        self.saving.picture_saved.connect(self._show_saved_picture)
+        self.bar.picture_chosen.connect(self._save_page)
         self.saving.failed.connect(self._show_failure)
         self.saving.ended.connect(self._allow_saving)
         self.services.course.noted.connect(self._follow)
@@ -210,6 +214,14 @@ class ReportView(CourseView):
         words = self.tr("Saved as {name}. Inside: {content}.")
         content = said(in_short(inside, Layout(result.page_count, result.photo_count)))
         self.foot.say_saved(words.format(name=result.path.name, content=content), result.path)
+
+    @Slot()
+    def _save_page(self) -> None:
+        if self._laid_out is not None:
+            self.saving.choose_picture(self._laid_out.draft, self.pages.page)
+
+    def _show_saved_picture(self, path: "Path") -> None:
+        self.foot.say_saved(self.tr("The page is saved as {name}.").format(name=path.name), path)
 
     @Slot(str)
     def _show_failure(self, message: str) -> None:

@@ -1,0 +1,70 @@
+"""The numbers of a report that was read, in the columns of its first page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from skintrack.ui.fonts import scaled
+from skintrack.ui.words import said, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skintrack.workflows.report_digest import DigestRow
+
+_ROW_HEIGHT = 32
+
+
+class DigestTable(QTableWidget):
+    """One row per metric and region; all of them are seen, nothing scrolls in it."""
+
+    def __init__(self, rows: Sequence[DigestRow]) -> None:
+        headings = (
+            tr("Metric"),
+            tr("Region"),
+            tr("Baseline"),
+            tr("Latest"),
+            tr("Change"),
+            tr("Index (noise)"),
+            tr("What it means"),
+        )
+        super().__init__(len(rows), len(headings))
+        self.setHorizontalHeaderLabels(headings)
+        self.setAccessibleName(tr("Numbers of the report"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
+        for place, row in enumerate(rows):
+            self._fill(place, row)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setStretchLastSection(True)
+        height = scaled(_ROW_HEIGHT) * len(rows) + head.sizeHint().height() + 4
+        self.setFixedHeight(height)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _fill(self, place: int, row: DigestRow) -> None:
+        texts = (
+            row.metric,
+            row.region,
+            row.baseline,
+            row.latest,
+            row.change,
+            row.index,
+            row.verdict,
+        )
+        for column, text in enumerate(texts):
+            words = said(text)
+            item = QTableWidgetItem(words[:1].upper() + words[1:] if text is row.verdict else words)
+            item.setToolTip(item.text())
+            self.setItem(place, column, item)

@@ -1,0 +1,162 @@
+"""What a report says that was dropped on the window, and what it would add to a course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from skintrack.ui.report.digest_table import DigestTable
+from skintrack.ui.report.report_words import (
+    added_lines,
+    kept_lines,
+    photo_lines,
+    plan_words,
+    sessions_words,
+)
+from skintrack.ui.session.groups import FieldGroup, captioned
+from skintrack.ui.session.tall_dialog import TallDialog
+from skintrack.ui.widgets.basic import clear, column, label
+from skintrack.ui.words import day_words, plural, said
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+    from skintrack.workflows.read_report import ReadReport
+    from skintrack.workflows.report_digest import Digest, Offer
+
+_SIZE = QSize(880, 860)
+
+
+class ReportReadingDialog(TallDialog):
+    """Tells ``adding_wanted(Offer)``; nothing is added before.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+    report : ReadReport
+        What was read.
+    digest : Digest
+        The same as it is shown.
+    has_course : bool
+        Whether a course is open that something could be added to.
+    """
+
+    adding_wanted = Signal(object)
+
+    def __init__(
+        self, parent: QWidget, report: ReadReport, digest: Digest, *, has_course: bool
+    ) -> None:
+        super().__init__(
+            parent,
+            digest.course or self.tr("Progress report"),
+            self.tr(
+                "Progress report {report} of {day}, read from “{file}”. The file stays as it is."
+            ).format(report=report.report_id, day=day_words(report.day), file=report.file),
+            self.tr("Add to this course"),
+            _SIZE,
+        )
+        self.report = report
+        self._offer: Offer | None = None
+        self.table = DigestTable(digest.rows)
+        self._lines = column(spacing=4)
+        self.content.addWidget(self._about(digest))
+        self.content.addWidget(self._numbers())
+        self.content.addWidget(self._adding(has_course=has_course))
+        self.content.addStretch(1)
+        if self.confirm_button is not None:
+            self.confirm_button.setEnabled(False)
+        self.table.setFocus()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is said of the adding."""
+        labels = (self._lines.itemAt(place).widget() for place in range(self._lines.count()))
+        return tuple(each.text() for each in labels if each is not None and hasattr(each, "text"))
+
+    def show_offer(self, offer: Offer) -> None:
+        """Say what would be added, and to which course."""
+        self._offer = offer
+        text = self.tr("It is of no course in this library. It can be added to “{course}”.")
+        if offer.is_match:
+            text = self.tr("It was made of “{course}”, which is in this library.")
+        wanted = offer.additions
+        lines = [text.format(course=offer.course_name)]
+        if wanted.is_empty:
+            lines.append(self.tr("There is nothing in it that this course lacks."))
+        lines += added_lines(wanted)
+        lines += kept_lines(wanted)
+        lines += photo_lines(wanted)
+        self._show_lines(lines)
+        if self.confirm_button is not None:
+            self.confirm_button.setEnabled(not wanted.is_empty)
+
+    @Slot()
+    def confirm(self) -> None:
+        """Ask for the adding."""
+        if self._offer is not None and not self._offer.additions.is_empty:
+            self.adding_wanted.emit(self._offer)
+            self.accept()
+
+    def _about(self, digest: Digest) -> FieldGroup:
+        group = FieldGroup(self.tr("What it is about"))
+        report = self.report
+        facts = (
+            (self.tr("Concern"), said(digest.concern) or self.tr("Not noted")),
+            (self.tr("Period"), said(digest.period)),
+            (self.tr("Sessions"), sessions_words(report)),
+            (
+                self.tr("Photos"),
+                plural("{count} dated photo", "{count} dated photos", len(report.photos)),
+            ),
+            (self.tr("Plan"), plan_words(report.course)),
+            (
+                self.tr("Method"),
+                self.tr("Version {algorithm}, SkinTrack {version}").format(
+                    algorithm=report.algorithm, version=report.app_version
+                ),
+            ),
+        )
+        for name, text in facts:
+            group.add_widget(captioned(name, _fact(text)), is_wide=False)
+        return group
+
+    def _numbers(self) -> FieldGroup:
+        if not self.table.rowCount():
+            return FieldGroup(
+                self.tr("Numbers"), self.tr("It has no numbers: nothing was measured yet.")
+            )
+        group = FieldGroup(
+            self.tr("Numbers"),
+            self.tr(
+                "As they stand in the report. Lower is better in every line; a change within noise "
+                "is none that these photos can show."
+            ),
+        )
+        group.add_widget(self.table)
+        return group
+
+    def _adding(self, *, has_course: bool) -> FieldGroup:
+        group = FieldGroup(self.tr("What it would add"))
+        lines = QWidget()
+        lines.setLayout(self._lines)
+        group.add_widget(lines)
+        waiting = self.tr("Looking at what your course has already.")
+        no_course = self.tr("Open a library first; then it can be added to a course of yours.")
+        self._show_lines([waiting if has_course else no_course])
+        return group
+
+    def _show_lines(self, lines: list[str]) -> None:
+        clear(self._lines)
+        for text in lines:
+            self._lines.addWidget(label(text))
+
+
+def _fact(text: str) -> QLabel:
+    fact = label(text)
+    # Long words of somebody else do not widen the dialog, and can be copied.
+    fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    fact.setMinimumWidth(1)
+    return fact
