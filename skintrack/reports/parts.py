@@ -43,11 +43,13 @@ class Named:
 class SessionRow:
     """One session: the cells of its line, and what stands below them over the whole width.
 
-    ``length`` is ``long`` where a page may not be enough for it.
+    ``interval`` is the time since the last session and stands below the day. ``length`` is ``long``
+    where a page may not be enough for it.
     """
 
     cells: tuple[str, ...]
     details: tuple[Named, ...]
+    interval: str = ""
     length: str = ""
 
 

@@ -27,7 +27,7 @@ def week_facts(diary: Diary, noticed: Mapping[str, str]) -> tuple[Named, ...]:
         for name, text in (
             (Phrase("Worst day"), _worst_day(diary)),
             (Phrase("Most pain"), _most_pain(diary)),
-            (Phrase("None again"), _none_again(diary)),
+            (Phrase("Settled"), _settled(diary)),
             (Phrase("Still noted at the end"), _still_noted(diary)),
             (Phrase("Noticed"), _noticed(diary, noticed)),
             (Phrase("In the patient's words"), _words(diary)),
@@ -63,7 +63,7 @@ def _most_pain(diary: Diary) -> str:
     return Phrase("{pain} of 10, {days}", pain=most, days=_days(days))
 
 
-def _none_again(diary: Diary) -> str:
+def _settled(diary: Diary) -> str:
     """Return for each sign that was there the day from which it was none."""
     parts = []
     for sign in _signs_that_were(diary):

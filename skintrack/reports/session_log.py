@@ -70,26 +70,22 @@ def _row(
     return SessionRow(
         cells=(
             str(number),
-            _day_text(session, before),
+            short_day_text(session.date),
             _where_text(session),
             session.device or "",
             depths_text(session),
             "" if session.passes is None else str(session.passes),
             "" if session.pain is None else str(session.pain),
         ),
+        interval="" if before is None else _interval(session, before),
         details=details,
         length="long" if is_long else "",
     )
 
 
-def _day_text(session: TreatmentSession, before: TreatmentSession | None) -> Phrase:
-    day = short_day_text(session.date)
-    if before is None:
-        return day
+def _interval(session: TreatmentSession, before: TreatmentSession) -> Phrase:
     days = (session.date - before.date).days
-    if not days:
-        return Phrase("{day}, the same day", day=day)
-    return Phrase("{day}, after {span}", day=day, span=span_text(days))
+    return Phrase("after {span}", span=span_text(days)) if days else Phrase("the same day")
 
 
 def _where_text(session: TreatmentSession) -> str:

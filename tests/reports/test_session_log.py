@@ -28,7 +28,7 @@ def test_what_was_not_recorded_stays_empty():
     )
     assert first.cells == ("1", "3 Mar 2026", "", "", "", "", "")
     assert first.details == ()
-    assert second.cells[:2] == ("2", "7 Apr 2026, after 5 weeks")
+    assert (second.cells[:2], second.interval) == (("2", "7 Apr 2026"), "after 5 weeks")
     assert second.cells[4] == "1.5"
 
 
