@@ -34,14 +34,21 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What somebody said of the skin: on which scale, what, who, and on which days."""
+class PersonAnswer:
+    """What somebody said, how to read it, who it was, and on which days."""
 
-    scale: str
     answer: str
     detail: str
     who: str
     days: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people said on one scale."""
+
+    scale: str
+    answers: tuple[PersonAnswer, ...]
 
 
 @dataclass(frozen=True)

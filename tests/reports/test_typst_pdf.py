@@ -30,6 +30,7 @@ from skintrack.reports.summary_parts import (
     Pair,
     PairSide,
     People,
+    PersonAnswer,
     RegionCell,
     RegionRow,
     RegionTable,
@@ -69,7 +70,9 @@ CONTENT = ReportContent(
         ("Front view.",),
     ),
     pair_sentences=(),
-    people=People("People", (Said("Scale", "4 of 10", "", "the patient", ("5 May 2026",)),), ""),
+    people=People(
+        "People", (Said("Scale", (PersonAnswer("4", "", "the patient", ("5 May 2026",)),)),), ""
+    ),
     summary=(ROW,),
     summary_notes=("Lower is better.",),
     charts=(ChartPanel(Chart(SVG, "Chart of redness."), "2 photos count."),) * 2,
