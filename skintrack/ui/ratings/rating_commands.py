@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from skintrack.ui.operations import Operation
     from skintrack.ui.ratings.rating_dialog import RatingDialog
     from skintrack.ui.services import Services
+    from skintrack.workflows.type_back import PractitionerPage
 
 
 class RatingCommands(QObject):
@@ -58,6 +60,26 @@ class RatingCommands(QObject):
         self._refresh()
         dialog.open()
         dialog.patient_row.take_focus()
+
+    @Slot()
+    def open_practitioner_page(self) -> None:
+        """Ask for what the practitioner wrote on the page of the report."""
+        state = self._services.course.state
+        if state is None:
+            return
+        from skintrack.ui.ratings.practitioner_dialog import PractitionerDialog
+
+        today = datetime.now().astimezone().date()
+        dialog = PractitionerDialog(self._window, state.course, state.sessions, today)
+        dialog.confirmed.connect(partial(self._keep_page, state.course.id))
+        dialog.open()
+
+    def _keep_page(self, course_id: CourseId, page: PractitionerPage) -> None:
+        from skintrack.ui.report import report_operations
+
+        text = tr("The practitioner's page of {day} was kept.").format(day=day_words(page.day))
+        do = report_operations.type_back(page, course_id)
+        self._services.history.make(Edit(text, do, report_operations.take_page_back))
 
     @Slot(bool)
     def hide_scores(self, is_hidden: bool) -> None:

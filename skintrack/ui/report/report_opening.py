@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from skintrack.model import Changes
     from skintrack.ui.operations import Operation
     from skintrack.ui.report.report_reading import ReportReadingDialog
     from skintrack.ui.services import Services
@@ -161,7 +162,7 @@ class ReportOpening(QObject):
             self.dialog.close()
 
 
-def _take_back(imported: Imported) -> Operation[object]:
+def _take_back(imported: Imported) -> Operation[Changes]:
     from skintrack.ui.report.report_operations import take_report_back
 
     return take_report_back(imported)

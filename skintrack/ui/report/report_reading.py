@@ -60,6 +60,7 @@ class ReportReadingDialog(TallDialog):
         )
         self.report = report
         self._offer: Offer | None = None
+        self._told: list[str] = []
         self.table = DigestTable(digest.rows)
         self._lines = column(spacing=4)
         self.content.addWidget(self._about(digest))
@@ -73,8 +74,7 @@ class ReportReadingDialog(TallDialog):
     @property
     def told(self) -> tuple[str, ...]:
         """What is said of the adding."""
-        labels = (self._lines.itemAt(place).widget() for place in range(self._lines.count()))
-        return tuple(each.text() for each in labels if each is not None and hasattr(each, "text"))
+        return tuple(self._told)
 
     def show_offer(self, offer: Offer) -> None:
         """Say what would be added, and to which course."""
@@ -149,6 +149,7 @@ class ReportReadingDialog(TallDialog):
         return group
 
     def _show_lines(self, lines: list[str]) -> None:
+        self._told = lines
         clear(self._lines)
         for text in lines:
             self._lines.addWidget(label(text))
