@@ -11,8 +11,9 @@ from skintrack.ui.page import Page
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, label, row, surface
 
-_CARD_WIDTH = 620
+_CARD_WIDTH = 664
 _DRAWING_PX = 120
+_ICON_PX = 20
 
 
 class FirstStart(Page):
@@ -27,6 +28,7 @@ class FirstStart(Page):
         super().__init__()
         self._services = services
         self._drawing = QLabel()
+        self._icons: dict[str, QLabel] = {}
         self._drawing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
@@ -88,12 +90,21 @@ class FirstStart(Page):
         words.setSpacing(10)
         words.addWidget(label(self.tr("See what changes, and how sure that is"), "display"))
         words.addSpacing(6)
-        for text in (
-            self.tr("Keep your dated photos in one private place."),
-            self.tr("Compare two dates, aligned on your face."),
-            self.tr("Follow redness and texture over the months, against your own first photo."),
+        for icon, text in (
+            ("timeline", self.tr("Keep your dated photos in one private place.")),
+            ("compare", self.tr("Compare two dates, aligned on your face.")),
+            (
+                "trends",
+                self.tr(
+                    "Follow redness and texture over the months, against your own first photo."
+                ),
+            ),
         ):
-            words.addWidget(label(text, "secondary"))
+            drawn = self._icons[icon] = QLabel()
+            line = row(drawn, label(text, "secondary"), spacing=12)
+            line.setStretch(1, 1)
+            line.setAlignment(drawn, Qt.AlignmentFlag.AlignTop)
+            words.addLayout(line)
         words.addStretch(1)
         opening = QHBoxLayout()
         opening.setSpacing(24)
@@ -115,5 +126,7 @@ class FirstStart(Page):
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
-        color = self._services.theme.tokens.line_strong
-        self._drawing.setPixmap(draw_svg("face", color, _DRAWING_PX, ratio))
+        tokens = self._services.theme.tokens
+        self._drawing.setPixmap(draw_svg("face", tokens.line_strong, _DRAWING_PX, ratio))
+        for icon, place in self._icons.items():
+            place.setPixmap(draw_svg(icon, tokens.accent, _ICON_PX, ratio))

@@ -34,6 +34,8 @@ QLabel[role="section"] { font-size: ${f14}px; font-weight: 600; }
 QLabel[role="secondary"] { color: $text_2; }
 QLabel[role="hint"] { color: $text_3; }
 QLabel[role="caption"] { font-size: ${f12}px; color: $text_2; }
+QLabel[role="key"] { background: $surface_1; border: 1px solid $line_strong; border-radius: 4px;
+  padding: 1px 6px; font-size: ${f12}px; font-weight: 500; }
 QLabel[role="improved"] { color: $improved; font-weight: 500; }
 QLabel[role="worse"] { color: $worse; font-weight: 500; }
 QLabel[role="unknown"] { color: $unknown; }

@@ -266,3 +266,29 @@ def squeezed(window):
         if each.width() < needed and not is_elided:
             found.append(f"{each.text()}: {each.width()} px of {needed}")
     return found
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_fits_the_smallest_window_in_german(german, qtbot, name):
+    german.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: german.window.height() == 640)
+    if name == "compare_keys":
+        show_view(german, "compare")
+    DIALOGS[name](german)
+    dialog = dialog_of(qtbot, QDialog)
+    size = dialog.size()
+    dialog.close()
+    assert size.width() <= 1024
+    assert size.height() <= 640
+
+
+def test_the_tools_to_compare_stand_in_one_line_of_a_usual_window(german, qtbot):
+    show_view(german, "compare")
+    settle(qtbot, german.program)
+    view = german.window.view("compare")
+    for mode in view.modes.buttons():
+        mode.click()
+        tops = {each.mapTo(view, QPoint(0, 0)).y() for each in view.modes.buttons()}
+        ends = view.tools.panel.mapTo(view, QPoint(0, 0)).y()
+        assert len(tops) == 1
+        assert abs(ends - tops.pop()) < 8

@@ -288,3 +288,16 @@ def test_the_scale_of_the_crops_is_chosen(pinned: PhotoView, qtbot: QtBot) -> No
     after = cells(pinned)[0].crop
     assert after is not None
     assert after.toImage() != near_image
+
+
+def test_the_field_of_a_name_stays_in_its_list(
+    pinned: PhotoView, course_window: MainWindow, qtbot: QtBot
+) -> None:
+    names = pinned.panel.pins.list
+    pinned.panel.pins.rename()
+    field = name_field(pinned)
+    assert field is not None
+    for height in (1000, 640):
+        course_window.resize(1024, height)
+        qtbot.waitUntil(lambda height=height: course_window.height() == height)
+        qtbot.waitUntil(lambda: field.geometry().right() <= names.viewport().width())

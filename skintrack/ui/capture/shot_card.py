@@ -4,13 +4,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import label
 from skintrack.ui.words import tr
 
 _MARGIN = 8
 _USUAL_SHAPE = 1.0
-_MOST_HEIGHT = 0.4  # of the window
+# What the window needs above and below the pictures: header, title, words, buttons, status line.
+_AROUND_PX, _LEAST_PX = 340, 160
 
 
 class ShotCard(QFrame):
@@ -59,7 +61,7 @@ class ShotCard(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        most = round(_MOST_HEIGHT * self.window().height())
+        most = max(_LEAST_PX, self.window().height() - scaled(_AROUND_PX))
         self._picture.setFixedHeight(min(self._picture.height_for(self.width()), most))
 
     def suggest(self, *, is_kept: bool) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from skintrack.ui.widgets.basic import button, column, label, row, scrolling
+from skintrack.ui.widgets.key_caps import key_caps
 from skintrack.ui.words import tr
 
 MODE_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
@@ -100,11 +101,10 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         for line, (keys, words) in enumerate(key_list()):
-            name = label(keys, "section", wraps=False)
-            text = label(words, "secondary")
+            text = label(words)
             text.setAccessibleName(f"{keys}: {words}")
-            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, line, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(key_caps(keys), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, line, 1, Qt.AlignmentFlag.AlignVCenter)
         heading = label(self.tr("Keys of the comparison"), "title")
         heading.setContentsMargins(24, 20, 24, 12)
         self.close_button = button(self.tr("Close"), self.accept, "primary")

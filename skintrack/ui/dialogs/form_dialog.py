@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.basic import button, column, label
 
 _WIDTH = 460
 _MARGIN_OF_SCREEN = 80
@@ -54,6 +54,23 @@ class FormDialog(QDialog):
             self._body.addWidget(label(hint, "hint"))
         self._body.addSpacing(10)
 
+    def add_fields(
+        self, first: tuple[str, QWidget], second: tuple[str, QWidget], hint: str = ""
+    ) -> None:
+        """Add two short controls beside each other, each under its name."""
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        for name, field in (first, second):
+            caption = label(name, "section")
+            caption.setBuddy(field)
+            if not field.accessibleName():
+                field.setAccessibleName(name)
+            beside.addLayout(column(caption, field, spacing=6), 1)
+        self._body.addLayout(beside)
+        if hint:
+            self._body.addWidget(label(hint, "hint"))
+        self._body.addSpacing(10)
+
     def add_widget(self, widget: QWidget) -> None:
         """Add anything that names itself."""
         self._body.addWidget(widget)
@@ -74,7 +91,7 @@ class FormDialog(QDialog):
         if layout is not None and layout.hasHeightForWidth():
             wanted = layout.totalHeightForWidth(self.width())
             most = self.screen().availableGeometry().height() - _MARGIN_OF_SCREEN
-            self.resize(self.width(), max(self.height(), min(wanted, most)))
+            self.resize(self.width(), min(wanted, most))
 
     def confirm(self) -> None:
         """Check the fields, tell the result and close; the form decides."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from skintrack.ui.compare.keys import key_list
 from skintrack.ui.widgets.basic import button, column, label, row, scrolling
+from skintrack.ui.widgets.key_caps import key_caps
 from skintrack.ui.words import tr
 
 Keys = tuple[tuple[str, str], ...]
@@ -143,11 +144,10 @@ class AllKeysDialog(QDialog):
         name.setContentsMargins(0, 12, 0, 0)
         grid.addWidget(name, line, 0, 1, 2)
         for place, (key, words) in enumerate(keys, start=line + 1):
-            shown = label(key, "secondary", wraps=False)
             text = label(words)
             text.setAccessibleName(f"{key}: {words}")
-            grid.addWidget(shown, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, place, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(key_caps(key), place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, place, 1, Qt.AlignmentFlag.AlignVCenter)
 
 
 def _scrollable(area: QScrollArea) -> QScrollArea:

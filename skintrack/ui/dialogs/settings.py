@@ -1,17 +1,22 @@
 """Settings: appearance, and where the library is."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from skintrack.settings import LANGUAGES, TEXT_SIZES, THEMES
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.dialogs.watch_section import WatchSection
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import ChoiceGroup, column, label
+from skintrack.ui.widgets.basic import ChoiceGroup, button, label, row
 
 
 class SettingsDialog(FormDialog):
-    """Takes effect at once; language and size of text at the next start."""
+    """Takes effect at once; language and size of text at the next start.
+
+    ``restart_wanted`` asks for that start now.
+    """
+
+    restart_wanted = Signal()
 
     def __init__(self, parent: QWidget, services: Services) -> None:
         super().__init__(parent, self.tr("Settings"), self.tr("Close"))
@@ -19,13 +24,14 @@ class SettingsDialog(FormDialog):
         self._services = services
         self._group = ChoiceGroup(self)
         names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
-        choices = column(spacing=0)
+        choices = row(spacing=16)
         for index, (theme, name) in enumerate(zip(THEMES, names, strict=True)):
             choice = QRadioButton(name)
             choice.setAccessibleName(self.tr("Appearance: {name}").format(name=name))
             self._group.addButton(choice, index)
             choice.setChecked(theme == services.settings.current.theme)
             choices.addWidget(choice)
+        choices.addStretch(1)
         self._group.idClicked.connect(self._choose)
         box = QWidget()
         box.setLayout(choices)
@@ -50,7 +56,6 @@ class SettingsDialog(FormDialog):
         chosen = self._services.settings.current.language
         self._languages.setCurrentIndex(self._languages.findData(chosen))
         self._languages.activated.connect(self._choose_language)
-        self.add_field(self.tr("Language"), self._languages)
         self._sizes = QComboBox()
         for size in TEXT_SIZES:
             name = self.tr("{size} %").format(size=size) if size else self.tr("As the system")
@@ -58,15 +63,37 @@ class SettingsDialog(FormDialog):
         self._sizes.setCurrentIndex(self._sizes.findData(self._services.settings.current.text_size))
         self._sizes.activated.connect(self._choose_size)
         hint = self.tr("Language and size of text change with the next start of SkinTrack.")
-        self.add_field(self.tr("Size of text"), self._sizes, hint)
+        self.add_fields(
+            (self.tr("Language"), self._languages), (self.tr("Size of text"), self._sizes)
+        )
+        # Always there, so that nothing moves when it can be pressed.
+        self.restart_button = button(self.tr("Restart now"), self._restart)
+        self.restart_button.setEnabled(self._services.settings.waits_for_start)
+        words = label(hint, "hint")
+        words.setMinimumWidth(1)
+        line = row(words, self.restart_button, spacing=16)
+        line.setStretch(0, 1)
+        box = QWidget()
+        box.setLayout(line)
+        self.add_widget(box)
 
     @Slot(int)
     def _choose_language(self, index: int) -> None:
         self._services.settings.change(language=self._languages.itemData(index))
+        self._offer_restart()
 
     @Slot(int)
     def _choose_size(self, index: int) -> None:
         self._services.settings.change(text_size=self._sizes.itemData(index))
+        self._offer_restart()
+
+    def _offer_restart(self) -> None:
+        self.restart_button.setEnabled(self._services.settings.waits_for_start)
+
+    @Slot()
+    def _restart(self) -> None:
+        self.accept()
+        self.restart_wanted.emit()
 
     @Slot(int)
     def _choose(self, index: int) -> None:

@@ -20,6 +20,8 @@ from skintrack.ui.widgets.basic import name_control
 from skintrack.ui.widgets.date_field import DateField
 
 _WIDTHS = {Column.PICTURE: 78, Column.DATE: 188, Column.VIEW: 152, Column.RELATION: 156}
+# Long words need fewer lines where a wide window has room for them.
+_ROOMY_PX, _MORE_DATE_PX, _MORE_VIEW_PX = 600, 16, 44
 _FILE_SHARE = 0.46
 _LEAST_FILE_PX, _MOST_FILE_PX = 150, 380
 
@@ -160,6 +162,9 @@ class ImportTable(QTableView):
         widths = {column: round(width * scale) for column, width in _WIDTHS.items()}
         if not has_sessions:
             del widths[Column.RELATION]
+        if self.viewport().width() - sum(widths.values()) > _ROOMY_PX:
+            widths[Column.DATE] += _MORE_DATE_PX
+            widths[Column.VIEW] += _MORE_VIEW_PX
         rest = max(0, self.viewport().width() - sum(widths.values()))
         for column, width in widths.items():
             self.setColumnWidth(column, width)

@@ -101,13 +101,16 @@ class FindingsPage(QWidget):
         if not found:
             return
         table = QGridLayout()
-        table.setHorizontalSpacing(10)
+        table.setHorizontalSpacing(6)
+        table.setColumnStretch(0, 1)
         table.setVerticalSpacing(4)
         for column, metric in enumerate(Metric, start=1):
             # A column is narrow, in some languages too narrow for the whole name.
             short = tr("Fine texture", "column of a table")
             heading = short if metric is Metric.TEXTURE else metric_name(metric)
-            name = label(heading, "caption")
+            # In lines by word, so that it leaves their width to the names of the regions.
+            name = label(heading.replace(" ", "\n"), "caption", wraps=False)
+            name.setAccessibleName(heading)
             name.setAlignment(Qt.AlignmentFlag.AlignRight)
             table.addWidget(name, 0, column, Qt.AlignmentFlag.AlignRight)
         regions = [region for region in RegionName if region in found]

@@ -1,7 +1,7 @@
 """The list of pinned spots, and what can be done with them."""
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from skintrack.model import Photo
@@ -14,6 +14,16 @@ from skintrack.ui.widgets.basic import icon_button, label, name_control, row
 
 _ROW_PX = 44
 _MOST_ROWS = 6
+
+
+class _PinList(QListWidget):
+    """A name that is being edited gives way when a scroll bar takes some of the room."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the names and the field anew."""
+        super().resizeEvent(event)
+        self.doItemsLayout()
+        self.updateEditorGeometries()
 
 
 class PinSection(QWidget):
@@ -29,7 +39,7 @@ class PinSection(QWidget):
         self._photo: Photo | None = None
         self._chosen_id: PinId | None = None
         self._is_filling = False
-        self.list = QListWidget()
+        self.list = _PinList()
         name_control(
             self.list, self.tr("Pinned spots"), self.tr("F2 gives another name, Delete removes")
         )

@@ -73,12 +73,14 @@ class PinStrip(QFrame):
                 (self.tr("Wide"), self.tr("A part of the face")),
             )
         )
+        for each in self.sizes.buttons():
+            each.setProperty("fit", "snug")
         self.sizes.button(1).setChecked(True)
         self.compare_button = button(self.tr("Compare the two"), self._compare)
         self.compare_button.setToolTip(self.tr("Choose two crops: Ctrl and click, or space"))
         close = icon_button(services.icons, "close", self.tr("Close the strip"), self.left.emit)
         self._build_list()
-        head = row(self._title, self._hint, self.compare_button, choices, close, spacing=10)
+        head = row(self._title, self._hint, self.compare_button, choices, close, spacing=6)
         head.setContentsMargins(0, 0, 0, 0)
         head.setStretch(1, 1)
         body = column(head, self.list, spacing=4)

@@ -13,7 +13,8 @@ _FONT_PX = 12
 LOW_CROP_PX = 84
 _BAR_PX = 3
 
-_CELL_WIDTH = CROP_PX + 2 * _GAP_PX
+# The words below may be a little wider than the crop.
+_CELL_WIDTH = CROP_PX + 3 * _GAP_PX
 
 
 def cell_height(crop_px: int) -> int:
@@ -87,7 +88,7 @@ class PinStripPainter(QStyledItemDelegate):
             painter.setFont(ui_font(_FONT_PX, weight))
             metrics = QFontMetricsF(painter.font())
             painter.setPen(QColor(color))
-            line = QRectF(0, top + number * _LINE_PX, CROP_PX, _LINE_PX)
+            line = QRectF(0, top + number * _LINE_PX, _CELL_WIDTH - 2, _LINE_PX)
             line.moveCenter(QPointF(room.center().x(), line.center().y()))
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)

@@ -25,7 +25,7 @@ class RegionSection(QWidget):
         self._region_photo: Photo | None = None
         self.is_about_skin = False
         self._content = QVBoxLayout(self)
-        self._content.setContentsMargins(0, 8, 0, 0)
+        self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(6)
 
     def show_photo(self, photo: Photo, analysis: PhotoAnalysis | None) -> None:
@@ -103,7 +103,8 @@ class RegionSection(QWidget):
 
     def _say_untreated(self, region: Region | None, *, is_own: bool, has_face: bool) -> None:
         untreated = None if region is None else region.untreated
-        self._content.addSpacing(6)
+        if self._content.count():
+            self._content.addSpacing(6)
         self._content.addWidget(label(self.tr("Untreated skin"), "section"))
         if untreated is None:
             text = self.tr(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
@@ -125,7 +125,7 @@ class VisitPanel(QFrame):
     def _add_photo(self, state: CourseState, photo: Photo) -> None:
         opener = QPushButton()
         opener.setProperty("role", "quiet")
-        opener.setFixedSize(_THUMB + 2 * QSize(_RING_PX, _RING_PX))
+        opener.setFixedSize(_THUMB.grownBy(QMargins(*[_RING_PX] * 4)))
         opener.setStyleSheet("padding: 0;")
         opener.setIconSize(_THUMB)
         name = self.tr("Open the photo: {view}").format(view=view_name(photo.view))
