@@ -1,16 +1,17 @@
 """Which letters of a text the fonts can print, and what stands for the others.
 
-PDF/A refuses a page with a letter that no font has. So each unusual letter is tried first: with the
-program's own font, then with the fonts of the system; what neither has is shown as a box.
+PDF/A refuses a page with a letter that no font has. So the unusual letters are tried first: with
+the program's own font, then with the fonts of the system; what neither has is shown as a box.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typst import TypstError
 
-from skintrack.reports.typst_call import compile_files
+from skintrack.reports.typst_call import FontSource, compile_files
 
 BOX = "\N{WHITE SQUARE}"
 
@@ -18,9 +19,11 @@ _TEMPLATE = (
     b'#set document(title: "letters")\n#set text(font: "Inter", lang: "en")\n'
     b'#for letter in json("letters.json") [#letter \\ ]\n'
 )
-_ALWAYS_THERE_BELOW = 0x250  # Latin and its extensions
-_NEVER_PRINTED = frozenset({"Cc", "Cn", "Co", "Cs"})
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_ALWAYS_THERE_BELOW = 0x149  # Latin and its first extensions
+_NEVER_PRINTED = frozenset({"Cc", "Co", "Cs"})
+# As Typst names what a font lacks, in the quotes and escapes of Rust.
+_LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 
 
 @dataclass(frozen=True)
@@ -34,41 +37,54 @@ class Letters:
     missing: frozenset[str]
     needs_system_fonts: bool
 
+    @property
+    def fonts(self) -> FontSource:
+        """Where the fonts come from."""
+        return FontSource.SYSTEM if self.needs_system_fonts else FontSource.OWN
+
     def printable(self, text: str) -> str:
-        """Return a text with boxes for what cannot be printed and without control characters."""
-        return "".join(BOX if letter in self.missing else letter for letter in plain_text(text))
-
-
-def plain_text(text: str) -> str:
-    """Return a text without control characters; line ends and tabs become spaces."""
-    spaced = "".join(" " if letter in "\n\r\t\v\f\x85" else letter for letter in text)
-    return "".join(
-        letter
-        for letter in spaced.replace(_BYTE_ORDER_MARK, "")
-        if unicodedata.category(letter) != "Cc"
-    )
+        """Return a text with boxes for letters that cannot be printed."""
+        return "".join(_box(letter) if letter in self.missing else letter for letter in text)
 
 
 def find_letters(texts: Iterable[str]) -> Letters:
     """Find out how the letters of these texts can be printed."""
-    used = {letter for text in texts for letter in plain_text(text)}
+    used = {letter for text in texts for letter in text}
     unusual = sorted(letter for letter in used if ord(letter) >= _ALWAYS_THERE_BELOW)
     impossible = {c for c in unusual if unicodedata.category(c) in _NEVER_PRINTED}
-    unusual = [letter for letter in unusual if letter not in impossible]
-    if _can_print(unusual, use_system_fonts=False):
-        return Letters(frozenset(impossible), needs_system_fonts=False)
-    foreign = [letter for letter in unusual if not _can_print([letter], use_system_fonts=False)]
-    missing = {letter for letter in foreign if not _can_print([letter], use_system_fonts=True)}
+    foreign = _lacking([c for c in unusual if c not in impossible], FontSource.OWN)
+    missing = _lacking(sorted(foreign), FontSource.SYSTEM)
+    foreign, missing = ({c for c in some if not _is_unseen(c)} for some in (foreign, missing))
     return Letters(frozenset(impossible | missing), needs_system_fonts=len(missing) < len(foreign))
 
 
-def _can_print(letters: list[str], *, use_system_fonts: bool) -> bool:
+def named_in(error: TypstError) -> frozenset[str]:
+    """Return the letters that an error says could not be printed."""
+    named = (_plain(found) for found in _LACKING.findall(error.diagnostic))
+    return frozenset(letter for text in named for letter in text)
+
+
+def _box(letter: str) -> str:
+    return "" if _is_unseen(letter) else BOX
+
+
+def _is_unseen(letter: str) -> bool:
+    """Whether a sign only joins, parts or directs others: nobody misses it."""
+    return unicodedata.category(letter) == "Cf"
+
+
+def _lacking(letters: list[str], fonts: FontSource) -> set[str]:
+    """Return those of the letters that no font can print; all of them if nobody says which."""
     if not letters:
-        return True
+        return set()
     try:
-        compile_files(
-            {"main.typ": _TEMPLATE}, {"letters.json": letters}, use_system_fonts=use_system_fonts
-        )
-    except TypstError:
-        return False
-    return True
+        compile_files({"main.typ": _TEMPLATE}, {"letters.json": letters}, fonts=fonts)
+    except TypstError as error:
+        return (set(named_in(error)) & set(letters)) or set(letters)
+    return set()
+
+
+def _plain(escaped: str) -> str:
+    return _ESCAPED.sub(
+        lambda found: chr(int(found[1], 16)) if found[1] else str(found[2]), escaped
+    )

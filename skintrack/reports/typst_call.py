@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import Enum, auto
+from functools import cache
 from typing import Any, cast
 
 import typst
@@ -12,11 +14,18 @@ from skintrack.resources import asset
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+class FontSource(Enum):
+    """Which fonts a document may use: those of the program, or those of the system as well."""
+
+    OWN = auto()
+    SYSTEM = auto()
+
+
 def compile_files(
     files: Mapping[str, bytes],
     data: Mapping[str, object],
     *,
-    use_system_fonts: bool = False,
+    fonts: FontSource = FontSource.OWN,
     timestamp: datetime = _EPOCH,
 ) -> bytes:
     """Return the PDF of ``main.typ`` as PDF/A-3a and PDF/UA-1.
@@ -27,8 +36,8 @@ def compile_files(
         Sources and pictures by name.
     data : mapping of str to object
         Data by name, written as JSON.
-    use_system_fonts : bool
-        Whether fonts of the system may help out.
+    fonts : FontSource
+        Where its fonts come from.
     timestamp : datetime
         The time written into the document; never the clock.
 
@@ -42,8 +51,7 @@ def compile_files(
         format="pdf",
         pdf_standards=["a-3a", "ua-1"],
         timestamp=timestamp,
-        ignore_system_fonts=not use_system_fonts,
-        font_paths=[str(asset("fonts"))],
+        font_paths=_fonts(fonts),
     )
 
 
@@ -52,7 +60,7 @@ def render_png(
     data: Mapping[str, object],
     *,
     dpi: float,
-    use_system_fonts: bool = False,
+    fonts: FontSource = FontSource.OWN,
 ) -> tuple[bytes, ...]:
     """Return each page of ``main.typ`` as PNG."""
     # A document of one page comes as bytes, a longer one as a list; the type hints know only one.
@@ -60,8 +68,7 @@ def render_png(
         _input(files, data),
         format="png",
         ppi=dpi,
-        ignore_system_fonts=not use_system_fonts,
-        font_paths=[str(asset("fonts"))],
+        font_paths=_fonts(fonts),
     )
     return (pages,) if isinstance(pages, bytes) else tuple(cast("list[bytes]", pages))
 
@@ -71,7 +78,7 @@ def query_value(
     data: Mapping[str, object],
     label: str,
     *,
-    use_system_fonts: bool = False,
+    fonts: FontSource = FontSource.OWN,
 ) -> Any:
     """Return the value of the metadata element with a label."""
     found = typst.query(
@@ -79,10 +86,20 @@ def query_value(
         f"<{label}>",
         field="value",
         one=True,
-        ignore_system_fonts=not use_system_fonts,
-        font_paths=[str(asset("fonts"))],
+        font_paths=_fonts(fonts),
     )
     return json.loads(found)
+
+
+@cache
+def _fonts(source: FontSource) -> typst.Fonts:
+    """Return the fonts, looked for once: what lies in the system takes a moment to read."""
+    has_all = source is FontSource.SYSTEM
+    return typst.Fonts(
+        include_system_fonts=has_all,
+        include_embedded_fonts=has_all,
+        font_paths=[str(asset("fonts"))],
+    )
 
 
 def _input(files: Mapping[str, bytes], data: Mapping[str, object]) -> Any:

@@ -6,29 +6,46 @@ becomes source.
 
 import dataclasses
 from base64 import b64encode
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 
 from skintrack.errors import InternalError
+from skintrack.model.catalogue import ENGLISH
+from skintrack.model.phrase import translated
 from skintrack.reports.content import Attachment, ReportContent
-from skintrack.reports.letters import Letters, find_letters
+from skintrack.reports.letters import BOX, Letters, find_letters, named_in
+from skintrack.reports.letters_words import missing_words
 from skintrack.reports.pictures import Chart, Picture
+from skintrack.reports.typed_text import in_lines, one_line
 from skintrack.reports.typst_call import compile_files, query_value, render_png
-from skintrack.resources import asset
+from skintrack.resources import asset, catalogue
 
 _DATA = "report.json"
+_MOST_TRIES = 3
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
 class RenderedReport:
-    """A finished PDF."""
+    """A finished PDF; ``letters_note`` says which letters could not be printed, if any."""
 
     pdf: bytes
     page_count: int
+    letters_note: str = ""
+
+
+@dataclass(frozen=True)
+class _Document:
+    """What Typst is given."""
+
+    files: dict[str, bytes]
+    data: dict[str, object]
+    letters: Letters
 
 
 def render_pdf(content: ReportContent) -> RenderedReport:
@@ -39,30 +56,71 @@ def render_pdf(content: ReportContent) -> RenderedReport:
     InternalError
         If Typst refuses the document.
     """
-    files, data, letters = _document(content)
     timestamp = datetime.combine(content.report_day, time(12), tzinfo=UTC)
-    fonts = letters.needs_system_fonts
-    try:
-        pdf = compile_files(files, data, use_system_fonts=fonts, timestamp=timestamp)
-        count = query_value(files, data, "page-count", use_system_fonts=fonts)
-    except typst.TypstError as error:
-        raise InternalError(f"The report could not be laid out: {error}") from error
-    return RenderedReport(pdf, int(count))
+
+    def work(document: _Document) -> RenderedReport:
+        fonts = document.letters.fonts
+        pdf = compile_files(document.files, document.data, fonts=fonts, timestamp=timestamp)
+        count = query_value(document.files, document.data, "page-count", fonts=fonts)
+        return RenderedReport(pdf, int(count), missing_words(document.letters.missing))
+
+    return _laid_out(content, work)
 
 
 def render_pages(content: ReportContent, dpi: float = 96.0) -> tuple[bytes, ...]:
-    """Return the pages of a report as PNG, for a preview."""
-    files, data, letters = _document(content)
-    return render_png(files, data, dpi=dpi, use_system_fonts=letters.needs_system_fonts)
+    """Return the pages of a report as PNG, for a preview.
+
+    Raises
+    ------
+    InternalError
+        If Typst refuses the document.
+    """
+    return _laid_out(
+        content,
+        lambda document: render_png(
+            document.files, document.data, dpi=dpi, fonts=document.letters.fonts
+        ),
+    )
 
 
-def _document(content: ReportContent) -> tuple[dict[str, bytes], dict[str, object], Letters]:
-    letters = find_letters(_texts(content))
+def letters_note(content: ReportContent) -> str:
+    """Return which letters of a report no font can print, and what would help; empty if none."""
+    return missing_words(_letters_of(content).missing)
+
+
+def _laid_out(content: ReportContent, work: Callable[[_Document], _T]) -> _T:
+    """Do some work on a document; letters that prove to be missing only there become boxes too."""
+    letters = _letters_of(content)
+    for _ in range(_MOST_TRIES):
+        try:
+            return work(_document(content, letters))
+        except typst.TypstError as error:
+            found = named_in(error) - letters.missing - {BOX}
+            if not found:
+                raise InternalError(f"The report could not be laid out: {error}") from error
+            letters = replace(letters, missing=letters.missing | found)
+    raise InternalError("The report could not be laid out: its letters cannot be printed.")
+
+
+def _letters_of(content: ReportContent) -> Letters:
+    return find_letters(in_lines(text) for text in _texts(content))
+
+
+def _document(content: ReportContent, letters: Letters) -> _Document:
     files = {path.name: path.read_bytes() for path in sorted(asset("report").glob("*.typ"))}
     data = _plain(content, letters, files)
+    data["title"] = letters.printable(one_line(content.title))
+    data["letters_note"] = _said_note(content, letters)
+    return _Document(files, {_DATA: data}, letters)
+
+
+def _said_note(content: ReportContent, letters: Letters) -> str:
+    """Return what the report says of letters that cannot be printed, in its own language."""
     if not letters.missing:
-        data["letters_note"] = ""
-    return files, {_DATA: data}, letters
+        return ""
+    note = missing_words(letters.missing)
+    said = translated(note, catalogue(content.language) or ENGLISH)
+    return f"{content.letters_note} {letters.printable(said)}"
 
 
 def _texts(value: object) -> list[str]:
@@ -85,7 +143,7 @@ def _plain(value: object, letters: Letters, files: dict[str, bytes]) -> Any:
     if isinstance(value, Picture | Chart | Attachment):
         return _named_file(value, letters, files)
     if isinstance(value, str):
-        return letters.printable(value)
+        return letters.printable(in_lines(value))
     if isinstance(value, tuple):
         return [_plain(item, letters, files) for item in value]
     if dataclasses.is_dataclass(value):
@@ -104,13 +162,13 @@ def _named_file(
         return {
             "file": value.name,
             "mime_type": value.mime_type,
-            "description": letters.printable(value.description),
+            "description": letters.printable(one_line(value.description)),
         }
-    alt = letters.printable(value.alt)
+    alt = letters.printable(one_line(value.alt))
     if isinstance(value, Chart):
         return {"file": _store(files, value.svg), "alt": alt}
     name = "" if value.jpeg is None else _store(files, _wrapped(value.jpeg))
-    return {"file": name, "alt": alt, "note": letters.printable(value.note)}
+    return {"file": name, "alt": alt, "note": letters.printable(in_lines(value.note))}
 
 
 def _store(files: dict[str, bytes], svg: bytes) -> str:

@@ -1,12 +1,21 @@
-"""Which letters can be printed."""
+"""Which letters can be printed, and what is said of the others."""
 
-from skintrack.reports.letters import BOX, find_letters, plain_text
+import pytest
+
+from skintrack.model.phrase import Phrase
+from skintrack.reports.letters import BOX, find_letters
+from skintrack.reports.letters_words import missing_words
 
 
 def test_the_own_font_covers_what_european_users_type():
-    letters = find_letters(["Ärztin ﬁn łódź Ελλάδα Привет ± ▼ ▲ ● ○ “quoted” …"])
+    letters = find_letters(["Ärztin łódź Ελλάδα ἄνθρωπος ᾧ Привет Їжак ± ▼ ▲ ● ○ “quoted” …"])
     assert letters.missing == frozenset()
     assert not letters.needs_system_fonts
+
+
+def test_what_the_own_font_lacks_comes_from_the_system_where_it_can():
+    letters = find_letters(["ŉ Ǆ"])
+    assert letters.missing or letters.needs_system_fonts
 
 
 def test_what_no_font_has_becomes_a_box():
@@ -14,5 +23,41 @@ def test_what_no_font_has_becomes_a_box():
     assert letters.printable("a\ue000b\ud800c\uffffd") == f"a{BOX}b{BOX}c{BOX}d"
 
 
-def test_control_characters_vanish_and_line_ends_become_spaces():
-    assert plain_text("a\x00\x07b\nc\td\ufeff") == "ab c d"
+def test_signs_that_are_not_seen_are_not_missed():
+    letters = find_letters(["a\u200db\u200ec\u2060d\U000e0041"])
+    assert letters.missing == frozenset()
+    assert not letters.needs_system_fonts
+
+
+@pytest.mark.parametrize(
+    ("missing", "script", "font"),
+    [
+        ("漢かな한", "Chinese, Japanese or Korean", "fonts-noto-cjk"),
+        ("مر", "Arabic", "fonts-noto-core"),
+        ("नम", "Devanagari", "fonts-noto-core"),
+        ("😀👍", "emoji", "fonts-noto-color-emoji"),
+        ("\N{LINEAR B SYLLABLE B008 A}", "rare signs", ""),
+        ("漢م", "Arabic and Chinese, Japanese or Korean", "fonts-noto-core"),
+    ],
+)
+def test_it_is_said_which_letters_are_missing_and_what_helps(missing, script, font):
+    words = missing_words(frozenset(missing))
+    assert isinstance(words, Phrase)
+    assert f"no font on this computer has them: {script}." in words
+    assert (font in words) if font else ("would help" not in words)
+
+
+def test_nothing_is_said_where_nothing_is_missing():
+    assert missing_words(frozenset()) == ""
+
+
+def test_a_whole_alphabet_is_asked_for_at_once(monkeypatch):
+    calls = []
+    from skintrack.reports import letters as module
+
+    compile_files = module.compile_files
+    monkeypatch.setattr(
+        module, "compile_files", lambda *a, **k: calls.append(a) or compile_files(*a, **k)
+    )
+    find_letters(["".join(chr(code) for code in range(0x4E00, 0x4F00))])
+    assert len(calls) == 2

@@ -1,0 +1,44 @@
+"""Typed text on its way to a page."""
+
+import pytest
+
+from skintrack.reports.typed_text import in_lines, one_line
+
+ISOLATE, RIGHT_TO_LEFT, POP = "\u2068", "\u2067", "\u2069"
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("plain", "plain"),
+        ("a\nb\r\nc\rd\u2028e\x0bf", "a\nb\nc\nd\ne\nf"),
+        ("a\n\n\n\n\nb\n\n", "a\n\nb"),
+        ("a\tb  c", "a b  c"),
+        ("a\x00\x07\x1bb\ufeff", "ab"),
+        ("", ""),
+        ("e\u0301 👩\u200d👧", "e\u0301 👩\u200d👧"),
+        ("שלום (1).", f"{RIGHT_TO_LEFT}שלום (1).{POP}"),
+        ("Notes: שלום.", "Notes: שלום."),
+        ("abc \u202efed", f"{ISOLATE}abc \u202efed{POP}"),
+        ("\u2066a\u2067b", f"{ISOLATE}\u2066a\u2067b{POP}{POP}{POP}"),
+        ("one\nשלום", f"one\n{RIGHT_TO_LEFT}שלום{POP}"),
+    ],
+)
+def test_lines_stay_and_nothing_that_is_seen_is_lost(typed, lines):
+    assert in_lines(typed) == lines
+
+
+def test_titles_have_one_line():
+    assert one_line("a\nb\r\nc\x00") == "a b c"
+
+
+def test_only_very_long_words_may_break():
+    long = "Mikroneedlingbehandlungs" + "plan" * 5
+    assert in_lines(long).replace("\u200b", "") == long
+    assert in_lines(long).count("\u200b") == len(long) - 1
+    for whole in ("Mikroneedlingbehandlung", "ab " * 40, "م" * 40, "漢" * 40):
+        assert "\u200b" not in in_lines(whole)
+
+
+def test_a_long_word_keeps_its_marks():
+    assert "e\u200b\u0301" not in in_lines("e\u0301" * 20)
