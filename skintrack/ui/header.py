@@ -35,6 +35,8 @@ class Header(QFrame):
     calendar_chosen = Signal()
     diary_chosen = Signal()
     ratings_chosen = Signal()
+    practitioner_page_chosen = Signal()
+    report_opening_chosen = Signal()
     blinded_chosen = Signal()
     scores_hidden = Signal(bool)
     keys_chosen = Signal()
@@ -116,6 +118,7 @@ class Header(QFrame):
             bool(state.sessions)
         )
         menu.addAction(self.tr("Ratings…"), self.ratings_chosen.emit)
+        menu.addAction(self.tr("Practitioner's page…"), self.practitioner_page_chosen.emit)
         menu.addAction(self.tr("Compare without dates…"), self.blinded_chosen.emit)
         hiding = menu.addAction(self.tr("Hide scores until the next milestone photo"))
         hiding.setCheckable(True)
@@ -125,6 +128,7 @@ class Header(QFrame):
         self._add_steps(menu)
         menu.addSeparator()
         menu.addAction(self.tr("Keys…") + f"\t{KEYS_SHORTCUT}", self.keys_chosen.emit)
+        menu.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
         menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
         return menu
 
