@@ -21,7 +21,7 @@ ISOLATE, RIGHT_TO_LEFT, POP = "\u2068", "\u2067", "\u2069"
         ("Notes: שלום.", "Notes: שלום."),
         ("abc \u202efed", f"{ISOLATE}abc \u202efed{POP}"),
         ("\u2066a\u2067b", f"{ISOLATE}\u2066a\u2067b{POP}{POP}{POP}"),
-        ("one\nשלום", f"one\n{RIGHT_TO_LEFT}שלום{POP}"),
+        ("one\nשבת", f"one\n{RIGHT_TO_LEFT}שבת{POP}"),
     ],
 )
 def test_lines_stay_and_nothing_that_is_seen_is_lost(typed, lines):
