@@ -23,7 +23,8 @@ def main(library: Path) -> int:
     application = QApplication(sys.argv[:1])
     program = Program(application, SettingsStore(default_settings_file()))
     course = program.services.course
-    course.loaded.connect(lambda: QTimer.singleShot(IDLE_MS, application.quit))
+    # Everything is there only when trends and values are; the window rests from then on.
+    course.measured.connect(lambda: QTimer.singleShot(IDLE_MS, application.quit))
     QTimer.singleShot(LONGEST_WAIT_MS, lambda: application.exit(1))
     program.open(library)
     code = application.exec()

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from skintrack.library.database import Database, Row
 from skintrack.library.records import (
+    SharedValues,
     analysis_columns,
     analysis_of,
     measurement_of,
@@ -53,6 +54,7 @@ class Analyses:
 
     def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
         """Return the analyses of a course's photos that are not in the bin, in two queries."""
+        shared = SharedValues()
         by_photo: defaultdict[PhotoId, list[Measurement]] = defaultdict(list)
         for row in self._database.each(
             "SELECT m.* FROM measurement m JOIN photo p ON p.id = m.photo_id"
@@ -61,7 +63,7 @@ class Analyses:
         ):
             by_photo[PhotoId(row["photo_id"])].append(measurement_of(row))
         return {
-            _photo_id(row): analysis_of(row, tuple(by_photo.pop(_photo_id(row), ())))
+            _photo_id(row): analysis_of(row, tuple(by_photo.pop(_photo_id(row), ())), shared)
             for row in self._database.each(
                 f"{_ANALYSES} JOIN photo p ON p.id = a.photo_id"
                 " WHERE p.course_id = ? AND p.deleted_at IS NULL",

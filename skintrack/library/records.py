@@ -210,9 +210,35 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | bytes | N
     }
 
 
+class SharedValues:
+    """Values that are equal in many analyses, each read and kept only once."""
+
+    def __init__(self) -> None:
+        self._metrics: dict[str, frozenset[Metric]] = {}
+        self._issues: dict[str, tuple[QualityIssue, ...]] = {}
+
+    def metrics(self, text: str) -> frozenset[Metric]:
+        """Read names of metrics from JSON."""
+        if text not in self._metrics:
+            self._metrics[text] = frozenset(Metric(name) for name in json.loads(text))
+        return self._metrics[text]
+
+    def issues(self, text: str) -> tuple[QualityIssue, ...]:
+        """Read issues from JSON."""
+        if text not in self._issues:
+            self._issues[text] = tuple(_issue_of(issue) for issue in json.loads(text))
+        return self._issues[text]
+
+
 @said_if_damaged
-def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysis:
-    """Read a row of ``analysis``, with the photo's face points, and its rows of ``measurement``."""
+def analysis_of(
+    row: Row, measurements: tuple[Measurement, ...], shared: SharedValues | None = None
+) -> PhotoAnalysis:
+    """Read a row of ``analysis``, with the photo's face points, and its rows of ``measurement``.
+
+    Who reads many gives all of them the same ``shared``.
+    """
+    shared = shared or SharedValues()
     similarity = row["to_canonical"]
     return PhotoAnalysis(
         algorithm=row["algorithm"],
@@ -227,8 +253,8 @@ def analysis_of(row: Row, measurements: tuple[Measurement, ...]) -> PhotoAnalysi
         valid_fraction={
             RegionName(region): share for region, share in json.loads(row["valid_fraction"]).items()
         },
-        usable_for=frozenset(Metric(name) for name in json.loads(row["usable_for"])),
-        issues=tuple(_issue_of(issue) for issue in json.loads(row["issues"])),
+        usable_for=shared.metrics(row["usable_for"]),
+        issues=shared.issues(row["issues"]),
         conditions=CaptureConditions(**json.loads(row["conditions"])),
         reference=Reference(row["reference"]),
         card=None if row["card"] is None else _card_of(json.loads(row["card"])),

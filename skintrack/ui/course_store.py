@@ -112,6 +112,7 @@ class CourseStore(QObject):
         self.is_measured = True
         self.news += 1
         self.measured.emit()
+        self._desk.run(operations.give_back())
 
     @Slot()
     def _forget(self) -> None:

@@ -17,6 +17,7 @@ from skintrack.model import (
     ViewSource,
 )
 from skintrack.ui.course_state import CourseMeasurements, CourseState
+from skintrack.ui.memory import give_back_memory
 from skintrack.ui.note_reading import read_notes
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
         from skintrack.workflows import build_series
 
         # Read once for all views: the analyses of thousands of photos take memory and time.
-        records = build_series.read(library, state.course.id)
+        records = build_series.CourseRecords(
+            state.course, state.sessions, state.photos, library.analyses.of_course(state.course.id)
+        )
         trends = {}
         for view in state.views:
             if cancelled():
@@ -106,6 +109,15 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
             regions.anchors_of_course(state.course.id),
             are_scores_hidden=state.are_scores_hidden,
         )
+
+    return Operation("", work, is_urgent=False)
+
+
+def give_back() -> Operation[None]:
+    """Give the memory back that reading took, after everything that waits before it."""
+
+    def work(_library: Library, _progress: Progress, _cancelled: Cancelled) -> None:
+        give_back_memory()
 
     return Operation("", work, is_urgent=False)
 

@@ -9,9 +9,6 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from skintrack import treatment
 from skintrack.model import Photo, TreatmentSession, Visit
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.diary.diary_words import day_line
-from skintrack.ui.photo_values import photo_lines
-from skintrack.ui.ratings.rating_words import visit_rating_lines
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.next_words import session_name
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
@@ -87,6 +84,9 @@ class VisitPanel(QFrame):
         if session is not None:
             self._add_session(state, session)
             self._add_diary(state, session, visit)
+        # Not at the top, here and below: the window opens without a visit.
+        from skintrack.ui.ratings.rating_words import visit_rating_lines
+
         for line in visit_rating_lines(state.ratings, visit.day):
             self._content.addWidget(label(line, "secondary"))
         for photo in visit.photos:
@@ -112,6 +112,8 @@ class VisitPanel(QFrame):
         """Offer the diary of the days that heal, with what is noted of this one."""
         diary = button(self.tr("Recovery diary"), partial(self.diary_chosen.emit, session), "link")
         self._content.addWidget(diary, 0, Qt.AlignmentFlag.AlignLeft)
+        from skintrack.ui.diary.diary_words import day_line
+
         noted = day_line(state.notes.diary, session.id, visit.day)
         if noted:
             self._content.addWidget(label(noted, "caption"))
@@ -156,6 +158,8 @@ class VisitPanel(QFrame):
         both.setContentsMargins(-_RING_PX, 0, -_RING_PX, 0)
         self._content.addLayout(both)
         measurements = self._services.course.measurements
+        from skintrack.ui.photo_values import photo_lines
+
         for line in photo_lines(photo, measurements):
             self._content.addWidget(label(line.text, line.role))
 
