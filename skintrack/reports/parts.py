@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from skintrack.model import Point, RegionName
+from skintrack.reports.pictures import Chart
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,13 @@ class RecoveryRow:
 
 @dataclass(frozen=True)
 class RecoveryWeek:
-    """The days after one session, and what follows from them in sentences."""
+    """The days after one session, what follows from them, and the patient's words."""
 
     heading: str
     days: tuple[str, ...]
     rows: tuple[RecoveryRow, ...]
     facts: tuple[Named, ...]
+    words: tuple[Named, ...] = ()
     length: str = ""
 
 
@@ -115,10 +117,9 @@ class Recovery:
 
 @dataclass(frozen=True)
 class Sketch:
-    """A drawing as SVG with its description, and what its numbers mean."""
+    """A drawing, and what its numbers mean."""
 
-    svg: str
-    alt: str
+    drawing: Chart
     caption: str
 
 

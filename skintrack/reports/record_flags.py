@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from skintrack.model import Photo, PhotoAnalysis, PhotoId, QualityIssue, Series, View
 from skintrack.model.phrase import Phrase
 
-_MOST = 3
+_MOST = 2  # more would make frames smaller
 
 FLAGS = {
     "no_face": Phrase("no face found"),

@@ -10,7 +10,7 @@ from skintrack.model.phrase import Phrase
 from skintrack.reports.content import ReportMaterial
 from skintrack.reports.listing import numbers_text
 from skintrack.reports.parts import Mark, Named, Recovery, RecoveryRow, RecoveryWeek
-from skintrack.reports.recovery_facts import week_facts
+from skintrack.reports.recovery_facts import week_facts, words_of
 from skintrack.reports.safety import safety_notes, safety_rows
 
 HEADING = Phrase("Recovery and safety")
@@ -72,13 +72,14 @@ def _week(
     rows: Sequence[Sign | None],
     noticed: Mapping[str, str],
 ) -> RecoveryWeek:
-    facts = week_facts(diary, noticed)
+    words = words_of(diary)
     return RecoveryWeek(
         heading=Phrase("Session {number}, {day}", number=number, day=short_day_text(session.date)),
         days=tuple(str(day) for day in range(LAST_DAY + 1)),
         rows=tuple(_row(sign, diary) for sign in rows),
-        facts=facts,
-        length="long" if sum(len(fact.text) for fact in facts) > _LONG else "",
+        facts=week_facts(diary, noticed),
+        words=words,
+        length="long" if sum(len(said.text) for said in words) > _LONG else "",
     )
 
 

@@ -30,7 +30,6 @@ def week_facts(diary: Diary, noticed: Mapping[str, str]) -> tuple[Named, ...]:
             (Phrase("Settled"), _settled(diary)),
             (Phrase("Still noted at the end"), _still_noted(diary)),
             (Phrase("Noticed"), _noticed(diary, noticed)),
-            (Phrase("In the patient's words"), _words(diary)),
         )
         if text
     )
@@ -102,8 +101,9 @@ def _noticed(diary: Diary, names: Mapping[str, str]) -> str:
     )
 
 
-def _words(diary: Diary) -> str:
-    return Phrase.joined(
+def words_of(diary: Diary) -> tuple[Named, ...]:
+    """Return what the patient wrote, day by day; empty where nothing was written."""
+    said = Phrase.joined(
         " ",
         (
             Phrase("Day {day}: {words}", day=day, words=entry.notes)
@@ -111,6 +111,7 @@ def _words(diary: Diary) -> str:
             if entry.notes
         ),
     )
+    return (Named(Phrase("In the patient's words"), said),) if said else ()
 
 
 def _days(days: Iterable[int]) -> Phrase:

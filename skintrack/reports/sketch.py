@@ -6,6 +6,7 @@ from skintrack.model import Point, RegionName
 from skintrack.model.display import region_name
 from skintrack.model.phrase import Phrase
 from skintrack.reports.parts import FaceOutline, Sketch
+from skintrack.reports.pictures import Chart
 
 _INK, _SOFT, _FILL, _PAPER = "#1B1B1A", "#8A8884", "#DCE6E5", "#FFFFFF"
 _MARGIN = 6.0
@@ -51,11 +52,13 @@ def face_sketch(face: FaceOutline, measured: Iterable[RegionName]) -> Sketch:
     ]
     listed = Phrase.joined(", ", names)
     return Sketch(
-        svg=_svg(face.oval, parts),
-        alt=Phrase(
-            "A drawn face seen from the front, the patient's right on the left, with the measured "
-            "regions outlined: {regions}.",
-            regions=listed,
+        Chart(
+            _svg(face.oval, parts),
+            Phrase(
+                "A drawn face seen from the front, the patient's right on the left, with the "
+                "measured regions outlined: {regions}.",
+                regions=listed,
+            ),
         ),
         caption=Phrase(
             "{regions}, by the patient's side. Dashed: where texture and relief are read.",
@@ -68,20 +71,23 @@ def drawn_sketch(outline: Sequence[Point]) -> Sketch:
     """Return the drawing of skin that the patient outlined."""
     parts = [_shape(_straight(outline), stroke=_INK, width=_width(outline) / 90, fill=_FILL)]
     return Sketch(
-        svg=_svg(outline, parts, margin=_width(outline) / 40),
-        alt=Phrase("The outline of the measured skin, without the photo it was drawn on."),
+        Chart(
+            _svg(outline, parts, margin=_width(outline) / 40),
+            Phrase("The outline of the measured skin, without the photo it was drawn on."),
+        ),
         caption=Phrase("The measured skin, as outlined by the patient on the baseline photo."),
     )
 
 
-def _svg(extent: Sequence[Point], parts: Iterable[str], margin: float = _MARGIN) -> str:
+def _svg(extent: Sequence[Point], parts: Iterable[str], margin: float = _MARGIN) -> bytes:
     xs, ys = [point.x for point in extent], [point.y for point in extent]
     left, top = min(xs) - margin, min(ys) - margin
     width, height = max(xs) - min(xs) + 2 * margin, max(ys) - min(ys) + 2 * margin
-    return (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}">{"".join(parts)}</svg>'
     )
+    return svg.encode()
 
 
 def _shape(path: str, *, stroke: str, width: float, fill: str = "none", dashes: str = "") -> str:

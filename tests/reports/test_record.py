@@ -95,7 +95,7 @@ def test_a_photo_left_out_by_hand_leaves_a_frame_that_says_so():
     assert [cell.picture.note for cell in rows[1].cells] == ["not shown", ""]
 
 
-def test_flags_say_what_withholds_numbers_first_and_no_more_than_three():
+def test_flags_say_what_withholds_numbers_first_and_no_more_than_two():
     photo = make_photo(DAY)
     issues = (
         QualityIssue("dark", "The photo is dark."),
@@ -105,7 +105,7 @@ def test_flags_say_what_withholds_numbers_first_and_no_more_than_three():
         QualityIssue("whole_face_redness_unknown", "Unknown.", frozenset({Metric.REDNESS})),
     )
     analyses = {photo.id: make_analysis(photo, {}, issues=issues)}
-    assert flags_of(photo, analyses, ()) == ("light from the left", "blurred", "dark")
+    assert flags_of(photo, analyses, ()) == ("light from the left", "blurred")
     assert flags_of(photo, {}, ()) == ("not measured",)
     calibration = dataclasses.replace(photo, is_calibration=True)
     assert flags_of(calibration, analyses, ()) == ("in other light on purpose",)
