@@ -64,8 +64,15 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
         program.measure_start(library)
     program.open(library)
     code = application.exec()
+    window = program.window
+    wants_restart, last = window.wants_restart, window.last_folder
     program.close()
     sys.excepthook = sys.__excepthook__
+    if wants_restart:
+        # Not before everything is let go of: the new run opens the same library.
+        from skintrack.ui.restart import start_again
+
+        start_again(last)
     return code
 
 
@@ -91,6 +98,7 @@ class Program(QObject):
         super().__init__()
         application.setApplicationName("SkinTrack")
         application.setWindowIcon(QIcon(str(asset("icons/app.svg"))))
+        settings.note_start()
         speak(application, settings.current.language)
         load_fonts(application, settings.current.text_size)
         self._garbage = GarbageCollector()

@@ -30,6 +30,7 @@ class Settings:
     ``map_opacity`` in per cent. ``trend_shown`` is ``index`` or ``raw``.
     ``compare_photos`` are the photos of the last pair, empty where it is the first or the latest;
     ``compare_x``, ``compare_y`` and ``compare_zoom`` are what was looked at (``compare.camera``).
+    ``unfinished_photos`` are files whose import into a course of a library was cut short.
     ``watched_folder`` is where a phone syncs its photos to, empty for none.
     ``paper`` is that of the last report, for courses that had none yet; ``report_folder`` is where
     it was saved. ``report_choices`` maps a course of a library to what was chosen for its report
@@ -63,6 +64,9 @@ class Settings:
     trend_shown: str = "index"
     paper: str = "a4"
     watched_folder: str = ""
+    unfinished_library: str = ""
+    unfinished_course: int = 0
+    unfinished_photos: tuple[str, ...] = ()
     report_folder: str = ""
     report_choices: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -101,11 +105,22 @@ class SettingsStore:
         self._file = file
         self.was_damaged = False
         self.current = self._read()
+        self._at_start = self.current
 
     @property
     def folder(self) -> Path:
         """Where the settings are kept, and what else belongs to this computer."""
         return self._file.parent
+
+    @property
+    def waits_for_start(self) -> bool:
+        """Whether something was changed that takes effect at the next start."""
+        then, now = self._at_start, self.current
+        return (then.language, then.text_size) != (now.language, now.text_size)
+
+    def note_start(self) -> None:
+        """Take what holds now as what the program started with."""
+        self._at_start = self.current
 
     def change(self, **values: Any) -> None:
         """Change fields and write the file.

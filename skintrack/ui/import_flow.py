@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from skintrack.ui import operations
+from skintrack.ui.importing.unfinished import UnfinishedImport
 from skintrack.ui.importing.watch_offer import WatchOffer
 from skintrack.ui.measuring import Measuring
 from skintrack.ui.skin_notes import SkinNotes
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from skintrack.model import FileFailure, Photo
+    from skintrack.model import CourseId, FileFailure, Photo
     from skintrack.ui.importing.review import ImportReview
     from skintrack.ui.services import Services
     from skintrack.ui.widgets.banner import Banner
@@ -59,6 +60,7 @@ class ImportFlow(QObject):
         self.skin_notes = SkinNotes(services, banner, window)
         self.measuring = Measuring(services, banner, window)
         self.offer = WatchOffer(services, banner, self.import_paths, self)
+        self.unfinished = UnfinishedImport(services, banner, self._go_on, self)
         services.desk.closed.connect(self._leave_library)
         services.desk.opened.connect(self._rebuild_previews)
         services.course.loaded.connect(self._begin_waiting)
@@ -70,6 +72,7 @@ class ImportFlow(QObject):
 
         review = ImportReview(self._services, self)
         review.imported.connect(self._finish_import)
+        self.unfinished.watch(review)
         return review
 
     @property
@@ -97,6 +100,15 @@ class ImportFlow(QObject):
             (self.tr("Leave them"), self._waiting.clear),
         )
         self.library_wanted.emit()
+
+    def _go_on(self, paths: Sequence[Path], course_id: CourseId) -> None:
+        """Show the rest of an import that was cut short, for the course that it was for."""
+        state = self._services.course.state
+        if state is None or state.course.id == course_id:
+            self.import_paths(paths)
+        else:
+            self._waiting.extend(paths)
+            self._services.course.show_course(course_id)
 
     @Slot(str)
     def follow_view(self, key: str) -> None:

@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
             self.pages,
         )
         self._drop_hint: DropHint | None = None
+        self.wants_restart = False
+        self.last_folder: Path | None = None
         self._build()
         self._connect_parts()
         self._connect_services()
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.status.measuring_chosen.connect(self.imports.measuring.measure_all)
         self.regions.measuring_wanted.connect(self.imports.measuring.measure_pending)
         self.imports.measuring.pending_counted.connect(self.status.offer_measuring)
+        self.imports.unfinished.closing_wanted.connect(self.close)
         self.header.add_photos_chosen.connect(self.commands.choose_photos)
         self.header.add_photos_chosen.connect(self.imports.warm_up)
         self.header.add_folder_chosen.connect(self.imports.warm_up)
@@ -192,7 +195,17 @@ class MainWindow(QMainWindow):
         """Open the settings."""
         from skintrack.ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self, self.services).open()
+        dialog = SettingsDialog(self, self.services)
+        dialog.restart_wanted.connect(self.restart)
+        dialog.open()
+
+    @Slot()
+    def restart(self) -> None:
+        """Close the window and ask for a new start with the same library."""
+        self.wants_restart, self.last_folder = True, self.services.desk.folder
+        if not self.close():
+            # Photos are being added; what is wanted is asked again after that.
+            self.wants_restart = False
 
     @Slot()
     def show_keys(self) -> None:
@@ -314,7 +327,10 @@ class MainWindow(QMainWindow):
             self.resize(*_FIRST_SIZE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window and let go of the library."""
+        """Remember the window and let go of the library; while photos are added, ask first."""
+        if not self.imports.unfinished.may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.services.desk.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class ImportReview(QObject):
     """Everything that can be done with the files of one review.
 
-    ``changed`` is sent whenever the counts or ``is_running`` may have; ``imported`` with the
-    ``ImportResult`` after the import.
+    ``changed`` is sent whenever the counts or ``is_running`` may have; ``began`` with the files
+    before an import, ``imported`` with the ``ImportResult`` after it.
 
     Parameters
     ----------
@@ -41,6 +41,7 @@ class ImportReview(QObject):
     """
 
     changed = Signal()
+    began = Signal(object)
     imported = Signal(object)
 
     def __init__(self, services: Services, parent: QObject) -> None:
@@ -259,6 +260,7 @@ class ImportReview(QObject):
         given = {row.path: row.given() for row in rows}
         once = ImportOnce(label, [row.path for row in rows], state.course.id, given)
         edit = Edit(self.edit_label, once.operation(), once.undo)
+        self.began.emit([row.path for row in rows])
         self._services.history.make(edit, self._finish)
         self.changed.emit()
 
