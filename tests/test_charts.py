@@ -304,7 +304,8 @@ def test_a_chart_is_told_in_words():
     text = describe_series(FALLING, WINDOWS)
     assert text == (
         "Chart of Redness, left cheek (view: Front), 3 March 2026 to 29 September 2026. "
-        "4 photos count. 2 photos are left out. 4 sessions. Latest visit against baseline: "
+        "4 photos count. 2 photos are left out. 4 sessions. "
+        "It goes up, from 8.0 at baseline to 9.5. Latest visit against baseline: "
         "+1.5 ± 1.0 EI units, better, beyond noise. Lower is better. "
         "Trend: 0.4 EI units less a month, p = 0.1."
     )

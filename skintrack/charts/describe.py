@@ -9,6 +9,7 @@ from skintrack.model.display import (
     metric_name,
     region_in_sentence,
     trend_text,
+    value_text,
     verdict_text,
     view_name,
 )
@@ -19,7 +20,7 @@ from skintrack.model.phrase import Phrase
 def describe_series(
     series: Series, windows: Sequence[HealingWindow] = (), shown: Shown = Shown.INDEX
 ) -> Phrase:
-    """Return what a chart shows: period, numbers of photos and sessions, change and verdict."""
+    """Return what a chart shows: period, photos, sessions, first and last value, verdict, trend."""
     subject = {
         "metric": metric_name(series.metric),
         "region": region_in_sentence(series.region),
@@ -29,7 +30,7 @@ def describe_series(
         return Phrase(
             "Chart of {metric}, {region} (view: {view}): no photo with a date yet.", **subject
         )
-    sentences = [
+    sentences: list[str] = [
         Phrase(
             "Chart of {metric}, {region} (view: {view}), {first} to {last}.",
             **subject,
@@ -47,6 +48,7 @@ def describe_series(
     if series.change is None:
         sentences.append(Phrase("There is nothing to compare yet."))
     else:
+        sentences += _way(series, shown)
         sentences.append(
             Phrase(
                 "Latest visit against baseline: {change}, {verdict}. Lower is better.",
@@ -59,7 +61,28 @@ def describe_series(
     return Phrase.joined(" ", sentences)
 
 
+def _way(series: Series, shown: Shown) -> list[str]:
+    """Return from where to where the values go, and by how much where an index says the rest."""
+    if series.baseline is None or series.change is None:
+        return []
+    first = value_text(series.metric, series.baseline)
+    last = value_text(series.metric, series.baseline + series.change)
+    way = Phrase("It goes up, from {first} at baseline to {last}.")
+    if first == last:
+        way = Phrase("It stays at {first}.")
+    elif series.change < 0:
+        way = Phrase("It goes down, from {first} at baseline to {last}.")
+    said: list[str] = [way.filled(first=first, last=last)]
+    if _has_index(series, shown):
+        said.append(Phrase("The change is {change}.", change=change_text(series)))
+    return said
+
+
+def _has_index(series: Series, shown: Shown) -> bool:
+    return shown is Shown.INDEX and series.index is not None
+
+
 def _change(series: Series, shown: Shown) -> str:
-    if shown is Shown.INDEX and series.index is not None:
+    if _has_index(series, shown):
         return Phrase("index {index}, baseline 100", index=index_text(series.index))
     return change_text(series)

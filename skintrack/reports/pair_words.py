@@ -48,10 +48,10 @@ def pair_of(material: ReportMaterial, answer: tuple[AnswerLine, ...]) -> Pair | 
 
 
 def pair_sentences(material: ReportMaterial) -> tuple[str, ...]:
-    """Say which photos were compared where none are printed; empty where they are."""
+    """Say which photos were compared, or what is not shown, where no pair is printed."""
     pair = material.pair
     if material.choices.photos is not PhotoPrivacy.NONE:
-        return ()
+        return hidden_notes(material) if pair is None else ()
     sentences: list[str] = [wording.WITHOUT_PHOTOS]
     if pair is None or pair.after is None:
         return tuple(sentences)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from skintrack.model import RegionName, Series
+from skintrack.model import Metric, RegionName, Series
 from skintrack.model.display import (
     change_text,
+    change_unit,
     metric_name,
     region_name,
     value_text,
@@ -24,7 +25,7 @@ def region_table(series: Sequence[Series]) -> RegionTable | None:
     if not regions:
         return None
     return RegionTable(
-        columns=(Phrase("Region"), *(metric_name(metric) for metric in metrics)),
+        columns=(Phrase("Region"), *(_heading(metric) for metric in metrics)),
         rows=tuple(
             RegionRow(
                 region_name(region),
@@ -33,6 +34,20 @@ def region_table(series: Sequence[Series]) -> RegionTable | None:
             for region in regions
         ),
     )
+
+
+def _heading(metric: Metric) -> str:
+    """Return a metric with the unit of its change, so that no cell repeats it."""
+    name, unit = metric_name(metric), change_unit(metric)
+    return name if unit == "%" else Phrase("{metric}, {unit}", metric=name, unit=unit)
+
+
+def _change(series: Series) -> str:
+    """Return a change with its noise, without a unit that stands in the heading."""
+    text = change_text(series)
+    if change_unit(series.metric) == "%" or not isinstance(text, Phrase):
+        return text
+    return Phrase("{change} ± {noise}", **text.values)
 
 
 def _cell(series: Series | None) -> RegionCell | None:
@@ -45,7 +60,7 @@ def _cell(series: Series | None) -> RegionCell | None:
     )
     return RegionCell(
         symbol_of(series.verdict),
-        change_text(series),
+        _change(series),
         values if series.change is not None else value_text(series.metric, series.baseline),
         verdict_label(series.verdict),
     )

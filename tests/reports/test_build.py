@@ -226,12 +226,12 @@ def test_the_summary_has_the_main_regions_and_a_table_has_all():
     content = build_content(ON_LETTER)
     assert [row.region for row in content.summary] == ["Left cheek"]
     assert content.regions is not None
-    assert content.regions.columns == ("Region", "Redness")
+    assert content.regions.columns == ("Region", "Redness, EI units")
     assert [row.region for row in content.regions.rows] == ["Left cheek", "Chin"]
     cell = content.regions.rows[1].cells[0]
     assert cell is not None
     assert (cell.change, cell.values, cell.verdict) == (
-        "\N{MINUS SIGN}3.0 ± 1.0 EI units",
+        "\N{MINUS SIGN}3.0 ± 1.0",
         "5.0 to 2.0",
         "better, beyond noise",
     )
