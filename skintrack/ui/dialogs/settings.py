@@ -73,6 +73,7 @@ class SettingsDialog(FormDialog):
         words.setMinimumWidth(1)
         line = row(words, self.restart_button, spacing=16)
         line.setStretch(0, 1)
+        line.setContentsMargins(0, 0, 0, 10)
         box = QWidget()
         box.setLayout(line)
         self.add_widget(box)

@@ -102,6 +102,7 @@ class UnfinishedImport(QObject):
         if state is None or folder is None:
             return
         self._progress = 0, len(files)
+        self._is_closing = False
         self._services.settings.change(
             unfinished_library=str(folder),
             unfinished_course=int(state.course.id),
