@@ -25,11 +25,10 @@ class DigestTable(QTableWidget):
         headings = (
             tr("Metric"),
             tr("Region"),
-            tr("Baseline"),
-            tr("Latest"),
+            tr("What it means"),
             tr("Change"),
             tr("Index (noise)"),
-            tr("What it means"),
+            tr("Baseline, latest"),
         )
         super().__init__(len(rows), len(headings))
         self.setHorizontalHeaderLabels(headings)
@@ -54,17 +53,16 @@ class DigestTable(QTableWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _fill(self, place: int, row: DigestRow) -> None:
+        verdict = said(row.verdict)
         texts = (
-            row.metric,
-            row.region,
-            row.baseline,
-            row.latest,
-            row.change,
-            row.index,
-            row.verdict,
+            said(row.metric),
+            said(row.region),
+            verdict[:1].upper() + verdict[1:],
+            said(row.change),
+            said(row.index),
+            f"{said(row.baseline)} → {said(row.latest)}",
         )
         for column, text in enumerate(texts):
-            words = said(text)
-            item = QTableWidgetItem(words[:1].upper() + words[1:] if text is row.verdict else words)
-            item.setToolTip(item.text())
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
             self.setItem(place, column, item)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from skintrack.workflows.read_report import ReadReport
     from skintrack.workflows.report_digest import Digest, Offer
 
-_SIZE = QSize(880, 860)
+_SIZE = QSize(968, 900)
 
 
 class ReportReadingDialog(TallDialog):
@@ -64,12 +64,11 @@ class ReportReadingDialog(TallDialog):
         self.table = DigestTable(digest.rows)
         self._lines = column(spacing=4)
         self.content.addWidget(self._about(digest))
-        self.content.addWidget(self._numbers())
         self.content.addWidget(self._adding(has_course=has_course))
+        self.content.addWidget(self._numbers())
         self.content.addStretch(1)
         if self.confirm_button is not None:
             self.confirm_button.setEnabled(False)
-        self.table.setFocus()
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -92,6 +91,7 @@ class ReportReadingDialog(TallDialog):
         self._show_lines(lines)
         if self.confirm_button is not None:
             self.confirm_button.setEnabled(not wanted.is_empty)
+            self.confirm_button.setFocus()
 
     @Slot()
     def confirm(self) -> None:
