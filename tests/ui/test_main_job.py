@@ -134,8 +134,8 @@ class Job:
     def save_report(self, path):
         report = self._view("report")
         self.qtbot.waitUntil(lambda: report.pages.page_count > 0, timeout=60_000)
-        report.save_as(str(path))
-        self.qtbot.waitUntil(lambda: path.name in report.result, timeout=60_000)
+        report.saving.save_as(str(path))
+        self.qtbot.waitUntil(lambda: path.name in report.foot.text, timeout=60_000)
         assert path.read_bytes().startswith(b"%PDF")
         assert button_of(report, "Show in folder")
         self.settled()
