@@ -13,6 +13,7 @@ from benchmarks import (
     import_gaps,
     importing,
     regions,
+    report,
     sample,
     set_up,
     timeline_scroll,
@@ -27,6 +28,7 @@ JOBS: dict[str, Callable[[Path], None]] = {
     "window": first_window.run,
     "timeline": timeline_scroll.run,
     "chart": chart_redraw.run,
+    "report": report.run,
     "sample": sample.run,
     "setup": set_up.run,
 }

@@ -64,6 +64,11 @@ _MOST_KEPT = 600
 _kept: WeakKeyDictionary["Library", dict[object, bytes]] = WeakKeyDictionary()
 
 
+def forget_prints(library: "Library") -> None:
+    """Let go of the prints that were kept."""
+    _kept.pop(library, None)
+
+
 @dataclass(frozen=True)
 class PrintWish:
     """A print that is wanted: of which photo, how high, and the phase to describe it by."""
