@@ -16,7 +16,7 @@ from skintrack.model import (
     Visit,
     VisitPhase,
 )
-from skintrack.reports import Picture, ReportVisit
+from skintrack.reports import Picture, ReportMaterial, ReportVisit
 from skintrack.reports.record import never_taken, record_blocks, record_groups
 from skintrack.reports.record_flags import flags_of
 from tests.helpers.model_objects import make_analysis, make_photo
@@ -34,16 +34,18 @@ def visits(count) -> list[ReportVisit]:
     return [visit_of(make_photo(day), day=day, label=f"Visit {n}") for n, day in enumerate(days)]
 
 
-def material(shown, **parts):
-    photos = tuple(photo for visit in shown for photo in visit.visit.photos)
-    given = {
-        "visits": tuple(shown),
-        "photos": photos,
-        "pictures": {photo.id: Picture(b"jpeg", str(photo.id)) for photo in photos},
-        "series": (),
-        "undated_count": 0,
-    }
-    return dataclasses.replace(MATERIAL, **(given | parts))
+def material(shown, *, photos=None, analyses=None, choices=None) -> ReportMaterial:
+    own = tuple(photo for visit in shown for photo in visit.visit.photos)
+    return dataclasses.replace(
+        MATERIAL,
+        visits=tuple(shown),
+        photos=own if photos is None else photos,
+        pictures={photo.id: Picture(b"jpeg", str(photo.id)) for photo in own},
+        series=(),
+        undated_count=0,
+        analyses=analyses or {},
+        choices=choices or ReportChoices(),
+    )
 
 
 def test_visits_are_shared_so_that_none_stands_alone():
