@@ -112,7 +112,7 @@ class _Head(QPushButton):
         name = "chevron_up" if self.isChecked() else "chevron_down"
         size = scaled(_SIGN_PX)
         self._sign.setPixmap(self._services.icons.icon(name).pixmap(size, size))
-        hint = self.tr("Open") if self.isChecked() else self.tr("Closed")
+        hint = self.tr("Opened") if self.isChecked() else self.tr("Closed")
         self.setAccessibleDescription(hint)
 
 
