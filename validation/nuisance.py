@@ -5,13 +5,14 @@ each cause of the wild tier alone. All light is simulated in linear RGB.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import cv2
 import numpy as np
 import simplejpeg
 from numpy.typing import NDArray
 
-from skintrack.analysis.color import LUMINANCE_WEIGHTS, FloatImage, linear_from_srgb
+from skintrack.analysis.color import LUMINANCE_WEIGHTS, FloatImage
 from validation.light_color import light_matrix
 
 _NO_BLUR_PX, _LEAST_SIGMA = 0.15, 1e-3
@@ -19,6 +20,8 @@ _SRGB_KNEE = 0.0031308
 _WARMEST_K, _COOLEST_K = 3000, 7500
 _BEST_JPEG = 95
 _STEPS = 65535
+_SUB_STEPS = 128  # of one level; 256 levels fill 16 bits
+_SRGB_OFFSET = 0.055
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def perturb(image: NDArray[np.uint8], tier: Tier, rng: np.random.Generator) -> N
     rng : Generator
         Source of the draw.
     """
-    linear = linear_from_srgb(image)
+    linear = linear_before_rounding(image, rng)
     if tier.moves:
         linear = _move(linear, tier, rng)
     linear = _light(linear, tier, rng)
@@ -98,6 +101,33 @@ def perturb(image: NDArray[np.uint8], tier: Tier, rng: np.random.Generator) -> N
     if sigma > _NO_BLUR_PX:
         linear = np.asarray(cv2.GaussianBlur(linear, (0, 0), sigma), np.float32)
     return _camera(linear, tier, rng)
+
+
+def linear_before_rounding(image: NDArray[np.uint8], rng: np.random.Generator) -> FloatImage:
+    """Return linear light in 0..1 with each sRGB level spread over the step it was rounded to.
+
+    A camera rounds once. Levels that are rounded already and rounded again after a small change
+    all err to the same side: half an EI on dark skin, which no camera does.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, any shape
+        sRGB.
+    rng : Generator
+        Where within its step each level was.
+    """
+    parts = rng.integers(_SUB_STEPS, size=image.shape, dtype=np.uint16)
+    parts += image.astype(np.uint16) * np.uint16(_SUB_STEPS)
+    return np.asarray(_linear_table()[parts], np.float32)
+
+
+@cache
+def _linear_table() -> NDArray[np.float32]:
+    """Return linear light of each part of a step of the 256 sRGB levels."""
+    levels = ((np.arange(256 * _SUB_STEPS) + 0.5) / _SUB_STEPS - 0.5) / 255
+    power = ((np.maximum(levels, 0) + _SRGB_OFFSET) / (1 + _SRGB_OFFSET)) ** 2.4
+    linear = np.where(levels <= _SRGB_KNEE * 12.92, levels / 12.92, power)
+    return np.clip(linear, 0, 1).astype(np.float32)
 
 
 def _move(linear: FloatImage, tier: Tier, rng: np.random.Generator) -> FloatImage:

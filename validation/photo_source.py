@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from skintrack.analysis.color import FloatImage, linear_from_srgb
+from skintrack.analysis.color import FloatImage
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.errors import EnvironmentalError
 from skintrack.imaging.decode import decode_photo
@@ -16,13 +16,19 @@ from skintrack.workflows.face_finders import FaceFinders
 from validation import known_changes
 from validation.face_source import draw_of
 from validation.known_changes import HAEMOGLOBIN, MELANIN, Cheek
-from validation.nuisance import CAUSES, TIERS, perturb, srgb_from_linear
+from validation.nuisance import (
+    CAUSES,
+    TIERS,
+    linear_before_rounding,
+    perturb,
+    srgb_from_linear,
+)
 from validation.shots import CLEAN, NEUTRAL, Change, Shot
 from validation.skin_tone import tone_of, typology_angle
 
 PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png")
 _LONGEST_EDGE_PX = 2000
-_SPOT_SEED, _BROWN_SEED, _PIT_SEED = 7, 8, 9
+_SPOT_SEED, _BROWN_SEED, _PIT_SEED, _ROUNDING_SEED = 7, 8, 9, 10
 _INSIDE = 0.9
 _TIER_OF = {tier.name: tier for tier in (*TIERS, *CAUSES)}
 
@@ -96,7 +102,7 @@ class PhotoFace:
 
     @cached_property
     def _linear(self) -> FloatImage:
-        return linear_from_srgb(self._image)
+        return linear_before_rounding(self._image, np.random.default_rng(_ROUNDING_SEED))
 
     @cached_property
     def _base(self) -> FloatImage:

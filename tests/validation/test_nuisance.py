@@ -94,3 +94,23 @@ def test_pose_alone_moves_the_square_and_keeps_its_color(picture):
 def test_srgb_is_the_inverse_of_linear(picture):
     levels = nuisance.srgb_from_linear(linear_from_srgb(picture)) * 255
     assert np.abs(levels - picture).max() < 0.01
+
+
+def test_before_rounding_each_level_lies_within_its_own_step():
+    levels = np.arange(256, dtype=np.uint8).repeat(500).reshape(256, 500, 1)
+    linear = nuisance.linear_before_rounding(levels, draw())
+    again = np.round(nuisance.srgb_from_linear(linear) * 255).astype(int)
+    assert np.abs(again - levels).max() <= 1
+    assert (again == levels).mean() > 0.99
+    assert linear[60].std() > 0
+
+
+def test_a_small_change_of_light_moves_dark_skin_by_just_as_much():
+    """Rounded twice, a flat dark colour would move by whole levels or not at all."""
+    dark = np.full((200, 200, 3), (62, 40, 30), np.uint8)
+    for factor in (1.01, 1.02, 1.03):
+        brighter = nuisance.linear_before_rounding(dark, draw()) * np.float32(factor)
+        levels = np.round(nuisance.srgb_from_linear(brighter) * 255).astype(np.uint8)
+        mean = nuisance.linear_before_rounding(levels, draw(1)).mean(axis=(0, 1))
+        start = nuisance.linear_before_rounding(dark, draw(2)).mean(axis=(0, 1))
+        assert mean / start == pytest.approx(factor, abs=0.002)
