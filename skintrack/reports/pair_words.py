@@ -58,16 +58,15 @@ def pair_sentences(material: ReportMaterial) -> tuple[str, ...]:
     before, after = _before_side(material, pair), _after_side(material, pair)
     sentences.append(
         Phrase(
-            "Compared: {view} view, {before} ({role}) and {after} ({phase}). {grade}.",
+            "Compared: {view} view, {before} ({role}) and {after} ({phase}).",
             view=view_name(pair.view),
             before=before.day,
             role=before.role,
             after=after.day,
             phase=after.lines[0] if after.lines else after.role,
-            grade=after.grade,
         )
     )
-    return (*sentences, *_comparability(pair))
+    return (*sentences, *(_comparability(pair) or (wording.PAIR_NOT_MEASURED,)))
 
 
 def _before_side(material: ReportMaterial, pair: ChosenPair) -> PairSide:
@@ -125,9 +124,11 @@ def _is_baseline(material: ReportMaterial, pair: ChosenPair) -> bool:
 
 
 def _is_latest(material: ReportMaterial, pair: ChosenPair) -> bool:
-    days = [visit.visit.day for visit in material.visits if not visit.visit.phase.is_healing]
+    """Whether the later photo is of the last day that counts, shown or not."""
+    days = {visit.visit.day for visit in material.visits if not visit.visit.phase.is_healing}
+    days |= {point.captured_at.date() for one in material.series for point in one.included}
     visit, _ = _find(material, pair.after) if pair.after else (None, "")
-    return visit is not None and bool(days) and visit.day == max(days)
+    return visit is not None and visit.day >= max(days, default=visit.day)
 
 
 def _since(material: ReportMaterial, visit: Visit) -> list[str]:
