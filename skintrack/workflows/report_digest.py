@@ -8,7 +8,7 @@ from skintrack.model import CourseId, Series
 from skintrack.model.display import (
     change_text,
     metric_name,
-    region_name,
+    region_in_sentence,
     short_day_text,
     value_text,
     verdict_label,
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 class DigestRow:
     """One metric in one region as the first page has it."""
 
-    metric: str
-    region: str
+    place: str
     baseline: str
     latest: str
     change: str
@@ -92,8 +91,11 @@ def _row(series: Series) -> DigestRow:
     if series.baseline is not None and series.change is not None:
         latest = series.baseline + series.change
     return DigestRow(
-        metric_name(series.metric),
-        region_name(series.region),
+        Phrase(
+            "{metric}, {region}",
+            metric=metric_name(series.metric),
+            region=region_in_sentence(series.region),
+        ),
         value_text(series.metric, series.baseline),
         value_text(series.metric, latest),
         change_text(series),

@@ -13,9 +13,12 @@ from skintrack.ui.words import said, tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from skintrack.workflows.report_digest import DigestRow
 
 _ROW_HEIGHT = 32
+_FRAME = 4
 
 
 class DigestTable(QTableWidget):
@@ -24,11 +27,10 @@ class DigestTable(QTableWidget):
     def __init__(self, rows: Sequence[DigestRow]) -> None:
         headings = (
             tr("Metric"),
-            tr("Region"),
             tr("What it means"),
             tr("Change"),
-            tr("Index (noise)"),
-            tr("Baseline, latest"),
+            tr("Index"),
+            tr("Values"),
         )
         super().__init__(len(rows), len(headings))
         self.setHorizontalHeaderLabels(headings)
@@ -48,15 +50,22 @@ class DigestTable(QTableWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setStretchLastSection(True)
-        height = scaled(_ROW_HEIGHT) * len(rows) + head.sizeHint().height() + 4
-        self.setFixedHeight(height)
+        self._height = scaled(_ROW_HEIGHT) * len(rows) + head.sizeHint().height() + _FRAME
+        self.setFixedHeight(self._height)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the bar below the rows where they are wider than the dialog."""
+        super().resizeEvent(event)
+        columns = (self.sizeHintForColumn(place) for place in range(self.columnCount()))
+        is_cut = sum(columns) > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if is_cut else 0
+        self.setFixedHeight(self._height + bar)
 
     def _fill(self, place: int, row: DigestRow) -> None:
         verdict = said(row.verdict)
         texts = (
-            said(row.metric),
-            said(row.region),
+            said(row.place),
             verdict[:1].upper() + verdict[1:],
             said(row.change),
             said(row.index),

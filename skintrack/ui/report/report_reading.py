@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from skintrack.workflows.read_report import ReadReport
     from skintrack.workflows.report_digest import Digest, Offer
 
-_SIZE = QSize(968, 900)
+_SIZE = QSize(1068, 900)
 
 
 class ReportReadingDialog(TallDialog):
