@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from skintrack.model import CourseId
 from skintrack.ui import operations
 from skintrack.ui.course_state import CourseMeasurements
+from skintrack.ui.language import speak_to_owner
 
 if TYPE_CHECKING:
     from skintrack.model import Changes
@@ -95,6 +96,7 @@ class CourseStore(QObject):
         self._course_id = self._measured_id = state.course.id
         self.news += 1
         self._remember()
+        speak_to_owner(is_owner=state.course.person_id is None)
         self.loaded.emit()
         self._desk.run(
             operations.load_measurements(state), partial(self._take_measurements, state.course.id)

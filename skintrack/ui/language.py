@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from skintrack.model.catalogue import ENGLISH, Catalogue
 from skintrack.resources import catalogue
 from skintrack.settings import LANGUAGES
+from skintrack.ui.own_side import addressing_owner
 
 
 class CatalogueTranslator(QTranslator):
@@ -44,12 +45,23 @@ class _Spoken:
 
     language: str = "en"
     catalogue: Catalogue = ENGLISH
+    to_owner: Catalogue | None = None
+    is_to_owner: bool = False
     translators: tuple[QTranslator, ...] = ()
 
 
 def spoken() -> Catalogue:
     """Return the texts of the language that the window speaks."""
-    return _Spoken.catalogue
+    if not _Spoken.is_to_owner:
+        return _Spoken.catalogue
+    if _Spoken.to_owner is None:
+        _Spoken.to_owner = addressing_owner(_Spoken.catalogue)
+    return _Spoken.to_owner
+
+
+def speak_to_owner(*, is_owner: bool) -> None:
+    """Speak to the person whose skin is shown, or of them as of somebody else."""
+    _Spoken.is_to_owner = is_owner
 
 
 def spoken_language() -> str:
@@ -82,7 +94,7 @@ def speak(application: QCoreApplication, choice: str) -> None:
     locale = _locale(language)
     QLocale.setDefault(locale)
     _Spoken.language = language
-    _Spoken.catalogue = catalogue(language) or ENGLISH
+    _Spoken.catalogue, _Spoken.to_owner = catalogue(language) or ENGLISH, None
     _Spoken.translators = ()
     if _Spoken.catalogue is not ENGLISH:
         _Spoken.translators = _translators(application, locale)

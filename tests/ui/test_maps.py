@@ -99,8 +99,8 @@ def test_the_photo_turns_grey_under_its_map(photo_view, qtbot, finished):
 def test_a_map_is_said_in_words(photo_view, qtbot, finished):
     qtbot.keyClick(photo_view.canvas, "2")
     finished()
-    assert "strongest on the patient's" in photo_view.maps.caption.text()
-    assert "strongest on the patient's" in photo_view.canvas.accessibleName()
+    assert "strongest on your" in photo_view.maps.caption.text()
+    assert "strongest on your" in photo_view.canvas.accessibleName()
     assert photo_view.maps.legend.accessibleName().startswith("Redness against the face, EI")
     qtbot.keyClick(photo_view.canvas, "1")
     assert photo_view.canvas.accessibleName() == "Photo"

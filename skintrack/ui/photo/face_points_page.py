@@ -40,15 +40,8 @@ class FacePointsPage(QWidget):
         layout.setContentsMargins(20, 16, 16, 16)
         layout.setSpacing(8)
         layout.addWidget(label(self.tr("Points of the face"), "title"))
-        layout.addWidget(
-            label(
-                self.tr(
-                    "They tell where the face is. Sides are the patient's own: the right eye is "
-                    "on the left of the picture."
-                ),
-                "secondary",
-            )
-        )
+        self._sides = label("", "secondary")
+        layout.addWidget(self._sides)
         layout.addWidget(self._state)
         layout.addWidget(self.list, 1)
         for control in (self.back_button, self.all_back_button):
@@ -57,6 +50,12 @@ class FacePointsPage(QWidget):
     def follow(self, tool: FacePointsTool) -> None:
         """Show the points of a tool from now on."""
         self._tool = tool
+        self._sides.setText(
+            tr(
+                "They tell where the face is. Sides are the patient's own: the right eye is on the "
+                "left of the picture."
+            )
+        )
         tool.changed.connect(self._fill)
         tool.chosen_changed.connect(self._fill)
         self._fill()
