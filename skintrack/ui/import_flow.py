@@ -85,8 +85,25 @@ class ImportFlow(QObject):
         self.review.glances.warm_up()
         self.prepared.emit()
 
+    @cached_property
+    def reports(self) -> ReportOpening:
+        """Opens reports, made with the first of them."""
+        from skintrack.ui.report.report_opening import ReportOpening
+
+        return ReportOpening(self._services, self._window)
+
+    @Slot()
+    def choose_report(self) -> None:
+        """Ask for a report to open."""
+        self.reports.choose_file()
+
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Show files and folders for review, for the course that is shown.
+        """Open the reports among files, and show photos and folders for review."""
+        if not self.reports.sort_out(paths, self._import_photos):
+            self._import_photos(paths)
+
+    def _import_photos(self, paths: Sequence[Path]) -> None:
+        """Show photos for review, for the course that is shown.
 
         Without a library they wait until there is one.
         """

@@ -135,6 +135,8 @@ class MainWindow(QMainWindow):
         self.header.diary_chosen.connect(self.diary.open_latest)
         self.header.blinded_chosen.connect(self.views.show_blinded)
         self.header.ratings_chosen.connect(self.ratings.open_ratings)
+        self.header.practitioner_page_chosen.connect(self.ratings.open_practitioner_page)
+        self.header.report_opening_chosen.connect(self.imports.choose_report)
         self.header.scores_hidden.connect(self.ratings.hide_scores)
         self.header.print_card_chosen.connect(self.cards.choose_file)
         self.header.other_library_chosen.connect(self.services.desk.close)
