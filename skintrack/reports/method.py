@@ -9,6 +9,15 @@ from skintrack.reports.parts import Method, Named, Sketch
 from skintrack.reports.sketch import drawn_sketch, face_sketch
 
 HEADING = Phrase("Method and limits")
+# A formula stays on one line.
+_RATIO = Phrase(
+    "100\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}value\N{NO-BREAK SPACE}/"
+    "\N{NO-BREAK SPACE}baseline"
+)
+_EXPONENTIAL = Phrase(
+    "100\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}exp(value"
+    "\N{NO-BREAK SPACE}\N{MINUS SIGN}\N{NO-BREAK SPACE}baseline)"
+)
 METHOD = (
     Named(
         Phrase("Redness"),
@@ -31,10 +40,11 @@ METHOD = (
         Phrase("Index"),
         Phrase(
             "A value against the patient's own baseline, which is 100. Redness spots and relief: "
-            "100 \N{MULTIPLICATION SIGN} value / baseline. Fine texture, whose value is a "
-            "logarithm: 100 \N{MULTIPLICATION SIGN} exp(value \N{MINUS SIGN} baseline). Redness "
-            "of a region is a difference without a true zero, so it has no index. The index "
-            "compares nobody with other people."
+            "{ratio}. Fine texture, whose value is a logarithm: {exponential}. Redness of a region is "
+            "a difference without a true zero, so it has no index. The index compares nobody with "
+            "other people.",
+            ratio=_RATIO,
+            exponential=_EXPONENTIAL,
         ),
     ),
     Named(
