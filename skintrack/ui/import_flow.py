@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from skintrack.model import CourseId, FileFailure, Photo
     from skintrack.ui.importing.review import ImportReview
+    from skintrack.ui.report.report_opening import ReportOpening
     from skintrack.ui.services import Services
     from skintrack.ui.widgets.banner import Banner
     from skintrack.workflows.import_photos import ImportResult
