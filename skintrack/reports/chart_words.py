@@ -29,11 +29,7 @@ def photos_text(series: Series) -> Phrase:
     if healing:
         reasons.append(Phrase("{count} of healing days", count=healing))
     if others:
-        reasons.append(
-            Phrase.counted(
-                "{count} for a reason listed below", "{count} for reasons listed below", others
-            )
-        )
+        reasons.append(Phrase("{count} listed below", count=others))
     return Phrase(
         "{count}; left out: {reasons}.", count=count, reasons=Phrase.joined(", ", reasons)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from skintrack.model import Metric, RegionName, Series
+from skintrack.model import Metric, RegionName, Series, Verdict
 from skintrack.model.display import (
     change_text,
     change_unit,
@@ -15,6 +15,12 @@ from skintrack.model.phrase import Phrase
 from skintrack.reports.answer import symbol_of
 from skintrack.reports.summary import latest_value
 from skintrack.reports.summary_parts import RegionCell, RegionRow, RegionTable
+
+# One word each; the note below the table says what they mean.
+_VERDICTS: dict[Verdict | None, Phrase] = {
+    Verdict.IMPROVED: Phrase("better"),
+    Verdict.WORSE: Phrase("worse"),
+}
 
 
 def region_table(series: Sequence[Series]) -> RegionTable | None:
@@ -62,5 +68,5 @@ def _cell(series: Series | None) -> RegionCell | None:
         symbol_of(series.verdict),
         _change(series),
         values if series.change is not None else value_text(series.metric, series.baseline),
-        verdict_label(series.verdict),
+        _VERDICTS.get(series.verdict, verdict_label(series.verdict)),
     )

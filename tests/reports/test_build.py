@@ -233,7 +233,7 @@ def test_the_summary_has_the_main_regions_and_a_table_has_all():
     assert (cell.change, cell.values, cell.verdict) == (
         "\N{MINUS SIGN}3.0 ± 1.0",
         "5.0 to 2.0",
-        "better, beyond noise",
+        "better",
     )
     row = content.summary[0]
     assert row.direction == "less red than at baseline"
