@@ -9,15 +9,9 @@ from skintrack.reports.parts import Method, Named, Sketch
 from skintrack.reports.sketch import drawn_sketch, face_sketch
 
 HEADING = Phrase("Method and limits")
-# A formula stays on one line.
-_RATIO = Phrase(
-    "100\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}value\N{NO-BREAK SPACE}/"
-    "\N{NO-BREAK SPACE}baseline"
-)
-_EXPONENTIAL = Phrase(
-    "100\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}exp(value"
-    "\N{NO-BREAK SPACE}\N{MINUS SIGN}\N{NO-BREAK SPACE}baseline)"
-)
+_TIMES = "\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}"
+_RATIO = Phrase("100{times}value / baseline", times=_TIMES)
+_EXPONENTIAL = Phrase("100{times}exp(value \N{MINUS SIGN} baseline)", times=_TIMES)
 METHOD = (
     Named(
         Phrase("Redness"),
@@ -40,9 +34,9 @@ METHOD = (
         Phrase("Index"),
         Phrase(
             "A value against the patient's own baseline, which is 100. Redness spots and relief: "
-            "{ratio}. Fine texture, whose value is a logarithm: {exponential}. Redness of a region is "
-            "a difference without a true zero, so it has no index. The index compares nobody with "
-            "other people.",
+            "{ratio}. Fine texture, whose value is a logarithm: {exponential}. Redness of a region "
+            "is a difference without a true zero, so it has no index. The index compares nobody "
+            "with other people.",
             ratio=_RATIO,
             exponential=_EXPONENTIAL,
         ),
