@@ -61,6 +61,11 @@ QPushButton[role="link"] { background: transparent; border: 2px solid transparen
   color: $accent; min-height: 28px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; }
+QPushButton[role="plain"] { background: transparent; border: 2px solid transparent; padding: 0;
+  color: $text_1; }
+QPushButton[role="plain"]:hover { text-decoration: underline; }
+QPushButton[role="plain"]:disabled { color: $text_3; border-color: transparent; }
+QPushButton[role="plain"]:focus { border: 2px solid $accent; }
 QToolButton[role="icon"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-width: ${icon}px; min-height: ${icon}px; }
 QToolButton[role="icon"]:hover { background: $surface_2; }

@@ -50,7 +50,7 @@ class ComparisonPanel(QFrame):
         layout.addWidget(area, 1)
         blinded = button(self.tr("Compare without dates…"), self.blinded_chosen.emit, "link")
         foot = row(blinded, 1)
-        foot.setContentsMargins(16, 8, 16, 10)
+        foot.setContentsMargins(18, 8, 16, 10)
         layout.addWidget(separator())
         layout.addLayout(foot)
 

@@ -1,6 +1,7 @@
 """The row of tools over the photos: ways to look, and what is laid on or done."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from skintrack.ui.compare.modes import MODES, Mode
@@ -10,6 +11,7 @@ from skintrack.ui.widgets.flow import FlowRow
 
 # All of it stands in one line of a window of 1280, in German too.
 _GAP = 8
+_SNUG_SAVES_PX = 12  # of the width of each word, as the style sheet has it
 
 
 class CompareTools(QWidget):
@@ -37,7 +39,8 @@ class CompareTools(QWidget):
         looks = _group(_row(self.light, self.outlines, self.nudge))
         zooms = _group(_row(self.zoom_out, self.zoom_in, self.whole_face))
         ends = _group(_row(self.save, self.keys, self.panel))
-        flow = FlowRow(modes, looks, zooms, ends, spacing=_GAP, ends_line=True)
+        self._is_snug = False
+        self._flow = flow = FlowRow(modes, looks, zooms, ends, spacing=_GAP, ends_line=True)
         self.setLayout(column(flow))
 
     def set_has_pair(self, *, has_pair: bool) -> None:
@@ -56,10 +59,20 @@ class CompareTools(QWidget):
                 self.tr("What changed, as a map over the right photo (key 5)"),
             ),
         }
-        line, group = segments([words[mode] for mode in MODES])
-        for each in group.buttons():
-            each.setProperty("fit", "snug")
-        return line, group
+        return segments([words[mode] for mode in MODES])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words of the modes closer together where all else would need a second line."""
+        super().resizeEvent(event)
+        saved = _SNUG_SAVES_PX * len(self.modes.buttons())
+        roomy = self._flow.sizeHint().width() + (saved if self._is_snug else 0)
+        is_snug = roomy > self.width()
+        if is_snug is not self._is_snug:
+            self._is_snug = is_snug
+            for each in self.modes.buttons():
+                each.setProperty("fit", "snug" if is_snug else "")
+                each.style().unpolish(each)
+                each.style().polish(each)
 
     def _toggle(self, icon: str, name: str) -> QToolButton:
         return self._make(icon, name, is_checkable=True)

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from skintrack.ui.widgets.basic import button, column, label
+from skintrack.ui.widgets.basic import button, column, flush, label
 
 _WIDTH = 460
+_BETWEEN = 8
 _MARGIN_OF_SCREEN = 80
 
 
@@ -77,7 +78,8 @@ class FormDialog(QDialog):
 
     def add_foot_button(self, widget: QPushButton) -> None:
         """Put a button at the left of the foot."""
-        self._foot.insertWidget(0, widget)
+        self._foot.insertSpacing(0, _BETWEEN)
+        self._foot.insertWidget(0, flush(widget))
 
     def show_problem(self, text: str) -> None:
         """Say in the dialog why it cannot be confirmed."""

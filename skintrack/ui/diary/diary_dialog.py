@@ -31,7 +31,7 @@ from skintrack.ui.diary.week import DayHead, StepLegend, WeekRow
 from skintrack.ui.own_steps import OwnSteps
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.answer_row import AnswerRow
-from skintrack.ui.widgets.basic import button, column, label, row, scrolling, surface
+from skintrack.ui.widgets.basic import button, column, flush, label, row, scrolling, surface
 from skintrack.ui.words import day_words, number, said, weekday_words
 
 _ANSWERS_WIDTH = 376
@@ -154,7 +154,8 @@ class DiaryDialog(QDialog):
         saved = label(self.tr("Each answer is kept at once."), "hint", wraps=False)
         head = column(row(title, 1, self._session_box), self._card, spacing=10)
         head.setContentsMargins(_MARGIN, 18, _MARGIN, 8)
-        foot = row(self.steps.undo_button, saved, 1, done)
+        foot = row(flush(self.steps.undo_button), saved, 1, done)
+        foot.insertSpacing(1, 8)
         foot.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
         area = scrolling(body)
         area.setMinimumHeight(300)

@@ -7,7 +7,7 @@ from skintrack.model import Photo, SessionDayRelation, View
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.photo.date_control import DateControl
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, clear, column, label, name_control
+from skintrack.ui.widgets.basic import button, clear, column, flush, label, name_control
 from skintrack.ui.widgets.skin_state_box import SkinStateBox
 from skintrack.ui.words import view_name
 
@@ -32,7 +32,7 @@ class DetailsPage(QWidget):
         remove = button(self.tr("Move to the bin"), self.bin_chosen.emit, "quiet")
         services.icons.put(remove, "bin")
         everything = column(self.date, skin, self._choices, spacing=16)
-        everything.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+        everything.addWidget(flush(remove), 0, Qt.AlignmentFlag.AlignLeft)
         everything.addStretch(1)
         self.setLayout(everything)
 

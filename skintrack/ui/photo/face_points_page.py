@@ -8,7 +8,7 @@ from skintrack.ui.photo.mark_words import face_point_name
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo.tools.face_points_tool import FacePointsTool
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import label, name_control
+from skintrack.ui.widgets.basic import flush, label, name_control
 from skintrack.ui.words import tr
 
 _ROW_PX = 32
@@ -44,8 +44,8 @@ class FacePointsPage(QWidget):
         layout.addWidget(self._sides)
         layout.addWidget(self._state)
         layout.addWidget(self.list, 1)
-        for control in (self.back_button, self.all_back_button):
-            layout.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(flush(self.all_back_button), 0, Qt.AlignmentFlag.AlignLeft)
 
     def follow(self, tool: FacePointsTool) -> None:
         """Show the points of a tool from now on."""

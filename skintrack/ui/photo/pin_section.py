@@ -10,7 +10,7 @@ from skintrack.ui.photo.mark_words import no_place_words
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo.pin_book import PinBook
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import icon_button, label, name_control, row
+from skintrack.ui.widgets.basic import flush, icon_button, label, name_control, row
 
 _ROW_PX = 44
 _MOST_ROWS = 6
@@ -72,7 +72,7 @@ class PinSection(QWidget):
         layout.addWidget(self.list)
         layout.addWidget(self._where)
         layout.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.release_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(flush(self.release_button), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(row(self.add_button, self._rename, self._remove, 1, spacing=4))
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemClicked.connect(self._choose)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from skintrack.model import OutlineKind, Photo, PhotoAnalysis, Region
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import clear, label
+from skintrack.ui.widgets.basic import clear, flush, label
 from skintrack.ui.words import photo_day
 
 
@@ -92,14 +92,14 @@ class RegionSection(QWidget):
             remove = panel_button(
                 self.tr("Remove the anchors"), self.anchor_removal_chosen.emit, "quiet"
             )
-            self._content.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+            self._content.addWidget(flush(remove), 0, Qt.AlignmentFlag.AlignLeft)
         if drawn_on is not None:
             there = panel_button(
                 self.tr("Show the photo it was drawn on"), self._show_region_photo, "quiet"
             )
-            self._content.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
+            self._content.addWidget(flush(there), 0, Qt.AlignmentFlag.AlignLeft)
         anew = panel_button(self.tr("Draw a new region here"), self._draw_skin, "quiet")
-        self._content.addWidget(anew, 0, Qt.AlignmentFlag.AlignLeft)
+        self._content.addWidget(flush(anew), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say_untreated(self, region: Region | None, *, is_own: bool, has_face: bool) -> None:
         untreated = None if region is None else region.untreated
@@ -144,7 +144,9 @@ class RegionSection(QWidget):
 
     def _offer_removal(self, text: str, kind: OutlineKind) -> None:
         run = self._remove_skin if kind is OutlineKind.SKIN else self._remove_untreated
-        self._content.addWidget(panel_button(text, run, "quiet"), 0, Qt.AlignmentFlag.AlignLeft)
+        self._content.addWidget(
+            flush(panel_button(text, run, "quiet")), 0, Qt.AlignmentFlag.AlignLeft
+        )
 
     @Slot()
     def _draw_skin(self) -> None:

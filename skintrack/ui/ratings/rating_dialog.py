@@ -22,6 +22,7 @@ from skintrack.ui.widgets.basic import (
     button,
     clear,
     column,
+    flush,
     icon_button,
     label,
     row,
@@ -114,7 +115,7 @@ class RatingDialog(QDialog):
             label(explanation, "secondary"),
             row(form_area, so_far, spacing=24),
             row(
-                self.steps.undo_button,
+                flush(self.steps.undo_button),
                 1,
                 button(self.tr("Close"), self.accept),
                 self.add_button,

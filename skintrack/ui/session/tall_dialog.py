@@ -3,9 +3,10 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from skintrack.ui.widgets.basic import button, label, scrolling, separator
+from skintrack.ui.widgets.basic import button, flush, label, scrolling, separator
 
 _MARGIN = 24
+_BETWEEN = 8
 _AROUND = 56  # room that the window keeps above and below the dialog together
 
 
@@ -58,7 +59,8 @@ class TallDialog(QDialog):
 
     def add_foot_button(self, widget: QPushButton) -> None:
         """Put a button at the left of the foot."""
-        self._foot.insertWidget(0, widget)
+        self._foot.insertSpacing(0, _BETWEEN)
+        self._foot.insertWidget(0, flush(widget))
 
     def pin(self, widget: QWidget) -> None:
         """Keep a widget in sight above the buttons."""

@@ -23,7 +23,7 @@ from skintrack.ui.words import (
 
 PANEL_WIDTH = 348
 _THUMB = QSize(84, 112)
-_RING_PX = 4
+_RING_PX = 2
 
 
 class VisitPanel(QFrame):
@@ -153,10 +153,7 @@ class VisitPanel(QFrame):
                 "link",
             )
             words.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
-        both = row(opener, words, spacing=12)
-        # The photo, not the ring of focus round it, stands in line with the words below.
-        both.setContentsMargins(-_RING_PX, 0, -_RING_PX, 0)
-        self._content.addLayout(both)
+        self._content.addLayout(row(opener, words, spacing=12))
         measurements = self._services.course.measurements
         from skintrack.ui.photo_values import photo_lines
 

@@ -68,6 +68,12 @@ def button(text: str, on_click: Callable[[], object], role: str = "") -> QPushBu
     return widget
 
 
+def flush(widget: QPushButton) -> QPushButton:
+    """Let the words of a quiet button stand at the edge, in line with those above it."""
+    widget.setProperty("role", "plain")
+    return widget
+
+
 def icon_button(
     icons: IconSet, icon: str, name: str, on_click: Callable[[], object], role: str = "icon"
 ) -> QToolButton:
