@@ -45,7 +45,7 @@ SHOTS = (
 # Five visits of three shots a minute apart: then noise is the person's own.
 REPEATS = tuple(
     Shot(day, redness=value)
-    for day, middle in ((0, 12.0), (42, 10.0), (77, 8.0), (112, 6.0), (200, 3.0))
+    for day, middle in ((0, 12.0), (50, 10.0), (77, 8.0), (112, 6.0), (200, 3.0))
     for value in (middle, middle + 1.9, middle - 1.7)
 )
 
