@@ -73,7 +73,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
             if host.terminal.cancelled():
                 break
             try:
-                photos.append(_set(library, _find(library, path), options))
+                photos.append(_set(library, find_photo(library, path), options))
             except EnvironmentalError as error:
                 failures.append(FileFailure(str(path), error.code, error.message))
     count = len(photos)
@@ -98,7 +98,7 @@ def document(photo: Photo) -> dict[str, object]:
     }
 
 
-def _find(library: "Library", path: Path) -> Photo:
+def find_photo(library: "Library", path: Path) -> Photo:
     """Return the photo with this id, or with the bytes of this file."""
     if _PHOTO_ID.fullmatch(str(path)) and not path.exists():
         return library.photos.get(PhotoId(str(path)))

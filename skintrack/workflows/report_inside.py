@@ -6,9 +6,11 @@ Light enough for the window itself; the command line says the same.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from skintrack.model import (
     Course,
+    CourseId,
     DiaryEntry,
     Paper,
     Photo,
@@ -20,6 +22,7 @@ from skintrack.model import (
     View,
     Visit,
 )
+from skintrack.treatment import sorted_sessions, visits
 from skintrack.workflows.report_scope import (
     has_photos,
     is_photo_in_period,
@@ -27,6 +30,9 @@ from skintrack.workflows.report_scope import (
     last_day,
     sessions_done,
 )
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,61 @@ class ReportInside:
     def has_notes(self) -> bool:
         """Whether words are printed that somebody wrote."""
         return self.has_session_notes or self.has_diary_notes
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is known once the pages are laid out; ``photo_count`` photos are really printed."""
+
+    page_count: int
+    photo_count: int
+    byte_size: int | None = None
+
+
+def stock_of(library: "Library", course_id: CourseId) -> CourseStock:
+    """Read what a library holds of a course."""
+    course = library.courses.get(course_id)
+    sessions = sorted_sessions(library.sessions.of_course(course_id))
+    photos = library.photos.of_course(course_id)
+    owner = course.person_id
+    return CourseStock(
+        course=course,
+        person=None if owner is None else library.people.get(owner).name,
+        visits=tuple(visits(photos, sessions)),
+        undated_count=sum(photo.captured_at is None for photo in photos),
+        sessions=sessions,
+        diary=library.diary.of_course(course_id),
+        ratings=library.ratings.of_course(course_id),
+        round_count=len(library.blinded_trials.of_course(course_id)),
+    )
+
+
+def inside_document(inside: ReportInside, layout: Layout) -> dict[str, object]:
+    """Return what is inside a report for scripts: no names but those that the report shows."""
+    return {
+        "names": list(inside.names),
+        "is_code": inside.code is not None,
+        "paper": inside.paper.value,
+        "language": inside.language,
+        "pages": layout.page_count,
+        "photos": layout.photo_count,
+        "photos_shown": inside.photos.value,
+        "days_with_photos": inside.day_count,
+        "views": [view.value for view in inside.views],
+        "photos_taken_out": inside.left_out_count,
+        "photos_not_shown": inside.photo_count - layout.photo_count,
+        "photos_outside_period": inside.outside_count,
+        "photos_without_date": inside.undated_count,
+        "photos_counted": inside.counted_count,
+        "sections": [each.value for each in ReportSection if each in inside.sections],
+        "sessions": inside.session_count if ReportSection.SESSIONS in inside.sections else 0,
+        "diary_days": inside.diary_day_count,
+        "ratings": inside.rating_count,
+        "has_notes": inside.has_notes,
+        "has_data": inside.has_data,
+        "has_fhir": inside.has_fhir,
+        "has_password": inside.has_password,
+    }
 
 
 def list_inside(stock: CourseStock, choices: ReportChoices, report_day: date) -> ReportInside:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from skintrack.model import Paper, PhotoPrivacy, ReportSection
 from skintrack.model.display import view_in_sentence
 from skintrack.model.phrase import Phrase
-from skintrack.workflows.report_inside import ReportInside
+from skintrack.workflows.report_inside import Layout, ReportInside
 
 _LANGUAGES = {"en": Phrase("English"), "de": Phrase("German")}
 _PAPERS = {Paper.A4: Phrase("A4"), Paper.LETTER: Phrase("Letter")}
@@ -26,15 +26,6 @@ class InsideWords:
 
     inside: tuple[Phrase, ...]
     not_inside: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What is known once the pages are laid out; ``photo_count`` photos are really printed."""
-
-    page_count: int
-    photo_count: int
-    byte_size: int | None = None
 
 
 def inside_words(inside: ReportInside, layout: Layout | None = None) -> InsideWords:

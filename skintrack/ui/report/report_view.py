@@ -20,13 +20,13 @@ from skintrack.ui.report.save_foot import SaveFoot
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import scrolling, surface
 from skintrack.ui.words import said, tr
-from skintrack.workflows.report_inside_words import Layout, in_short, inside_words
+from skintrack.workflows.report_inside import Layout, ReportInside
+from skintrack.workflows.report_inside_words import in_short, inside_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from skintrack.workflows.make_report import ReportResult
-    from skintrack.workflows.report_inside import ReportInside
 
 _SIDE_WIDTH = 344
 _MOST_SHARE = 0.44
@@ -161,7 +161,7 @@ class ReportView(CourseView):
     def _forget(self) -> None:
         self._laid_out = None
 
-    def _inside(self) -> "ReportInside | None":
+    def _inside(self) -> ReportInside | None:
         return self.book.inside()
 
     # The pages
