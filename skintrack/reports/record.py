@@ -36,13 +36,9 @@ _ORDER = (
     View.CLOSE_UP,
     View.UNKNOWN,
 )
-_TABLE_COLUMNS = (
-    Phrase("Date"),
-    Phrase("When"),
-    Phrase("Views"),
-    Phrase("Skin"),
-    Phrase("Quality"),
-)
+_NO_FACE = frozenset({View.CLOSE_UP, View.UNKNOWN})
+_SKIN = Phrase("Skin")
+_TABLE_COLUMNS = (Phrase("Date"), Phrase("When"), Phrase("Views"), _SKIN, Phrase("Quality"))
 _NO_REMARK = Phrase("no remark")
 _NOT_SHOWN = Phrase("not shown")
 
@@ -83,11 +79,14 @@ def record_blocks(
 
 
 def never_taken(material: ReportMaterial) -> tuple[View, ...]:
-    """Return those of the front and the two oblique views that no photo shows."""
+    """Return those of the front and the two oblique views of a face that no photo shows."""
     used = {photo.view for photo in material.photos}
     used.update(photo.view for visit in material.visits for photo in visit.visit.photos)
     wanted = material.choices.views or _STANDARD_VIEWS
-    return tuple(view for view in _STANDARD_VIEWS if view in wanted and used and view not in used)
+    is_of_face = not used <= _NO_FACE
+    return tuple(
+        view for view in _STANDARD_VIEWS if view in wanted and is_of_face and view not in used
+    )
 
 
 def skin_text(visit: Visit) -> str:
@@ -108,7 +107,12 @@ def _shares(visits: Sequence[ReportVisit]) -> list[Sequence[ReportVisit]]:
 
 
 def _views(visits: Sequence[ReportVisit]) -> list[View]:
-    used = {photo.view for visit in visits for photo in visit.visit.photos}
+    used = {view for visit in visits for view in _views_of(visit.visit)}
+    return [view for view in _ORDER if view in used]
+
+
+def _views_of(visit: Visit) -> list[View]:
+    used = {photo.view for photo in visit.photos}
     return [view for view in _ORDER if view in used]
 
 
@@ -169,33 +173,36 @@ def _shared_skin(visit: ReportVisit) -> str:
 
 
 def _table(visits: Sequence[ReportVisit], material: ReportMaterial) -> RecordTable:
-    """Return the record without photos."""
-    series = (*material.series, *material.other_series)
+    """Return the record without photos; what was noted of the skin has a column where it was."""
+    has_skin = any(skin_text(visit.visit) for visit in visits)
     rows = []
     for visit in visits:
-        views, remarks = [], []
-        for view in _views([visit]):
-            photos = _of_view(visit.visit, view)
-            name = view_name(view)
-            flags = flags_of(photos[0], material.analyses, series)
-            views.append(
-                name
-                if len(photos) == 1
-                else Phrase("{view} ({count})", view=name, count=len(photos))
-            )
-            if flags:
-                said = Phrase.joined(", ", flags)
-                remarks.append(Phrase("{view}: {what}", view=name, what=said))
-        rows.append(
-            (
-                short_day_text(visit.visit.day),
-                visit.phase_label,
-                Phrase.joined(", ", views),
-                skin_text(visit.visit),
-                Phrase.joined("; ", remarks) if remarks else _NO_REMARK,
-            )
-        )
-    return RecordTable(_TABLE_COLUMNS, tuple(rows))
+        skin = (skin_text(visit.visit),) if has_skin else ()
+        views, remarks = _views_text(visit.visit), _remarks(visit, material)
+        rows.append((short_day_text(visit.visit.day), visit.phase_label, views, *skin, remarks))
+    columns = tuple(name for name in _TABLE_COLUMNS if has_skin or name is not _SKIN)
+    return RecordTable(columns, tuple(rows))
+
+
+def _views_text(visit: Visit) -> Phrase:
+    """Return the views of a visit with their numbers of photos, such as "Front, left oblique"."""
+    parts: list[str] = []
+    for view in _views_of(visit):
+        name = view_in_sentence(view) if parts else view_name(view)
+        count = len(_of_view(visit, view))
+        parts.append(name if count == 1 else Phrase("{view} ({count})", view=name, count=count))
+    return Phrase.joined(", ", parts)
+
+
+def _remarks(visit: ReportVisit, material: ReportMaterial) -> Phrase:
+    series = (*material.series, *material.other_series)
+    remarks = []
+    for view in _views_of(visit.visit):
+        flags = flags_of(_of_view(visit.visit, view)[0], material.analyses, series)
+        if flags:
+            said = Phrase.joined(", ", flags)
+            remarks.append(Phrase("{view}: {what}", view=view_name(view), what=said))
+    return Phrase.joined("; ", remarks) if remarks else _NO_REMARK
 
 
 def _record_notes(material: ReportMaterial) -> list[str]:

@@ -81,6 +81,12 @@ def test_a_view_left_out_by_choice_is_not_called_never_taken():
     assert never_taken(material(shown, photos=photos, choices=only_front)) == ()
 
 
+def test_skin_of_the_body_has_no_views_that_are_missing():
+    shown = [visit_of(make_photo(DAY, view=View.CLOSE_UP))]
+    assert never_taken(material(shown)) == ()
+    assert never_taken(material([])) == ()
+
+
 def test_a_photo_left_out_by_hand_leaves_a_frame_that_says_so():
     oblique = make_photo(DAY, view=View.LEFT_OBLIQUE)
     later = make_photo(DAY + timedelta(days=30), view=View.LEFT_OBLIQUE)
@@ -158,7 +164,19 @@ def test_without_photos_the_record_is_a_table():
     group = record_groups(told)[0]
     assert group.blocks == ()
     assert group.table is not None
-    assert group.table.rows[0] == ("3 Mar 2026", "Visit 0", "Front", "", "Front: not measured")
+    assert group.table.rows[0] == ("3 Mar 2026", "Visit 0", "Front", "Front: not measured")
+    assert len(group.table.columns) == 4
+
+
+def test_without_photos_what_was_noted_of_the_skin_has_a_column():
+    first = dataclasses.replace(make_photo(DAY), skin_state=SkinState.MAKE_UP)
+    shown = [visit_of(first, make_photo(DAY, name="b"), make_photo(DAY, view=View.LEFT_OBLIQUE))]
+    analyses = {photo.id: make_analysis(photo, {}) for photo in shown[0].visit.photos}
+    told = material(shown, analyses=analyses, choices=ReportChoices(photos=PhotoPrivacy.NONE))
+    table = record_groups(told)[0].table
+    assert table is not None
+    assert table.columns[3] == "Skin"
+    assert table.rows[0][2:] == ("Front (2), left oblique", "Make-up", "no remark")
 
 
 def test_the_record_can_be_left_out():
