@@ -38,6 +38,10 @@ def copy_until_after_a_session(library: Path, folder: Path) -> datetime:
         for photo in copy.photos.of_course(course.id):
             if photo.captured_at is None or photo.captured_at > now:
                 copy.photos.move_to_bin(photo.id)
+        ratings = copy.ratings.of_course(course.id)
+        copy.ratings.remove(rating.id for rating in ratings if rating.day > now.date())
+        trials = copy.blinded_trials.of_course(course.id)
+        copy.blinded_trials.remove(trial.id for trial in trials if trial.answered_at > now)
         copy.courses.update(
             replace(
                 course,

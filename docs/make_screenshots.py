@@ -252,27 +252,21 @@ class Photographer:
         state = self.program.services.course.state
         if state is None or not state.sessions:
             return
-        self.window.diary.open_diary(state.sessions[-1])
+        self.window.diary.open_diary(state.sessions[0])
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, DiaryDialog):
             raise TypeError("diary")
-        for day, steps in enumerate(((3, 2, 1, 0), (2, 2, 2, 0), (1, 1, 2, 1), (0, 0, 1, 2))):
-            dialog.choose_day(day)
-            for answers, step in zip(dialog.rows.values(), steps, strict=False):
-                if answers.value != step:
-                    answers.button(step).click()
-            self.settle()
+        dialog.choose_day(2)
+        self.settle()
         self.save("diary", dialog)
         dialog.close()
 
     def ratings(self) -> None:
-        """Save the ratings with one that was given."""
+        """Save the ratings so far, and one that is being given."""
         self.window.ratings.open_ratings()
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, RatingDialog):
             raise TypeError("ratings")
-        dialog.patient_row.button(7).click()
-        dialog.add_button.click()
         self.settle()
         dialog.patient_row.button(8).click()
         self.save("ratings", dialog)
