@@ -9,7 +9,13 @@ from skintrack.reports import wording
 from skintrack.reports.answer import answer_lines, main_regions, score_lines
 from skintrack.reports.chart_words import chart_panels
 from skintrack.reports.content import ReportContent, ReportMaterial
-from skintrack.reports.facts import concern_lines, document_title, facts_of, heading_of
+from skintrack.reports.facts import (
+    concern_lines,
+    document_title,
+    facts_of,
+    heading_of,
+    patient_label,
+)
 from skintrack.reports.left_out import left_out_rows
 from skintrack.reports.method import method_of
 from skintrack.reports.pair_words import pair_of, pair_sentences
@@ -91,6 +97,9 @@ def report_id_of(material: ReportMaterial) -> str:
                 for v in material.visits
             ],
             material.series,
+            patient_label(material),
+            material.ratings,
+            material.blinded,
             material.report_day,
             material.app_version,
         )

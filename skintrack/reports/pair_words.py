@@ -111,7 +111,9 @@ def grade_text(comparison: Comparison | None) -> str:
     if fit == 0:
         return Phrase("Not comparable")
     if fit == count:
-        return Phrase("Comparable for all {count} metrics", count=count)
+        return Phrase.counted(
+            "Comparable for the only metric", "Comparable for all {count} metrics", count
+        )
     return Phrase("Comparable for {fit} of {count} metrics", fit=fit, count=count)
 
 

@@ -1,6 +1,7 @@
 """What people say of the skin, beside the numbers and never mixed into them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from skintrack.model import BlindedResult, Rater, Rating, Scale
 from skintrack.model.blinded_text import rest_sentence
@@ -27,20 +28,29 @@ _BLINDED = Phrase("Looks better, dates hidden")
 
 def people_of(material: ReportMaterial) -> People:
     """Return all ratings of the period, and what nobody rated."""
-    start = material.choices.date_from
     ratings = sorted(
-        (each for each in material.ratings if start is None or each.day >= start),
+        (each for each in material.ratings if _is_in_period(each.day, material)),
         key=lambda each: (each.day, each.created_at, each.id),
     )
+    rounds = [each for each in material.blinded if _is_in_period(_day_of(each), material)]
     rated = {scale: [each for each in ratings if each.scale is scale] for scale in Scale}
     said = [Said(_SCALES[scale], _answers(found)) for scale, found in rated.items() if found]
-    if material.blinded:
-        said.append(Said(_BLINDED, _rounds(material.blinded)))
+    if rounds:
+        said.append(Said(_BLINDED, _rounds(rounds)))
     if not said:
         return People(HEADING, (), Phrase("Nobody has rated the skin in this period."))
     missing = [_MISSING[scale] for scale, found in rated.items() if not found]
     note = Phrase("Not rated: {scales}.", scales=listed(missing)) if missing else ""
     return People(HEADING, tuple(said), note)
+
+
+def _is_in_period(day: date, material: ReportMaterial) -> bool:
+    first, last = material.choices.date_from, material.choices.date_to or material.report_day
+    return (first is None or first <= day) and day <= last
+
+
+def _day_of(result: BlindedResult) -> date:
+    return result.started_at.astimezone().date()
 
 
 def _answers(ratings: Sequence[Rating]) -> tuple[PersonAnswer, ...]:
@@ -93,5 +103,5 @@ def _round(rater: Rater, rounds: Sequence[BlindedResult]) -> PersonAnswer:
         Phrase("Later photo: {later} of {count}", later=last.later, count=last.trials),
         rest_sentence(last),
         who,
-        (short_day_text(last.started_at.date()),),
+        (short_day_text(_day_of(last)),),
     )
