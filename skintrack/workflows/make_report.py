@@ -35,12 +35,13 @@ EVERYTHING = ReportChoices()
 
 @dataclass(frozen=True)
 class ReportResult:
-    """A report that was written."""
+    """A report that was written; ``letters_note`` says which letters could not be printed."""
 
     path: Path
     page_count: int
     report_id: str
     photo_count: int
+    letters_note: str = ""
 
 
 def run(
@@ -84,7 +85,9 @@ def run(
     if cancelled():
         raise CancelledError("The report was not written.")
     write_safely(output, pdf)
-    return ReportResult(output, report.page_count, content.report_id, photo_count)
+    return ReportResult(
+        output, report.page_count, content.report_id, photo_count, report.letters_note
+    )
 
 
 def preview(
