@@ -36,7 +36,7 @@ class FileFields(ChoiceFields):
         kinds = ["JSON", "CSV"] if choices.has_data else []
         if choices.has_fhir:
             kinds.append("FHIR")
-        return ", ".join(kinds) or self.tr("None")
+        return ", ".join(kinds) or self.tr("None", "files")
 
     def show_choices(self) -> None:
         """Show what the book holds."""

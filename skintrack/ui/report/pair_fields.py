@@ -68,7 +68,7 @@ class PairFields(ChoiceFields):
     def summary(self) -> str:
         """Return who chooses."""
         if not self.book.has_photos:
-            return self.tr("None")
+            return self.tr("None", "photos")
         return self.tr("By hand") if self.book.choices.pair else self.tr("By SkinTrack")
 
     def show_choices(self) -> None:

@@ -57,7 +57,9 @@ class PasswordFields(ChoiceFields):
         """Return whether there is one."""
         if self.book.choices.password is not None:
             return self.tr("Locked")
-        return self.tr("Not finished") if self.book.password_problem else self.tr("None")
+        if self.book.password_problem:
+            return self.tr("Not finished")
+        return self.tr("None", "password")
 
     def show_choices(self) -> None:
         """Show the fields where a password is wanted; another course begins without one."""

@@ -43,7 +43,7 @@ class PhotoFields(ChoiceFields):
         if inside is None:
             return ""
         if not self.book.has_photos:
-            return self.tr("None")
+            return self.tr("None", "photos")
         if inside.photo_count == inside.counted_count:
             return self.tr("All {count}").format(count=number(inside.photo_count))
         return self.tr("{shown} of {count}").format(

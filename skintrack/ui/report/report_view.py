@@ -1,5 +1,6 @@
 """The PDF for the practitioner: choices at the left, its real pages at the right."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -26,6 +27,7 @@ from skintrack.workflows.report_inside_words import in_short, inside_words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skintrack.model import ReportChoices
     from skintrack.workflows.make_report import ReportResult
 
 _SIDE_WIDTH = 344
@@ -38,6 +40,7 @@ class ReportView(CourseView):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._laid_out: Pages | None = None
+        self._shown_choices: ReportChoices | None = None
         self.book = ChoiceBook(services)
         self.preview = Preview(services, self)
         self.saving = ReportSaving(services, self.book, self)
@@ -109,6 +112,7 @@ class ReportView(CourseView):
         """Show the report of the course as it is now."""
         state = self.services.course.state
         if state is not None:
+            self._shown_choices = None
             self.book.show_course(state)
 
     @Slot()
@@ -117,8 +121,12 @@ class ReportView(CourseView):
         if self.foot.has_saved:
             self.foot.say("")
         self._say()
-        if not self._explain_emptiness() and not self.book.problem:
-            self.preview.want(self.book.choices)
+        # A password changes no page.
+        choices = replace(self.book.choices, password=None)
+        if self._explain_emptiness() or self.book.problem or choices == self._shown_choices:
+            return
+        self._shown_choices = choices
+        self.preview.want(choices)
 
     def _explain_emptiness(self) -> bool:
         """Say why there is nothing to lay out; False where there is something."""
@@ -152,14 +160,14 @@ class ReportView(CourseView):
 
     def _show_empty(self, title: str, hint: str, *, has_more: bool = False) -> None:
         self.preview.forget()
-        self._laid_out = None
+        self._laid_out = self._shown_choices = None
         self.empty.explain(title, hint, has_more=has_more)
         self._stack.setCurrentWidget(self.empty)
         self._allow_saving()
 
     @Slot()
     def _forget(self) -> None:
-        self._laid_out = None
+        self._laid_out = self._shown_choices = None
 
     def _inside(self) -> ReportInside | None:
         return self.book.inside()
