@@ -99,6 +99,11 @@ def report_id_of(material: ReportMaterial) -> str:
             material.series,
             patient_label(material),
             material.ratings,
+            # Sets have no order of their own.
+            [
+                (each.day, each.signs, each.pain, sorted(each.asked_about), each.notes)
+                for each in material.diary
+            ],
             material.blinded,
             material.report_day,
             material.app_version,

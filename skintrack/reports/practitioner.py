@@ -56,7 +56,7 @@ _GAIS = FormScale(
     ),
 )
 _VERDICTS = (Verdict.IMPROVED, Verdict.WORSE, Verdict.WITHIN_NOISE)
-_MENU = Phrase("Ratings")
+_MENU = Phrase("Practitioner's page…")
 
 
 def practitioner_page(material: ReportMaterial) -> Practitioner | None:
@@ -84,8 +84,8 @@ def practitioner_page(material: ReportMaterial) -> Practitioner | None:
         remarks=Phrase("Remarks"),
         signature_fields=(Phrase("Name"), Phrase("Signature"), Phrase("Date")),
         back=Phrase(
-            "To the patient: to keep this page in SkinTrack, open the course, choose “{menu}”, "
-            "and enter the day, the grades and the plan as the practitioner's word.",
+            "To the patient: to keep this page in SkinTrack, open the course, choose “{menu}” in "
+            "its menu, and type it in as it stands here.",
             menu=_MENU,
         ),
     )
