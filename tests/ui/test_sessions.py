@@ -87,6 +87,21 @@ def test_a_whole_session_is_typed_undone_and_done_again(
     assert sessions_of(program)[-1] == added  # the same one, not another
 
 
+def test_a_day_that_its_month_does_not_have_is_said_before_it_is_taken(
+    course_window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    course_window.commands.add_session()
+    dialog = dialog_of(qtbot, SessionDialog)
+    field = dialog.form.date_field
+    qtbot.keyClicks(field, "31.4.2026")
+    dialog.confirm()
+    assert dialog.isVisible()
+    assert field.note == "Apr 2026 has only 30 days."
+    dialog.confirm()
+    day = date(2026, 4, 30)
+    qtbot.waitUntil(lambda: day in [session.date for session in sessions_of(program)])
+
+
 def test_only_the_date_is_needed(
     course_window: MainWindow, program: Program, qtbot: QtBot, settled: Settled
 ) -> None:

@@ -96,7 +96,9 @@ class SessionDialog(TallDialog):
 
     @Slot()
     def confirm(self) -> None:
-        """Tell the session, unless its time cannot be read."""
+        """Tell the session, unless its day cannot be or its time cannot be read."""
+        if not self.form.date_field.check():
+            return
         try:
             session = self.session()
         except ValueError:

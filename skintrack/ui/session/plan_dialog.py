@@ -89,7 +89,9 @@ class PlanDialog(TallDialog):
 
     @Slot()
     def confirm(self) -> None:
-        """Tell the plan, unless the time cannot be read."""
+        """Tell the plan, unless the day cannot be or the time cannot be read."""
+        if self.appointment.day is not None and not self.appointment.date_field.check():
+            return
         try:
             course = self.course()
         except ValueError:
