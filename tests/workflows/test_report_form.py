@@ -152,7 +152,7 @@ def test_attachments_say_what_they_are_to_the_report(written):
 
 
 def test_it_reads_in_order(written):
-    path, language = written
+    path, _ = written
     text = " ".join(page_texts(path))
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         titles = [str(each.title) for each in walk_outline(outline.root)]
