@@ -184,7 +184,9 @@ class Views(QObject):
     def _make_report(self) -> Page:
         from skintrack.ui.report.report_view import ReportView
 
-        return ReportView(self._services)
+        view = ReportView(self._services)
+        view.practitioner_page_chosen.connect(self._commands.ratings.open_practitioner_page)
+        return view
 
     @Slot()
     def show_blinded(self) -> None:

@@ -323,3 +323,10 @@ def test_a_session_that_is_planned_already_is_changed(own_window, program, qtbot
 
 def test_every_control_of_the_page_has_a_name(page):
     assert unnamed(page) == []
+
+
+def test_the_report_leads_to_the_page(own_window, qtbot):
+    own_window.show_view("report")
+    view = own_window.view("report")
+    view.page_button.click()
+    dialog_of(qtbot, PractitionerDialog).reject()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from skintrack.ui.report.report_panel import ReportPanel
 from skintrack.ui.report.report_saving import ReportSaving
 from skintrack.ui.report.save_foot import SaveFoot
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import scrolling, surface
+from skintrack.ui.widgets.basic import button, scrolling, surface
 from skintrack.ui.words import said, tr
 from skintrack.workflows.report_inside import Layout, ReportInside
 from skintrack.workflows.report_inside_words import in_short, inside_words
@@ -35,7 +35,12 @@ _MOST_SHARE = 0.44
 
 
 class ReportView(CourseView):
-    """Makes the report; the preview follows the choices."""
+    """Makes the report; the preview follows the choices.
+
+    ``practitioner_page_chosen`` asks for what came back on its last page.
+    """
+
+    practitioner_page_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -49,8 +54,13 @@ class ReportView(CourseView):
         self.pages = PagesView(services.cpu_tasks)
         self.bar = PageBar(services, self.pages)
         self.empty = EmptyReport(services.theme)
+        self.page_button = button(
+            self.tr("Type back the practitioner's page…"), self.practitioner_page_chosen.emit, "link"
+        )
         self._stack = QStackedLayout()
         self._side = surface("window")
+        self.panel.foot.addSpacing(8)
+        self.panel.foot.addWidget(self.page_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._build()
         self._connect()
 
