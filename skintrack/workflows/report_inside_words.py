@@ -11,7 +11,7 @@ _LANGUAGES = {"en": Phrase("English"), "de": Phrase("German")}
 _PAPERS = {Paper.A4: Phrase("A4"), Paper.LETTER: Phrase("Letter")}
 _SECTIONS = {
     ReportSection.TRENDS: Phrase("charts over time"),
-    ReportSection.PHOTO_RECORD: Phrase("record of the photos"),
+    ReportSection.PHOTO_RECORD: Phrase("photo record"),
     ReportSection.SESSIONS: Phrase("sessions"),
     ReportSection.RECOVERY: Phrase("recovery"),
     ReportSection.PRACTITIONER: Phrase("page to fill in"),

@@ -1,12 +1,15 @@
 """The line above the pages: which page it is, and how large."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from skintrack.ui.report.pages import PagesView, Zoom
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import icon_button, label, segments
+from skintrack.ui.widgets.basic import icon_button, segments
+from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import number
+
+_LEAST_WORDS = 40
 
 
 class PageBar(QFrame):
@@ -29,13 +32,15 @@ class PageBar(QFrame):
         icons = services.icons
         self.back_button = icon_button(icons, "previous", self.tr("Page before"), self._turn_back)
         self.next_button = icon_button(icons, "next", self.tr("Next page"), self._turn)
-        self._place = label("", "secondary", wraps=False)
+        self._place = ElidedLabel("secondary", _LEAST_WORDS)
         choices = (
             (self.tr("Width"), self.tr("As wide as there is room")),
             (self.tr("Whole page"), self.tr("One page at a time")),
             (self.tr("100 %"), self.tr("About as large as on paper")),
         )
         zooms, self.zoom_group = segments(choices)
+        for each in self.zoom_group.buttons():
+            each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.zoom_group.button(Zoom.FIT_WIDTH.value).setChecked(True)
         self.picture_button = icon_button(
             icons, "export", self.tr("Save this page as picture…"), self.picture_chosen.emit
@@ -58,14 +63,14 @@ class PageBar(QFrame):
     @property
     def place(self) -> str:
         """Which page is looked at, in words."""
-        return self._place.text()
+        return self._place.whole_text
 
     @Slot()
     def follow(self) -> None:
         """Say which page is looked at."""
         count, page = self._pages.page_count, self._pages.page
         words = self.tr("Page {number} of {count}")
-        self._place.setText(words.format(number=number(page + 1), count=number(count)))
+        self._place.set_whole_text(words.format(number=number(page + 1), count=number(count)))
         self._place.setVisible(count > 0)
         self.back_button.setEnabled(page > 0)
         self.next_button.setEnabled(page + 1 < count)

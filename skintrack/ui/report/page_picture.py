@@ -1,7 +1,7 @@
 """One page of the report on the screen: a white sheet until its picture is decoded."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 _EDGE = QColor(0, 0, 0, 46)
@@ -45,9 +45,19 @@ class PagePicture(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if self._image is not None:
             self._paint_image(painter, self._image)
-        painter.setPen(QPen(_EDGE, 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        self._paint_edge(painter)
         painter.end()
+
+    def _paint_edge(self, painter: QPainter) -> None:
+        """Paint a thin line inside the sheet; a pen would leave a gap on sharp screens."""
+        width, height = self.width(), self.height()
+        for edge in (
+            QRect(0, 0, width, 1),
+            QRect(0, height - 1, width, 1),
+            QRect(0, 1, 1, height - 2),
+            QRect(width - 1, 1, 1, height - 2),
+        ):
+            painter.fillRect(edge, _EDGE)
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         ratio = self.devicePixelRatioF()

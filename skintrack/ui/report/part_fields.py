@@ -17,7 +17,7 @@ class PartFields(ChoiceFields):
         super().__init__(services, book)
         words = {
             ReportSection.TRENDS: self.tr("Charts over time"),
-            ReportSection.PHOTO_RECORD: self.tr("Record of the photos"),
+            ReportSection.PHOTO_RECORD: self.tr("Photo record"),
             ReportSection.SESSIONS: self.tr("Sessions"),
             ReportSection.RECOVERY: self.tr("Recovery after the sessions"),
             ReportSection.PRACTITIONER: self.tr("Page for the practitioner to fill in"),

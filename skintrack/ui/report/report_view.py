@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from skintrack.workflows.make_report import ReportResult
 
 _SIDE_WIDTH = 344
-_MOST_SHARE = 0.44
+_MOST_SHARE = 0.4
 
 
 class ReportView(CourseView):
@@ -55,7 +55,9 @@ class ReportView(CourseView):
         self.bar = PageBar(services, self.pages)
         self.empty = EmptyReport(services.theme)
         self.page_button = button(
-            self.tr("Type back the practitioner's page…"), self.practitioner_page_chosen.emit, "link"
+            self.tr("Type back the practitioner's page…"),
+            self.practitioner_page_chosen.emit,
+            "link",
         )
         self._stack = QStackedLayout()
         self._side = surface("window")
