@@ -1,6 +1,7 @@
 """A dialog for a long form: the head and the buttons stay, what is between them scrolls."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from skintrack.ui.widgets.basic import button, flush, label, scrolling, separator
@@ -97,10 +98,23 @@ class TallDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(scrolling(self.content), 1)
+        self._area = scrolling(self.content)
+        layout.addWidget(self._area, 1)
         layout.addWidget(separator())
         layout.addLayout(self._pinned)
         layout.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be no higher than the form needs."""
+        super().showEvent(event)
+        area = self._area
+        inner = area.widget().layout()
+        if inner is not None:
+            spare = area.height() - inner.totalHeightForWidth(area.viewport().width())
+            if not inner.hasHeightForWidth():
+                spare = area.height() - inner.sizeHint().height()
+            if spare > 0:
+                self.resize(self.width(), self.height() - spare)
 
     def _fit(self, parent: QWidget) -> None:
         """Take the size that was asked for, but no more than the window has."""

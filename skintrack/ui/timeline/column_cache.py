@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 _MOST_BYTES = 24_000_000
@@ -49,6 +49,7 @@ def painted(size: QSize, ratio: float, ground: str, paint: Callable[[QPainter], 
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(ground)
     painter = QPainter(pixmap)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     paint(painter)

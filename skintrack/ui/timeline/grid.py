@@ -157,6 +157,8 @@ class TimelineGrid(TimelineFrame):
         if state is None or layout is None:
             return
         painter = QPainter(self.viewport())
+        # As time runs, so stand its words: a painter follows the language otherwise.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         paint = self._make_painter(layout)
         left = max(event.rect().left(), names_width()) - names_width() + self.horizontalOffset()
         columns = layout.columns_between(left, left + event.rect().width())

@@ -96,7 +96,7 @@ class TimelineView(CourseView):
         self._top.setStretch(0, 1)
         self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
         main = QVBoxLayout()
-        main.setContentsMargins(24, 16, 24, 8)
+        main.setContentsMargins(24, 14, 24, 4)
         main.setSpacing(8)
         main.addLayout(self._top)
         main.addWidget(self.aftercare)

@@ -1,7 +1,7 @@
 """The table beside the chart: the same content, for reading values and for screen readers."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from skintrack.ui.fonts import scaled
@@ -73,26 +73,24 @@ class SeriesTable(QTableView):
         taken = sum(wanted) - wanted[MEANING_COLUMN]
         free = room - taken
         shared = list(wanted)
-        if free < _LEAST_MEANING:
+        broken = self._wanted_width(MEANING_COLUMN, is_broken=True)
+        if free < max(_LEAST_MEANING, min(broken, _MOST_MEANING)):
             # The session in two lines gives half of its width to what it means.
-            half = self._wanted_width(SESSION_COLUMN, lines=2)
+            half = self._wanted_width(SESSION_COLUMN, is_broken=True)
             free += shared[SESSION_COLUMN] - half
             shared[SESSION_COLUMN] = half
         shared[MEANING_COLUMN] = min(free, _MOST_MEANING)
         return shared
 
-    def _wanted_width(self, column: int, lines: int = 1) -> int:
-        """Return the width that the longest words of a column need, in so many lines."""
+    def _wanted_width(self, column: int, *, is_broken: bool = False) -> int:
+        """Return the width that the longest words of a column need, in one line or in two."""
         orientation = Qt.Orientation.Horizontal
         heading = str(self._series.headerData(column, orientation) or "")
         metrics = self.fontMetrics()
         texts = self._series.texts_of(column)
         longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        if lines > 1:
-            # Words are of different lengths: a line is seldom full.
-            parts = {part for text in texts for part in text.split()}
-            word = max((metrics.horizontalAdvance(part) for part in parts), default=0)
-            longest = max(word, round(longest / lines) + word // 2)
+        if is_broken:
+            longest = max((_width_in_two_lines(metrics, text) for text in texts), default=0)
         head = self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + _HEADING_PX
         return max(longest + _CELL_PX, head)
 
@@ -125,3 +123,11 @@ class SeriesTable(QTableView):
         """Select the row of a photo and scroll to it."""
         if row >= 0 and row != self.currentIndex().row():
             self.setCurrentIndex(self.model().index(row, 0))
+
+
+def _width_in_two_lines(metrics: QFontMetrics, text: str) -> int:
+    """Return the least width in which words take no more than two lines."""
+    words = text.split()
+    ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    wide = [max(map(metrics.horizontalAdvance, way)) for way in ways]
+    return min(wide, default=metrics.horizontalAdvance(text))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSlider, QWidget
 
 from skintrack.model.skin_map import MapKind
+from skintrack.ui.fonts import scaled
 from skintrack.ui.maps import Key, Overlay
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import column, label, name_control, row, segments
@@ -14,6 +15,7 @@ from skintrack.ui.widgets.map_legend import MapLegendView
 
 _LEAST_PERCENT, _MOST_PERCENT, _STEP = 20, 100, 10
 _SLIDER_WIDTH = 96
+_NARROW_PX = 720
 
 
 class MapBar(QWidget):
@@ -58,20 +60,22 @@ class MapBar(QWidget):
         words = label(self.tr("Strength"), "caption", wraps=False)
         self._strength = QWidget()
         self._strength.setLayout(row(words, self.slider))
-        top = Qt.AlignmentFlag.AlignTop
-        if has_choices:
-            side = column(self.choices, self._strength, 1)
-            details = row(self.legend, self.caption, side, spacing=16)
-            details.setStretch(0, 2)
-            details.setStretch(1, 3)
-            details.setAlignment(self.caption, top)
-            details.setAlignment(side, top)
-        else:
-            details = row(self.legend, 1, self._strength, spacing=16)
-            details.setStretch(0, 2)
-            details.setAlignment(self._strength, top)
-        details.setAlignment(self.legend, top)
-        self.setLayout(details if has_choices else column(self.caption, details, spacing=4))
+        self._has_choices = has_choices
+        self._lines = (
+            column(self.choices, self._strength) if has_choices else column(self._strength)
+        )
+        self._side = QWidget()
+        self._side.setLayout(self._lines)
+        for each in self.buttons.buttons() if has_choices else ():
+            each.setProperty("fit", "snug")
+        self._details = QGridLayout()
+        self._details.setContentsMargins(0, 0, 0, 0)
+        self._details.setHorizontalSpacing(16)
+        self._details.setVerticalSpacing(4)
+        self._details.setColumnStretch(0, 2)
+        self._is_stacked: bool | None = None
+        self.setLayout(self._details)
+        self._arrange(is_stacked=not has_choices)
         self.setMinimumHeight(self.legend.sizeHint().height())
         self.buttons.idClicked.connect(self._choose)
         self.slider.valueChanged.connect(self._change_opacity)
@@ -79,6 +83,29 @@ class MapBar(QWidget):
         services.maps.ready.connect(self._take)
         self.choose(self._kinds[0])
         self.hide()  # until it has something to say; a widget without a parent must not be shown
+
+    def _arrange(self, *, is_stacked: bool) -> None:
+        """Put what the map says beside its colours, or in a line of its own."""
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        top, way = Qt.AlignmentFlag.AlignTop, QBoxLayout.Direction
+        for part in (self.legend, self.caption, self._side):
+            self._details.removeWidget(part)
+        # Where there is a choice of maps, it stands first and the words follow.
+        place = (1 if self._has_choices else 0, 0, 1, 3) if is_stacked else (0, 1, 1, 1)
+        colors = 0 if self._has_choices else 1
+        self._details.addWidget(self.caption, *place, top)
+        self._details.addWidget(self.legend, colors, 0, top)
+        self._details.addWidget(self._side, colors, 2, top)
+        self._details.setColumnStretch(1, 1 if is_stacked else 3)
+        self._lines.setDirection(way.LeftToRight if is_stacked else way.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words a line of their own where they would need many."""
+        super().resizeEvent(event)
+        if self._has_choices:
+            self._arrange(is_stacked=self.width() < scaled(_NARROW_PX))
 
     @property
     def kind(self) -> MapKind | None:

@@ -1,5 +1,7 @@
 """What the colours of a map mean: a bar with its ticks, or patches with words."""
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -45,8 +47,17 @@ class MapLegendView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the room that the legend needs; a bar of colours may be shorter."""
         hint = self.sizeHint()
-        has_bar = self._legend is None or not self._legend.entries
-        return QSize(_LEAST_WIDTH, hint.height()) if has_bar else hint
+        if self._legend is None:
+            return QSize(_LEAST_WIDTH, hint.height())
+        if self._legend.entries:
+            return hint
+        strong = QFontMetricsF(ui_font(_FONT_PX, QFont.Weight.DemiBold))
+        metrics = QFontMetricsF(ui_font(_FONT_PX))
+        ticks = sum(
+            metrics.horizontalAdvance(words) + 2 * _GAP_PX for _, words in self._legend.ticks
+        )
+        words = max(strong.horizontalAdvance(self._legend.title) + 1, ticks)
+        return QSize(min(max(_LEAST_WIDTH, ceil(words)), hint.width()), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the legend."""
