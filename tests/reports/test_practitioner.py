@@ -43,7 +43,7 @@ def test_each_region_says_what_its_numbers_say_and_leaves_room_beside_it():
 def test_it_says_how_to_type_it_back():
     page = practitioner_page(MATERIAL)
     assert page is not None
-    assert "“Ratings”" in page.back
+    assert "“Practitioner's page…”" in page.back
 
 
 def test_it_can_be_left_out():

@@ -23,7 +23,6 @@ from skintrack.reports.content import (
     ReportContent,
     TextBlock,
 )
-from skintrack.reports.parts import Method, Named, SessionLog, SessionRow
 from skintrack.reports.summary_parts import (
     AnswerLine,
     ChartPanel,
@@ -38,6 +37,12 @@ from skintrack.reports.summary_parts import (
     SummaryRow,
 )
 from tests.helpers.pdf_text import alternative_texts
+from tests.helpers.report_parts import (
+    method_with,
+    practitioner_with,
+    recovery_with,
+    sessions_with,
+)
 
 JPEG = encode_jpeg(np.full((380, 320, 3), 150, np.uint8), 85)
 PHOTO = Picture(JPEG, "Front view, 3 March 2026.")
@@ -45,9 +50,6 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0H
 ROW = SummaryRow(
     *("Redness", "Chin", "3.1", "3 Mar 2026", "1.2", "5 May 2026"),
     *("1.9 ± 1.1", "index 78 (70 to 86)", "▼", "better", "less red"),
-)
-SESSION = SessionRow(
-    ("1", "10 Mar 2026", "At a clinic", "Pen", "1.0", "2", "4"), (Named("Notes", "Calm."),)
 )
 CONTENT = ReportContent(
     language="en",
@@ -98,10 +100,10 @@ CONTENT = ReportContent(
             ),
         ),
     ),
-    sessions=SessionLog("Sessions", ("Planned: 4.",), tuple("ABCDEFG"), (SESSION,)),
-    recovery=None,
-    method=Method("Method", (Named("Noise", "What it means."),), None, "Version 1"),
-    practitioner=None,
+    sessions=sessions_with("said"),
+    recovery=recovery_with("calm"),
+    method=method_with("What it means."),
+    practitioner=practitioner_with("write"),
     footer="Report ST-0000-0001",
     labels=wording.LABELS,
     letters_note=wording.MISSING_LETTERS,
@@ -132,7 +134,13 @@ def test_every_figure_has_its_text_and_tables_have_headers(pdf_bytes, tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf_bytes)
     texts = alternative_texts(path)
-    assert sorted(set(texts)) == ["Chart of redness.", "Front view, 3 March 2026.", "Later."]
+    assert sorted(set(texts)) == [
+        "A drawn face.",
+        "Chart of redness.",
+        "Front view, 3 March 2026.",
+        "Later.",
+        "calm",
+    ]
     with pikepdf.open(path) as pdf:
         kinds = {str(o.S) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/S" in o}
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"} <= kinds
@@ -204,12 +212,14 @@ def test_pages_as_pictures_for_a_preview():
     ],
 )
 def test_any_text_can_be_printed(text):
-    odd = SessionRow((text,) * 7, (Named("Notes", text),))
     content = dataclasses.replace(
         CONTENT,
         heading=text,
         title=f"Report {text}",
-        sessions=SessionLog("Sessions", (), (text,) * 7, (odd,)),
+        sessions=sessions_with(text),
+        recovery=recovery_with(text),
+        method=method_with(text),
+        practitioner=practitioner_with(text),
     )
     report = render_pdf(content)
     assert report.page_count >= 2
@@ -218,10 +228,7 @@ def test_any_text_can_be_printed(text):
 
 
 def test_twelve_long_sessions_and_forty_visits_flow_over_pages():
-    session = dataclasses.replace(
-        SESSION,
-        details=(Named("Notes", "Long notes about everything that was done on this day. " * 4),),
-    )
+    notes = "Long notes about everything that was done on this day. " * 4
     column = RecordColumn("10 Mar 2026", "10 weeks after session 12")
     rows = tuple(
         RecordRow(view, (RecordCell(PHOTO, ""),) * 5)
@@ -229,7 +236,7 @@ def test_twelve_long_sessions_and_forty_visits_flow_over_pages():
     )
     content = dataclasses.replace(
         CONTENT,
-        sessions=SessionLog("Sessions", (), tuple("ABCDEFG"), (session,) * 12),
+        sessions=sessions_with(notes, 12),
         record=(RecordGroup("Record", (), (RecordBlock((column,) * 5, rows),) * 8),),
     )
     assert render_pdf(content).page_count >= 6
