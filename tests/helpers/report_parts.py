@@ -26,7 +26,7 @@ def sessions_with(text: str, count: int = 1) -> SessionLog:
 
 def recovery_with(text: str) -> Recovery:
     """Return two weeks of a diary, one with many words, that say a text everywhere."""
-    marks = tuple(Mark(level, text) for level in ("", "0", "1", "2", "3", "", "0", "1"))
+    marks = (Mark("", text), *(Mark(level, f"step {level}") for level in "0123012"))
     week = RecoveryWeek(
         text,
         tuple("01234567"),

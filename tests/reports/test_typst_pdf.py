@@ -139,7 +139,7 @@ def test_every_figure_has_its_text_and_tables_have_headers(pdf_bytes, tmp_path):
         "Chart of redness.",
         "Front view, 3 March 2026.",
         "Later.",
-        "calm",
+        *(f"step {level}" for level in range(4)),
     ]
     with pikepdf.open(path) as pdf:
         kinds = {str(o.S) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/S" in o}
