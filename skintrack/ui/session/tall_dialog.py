@@ -107,14 +107,16 @@ class TallDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be no higher than the form needs."""
         super().showEvent(event)
-        area = self._area
-        inner = area.widget().layout()
-        if inner is not None:
-            spare = area.height() - inner.totalHeightForWidth(area.viewport().width())
-            if not inner.hasHeightForWidth():
-                spare = area.height() - inner.sizeHint().height()
-            if spare > 0:
-                self.resize(self.width(), self.height() - spare)
+        form = self.content
+        width = self._area.viewport().width()
+        wanted = (
+            form.totalHeightForWidth(width)
+            if form.hasHeightForWidth()
+            else form.sizeHint().height()
+        )
+        spare = self._area.height() - wanted
+        if spare > 0:
+            self.resize(self.width(), self.height() - spare)
 
     def _fit(self, parent: QWidget) -> None:
         """Take the size that was asked for, but no more than the window has."""
