@@ -67,6 +67,11 @@ def _sessions_dialog(name: str) -> Callable[[Stage], None]:
     return lambda stage: getattr(stage.window.commands.sessions, name)()
 
 
+def _pick_photos(stage: Stage) -> None:
+    stage.window.show_view("report")
+    stage.window.view("report").panel.photos.pick()
+
+
 DIALOGS: dict[str, Callable[[Stage], None]] = {
     "add_session": _course_dialog("add_session"),
     "edit_session": _edit_session,
@@ -78,6 +83,7 @@ DIALOGS: dict[str, Callable[[Stage], None]] = {
     "calendar": lambda stage: stage.window.commands.sessions.calendar.show_dates(),
     "diary": lambda stage: stage.window.diary.open_latest(),
     "ratings": lambda stage: stage.window.ratings.open_ratings(),
+    "report_photos": _pick_photos,
     "settings": lambda stage: stage.window.show_settings(),
     "keys": lambda stage: stage.window.show_keys(),
     "compare_keys": lambda stage: stage.window.view("compare").show_keys(),

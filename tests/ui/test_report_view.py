@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from skintrack.errors import CancelledError
 from skintrack.model import Paper, PhotoPrivacy, ReportSection, View
 from skintrack.ui import report_operations
+from skintrack.ui.language import speak
 from skintrack.ui.operations import Operation
 from skintrack.ui.report.pages import Zoom
 from skintrack.ui.report.period_fields import PeriodKind
 from skintrack.ui.report.photo_picking import PhotoPicking
 from skintrack.ui.words import DASH
+from tests.helpers.every_view import controls, targets
 from tests.helpers.measured_library import START, course_shots, make_library
 from tests.helpers.pdf_text import page_texts
 from tests.helpers.ui_actions import dialog_of, press
@@ -459,6 +461,48 @@ def test_the_last_choices_come_back_but_no_name(report, choose, program, course_
     assert choices.has_fhir
     assert choices.code == report.book.suggested_code
     assert choices.password is None
+
+
+# For everybody
+
+
+def test_every_group_can_be_reached_named_and_hit(report, choose, qtbot):
+    report.book.change(code="P-1", pair=None)
+    report.panel.password.lock_box.set_checked(True)
+    for group in report.panel.groups:
+        qtbot.mouseClick(group.head, Qt.MouseButton.LeftButton)
+        found = controls(group)
+        assert len(found) > 1
+        assert [each for each in found if not each.accessibleName()] == []
+        low = [each for each in targets(group) if each.height() < _least_height(each)]
+        assert low == []
+        assert group.head.summary in group.head.accessibleName()
+    opened = [group for group in report.panel.groups if group.head.isChecked()]
+    assert opened == [report.panel.groups[-1]]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_is_cut_in_a_small_window(program, course_copy, qtbot, language):
+    speak(QApplication.instance(), language)
+    try:
+        program.window.resize(1024, 640)
+        view = open_course(program, qtbot, course_copy)
+        laid_out(qtbot, view)
+        for group in view.panel.groups:
+            group.head.setChecked(True)
+            qtbot.wait(20)
+            right = view.panel.width()
+            for each in controls(group):
+                assert each.mapTo(view.panel, each.rect().topRight()).x() < right
+                assert each.width() >= each.minimumSizeHint().width()
+        for button in view.bar.zoom_group.buttons():
+            assert button.width() >= button.sizeHint().width()
+    finally:
+        speak(QApplication.instance(), "en")
+
+
+def _least_height(control):
+    return 28 if control.property("role") == "link" else 32
 
 
 # Courses with little in them
