@@ -79,9 +79,23 @@ def _fhir_file(material: ReportMaterial, report_id: str) -> tuple[Attachment, ..
 
 
 def json_bytes(document: Mapping[str, object]) -> bytes:
-    """Write a document as JSON; a number is read back as exactly the same number."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
-    return f"{text}\n".encode()
+    """Write a document as JSON, one line for each entry of its lists.
+
+    A number is read back as exactly the same number.
+    """
+    parts = (f"{_compact(name)}: {_listed(value)}" for name, value in document.items())
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _listed(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _compact(value)
+    return "[\n" + ",\n".join(_compact(each) for each in value) + "\n]"
+
+
+def _compact(value: object) -> str:
+    # Without indentation the library writes JSON ten times as fast.
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def document(material: ReportMaterial, report_id: str) -> dict[str, object]:
