@@ -1,9 +1,10 @@
 """A library of very many measured photos, made in seconds.
 
-Some hundred photos are added as everywhere. The rest are rows of older days made from theirs:
-nothing that opens a library looks at the files of photos that are out of sight.
+Some hundred photos are added as everywhere. The rest are rows of older days made from theirs,
+with their files under a second name: a library without previews would make them again meanwhile.
 """
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from skintrack.analysis import ALGORITHM
 from skintrack.library import Library
+from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.model import (
     CaptureConditions,
     Measurement,
@@ -109,18 +111,23 @@ def multiply(folder: Path, photo_count: int) -> None:
     photo_count : int
         How many photos it has afterwards.
     """
+    (folder / "originals" / "older").mkdir()
     with closing(sqlite3.connect(folder / "skintrack.db")) as database, database:
-        newest = database.execute(
-            "SELECT id, captured_at FROM photo ORDER BY captured_utc LIMIT ?", (VIEWS,)
+        oldest = database.execute(
+            "SELECT id, captured_at, file_name FROM photo ORDER BY captured_utc LIMIT ?", (VIEWS,)
         ).fetchall()
         (there,) = database.execute("SELECT count(*) FROM photo").fetchone()
-        first = datetime.fromisoformat(newest[0][1])
+        first = datetime.fromisoformat(oldest[0][1])
         for number in range(photo_count - there):
-            like, _ = newest[number % VIEWS]
+            like, _, original = oldest[number % VIEWS]
             day = (first - timedelta(days=1 + number // VIEWS)).isoformat()
             photo_id, sha256 = f"{number:016x}", f"{number:064x}"
             name = f"originals/older/{number}.jpg"
             moment = f"{day[:19]}.000000+00:00"
+            os.link(folder / original, folder / name)
+            for edge in PREVIEW_EDGES_PX:
+                previews = folder / "previews" / str(edge)
+                os.link(previews / f"{like}.jpg", previews / f"{photo_id}.jpg")
             database.execute(_COPY_PHOTO, (photo_id, sha256, name, name, day, moment, like))
             database.execute(_COPY_ANALYSIS, (photo_id, sha256, like))
             shift = 0.01 * (number % 7 - VIEWS)

@@ -1,6 +1,6 @@
 """What was measured in each photo, and the regions that users drew."""
 
-from collections import defaultdict
+from itertools import groupby
 
 from skintrack.library.database import Database, Row
 from skintrack.library.records import (
@@ -55,15 +55,17 @@ class Analyses:
     def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
         """Return the analyses of a course's photos that are not in the bin, in two queries."""
         shared = SharedValues()
-        by_photo: defaultdict[PhotoId, list[Measurement]] = defaultdict(list)
-        for row in self._database.each(
+        by_photo: dict[PhotoId, tuple[Measurement, ...]] = {}
+        rows = self._database.each(
             "SELECT m.* FROM measurement m JOIN photo p ON p.id = m.photo_id"
             " WHERE p.course_id = ? AND p.deleted_at IS NULL ORDER BY m.id",
             (course_id,),
-        ):
-            by_photo[PhotoId(row["photo_id"])].append(measurement_of(row))
+        )
+        # Those of one photo nearly always stand together, and lists would leave holes behind.
+        for photo_id, same in groupby(rows, key=_photo_id):
+            by_photo[photo_id] = (*by_photo.get(photo_id, ()), *map(measurement_of, same))
         return {
-            _photo_id(row): analysis_of(row, tuple(by_photo.pop(_photo_id(row), ())), shared)
+            _photo_id(row): analysis_of(row, by_photo.pop(_photo_id(row), ()), shared)
             for row in self._database.each(
                 f"{_ANALYSES} JOIN photo p ON p.id = a.photo_id"
                 " WHERE p.course_id = ? AND p.deleted_at IS NULL",

@@ -7,7 +7,7 @@ of rows each would wait for Python's lock twice.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -34,9 +34,12 @@ SELECT_PHOTOS = " ".join(("SELECT", _COLUMNS, "FROM photo"))
 # What has no date gets "~", which sorts behind every date.
 _PACKED = f"json_group_array(json_array({_COLUMNS}, coalesce(captured_utc, '~')))"
 PACK_PHOTOS = " ".join(("SELECT", _PACKED, "FROM photo"))
-"""Begins every query that ``unpacked_photos`` reads."""
+"""Begins every query that ``unpacked_photos`` reads; ``IN_PACKS`` ends it."""
 
-_in_order = itemgetter(-1, 0)
+# Some hundred at a time: what is left of reading one pack is room for the next.
+IN_PACKS = "GROUP BY rowid / 512"
+
+_in_order = itemgetter(0, 1)
 _VIEWS = {each.value: each for each in View}
 _SOURCES = {each.value: each for each in CapturedAtSource}
 _VIEW_SOURCES = {each.value: each for each in ViewSource}
@@ -45,11 +48,11 @@ _SKIN_STATES = {each.value: each for each in SkinState}
 
 
 @said_if_damaged
-def unpacked_photos(packed: str) -> tuple[Photo, ...]:
+def unpacked_photos(packs: Iterable[str]) -> tuple[Photo, ...]:
     """Read what ``PACK_PHOTOS`` found: by capture time, those without a date last."""
-    rows = json.loads(packed)
-    rows.sort(key=_in_order)
-    return tuple([_photo_of(row[:-1]) for row in rows])
+    found = [(row[-1], row[0], _photo_of(row[:-1])) for text in packs for row in json.loads(text)]
+    found.sort(key=_in_order)
+    return tuple([photo for _, _, photo in found])
 
 
 @said_if_damaged

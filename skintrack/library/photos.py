@@ -9,7 +9,13 @@ from skintrack.errors import LibraryError
 from skintrack.library.database import Database
 from skintrack.library.naming import original_names
 from skintrack.library.originals import Originals
-from skintrack.library.photo_rows import PACK_PHOTOS, SELECT_PHOTOS, photo_of, unpacked_photos
+from skintrack.library.photo_rows import (
+    IN_PACKS,
+    PACK_PHOTOS,
+    SELECT_PHOTOS,
+    photo_of,
+    unpacked_photos,
+)
 from skintrack.library.previews import Previews
 from skintrack.library.records import checked_time, now, time_columns
 from skintrack.model.course import CourseId
@@ -83,8 +89,8 @@ class Photos:
         return self._unpacked(f"{PACK_PHOTOS} WHERE NOT {_IN_BIN}", ())
 
     def _unpacked(self, sql: str, values: Sequence[object]) -> tuple[Photo, ...]:
-        row = self._database.row(sql, values)
-        return () if row is None else unpacked_photos(row[0])
+        rows = self._database.rows(f"{sql} {IN_PACKS}", values)
+        return unpacked_photos(row[0] for row in rows)
 
     def in_bin(self) -> tuple[Photo, ...]:
         """Return the photos in the bin, the latest first, then those of deleted courses."""

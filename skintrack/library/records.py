@@ -37,6 +37,9 @@ from skintrack.model.phrase import Phrase
 from skintrack.model.region import AnchorPair, Anchors, Region
 from skintrack.model.skin_print import SkinPrint
 
+# Looked up, for a course of thousands of photos has a hundred thousand measurements.
+_METRICS = {each.value: each for each in Metric}
+_REGIONS = {each.value: each for each in RegionName}
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
 
@@ -292,7 +295,7 @@ def _rgb_of(stored: list[float] | None) -> tuple[float, float, float] | None:
 @said_if_damaged
 def measurement_of(row: Row) -> Measurement:
     """Read a row of ``measurement``."""
-    return Measurement(Metric(row["metric"]), RegionName(row["region"]), row["value"])
+    return Measurement(_METRICS[row["metric"]], _REGIONS[row["region"]], row["value"])
 
 
 def _json(value: object) -> str:

@@ -1,4 +1,8 @@
-"""Compare two photos: what changed, beyond which noise, and what cannot be said."""
+"""Compare two photos: what changed, beyond which noise, and what cannot be said.
+
+What opens files is imported where files are compared: the window compares thousands of photos by
+their numbers alone.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,12 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skintrack.analysis import ALGORITHM
-from skintrack.analysis.canonical_frame import warp_for_display
 from skintrack.analysis.findings import Finding
 from skintrack.analysis.noise import least_mdc95, mdc95
 from skintrack.errors import InputError
-from skintrack.imaging.decode import decode_photo
-from skintrack.imaging.pair_picture import draw_pair
 from skintrack.model import (
     Change,
     Comparison,
@@ -27,17 +28,14 @@ from skintrack.model import (
 )
 from skintrack.model.noise import NOTHING_REPEATED, OwnNoise
 from skintrack.model.phrase import Phrase
-from skintrack.workflows.analyse_photos import FileAnalysis, analyse_file
-from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.issue_list import issues_from, without_consequences
 from skintrack.workflows.issue_words import of_earlier_photo, of_later_photo
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
-from skintrack.workflows.region_file import GivenRegion
 from skintrack.workflows.related_photos import RelatedPhoto, relate_photos
-from skintrack.workflows.safe_file import write_safely
 
 if TYPE_CHECKING:
     from skintrack.library import Library
+    from skintrack.workflows.analyse_photos import FileAnalysis
 
 _PICTURE_HEIGHT_PX = 1140
 
@@ -46,8 +44,8 @@ _PICTURE_HEIGHT_PX = 1140
 class FileComparison:
     """Comparison of two files, with the analyses behind it."""
 
-    before: FileAnalysis
-    after: FileAnalysis
+    before: "FileAnalysis"
+    after: "FileAnalysis"
     comparison: Comparison
 
 
@@ -76,6 +74,10 @@ def compare_files(
     InputError
         If the region's file holds none.
     """
+    from skintrack.workflows.analyse_photos import analyse_file
+    from skintrack.workflows.face_finders import FaceFinders
+    from skintrack.workflows.region_file import GivenRegion
+
     finders = FaceFinders()
     region = None if region_file is None else GivenRegion(region_file, before, finders)
     first, second = (
@@ -269,6 +271,14 @@ def save_pair_picture(
     StorageError
         If the picture cannot be written.
     """
+    from skintrack.analysis.canonical_frame import warp_for_display
+    from skintrack.imaging.decode import decode_photo
+    from skintrack.imaging.pair_picture import draw_pair
+    from skintrack.workflows.analyse_photos import analyse_file
+    from skintrack.workflows.face_finders import FaceFinders
+    from skintrack.workflows.region_file import GivenRegion
+    from skintrack.workflows.safe_file import write_safely
+
     finders = FaceFinders()
     region = None if region_file is None else GivenRegion(region_file, before, finders)
     pictures, labels = [], []
