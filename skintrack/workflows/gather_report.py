@@ -109,7 +109,9 @@ def run(
         choices=choices,
         person=None if choices.code is not None else _person(library, course),
         analyses=analyses,
-        diary=library.diary.of_course(course.id),
+        diary=tuple(
+            entry for entry in library.diary.of_course(course.id) if entry.day <= last_day
+        ),
         ratings=tuple(
             rating for rating in library.ratings.of_course(course.id) if rating.day <= last_day
         ),
