@@ -67,6 +67,21 @@ def _sessions_dialog(name: str) -> Callable[[Stage], None]:
     return lambda stage: getattr(stage.window.commands.sessions, name)()
 
 
+def _delete_course(stage: Stage) -> None:
+    from skintrack.ui.dialogs.delete_course import DeleteCourseDialog
+
+    # The only course cannot be deleted, so nothing opens by itself.
+    DeleteCourseDialog(stage.window, stage.course.course, len(stage.course.photos)).open()
+
+
+def _close_while_adding(stage: Stage) -> None:
+    from skintrack.ui.importing.closing_dialog import ClosingDialog
+
+    dialog = ClosingDialog(stage.window)
+    dialog.show_progress(12, 30)
+    dialog.open()
+
+
 def _pick_photos(stage: Stage) -> None:
     stage.window.show_view("report")
     stage.window.view("report").panel.photos.pick()
@@ -77,6 +92,8 @@ DIALOGS: dict[str, Callable[[Stage], None]] = {
     "edit_session": _edit_session,
     "add_course": _course_dialog("add_course"),
     "rename_course": _course_dialog("rename_course"),
+    "delete_course": _delete_course,
+    "close_while_adding": _close_while_adding,
     "plan": _sessions_dialog("show_plan"),
     "before_session": _sessions_dialog("ask_before_session"),
     "aftercare": _sessions_dialog("show_aftercare"),
