@@ -8,6 +8,8 @@ from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import button, column, label, row
 
+# The three photos that make a good start: a side, the front, the other side.
+_FACES = ("face_left", "face", "face_right")
 _DRAWING_PX = 104
 _TEXT_WIDTH = 460
 
@@ -22,8 +24,7 @@ class EmptyPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._drawing = QLabel()
-        self._drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drawings = {icon: QLabel() for icon in _FACES}
         self._title = label("", "title")
         self._hint = label("", "secondary")
         for text in (self._title, self._hint):
@@ -37,7 +38,7 @@ class EmptyPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
-        layout.addWidget(self._drawing)
+        layout.addLayout(row(1, *self._drawings.values(), 1, spacing=20))
         centred = row(1, words, 1)
         centred.setStretch(1, 100)
         layout.addLayout(centred)
@@ -67,5 +68,6 @@ class EmptyPage(QWidget):
                     "Same place, same lamp, no make-up."
                 )
             )
-        color = self._theme.tokens.line_strong
-        self._drawing.setPixmap(draw_svg("face", color, _DRAWING_PX, self.devicePixelRatioF()))
+        color, ratio = self._theme.tokens.line_strong, self.devicePixelRatioF()
+        for icon, place in self._drawings.items():
+            place.setPixmap(draw_svg(icon, color, _DRAWING_PX, ratio))
