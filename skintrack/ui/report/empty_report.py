@@ -7,7 +7,7 @@ from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import button, column, label, row
 
-_DRAWING_PX = 88
+_DRAWING_PX = 48
 _TEXT_WIDTH = 420
 
 

@@ -73,7 +73,7 @@ class PeriodFields(ChoiceFields):
         first, last = choices.date_from, choices.date_to
         if first is None or last is None:
             return self.tr("Part of the course")
-        has_years = first.year != last.year
+        has_years = {first.year, last.year} != {self.book.today.year}
         return DASH.join(
             (
                 f"{short_day(first, with_year=has_years)} ",

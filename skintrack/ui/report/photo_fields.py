@@ -42,7 +42,7 @@ class PhotoFields(ChoiceFields):
         inside = self.book.inside()
         if inside is None:
             return ""
-        if not self.book.has_photos:
+        if not self.book.has_photos or not inside.counted_count:
             return self.tr("None", "photos")
         if inside.photo_count == inside.counted_count:
             return self.tr("All {count}").format(count=number(inside.photo_count))

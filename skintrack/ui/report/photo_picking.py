@@ -30,9 +30,11 @@ from skintrack.ui.widgets.basic import button, label
 from skintrack.ui.words import number
 
 _Index = QModelIndex | QPersistentModelIndex
-_SIZE = QSize(790, 640)
-_LEAST_HEIGHT = 220
-_PHOTO = QSize(96, 114)
+_SIZE = QSize(838, 660)
+_LEAST_HEIGHT = 190
+_AROUND_GRID = QSize(84, 232)  # what the dialog has besides: margins, head and foot
+_GRID_EDGE = 12
+_PHOTO = QSize(104, 123)
 _CELL_MARGIN = 10
 _WORDS_HEIGHT = 40
 _TICK_PX = 16
@@ -87,7 +89,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         tokens = self._theme.tokens
         left = frame.left() + _TICK_PX + _TICK_GAP
-        line = QRectF(left, frame.bottom() + 5, frame.right() - left + 6, scaled(17))
+        line = QRectF(left, frame.bottom() + 5, frame.right() - left + _CELL_MARGIN - 2, scaled(17))
         painter.setFont(ui_font(12))
         metrics = painter.fontMetrics()
         colors = (tokens.text_1 if is_shown else tokens.text_2, tokens.text_2)
@@ -128,7 +130,6 @@ class PhotoGrid(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setAccessibleName(name)
         self.clicked.connect(self._toggle)
         self.setCurrentIndex(model.index(0))
@@ -156,14 +157,14 @@ class PhotoPicking(TallDialog):
             parent,
             self.tr("Photos in the report"),
             self.tr(
-                "Take out what you do not want to show. The numbers keep counting every photo, "
-                "so that nobody can choose them."
+                "Take out what you do not want to show. The numbers keep counting every photo."
             ),
             self.tr("Use these photos"),
             QSize(scaled(_SIZE.width()), scaled(_SIZE.height())),
         )
         self.model = PickModel(services.images, book.photos_to_pick(), book.choices.left_out_photos)
         self.grid = PhotoGrid(services.theme, self.model, self.tr("Photos in the report"))
+        self.grid.setMinimumHeight(self._grid_height())
         self.content.addWidget(self.grid, 1)
         self._count = label("", "secondary", wraps=False)
         self.all_button = button(self.tr("Show all"), self.model.take_all, "link")
@@ -172,6 +173,14 @@ class PhotoPicking(TallDialog):
         self.model.picked.connect(self._tell_count)
         self._tell_count()
         self.grid.setFocus()
+
+    def _grid_height(self) -> int:
+        """Return the height of all lines of photos, but no more than the dialog has room for."""
+        cell = self.grid.sizeHintForIndex(self.model.index(0))
+        across = max((self.width() - _AROUND_GRID.width()) // max(cell.width(), 1), 1)
+        lines = -(-self.model.rowCount() // across)
+        room = self.height() - scaled(_AROUND_GRID.height())
+        return max(min(lines * cell.height() + _GRID_EDGE, room), scaled(_LEAST_HEIGHT))
 
     def confirm(self) -> None:
         """Tell which photos are taken out."""

@@ -60,7 +60,7 @@ class ReportView(CourseView):
             "link",
         )
         self._stack = QStackedLayout()
-        self._side = surface("window")
+        self._side = surface("rail")
         self.panel.foot.addSpacing(8)
         self.panel.foot.addWidget(self.page_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._build()
@@ -225,7 +225,7 @@ class ReportView(CourseView):
     def _allow_saving(self) -> None:
         is_empty = self._stack.currentWidget() is self.empty
         is_free = not self.saving.is_running and not self.book.reason_not_to_save
-        self.foot.save_button.setEnabled(is_free and not is_empty)
+        self.foot.allow(is_possible=is_free and not is_empty)
 
     def _show_saved(self, result: "ReportResult") -> None:
         inside = self._inside()

@@ -27,17 +27,24 @@ class SaveFoot(QFrame):
         self._words.setMinimumHeight(2 * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.save_button = button(self.tr("Save PDF…"), self.save_chosen.emit, "primary")
-        services.icons.put(self.save_button, "export", "on_accent")
+        self._icons = services.icons
         self.open_button = button(self.tr("Open"), self._open, "link")
         self.show_button = button(self.tr("Show in folder"), self._show_in_folder, "link")
         self._after = FlowRow(self.open_button, self.show_button, spacing=12)
         self._after.hide()
+        self.allow(is_possible=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*_MARGINS)
         layout.setSpacing(8)
         layout.addWidget(self._words)
         layout.addWidget(self._after)
         layout.addWidget(self.save_button)
+
+    def allow(self, *, is_possible: bool) -> None:
+        """Let the PDF be saved, or not; the icon stays to be seen either way."""
+        self.save_button.setEnabled(is_possible)
+        color = "on_accent" if is_possible else "text_3"
+        self._icons.put(self.save_button, "export", color)
 
     @property
     def text(self) -> str:
