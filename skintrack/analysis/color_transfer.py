@@ -8,6 +8,7 @@ priors, so that few cells or little contrast cannot make up a large correction.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, cast
 
 import cv2
@@ -68,8 +69,45 @@ def common_skin(before: SkinGrid, after: SkinGrid) -> FloatImage:
     return np.where(known, share, 0).astype(np.float32)
 
 
+class PairCells:
+    """What every fit of two photos starts from, whatever skin it leaves out: found once.
+
+    Parameters
+    ----------
+    before, after : SkinGrid
+        Of the earlier and of the later photo.
+    """
+
+    def __init__(self, before: SkinGrid, after: SkinGrid) -> None:
+        self._before, self._after = before, after
+
+    @cached_property
+    def known(self) -> NDArray[np.bool_]:
+        """Cells that are skin in both photos, shape (76, 64)."""
+        return np.asarray(common_skin(self._before, self._after) > 0)
+
+    @cached_property
+    def smooth(self) -> tuple[FloatImage, FloatImage, FloatImage]:
+        """EI of the earlier and of the later photo, and light of the earlier one."""
+        layers = (
+            self._before.erythema_index,
+            self._after.erythema_index,
+            self._before.log_luminance,
+        )
+        earlier, later, light = (_smooth(cells, self.known) for cells in layers)
+        return earlier, later, light
+
+    @cached_property
+    def brightening(self) -> FloatImage:
+        """See ``ColorTransfer.brightening``."""
+        return _brightening(self._before, self._after, self.known)
+
+
 def fit_color_transfer(
-    before: SkinGrid, after: SkinGrid, left_out: NDArray[np.bool_]
+    before: SkinGrid,
+    after: SkinGrid,
+    left_out: NDArray[np.bool_],
+    cells: PairCells | None = None,
 ) -> ColorTransfer | None:
     """Fit the transfer on the common skin outside the part that is to be measured.
 
@@ -79,22 +117,22 @@ def fit_color_transfer(
         Of the earlier and of the later photo.
     left_out : ndarray of bool, shape (76, 64)
         Cells that are to be measured: a change there must not be taken for the light.
+    cells : PairCells, optional
+        Of the same two photos, where several fits share it.
 
     Returns
     -------
     ColorTransfer or None
         None where too little common skin is left.
     """
-    known = common_skin(before, after) > 0
+    cells = cells or PairCells(before, after)
+    known = cells.known
     used = known & ~left_out
     if used.sum() < _FEWEST_CELLS:
         return None
-    earlier, later, light = (
-        _smooth(cells, known)
-        for cells in (before.erythema_index, after.erythema_index, before.log_luminance)
-    )
+    earlier, later, light = cells.smooth
     middle_ei, middle_light = float(np.median(earlier[known])), float(np.median(light[known]))
-    brightening = _brightening(before, after, known)
+    brightening = cells.brightening
     terms = _terms(_Cells(earlier, light, brightening), used, middle_ei, middle_light)
     coefficients, scatter = fit_robustly(
         terms,

@@ -13,6 +13,7 @@ import numpy as np
 from skintrack.analysis.color import FloatImage
 from skintrack.analysis.color_transfer import (
     ColorTransfer,
+    PairCells,
     common_skin,
     fit_color_transfer,
     redness_change,
@@ -86,10 +87,11 @@ def relate(before: PairSide, after: PairSide) -> Related:
     values = {region: _surface(measured, contrast) for region, measured in after.values.items()}
     mismatch: dict[str, Mismatch] = {}
     findings = _light_doubts(contrast)
+    cells = PairCells(before.grid, after.grid)
     for group in _groups(before.regions, after.regions):
         regions = [before.regions[name] for name in group if name != FACE]
         left_out = np.max(regions, axis=0) > 0 if regions else np.zeros(_shape(before), bool)
-        transfer = fit_color_transfer(before.grid, after.grid, left_out)
+        transfer = fit_color_transfer(before.grid, after.grid, left_out, cells)
         for name in group:
             finding = _doubt(before, after, transfer, name)
             if finding is not None:

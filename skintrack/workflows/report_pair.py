@@ -15,6 +15,8 @@ from skintrack.workflows.build_series import CourseTrend
 from skintrack.workflows.compare_photos import compare_analyses
 from skintrack.workflows.photo_notes import PairNotes, notes_of
 
+_FIT_ENOUGH = 0.5  # of the metrics
+
 
 def choose_pair(
     visits: Sequence[ReportVisit],
@@ -112,15 +114,20 @@ def _latest_comparable(
     noise: OwnNoise,
 ) -> tuple[Photo, Comparison | None]:
     """Return the latest photo comparable for half of the metrics, else for any, else the latest."""
-    compared = [(photo, _compare(baseline, photo, analyses, noise)) for photo in reversed(later)]
-    for share in (0.5, 0.0):
-        for photo, comparison in compared:
-            if comparison is None:
-                continue
-            fit = sum(comparison.comparable.values())
-            if fit > 0 and fit >= share * len(comparison.comparable):
-                return photo, comparison
-    return compared[0]
+    compared = []
+    for photo in reversed(later):
+        comparison = _compare(baseline, photo, analyses, noise)
+        if _fit_share(comparison) >= _FIT_ENOUGH:
+            return photo, comparison  # nothing older needs to be looked at
+        compared.append((photo, comparison))
+    return next((one for one in compared if _fit_share(one[1]) > 0), compared[0])
+
+
+def _fit_share(comparison: Comparison | None) -> float:
+    """Return for how much of the metrics two photos can be compared."""
+    if comparison is None or not comparison.comparable:
+        return 0.0
+    return sum(comparison.comparable.values()) / len(comparison.comparable)
 
 
 def _baseline(photos: Sequence[Photo], trend: CourseTrend) -> Photo:
