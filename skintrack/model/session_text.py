@@ -36,7 +36,7 @@ def depths_text(session: TreatmentSession) -> str:
     if session.depth_mm is not None:
         depth = _number(session.depth_mm)
         parts.append(Phrase("{zone} {depth}", zone=_ELSEWHERE, depth=depth))
-    return Phrase.joined(", ", parts)
+    return Phrase.joined(" \N{MIDDLE DOT} ", parts)
 
 
 def _number(depth_mm: float) -> Figure:

@@ -50,7 +50,7 @@ def test_every_field_is_told():
     row = session_rows((session,), course_area="Face")[0]
     assert row.cells == (
         *("1", "3 Mar 2026", "At home, Dr Ada", "Pen"),
-        *("Forehead 0.5, Cheeks 1.75, Elsewhere 1.0", "3", "0"),
+        *("Forehead 0.5 · Cheeks 1.75 · Elsewhere 1.0", "3", "0"),
     )
     assert named(row) == {
         "Area": "Neck",
