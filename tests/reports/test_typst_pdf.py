@@ -215,6 +215,10 @@ def test_any_text_can_be_printed(text):
     content = dataclasses.replace(
         CONTENT,
         heading=text,
+        concern=text,
+        facts=(TextBlock(text, text),) * 5,
+        answer=(AnswerLine("▼", text), AnswerLine("", text)),
+        people=People("People", (Said(text, (PersonAnswer(text, text, text, (text,)),)),), text),
         title=f"Report {text}",
         sessions=sessions_with(text),
         recovery=recovery_with(text),
