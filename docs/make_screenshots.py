@@ -26,7 +26,7 @@ from docs.course_in_progress import copy_until_after_a_session
 from docs.phone_folder import phone_folder
 from skintrack.app import Program
 from skintrack.capture.cameras import VideoAsCamera
-from skintrack.model import Point, ProgressStep, RegionName, View
+from skintrack.model import PhotoPrivacy, Point, ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
 from skintrack.ui.blinded.blinded_view import BlindedView
 from skintrack.ui.capture.capture_view import CaptureView
@@ -159,12 +159,20 @@ class Photographer:
         self.save("trends-point")
 
     def report(self) -> None:
-        """Save the preview of the report."""
+        """Save the preview of the report, then its choices of privacy with a code."""
         self.window.show_view("report")
         view = self.page("report", ReportView)
-        self.until(lambda: view.pages.page_count > 0)
+        self.until(lambda: not view.preview.is_busy and view.pages.is_sharp())
         self.settle()
         self.save("report")
+        privacy = view.panel.group_of(view.panel.privacy).head
+        privacy.setChecked(True)
+        view.book.change(code="P-001", photos=PhotoPrivacy.EYES_COVERED)
+        self.until(lambda: not view.preview.is_busy and view.pages.is_sharp())
+        self.settle()
+        self.save("report-privacy")
+        view.book.change(code=None, photos=PhotoPrivacy.SHOWN)
+        privacy.setChecked(False)
 
     def photo(self) -> None:
         """Save one photo with its regions, then with its map of redness."""
