@@ -155,7 +155,7 @@ def test_every_module_below_ui_imports_without_qt():
     assert result.returncode == 0, result.stderr
 
 
-HEAVY = {"numpy", "cv2", "PIL", "pi_heif", "simplejpeg", "matplotlib", "typst"}
+HEAVY = {"numpy", "cv2", "PIL", "pi_heif", "simplejpeg", "matplotlib", "typst", "pikepdf"}
 
 
 @pytest.mark.parametrize(

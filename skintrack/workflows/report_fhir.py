@@ -26,7 +26,7 @@ from skintrack.reports import ReportMaterial
 from skintrack.trends import verdict_of
 
 CODES = "urn:uuid:0f6d0c0e-6c0a-4a52-8d5d-2f4f6f8c3b1a"
-_NAMESPACE = UUID("b8d2c7e4-93a1-4c3e-8f51-6a0e1d7c9b42")
+_NAMESPACE = "b8d2c7e4-93a1-4c3e-8f51-6a0e1d7c9b42"
 _UCUM = "http://unitsofmeasure.org"
 _SIDES = {
     RegionName.RIGHT_CHEEK: "the patient's right",
@@ -195,4 +195,4 @@ def _key(value: _VisitValue) -> str:
 
 
 def _urn(name: str) -> str:
-    return uuid5(_NAMESPACE, name).urn
+    return uuid5(UUID(_NAMESPACE), name).urn

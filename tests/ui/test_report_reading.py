@@ -7,10 +7,11 @@ import pikepdf
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from skintrack.library import Library
 from skintrack.model import Rater, ReportChoices, Scale
+from skintrack.ui.course_state import CourseState
 from skintrack.ui.ratings.practitioner_dialog import PractitionerDialog
 from skintrack.ui.report.password_dialog import PasswordDialog
 from skintrack.ui.report.report_reading import ReportReadingDialog
@@ -226,6 +227,16 @@ def test_the_dialog_is_named_and_goes_by_key(empty_window, noted, qtbot, settled
     qtbot.keyClick(dialog.confirm_button, Qt.Key.Key_Space)
     settled()
     assert len(course_of(program).sessions) == 2
+
+
+def test_scores_rest_in_a_report_too(own_window, noted, qtbot, monkeypatch):
+    monkeypatch.setattr(CourseState, "are_scores_hidden", True)
+    dialog = dropped(qtbot, own_window, noted / "report.pdf")
+    shown = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Scores rest" in shown
+    assert "EI units" not in shown
+    assert cells(dialog.table) == []
+    dialog.reject()
 
 
 # The practitioner's page

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 pytestmark = pytest.mark.gui
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("numpy", "cv2", "typst", "matplotlib", "PIL")
+HEAVY = ("numpy", "cv2", "typst", "matplotlib", "PIL", "pikepdf")
 
 FIRST_WINDOW = """
 import sys

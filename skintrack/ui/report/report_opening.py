@@ -122,8 +122,13 @@ class ReportOpening(QObject):
 
         report, digest = found
         state = self._services.course.state
-        dialog = ReportReadingDialog(self._window, report, digest, has_course=state is not None)
-        self.dialog = dialog
+        dialog = self.dialog = ReportReadingDialog(
+            self._window,
+            report,
+            digest,
+            has_course=state is not None,
+            hides_scores=state is not None and state.are_scores_hidden,
+        )
         dialog.adding_wanted.connect(self._add)
         dialog.finished.connect(self._forget)
         dialog.open()

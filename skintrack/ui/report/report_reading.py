@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from skintrack.ui.hidden_scores import hidden_words
 from skintrack.ui.report.digest_table import DigestTable
 from skintrack.ui.report.report_words import (
     added_lines,
@@ -42,12 +43,20 @@ class ReportReadingDialog(TallDialog):
         The same as it is shown.
     has_course : bool
         Whether a course is open that something could be added to.
+    hides_scores : bool
+        Whether scores rest, as the patient asked.
     """
 
     adding_wanted = Signal(object)
 
     def __init__(
-        self, parent: QWidget, report: ReadReport, digest: Digest, *, has_course: bool
+        self,
+        parent: QWidget,
+        report: ReadReport,
+        digest: Digest,
+        *,
+        has_course: bool,
+        hides_scores: bool = False,
     ) -> None:
         super().__init__(
             parent,
@@ -61,11 +70,11 @@ class ReportReadingDialog(TallDialog):
         self.report = report
         self._offer: Offer | None = None
         self._told: list[str] = []
-        self.table = DigestTable(digest.rows)
+        self.table = DigestTable(() if hides_scores else digest.rows)
         self._lines = column(spacing=4)
         self.content.addWidget(self._about(digest))
         self.content.addWidget(self._adding(has_course=has_course))
-        self.content.addWidget(self._numbers())
+        self.content.addWidget(self._numbers(hides_scores=hides_scores))
         self.content.addStretch(1)
         if self.confirm_button is not None:
             self.confirm_button.setEnabled(False)
@@ -123,7 +132,9 @@ class ReportReadingDialog(TallDialog):
             group.add_widget(captioned(name, _fact(text)), is_wide=False)
         return group
 
-    def _numbers(self) -> FieldGroup:
+    def _numbers(self, *, hides_scores: bool) -> FieldGroup:
+        if hides_scores:
+            return FieldGroup(self.tr("Numbers"), hidden_words())
         if not self.table.rowCount():
             return FieldGroup(
                 self.tr("Numbers"), self.tr("It has no numbers: nothing was measured yet.")
