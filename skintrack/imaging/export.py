@@ -5,10 +5,11 @@ from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
+import simplejpeg
 from PIL import Image
 
 _FULL_COLOR_QUALITY = 90
-_PRINT_QUALITY = 82
+_PRINT_QUALITY = 85
 _EXIF_POINTER = 0x8769
 _DATE_TIME_ORIGINAL, _SUB_SECONDS, _OFFSET_ORIGINAL = 0x9003, 0x9291, 0x9011
 
@@ -40,21 +41,20 @@ def encode_jpeg(
 
 
 def encode_print(image: npt.NDArray[np.uint8]) -> bytes:
-    """Return an image as JPEG for paper: small, without metadata.
+    """Return an image as JPEG for paper, without metadata.
 
-    Progressive with tables of its own, which saves a tenth and changes no pixel. Colour keeps its
-    full resolution: redness is what the reader looks for.
+    Colour keeps its full resolution: redness is what the reader looks for. Progressive coding with
+    tables of its own would save 4 % of a small print and take five times as long.
 
     Parameters
     ----------
     image : ndarray
         uint8 RGB, (height, width, 3), sRGB, as large as it is printed.
     """
-    buffer = io.BytesIO()
-    Image.fromarray(image).save(
-        buffer, "JPEG", quality=_PRINT_QUALITY, subsampling=0, optimize=True, progressive=True
+    pixels = np.ascontiguousarray(image)
+    return bytes(
+        simplejpeg.encode_jpeg(pixels, _PRINT_QUALITY, colorspace="RGB", colorsubsampling="444")
     )
-    return buffer.getvalue()
 
 
 def encode_png(image: npt.NDArray[np.uint8]) -> bytes:

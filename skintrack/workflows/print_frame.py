@@ -20,6 +20,8 @@ Matrix = NDArray[np.float64]
 Key = tuple[View, bool]
 
 SURROUND = 214  # the neutral grey round the photos of the report
+FINE = 0.75  # of a print's pixels in one of the photo: so fine a copy needs no cubic
+_PSF_PX = 0.42  # a little sharper than a camera, as a mean over four pixels blurs too
 _MARGIN = 1.12  # round the skin of a region
 _MOST_ZOOM = 5.0
 
@@ -33,7 +35,17 @@ class PhotoCopy:
 
     def warped(self, matrix: Matrix, size_px: tuple[int, int]) -> Pixels:
         """Return what a way from the photo's own pixels shows of it."""
-        return warp_picture(self.image, on_copy(matrix, self.scale), size_px)
+        way = on_copy(matrix, self.scale)
+        shrinks = float(np.hypot(way[0, 0], way[1, 0]))
+        if shrinks > FINE:
+            return warp_picture(self.image, way, size_px)
+        # With pixels enough, their mean is as sharp as a cubic, in an eighth of the time.
+        blurred = cv2.GaussianBlur(self.image, (0, 0), _PSF_PX * np.sqrt(1 / shrinks**2 - 1))
+        beyond = (SURROUND,) * 3
+        return np.asarray(
+            cv2.warpAffine(blurred, way, size_px, flags=cv2.INTER_LINEAR, borderValue=beyond),
+            np.uint8,
+        )
 
 
 @dataclass(frozen=True)

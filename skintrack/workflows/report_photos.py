@@ -33,6 +33,7 @@ from skintrack.model.phrase import Phrase
 from skintrack.reports import FILE_MISSING, Picture, picture_words
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.print_frame import (
+    FINE,
     PhotoCopy,
     SkinSheet,
     frame_matrix,
@@ -213,7 +214,9 @@ class PhotoPrinter:
     ) -> bytes:
         photo, height_px = wish.photo, wish.height_px
         shorter = round(min(photo.width, photo.height) * _scale(wish, analysis, sheet))
-        image = decode_no_smaller(data, photo.original_name, max(shorter, 1))
+        is_small = height_px <= _SMALL_PX
+        least = round(shorter / FINE) if is_small else shorter
+        image = decode_no_smaller(data, photo.original_name, max(least, 1))
         copy = PhotoCopy(image, image.shape[1] / photo.width)
         if self._privacy is PhotoPrivacy.SHOWN:
             return encode_print(_framed(copy, analysis, height_px))
