@@ -24,7 +24,9 @@ _VERDICTS: dict[Verdict | None, Phrase] = {
 
 
 def region_table(series: Sequence[Series]) -> RegionTable | None:
-    """Return the table; None while no region has a baseline."""
+    """Return the table; None while no region has anything to compare."""
+    if all(one.change is None for one in series):
+        return None
     known = {(one.metric, one.region): one for one in series if one.baseline is not None}
     metrics = list(dict.fromkeys(one.metric for one in series))
     regions = [region for region in RegionName if any(place is region for _, place in known)]

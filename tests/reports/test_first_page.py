@@ -241,6 +241,24 @@ def test_the_trends_can_be_left_out():
     assert content.summary
 
 
+def test_regions_are_listed_only_where_one_can_be_compared():
+    waiting = dataclasses.replace(MATERIAL, series=(make_series(change=None),))
+    assert build_content(waiting).regions is None
+    some = dataclasses.replace(
+        MATERIAL, series=(make_series(), make_series(region=RegionName.CHIN, change=None))
+    )
+    table = build_content(some).regions
+    assert table is not None
+    cell = table.rows[1].cells[0]
+    assert cell is not None
+    assert (cell.symbol, cell.values, cell.verdict) == ("○", "5.0", "nothing to compare yet")
+
+
+def test_no_photo_is_said_as_none():
+    material = dataclasses.replace(MATERIAL, visits=(), pair=None, series=())
+    assert (facts(material)["Photos"], facts(material)["Period"]) == ("None", "No dated photos")
+
+
 def test_the_id_follows_from_ratings_too():
     first = build_content(MATERIAL).report_id
     rated = dataclasses.replace(MATERIAL, ratings=(rating(DAY, Scale.PATIENT, 4),))
