@@ -116,7 +116,7 @@ def _photos_text(material: ReportMaterial) -> Phrase:
     count = sum(len(visit.visit.photos) for visit in material.visits)
     days = len({visit.visit.day for visit in material.visits})
     if not days and not material.hidden_count:
-        return Phrase("None")
+        return Phrase("No photos")
     shown = Phrase.counted(
         "{photos} on {count} day", "{photos} on {count} days", days, photos=count
     )
