@@ -50,6 +50,28 @@ def test_values_of_another_type_are_left_out(tmp_path):
     assert (current.theme, current.last_view, current.shows_regions) == ("system", "report", True)
 
 
+def test_what_was_chosen_for_a_report_is_kept_for_each_course(tmp_path):
+    file, library = tmp_path / "settings.json", tmp_path / "library"
+    store = SettingsStore(file)
+    store.remember_report(library, 1, {"paper": "letter"})
+    store.remember_report(library, 2, {"paper": "a4"})
+    again = SettingsStore(file)
+    assert again.report_of(library, 1) == {"paper": "letter"}
+    assert again.report_of(tmp_path / "other", 1) == {}
+    for course in range(3, 60):
+        again.remember_report(library, course, {"paper": "a4"})
+    assert again.report_of(library, 1) == {}
+    assert again.report_of(library, 59) == {"paper": "a4"}
+
+
+def test_choices_of_a_report_of_another_type_are_left_out(tmp_path):
+    file = tmp_path / "settings.json"
+    stored = {"report_choices": {f"1 {tmp_path}": {"paper": "a4", "views": 3}, "2 x": "no"}}
+    file.write_text(json.dumps(stored))
+    store = SettingsStore(file)
+    assert store.current.report_choices == {f"1 {tmp_path}": {"paper": "a4"}}
+
+
 def test_an_unknown_theme_follows_the_system(tmp_path):
     file = tmp_path / "settings.json"
     file.write_text(json.dumps({"theme": "pink"}))

@@ -178,13 +178,18 @@ def _form_to_fill_in(inside: ReportInside) -> Phrase | None:
 
 
 def _files(inside: ReportInside) -> Phrase | None:
-    if inside.has_data and inside.has_fhir:
-        return Phrase("Attached: all numbers and sessions as JSON, CSV and FHIR")
-    if inside.has_data:
+    if not (inside.has_data or inside.has_fhir):
+        return None
+    if not inside.has_data:
+        return Phrase("Attached: the numbers as FHIR")
+    # Sessions that are left out of the pages are not in the files either.
+    if ReportSection.SESSIONS in inside.sections and inside.session_count:
+        if inside.has_fhir:
+            return Phrase("Attached: all numbers and sessions as JSON, CSV and FHIR")
         return Phrase("Attached: all numbers and sessions as JSON and CSV")
     if inside.has_fhir:
-        return Phrase("Attached: the numbers as FHIR")
-    return None
+        return Phrase("Attached: all numbers as JSON, CSV and FHIR")
+    return Phrase("Attached: all numbers as JSON and CSV")
 
 
 def _lock(inside: ReportInside) -> Phrase | None:
