@@ -89,6 +89,7 @@ class Photographer:
         self.compare()
         self.trends()
         self.report()
+        self.report_back()
         self.photo()
         self.importing()
         self.session()
@@ -173,6 +174,20 @@ class Photographer:
         self.save("report-privacy")
         view.book.change(code=None, photos=PhotoPrivacy.SHOWN)
         privacy.setChecked(False)
+
+    def report_back(self) -> None:
+        """Save a report that is read back, and the page that a practitioner filled in."""
+        view = self.page("report", ReportView)
+        with tempfile.TemporaryDirectory(prefix="skintrack-") as scratch:
+            view.saving.save_as(str(Path(scratch) / "Progress report.pdf"))
+            self.settle()
+            self.window.imports.import_paths([Path(scratch) / "Progress report.pdf"])
+            self.until(lambda: self.window.imports.reports.dialog is not None)
+            self.settle()
+        self.save_dialog("report-back")
+        self.window.ratings.open_practitioner_page()
+        self.settle()
+        self.save_dialog("practitioner-page")
 
     def photo(self) -> None:
         """Save one photo with its regions, then with its map of redness."""
