@@ -3,6 +3,7 @@
 import pytest
 
 from skintrack.model.phrase import Phrase
+from skintrack.reports import letters as module
 from skintrack.reports.letters import BOX, find_letters
 from skintrack.reports.letters_words import missing_words
 
@@ -53,11 +54,12 @@ def test_nothing_is_said_where_nothing_is_missing():
 
 def test_a_whole_alphabet_is_asked_for_at_once(monkeypatch):
     calls = []
-    from skintrack.reports import letters as module
-
     compile_files = module.compile_files
-    monkeypatch.setattr(
-        module, "compile_files", lambda *a, **k: calls.append(a) or compile_files(*a, **k)
-    )
+
+    def counted(*args, **options):
+        calls.append(args)
+        return compile_files(*args, **options)
+
+    monkeypatch.setattr(module, "compile_files", counted)
     find_letters(["".join(chr(code) for code in range(0x4E00, 0x4F00))])
     assert len(calls) == 2
