@@ -8,7 +8,14 @@ a code no name is. ``docs/report-format.md`` explains the form.
 import json
 from collections.abc import Mapping
 
-from skintrack.model import Photo, PhotoId, ReportSection, Series, TreatmentSession
+from skintrack.model import (
+    Photo,
+    PhotoId,
+    PhotoPrivacy,
+    ReportSection,
+    Series,
+    TreatmentSession,
+)
 from skintrack.model.phrase import Phrase
 from skintrack.reports import Attachment, ReportMaterial
 from skintrack.treatment import sorted_sessions
@@ -108,7 +115,7 @@ def document(material: ReportMaterial, report_id: str) -> dict[str, object]:
         "course": _course(material),
         "sessions": [_session(number, each, material) for number, each in _sessions(material)],
         **_words(material),
-        "photos": [_photo(photo, material) for photo in material.photos],
+        "photos": _photos(material),
         "series": [
             report_numbers.series_document(series, material) for series in all_series(material)
         ],
@@ -200,7 +207,19 @@ def _words(material: ReportMaterial) -> dict[str, object]:
     }
 
 
-def _photo(photo: Photo, material: ReportMaterial) -> dict[str, object]:
+def _photos(material: ReportMaterial) -> list[dict[str, object]]:
+    shown = _shown(material)
+    return [
+        {
+            **_photo(photo),
+            "is_shown": photo.id in shown,
+            "quality": report_numbers.quality_document(material.analyses.get(photo.id)),
+        }
+        for photo in material.photos
+    ]
+
+
+def _photo(photo: Photo) -> dict[str, object]:
     """Return a photo by the hash of its file; never its name or place."""
     return {
         "photo_id": photo.id,
@@ -215,10 +234,10 @@ def _photo(photo: Photo, material: ReportMaterial) -> dict[str, object]:
         "is_calibration": photo.is_calibration,
         "width": photo.width,
         "height": photo.height,
-        "is_shown": photo.id in _shown(material),
-        "quality": report_numbers.quality_document(material.analyses.get(photo.id)),
     }
 
 
 def _shown(material: ReportMaterial) -> set[PhotoId]:
+    if material.choices.photos is PhotoPrivacy.NONE:
+        return set()
     return {photo.id for visit in material.visits for photo in visit.visit.photos}

@@ -188,6 +188,12 @@ def test_a_photo_taken_out_by_hand_counts_and_is_not_shown(library, document):
     assert not next(each for each in other["photos"] if each["photo_id"] == left_out)["is_shown"]
 
 
+def test_photos_that_no_page_shows_are_said_to_be_so(library, document):
+    hidden = report_files(library, photos=PhotoPrivacy.NONE).document
+    assert not any(photo["is_shown"] for photo in hidden["photos"])
+    assert all(photo["is_shown"] for photo in document["photos"])
+
+
 # In the PDF
 
 
