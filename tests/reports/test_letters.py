@@ -3,9 +3,9 @@
 import pytest
 
 from skintrack.model.phrase import Phrase
-from skintrack.reports import letters as module
 from skintrack.reports.letters import BOX, find_letters
 from skintrack.reports.letters_words import missing_words
+from skintrack.reports.typst_call import compile_files
 
 
 def test_the_own_font_covers_what_european_users_type():
@@ -54,12 +54,11 @@ def test_nothing_is_said_where_nothing_is_missing():
 
 def test_a_whole_alphabet_is_asked_for_at_once(monkeypatch):
     calls = []
-    compile_files = module.compile_files
 
     def counted(*args, **options):
         calls.append(args)
         return compile_files(*args, **options)
 
-    monkeypatch.setattr(module, "compile_files", counted)
+    monkeypatch.setattr("skintrack.reports.letters.compile_files", counted)
     find_letters(["".join(chr(code) for code in range(0x4E00, 0x4F00))])
     assert len(calls) == 2
