@@ -1,5 +1,7 @@
 """What the timeline does in a narrow window: it says less, scrolls once and ends softly."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -59,3 +61,19 @@ def test_the_axis_ends_softly_where_it_goes_on():
     assert 90 < shades[1] < 160
     assert shades[2] < 20
     assert shades[3:] == [0, 0]
+
+
+def has_little_below(grid, column):
+    return 0 <= grid.height() - grid.column_rect(column).bottom() < 40
+
+
+def test_the_sessions_stand_right_below_the_photos_of_a_tall_window(timeline, program, qtbot):
+    grid, heights = timeline.grid, []
+    for height in (1400, 800, 1400):
+        program.window.resize(1400, height)
+        qtbot.waitUntil(lambda height=height: program.window.height() == height)
+        column = timeline.model.columnCount() - 1
+        qtbot.waitUntil(partial(has_little_below, grid, column))
+        heights.append(grid.photo_rect(0, column).height())
+    assert heights[0] == heights[2]
+    assert heights[1] < heights[0]

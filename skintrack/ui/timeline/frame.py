@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
     Slot,
 )
 from PySide6.QtGui import QRegion, QResizeEvent, QWheelEvent
@@ -39,7 +40,7 @@ _HEALING_SCALE = 0.64
 _LEAST_WIDTH = 40.0
 _PROPORTION = 0.75
 _TALLEST_PX = 240
-_SHORTEST_PX = 54
+_SHORTEST_PX = 52
 _READABLE_PX = 88
 _ROW_GAP = 12
 _NOTCH, _NOTCH_PX = 120, 144
@@ -66,7 +67,13 @@ class _Place(NamedTuple):
 
 
 class TimelineFrame(QAbstractItemView):
-    """Places a ``TimelineModel`` under a time axis; columns hang under their day."""
+    """Places a ``TimelineModel`` under a time axis; columns hang under their day.
+
+    ``height_changed`` tells how high everything is: less than there is room for, where photos are
+    as large as the width allows. ``lend`` gives the rest away.
+    """
+
+    height_changed = Signal(int)
 
     def __init__(self, model: TimelineModel) -> None:
         super().__init__()
@@ -85,6 +92,7 @@ class TimelineFrame(QAbstractItemView):
         self._scales: list[float] = []
         self._least_widths: list[float] = []
         self._stays_at_end = True
+        self._lent_px = 0
         self.horizontalScrollBar().valueChanged.connect(self._follow_scrolling)
         model.modelReset.connect(self._measure_labels)
         self.setModel(model)
@@ -114,6 +122,7 @@ class TimelineFrame(QAbstractItemView):
         self._set_ranges(self._layout)
         if self._stays_at_end:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+        self.height_changed.emit(self._height_of(self._thumb.height()) + self._bar_px)
 
     def _place(self, days: list[date], sessions: list[date]) -> "_Place":
         """Return what the layout follows from, besides the days of visits and sessions."""
@@ -149,13 +158,24 @@ class TimelineFrame(QAbstractItemView):
     @property
     def least_height(self) -> int:
         """How high it must be to show every row: less would scroll within a page that scrolls."""
-        bar = self.horizontalScrollBar().sizeHint().height()
-        return self._height_of(_SHORTEST_PX) + bar
+        return self._height_of(_SHORTEST_PX) + self._bar_px
+
+    @Slot(int)
+    def lend(self, height: int) -> None:
+        """Do with so much less than there is; photos stay as large as all of it allows."""
+        if height != self._lent_px:
+            self._lent_px = height
+            self._lay_out()
+            self.viewport().update()
+
+    @property
+    def _bar_px(self) -> int:
+        return self.horizontalScrollBar().sizeHint().height()
 
     def _room(self) -> QSize:
         """Return the room for everything; scroll bars that come and go do not change it."""
-        bar = self.horizontalScrollBar().sizeHint().height()
-        room = self.maximumViewportSize() - QSize(0, bar)
+        bar = self._bar_px
+        room = self.maximumViewportSize() + QSize(0, self._lent_px - bar)
         is_scrolled = self._height_of(_SHORTEST_PX) > room.height()
         return room - QSize(bar, 0) if is_scrolled else room
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PAIR = 2
+_MOST_STRETCH, _ANY_HEIGHT = 1000, 16_777_215
 _TICK_MS = 60_000
 _LEAST_GRID_HEIGHT = 216
 _ROOMY_HEIGHT = 680
@@ -46,6 +47,17 @@ _ROOM_FOR_NEXT, _ROOM_FOR_LARGE = 700, 1060
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
+
+
+class _Rest(QWidget):
+    """The height that is left below the sessions."""
+
+    height_changed = Signal(int)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell how much it is."""
+        super().resizeEvent(event)
+        self.height_changed.emit(self.height())
 
 
 class TimelineView(CourseView):
@@ -80,6 +92,7 @@ class TimelineView(CourseView):
         self._pair_text = label("", "secondary", wraps=False)
         self.compare_button = button(self.tr("Compare these two"), self._compare, "primary")
         self._stack = QStackedWidget()
+        self._rest = _Rest()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
         self._top = row(self.answer, self.next, spacing=16)
@@ -96,14 +109,16 @@ class TimelineView(CourseView):
         self._top.setStretch(0, 1)
         self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
         main = QVBoxLayout()
-        main.setContentsMargins(24, 14, 24, 4)
+        main.setContentsMargins(24, 14, 24, 0)
         main.setSpacing(8)
         main.addLayout(self._top)
         main.addWidget(self.aftercare)
         main.addWidget(self._undated)
-        main.addWidget(self._stack, 1)
+        main.addWidget(self._stack, _MOST_STRETCH)
         main.addWidget(self._pair)
         main.addWidget(self.sessions)
+        # What the photos do not need lies below the sessions, not between both.
+        main.addWidget(self._rest, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -113,6 +128,8 @@ class TimelineView(CourseView):
 
     def _connect(self) -> None:
         self.grid.activated.connect(self._open_index)
+        self.grid.height_changed.connect(self._share_height)
+        self._rest.height_changed.connect(self.grid.lend)
         self.grid.selectionModel().selectionChanged.connect(self._follow_selection)
         self.grid.session_chosen.connect(self._choose_session_number)
         self.grid.plan_chosen.connect(self.plan_chosen)
@@ -161,6 +178,8 @@ class TimelineView(CourseView):
         self._show_undated(state)
         has_axis = bool(state.visits or state.sessions)
         self._stack.setCurrentIndex(0 if has_axis else 1)
+        if not has_axis:
+            self._stack.setMaximumHeight(_ANY_HEIGHT)
         self.empty.show_course(state)
         self._restore(state, chosen)
 
@@ -236,6 +255,12 @@ class TimelineView(CourseView):
         self.next.setFixedWidth(scaled(NARROW_WIDTH if is_narrow else WIDTH))
         self.answer.set_narrow(is_narrow)
         self.aftercare.set_roomy(self.height() >= scaled(_ROOMY_HEIGHT))
+
+    @Slot(int)
+    def _share_height(self, wanted: int) -> None:
+        """Take no more height for the axis than everything on it needs."""
+        has_axis = self._stack.currentWidget() is self.grid
+        self._stack.setMaximumHeight(wanted if has_axis else _ANY_HEIGHT)
 
     # Choosing
 
