@@ -41,7 +41,7 @@ def inside_words(inside: ReportInside, layout: Layout | None = None) -> InsideWo
     told = (
         _form(inside, layout),
         _names(inside),
-        _photos(inside),
+        _photos(inside, layout),
         _pair(inside),
         _sessions(inside),
         _recovery(inside),
@@ -111,15 +111,15 @@ def _names(inside: ReportInside) -> Phrase:
     )
 
 
-def _photos(inside: ReportInside) -> Phrase:
-    if not inside.photo_count:
+def _photos(inside: ReportInside, layout: Layout | None) -> Phrase:
+    count = inside.photo_count if layout is None else layout.photo_count
+    if not count:
         return Phrase("No photos")
-    counted = Phrase.counted(
-        "{photos} on {count} day",
-        "{photos} on {count} days",
-        inside.day_count,
-        photos=Phrase.counted("{count} photo", "{count} photos", inside.photo_count),
-    )
+    counted = Phrase.counted("{count} photo", "{count} photos", count)
+    if count == inside.photo_count:  # of which days the others are is not counted
+        counted = Phrase.counted(
+            "{photos} on {count} day", "{photos} on {count} days", inside.day_count, photos=counted
+        )
     views = Phrase.joined(", ", (view_in_sentence(view) for view in inside.views))
     how = {
         PhotoPrivacy.EYES_COVERED: Phrase("eyes covered"),

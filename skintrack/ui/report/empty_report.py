@@ -12,9 +12,9 @@ _TEXT_WIDTH = 420
 
 
 class EmptyReport(QFrame):
-    """Explains; tells ``whole_chosen`` where the whole course would have pages."""
+    """Explains; tells ``chosen`` where its button is pressed."""
 
-    whole_chosen = Signal()
+    chosen = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class EmptyReport(QFrame):
         words = QWidget()
         words.setMaximumWidth(_TEXT_WIDTH)
         words.setLayout(column(self._title, self._hint, spacing=8))
-        self.whole_button = button(self.tr("Take the whole course"), self.whole_chosen.emit)
+        self.button = button("", self.chosen.emit)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
@@ -37,7 +37,7 @@ class EmptyReport(QFrame):
         centred = row(1, words, 1)
         centred.setStretch(1, 100)
         layout.addLayout(centred)
-        layout.addLayout(row(1, self.whole_button, 1))
+        layout.addLayout(row(1, self.button, 1))
         layout.addStretch(3)
 
     @property
@@ -45,10 +45,12 @@ class EmptyReport(QFrame):
         """What is said."""
         return self._hint.text()
 
-    def explain(self, title: str, hint: str, *, has_more: bool = False) -> None:
-        """Say why there are no pages; ``has_more`` offers the whole course."""
+    def explain(self, title: str, hint: str, way_out: str = "") -> None:
+        """Say why there are no pages; ``way_out`` are the words of the button, if there is one."""
         self._title.setText(title)
         self._hint.setText(hint)
-        self.whole_button.setVisible(has_more)
+        self.button.setText(way_out)
+        self.button.setAccessibleName(way_out)
+        self.button.setVisible(bool(way_out))
         color = self._theme.tokens.line_strong
         self._drawing.setPixmap(draw_svg("report", color, _DRAWING_PX, self.devicePixelRatioF()))

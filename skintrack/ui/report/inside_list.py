@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from skintrack.ui.fonts import scaled
+from skintrack.ui.report.breaking import breakable
 from skintrack.ui.widgets.basic import clear, label
 from skintrack.ui.words import said
 from skintrack.workflows.report_inside_words import InsideWords
@@ -74,6 +75,8 @@ class _Lines(QWidget):
             sign = label(self._sign, "hint", wraps=False)
             sign.setAccessibleName(" ")
             self._grid.addWidget(sign, row, 0, _TOP)
-            self._grid.addWidget(label(line, self._role), row, 1)
+            words = label(breakable(line), self._role)
+            words.setAccessibleName(line)
+            self._grid.addWidget(words, row, 1)
         self.setAccessibleName(self._heading)
         self.setAccessibleDescription("; ".join(lines))

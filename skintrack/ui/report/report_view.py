@@ -11,6 +11,7 @@ from skintrack.errors import EnvironmentalError
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.fonts import scaled
 from skintrack.ui.report.choice_book import ChoiceBook
+from skintrack.ui.report.emptiness import Emptiness, Remedy, emptiness_of, remedy_words
 from skintrack.ui.report.empty_report import EmptyReport
 from skintrack.ui.report.page_bar import PageBar
 from skintrack.ui.report.pages import PagesView
@@ -27,7 +28,7 @@ from skintrack.workflows.report_inside_words import in_short, inside_words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skintrack.model import ReportChoices
+    from skintrack.model import CourseId, ReportChoices
     from skintrack.workflows.make_report import ReportResult
 
 _SIDE_WIDTH = 344
@@ -46,6 +47,8 @@ class ReportView(CourseView):
         super().__init__(services)
         self._laid_out: Pages | None = None
         self._shown_choices: ReportChoices | None = None
+        self._emptiness: Emptiness | None = None
+        self._revealed: CourseId | None = None
         self.book = ChoiceBook(services)
         self.preview = Preview(services, self)
         self.saving = ReportSaving(services, self.book, self)
@@ -98,7 +101,7 @@ class ReportView(CourseView):
         self.preview.laid_out.connect(self._show_pages)
         self.preview.failed.connect(self._explain)
         self.preview.busy_changed.connect(self.pages.show_busy)
-        self.empty.whole_chosen.connect(self.panel.period.show_whole_course)
+        self.empty.chosen.connect(self._remedy)
         self.foot.save_chosen.connect(self.saving.choose_file)
         self.saving.began.connect(self._say)
         self.saving.saved.connect(self._show_saved)
@@ -133,49 +136,46 @@ class ReportView(CourseView):
         if self.foot.has_saved:
             self.foot.say("")
         self._say()
+        if self.book.problem:
+            return
+        self._emptiness = self._find_emptiness()
+        if self._emptiness is not None:
+            self._show_emptiness(self._emptiness)
+            return
+        self._stack.setCurrentIndex(0)
         # A password changes no page.
         choices = replace(self.book.choices, password=None)
-        if self._explain_emptiness() or self.book.problem or choices == self._shown_choices:
-            return
-        self._shown_choices = choices
-        self.preview.want(choices)
+        if choices != self._shown_choices:
+            self._shown_choices = choices
+            self.preview.want(choices)
+        self._allow_saving()
 
-    def _explain_emptiness(self) -> bool:
-        """Say why there is nothing to lay out; False where there is something."""
+    def _find_emptiness(self) -> Emptiness | None:
         state, inside = self.book.state, self._inside()
         if state is None or inside is None:
-            return True
-        if not state.visits and not state.held_sessions:
-            title, hint = self._words_without_photos(len(state.undated))
-            self._show_empty(title, hint)
-            return True
-        if inside.outside_count and not inside.counted_count and not self.book.problem:
-            hint = tr("There are photos on other days of this course.")
-            self._show_empty(tr("No photos in this period"), hint, has_more=True)
-            return True
-        self._stack.setCurrentIndex(0)
-        return False
+            return None
+        is_revealed = self._revealed == state.course.id
+        return emptiness_of(state, inside, reveals_scores=is_revealed)
 
-    def _words_without_photos(self, undated_count: int) -> tuple[str, str]:
-        if undated_count:
-            return (
-                self.tr("Your photos wait for their dates"),
-                self.tr("The report tells what happened when. Set the dates on the timeline."),
-            )
-        return (
-            self.tr("The report begins with your first photos"),
-            self.tr(
-                "From then on its pages are here: the pair, the charts, every visit and the "
-                "sessions. Add photos on the timeline."
-            ),
-        )
-
-    def _show_empty(self, title: str, hint: str, *, has_more: bool = False) -> None:
+    def _show_emptiness(self, emptiness: Emptiness) -> None:
+        self._emptiness = emptiness
         self.preview.forget()
         self._laid_out = self._shown_choices = None
-        self.empty.explain(title, hint, has_more=has_more)
+        self.empty.explain(emptiness.title, emptiness.hint, remedy_words(emptiness.remedy))
         self._stack.setCurrentWidget(self.empty)
         self._allow_saving()
+
+    @Slot()
+    def _remedy(self) -> None:
+        """Do what the button in place of the pages says."""
+        state, emptiness = self.book.state, self._emptiness
+        if state is None or emptiness is None:
+            return
+        if emptiness.remedy is Remedy.WHOLE_COURSE:
+            self.panel.period.show_whole_course()
+        elif emptiness.remedy is Remedy.SHOW_PAGES:
+            self._revealed = state.course.id
+            self._follow_choices()
 
     @Slot()
     def _forget(self) -> None:
@@ -195,7 +195,8 @@ class ReportView(CourseView):
     @Slot(object)
     def _explain(self, error: BaseException) -> None:
         if isinstance(error, EnvironmentalError):
-            self._show_empty(self.tr("The pages cannot be laid out"), tr(error.message))
+            words = self.tr("The pages cannot be laid out")
+            self._show_emptiness(Emptiness(words, tr(error.message)))
         else:
             self.services.desk.failed.emit(error)
 
@@ -223,9 +224,9 @@ class ReportView(CourseView):
 
     @Slot()
     def _allow_saving(self) -> None:
-        is_empty = self._stack.currentWidget() is self.empty
+        has_content = self._emptiness is None or self._emptiness.can_save
         is_free = not self.saving.is_running and not self.book.reason_not_to_save
-        self.foot.allow(is_possible=is_free and not is_empty)
+        self.foot.allow(is_possible=is_free and has_content)
 
     def _show_saved(self, result: "ReportResult") -> None:
         inside = self._inside()

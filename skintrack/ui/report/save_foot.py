@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from skintrack.ui.report.breaking import breakable
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, label, set_role
 from skintrack.ui.widgets.flow import FlowRow
@@ -49,7 +50,7 @@ class SaveFoot(QFrame):
     @property
     def text(self) -> str:
         """What is said above the button."""
-        return self._words.text()
+        return self._words.accessibleName()
 
     def say(self, text: str, role: str = "secondary") -> None:
         """Say what the file will hold, or why it cannot be written."""
@@ -71,7 +72,7 @@ class SaveFoot(QFrame):
     def _put(self, text: str, role: str) -> None:
         if self._words.property("role") != role:
             set_role(self._words, role)
-        self._words.setText(text)
+        self._words.setText(breakable(text))
         self._words.setAccessibleName(text)
 
     @Slot()
