@@ -16,6 +16,7 @@ from skintrack.errors import InputError
 from skintrack.library.storage import storage_error
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
+from skintrack.reports.password import prepared_password
 from skintrack.workflows.report_data import DOCUMENT_NAME
 
 if TYPE_CHECKING:
@@ -92,6 +93,14 @@ def parse_document(data: bytes, file: str) -> dict[str, Any]:
     return document
 
 
+def _key(password: str | None) -> str:
+    """Return a typed password in the form that reports are locked with, or as it was typed."""
+    try:
+        return prepared_password(password or "")
+    except InputError:
+        return password or ""
+
+
 def _data_inside(path: Path, pdf_bytes: bytes, password: str | None) -> bytes:
     import pikepdf
 
@@ -101,7 +110,7 @@ def _data_inside(path: Path, pdf_bytes: bytes, password: str | None) -> bytes:
     try:
         with pikepdf.open(
             BytesIO(pdf_bytes),
-            password=password or "",
+            password=_key(password),
             attempt_recovery=False,
             inherit_page_attributes=False,
             suppress_warnings=True,

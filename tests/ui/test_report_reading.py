@@ -1,5 +1,6 @@
 """Reports dropped on the window: shown as they are, added on request, taken back in one step."""
 
+import json
 import shutil
 from datetime import date
 
@@ -191,6 +192,25 @@ def test_what_is_no_report_is_refused_in_words(empty_window, noted, qtbot, tmp_p
     drop(empty_window, path)
     qtbot.waitUntil(lambda: f"“{name}”" in empty_window.banner.text, timeout=10_000)
     assert QApplication.activeModalWidget() is None
+
+
+def test_long_words_of_somebody_else_stay_bearable(empty_window, noted, qtbot, tmp_path):
+    document = json.loads((noted / "data.json").read_bytes())
+    document["course"]["name"] = document["course"]["concern_words"] = "W" * 20_000
+    document["report"]["id"] = "X\n" * 5_000
+    (tmp_path / "long.json").write_text(json.dumps(document))
+    dialog = dropped(qtbot, empty_window, tmp_path / "long.json")
+    assert dialog.windowTitle().replace("\u200b", "") == "W" * 159 + "…"
+    assert dialog.width() <= empty_window.width()
+    assert dialog.confirm_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_locked_report_that_is_left_makes_room_for_the_next(empty_window, noted, qtbot):
+    drop(empty_window, noted / "locked.pdf", noted / "data.json")
+    dialog_of(qtbot, PasswordDialog).reject()
+    qtbot.waitUntil(lambda: is_open("data.json"))
+    dialog_of(qtbot, ReportReadingDialog).reject()
 
 
 def test_without_a_library_a_report_is_shown_all_the_same(window, noted, qtbot):

@@ -102,6 +102,7 @@ class ReportOpening(QObject):
             failed=partial(self._refuse, path),
         )
 
+    @Slot()
     def _open_next(self) -> None:
         if self._waiting and self.dialog is None:
             self.open_report(self._waiting.pop(0))
@@ -112,6 +113,7 @@ class ReportOpening(QObject):
 
             dialog = PasswordDialog(self._window, tr(error.message))
             dialog.confirmed.connect(partial(self.open_report, path))
+            dialog.rejected.connect(self._open_next)
             dialog.open()
             return
         self._services.desk.failed.emit(error)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.ui.hidden_scores import hidden_words
+from skintrack.ui.report.breaking import breakable
 from skintrack.ui.report.digest_table import DigestTable
 from skintrack.ui.report.report_words import (
     added_lines,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from skintrack.workflows.report_digest import Digest, Offer
 
 _SIZE = QSize(1068, 900)
+_MOST_LETTERS = 160
 
 
 class ReportReadingDialog(TallDialog):
@@ -60,10 +62,10 @@ class ReportReadingDialog(TallDialog):
     ) -> None:
         super().__init__(
             parent,
-            digest.course or self.tr("Progress report"),
+            _short(digest.course) or self.tr("Progress report"),
             self.tr(
                 "Progress report {report} of {day}, read from “{file}”. The file stays as it is."
-            ).format(report=report.report_id, day=day_words(report.day), file=report.file),
+            ).format(report=_short(report.report_id), day=day_words(report.day), file=report.file),
             self.tr("Add to this course"),
             _SIZE,
         )
@@ -113,7 +115,7 @@ class ReportReadingDialog(TallDialog):
         group = FieldGroup(self.tr("What it is about"))
         report = self.report
         facts = (
-            (self.tr("Concern"), said(digest.concern) or self.tr("Not noted")),
+            (self.tr("Concern"), _short(said(digest.concern)) or self.tr("Not noted")),
             (self.tr("Period"), said(digest.period)),
             (self.tr("Sessions"), sessions_words(report)),
             (
@@ -124,7 +126,7 @@ class ReportReadingDialog(TallDialog):
             (
                 self.tr("Method"),
                 self.tr("Version {algorithm}, SkinTrack {version}").format(
-                    algorithm=report.algorithm, version=report.app_version
+                    algorithm=_short(report.algorithm), version=_short(report.app_version)
                 ),
             ),
         )
@@ -164,6 +166,14 @@ class ReportReadingDialog(TallDialog):
         clear(self._lines)
         for text in lines:
             self._lines.addWidget(label(text))
+
+
+def _short(text: str) -> str:
+    """Return somebody's words in bearable length, so that lines can break within long ones."""
+    line = " ".join(text.split())
+    if len(line) > _MOST_LETTERS:
+        line = f"{line[: _MOST_LETTERS - 1]}…"
+    return breakable(line)
 
 
 def _fact(text: str) -> QLabel:
