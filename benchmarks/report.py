@@ -18,7 +18,7 @@ from skintrack.phantom.person import person
 from skintrack.phantom.pose import Pose
 from skintrack.phantom.render import render_photo
 from skintrack.phantom.subject import build_subject
-from skintrack.workflows import analyse_photos, import_photos, make_report, report_photos
+from skintrack.workflows import analyse_photos, import_photos, make_report
 
 VISITS = 20
 VIEWS = {View.FRONT: 0.0, View.RIGHT_OBLIQUE: 40.0, View.LEFT_OBLIQUE: -40.0}
@@ -36,7 +36,7 @@ def run(folder: Path) -> None:
         output = folder / "report.pdf"
 
         def write() -> None:
-            report_photos.forget_prints(library)
+            make_report.forget(library)
             make_report.run(library, output, CHOICES)
 
         write()  # start-up: matplotlib and Typst are loaded
@@ -55,7 +55,7 @@ def run(folder: Path) -> None:
             )
             for _ in range(RUNS)
         ]
-        report("the same once more, its prints kept", f"{median(again):.1f} U")
+        report("the same once its pages were seen", f"{median(again):.1f} U")
         size_mb = output.stat().st_size / 1e6
         report("its size", f"{size_mb:.2f} MB", f"at most {TARGET_MB:.0f} MB")
 

@@ -147,6 +147,11 @@ class Database:
                 self._roll_back()
                 raise
 
+    @property
+    def change_count(self) -> int:
+        """How many rows were written since the database was opened; it only grows."""
+        return int(self._connection.total_changes)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make the block's statements one unit: all of them are kept, or none."""

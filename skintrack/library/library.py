@@ -66,6 +66,11 @@ class Library:
 
     # What no opening needs is imported with its first use: the window opens sooner.
 
+    @property
+    def change_count(self) -> int:
+        """How many records were written since the library was opened; it only grows."""
+        return self._database.change_count
+
     @cached_property
     def face_points(self) -> "FacePoints":
         """The points of faces that were set by hand."""

@@ -41,8 +41,8 @@ from skintrack.workflows.report_view import hidden_count, hidden_views, view_of_
 if TYPE_CHECKING:
     from skintrack.library import Library
 
-_SMALL_HEIGHT_PX = 404  # 28.8 mm wide at 300 dpi
-_LARGE_HEIGHT_PX = 1200  # 86 mm wide at 300 dpi
+_SMALL_HEIGHT_PX = 393  # 28 mm wide at 300 dpi
+_LARGE_HEIGHT_PX = 1100  # 78 mm wide at 300 dpi
 
 
 def run(
@@ -109,9 +109,7 @@ def run(
         choices=choices,
         person=None if choices.code is not None else _person(library, course),
         analyses=analyses,
-        diary=tuple(
-            entry for entry in library.diary.of_course(course.id) if entry.day <= last_day
-        ),
+        diary=tuple(entry for entry in library.diary.of_course(course.id) if entry.day <= last_day),
         ratings=tuple(
             rating for rating in library.ratings.of_course(course.id) if rating.day <= last_day
         ),

@@ -1,8 +1,10 @@
 """The progress report of a course as PDF."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from skintrack.errors import CancelledError
 from skintrack.model import (
@@ -23,7 +25,7 @@ from skintrack.reports import (
 from skintrack.reports.locking import lock_pdf
 from skintrack.reports.password import prepared_password
 from skintrack.resources import catalogue
-from skintrack.workflows import gather_report
+from skintrack.workflows import gather_report, report_photos
 from skintrack.workflows.report_data import attachments_of
 from skintrack.workflows.safe_file import write_safely
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from skintrack.library import Library
 
 EVERYTHING = ReportChoices()
+
+# The last report of a library that is open: for which choices and records, what it says, photos.
+_gathered: "WeakKeyDictionary[Library, tuple[object, ReportContent, int]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,12 @@ def preview(
     return render_pages(content, dpi)
 
 
+def forget(library: "Library") -> None:
+    """Let go of what is kept of a library's last report."""
+    _gathered.pop(library, None)
+    report_photos.forget_prints(library)
+
+
 def content_of(
     library: "Library", choices: ReportChoices, progress: Progress, cancelled: Cancelled
 ) -> tuple[ReportContent, int]:
@@ -113,6 +124,19 @@ def content_of(
 
     Nothing is laid out yet. Errors as in `run`.
     """
+    # What was seen in the preview is written without being gathered once more.
+    unlocked = replace(choices, password=None)
+    state = (unlocked, library.change_count, datetime.now(UTC).astimezone().date())
+    if library not in _gathered or _gathered[library][0] != state:
+        found = _gather(library, choices, progress, cancelled)
+        _gathered[library] = (state, *found)
+    _, content, photo_count = _gathered[library]
+    return content, photo_count
+
+
+def _gather(
+    library: "Library", choices: ReportChoices, progress: Progress, cancelled: Cancelled
+) -> tuple[ReportContent, int]:
     texts = catalogue(choices.language) or ENGLISH
     material = gather_report.run(library, choices, texts, progress=progress, cancelled=cancelled)
     content = build_content(material)

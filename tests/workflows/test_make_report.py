@@ -1,6 +1,7 @@
 """The report as a file: what stands on its pages, and that nothing breaks it."""
 
 import stat
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pikepdf
@@ -218,3 +219,26 @@ def test_an_appointment_is_no_session_that_was_done(tmp_path):
         text = " ".join(page_texts(write(library, tmp_path).path))
     assert "1, on 10 Mar 2026" in text
     assert "10 Dec 2026" not in text
+
+
+def test_what_was_seen_is_written_as_it_was_and_a_change_is_not_missed(tmp_path, monkeypatch):
+    gathered: list[int] = []
+    gather = make_report.gather_report.run
+
+    def counted(*args, **options):
+        gathered.append(1)
+        return gather(*args, **options)
+
+    monkeypatch.setattr(make_report.gather_report, "run", counted)
+    with make_library(tmp_path, [Shot(0), Shot(60)]) as library:
+        make_report.preview(library, ReportChoices(report_day=DAY), dpi=30)
+        path = write(library, tmp_path).path
+        assert len(gathered) == 1
+        write(library, tmp_path, paper=Paper.LETTER)
+        assert len(gathered) == 2
+        session = library.sessions.of_course(library.courses.all()[0].id)[0]
+        library.sessions.update(replace(session, notes="A new note."))
+        assert "A new note." in " ".join(page_texts(write(library, tmp_path).path))
+        seen = path.read_bytes()
+        make_report.forget(library)
+        assert write(library, tmp_path).path.read_bytes() == seen

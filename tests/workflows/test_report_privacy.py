@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from skintrack.analysis.canonical_frame import HEIGHT_PX
+from skintrack.errors import InputError
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import (
@@ -41,6 +42,7 @@ from skintrack.workflows.print_privacy import (
     is_face_known,
     only_regions,
 )
+from skintrack.workflows.report_file import read_document
 from skintrack.workflows.report_photos import PhotoPrinter, PrintWish, _framed
 from tests.helpers.pdf_pictures import jpegs_in, pixels_of
 from tests.helpers.pdf_text import alternative_texts, page_texts
@@ -151,7 +153,7 @@ def test_somebody_else_in_the_photo_is_covered_whole(finders):
 def faces(tmp_path_factory):
     """Return an open library: two front photos, one turned, one that shows no face."""
     folder = tmp_path_factory.mktemp("faces")
-    library = Library.create(folder / "library", "Cheeks", "acne_scars")
+    library = Library.create(folder / "library", "Rosalie", "acne_scars")
     wall = np.random.default_rng(3).normal(110, 4, (1600, 1200, 3)).astype(np.uint8)
     photos = [
         (rendered().image, View.FRONT, 0),
@@ -304,11 +306,11 @@ def test_all_prints_of_skin_have_one_scale(faces):
 
 def test_a_code_stands_for_every_name(faces, tmp_path):
     course = faces.courses.all()[0]
-    assert course.name == "Cheeks"
+    assert course.name == "Rosalie"
     for code, shown in (("P-0173", "P-0173"), ("   ", "Patient")):
         result = write(faces, tmp_path, PhotoPrivacy.NONE, code=code)
         text = " ".join(page_texts(result.path))
-        assert "Cheeks" not in text
+        assert "Rosalie" not in text
         assert shown in text or shown == "Patient"
 
 
@@ -321,3 +323,20 @@ def test_what_is_said_of_hidden_photos_is_said_plainly():
 def test_similarities_of_test_and_program_agree():
     way = frame_matrix(Similarity(2.0, 0.0, 10.0, 20.0), 0.5, 1.0, 2.0)
     assert (way @ np.array([3.0, 4.0, 1.0])).tolist() == [9.0, 16.0]
+
+
+def test_a_locked_report_is_read_back_however_its_password_is_typed(faces, tmp_path):
+    typed = "Ro\u0308schen"
+    result = write(faces, tmp_path, PhotoPrivacy.NONE, password=typed)
+    assert read_document(result.path, "R\u00f6schen") == read_document(result.path, typed)
+    for typed in (None, "", "Roschen"):
+        with pytest.raises(InputError) as refused:
+            read_document(result.path, typed)
+        assert refused.value.code == "password"
+
+
+def test_a_password_that_cannot_lock_is_refused_before_the_work(faces, tmp_path):
+    for typed in ("", "a\x07", "x" * 200):
+        with pytest.raises(InputError, match="The password"):
+            write(faces, tmp_path, PhotoPrivacy.SHOWN, password=typed)
+    assert list(tmp_path.iterdir()) == []
