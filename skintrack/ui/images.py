@@ -148,6 +148,11 @@ class ImageStore(QObject):
             _remember(self._coarse, photo.id, coarse, _COARSE_KEPT)
         return self._coarse[photo.id]
 
+    def is_settled(self, photo: Photo) -> bool:
+        """Whether nothing sharper than what is shown of a photo is on its way."""
+        is_there = photo.id in self._originals or photo.id in self._pictures
+        return is_there or (photo.id, PICTURE_PX) in self._problems
+
     def preload(self, photos: Iterable[Photo]) -> None:
         """Fetch pictures that may be wanted next, after all that is wanted now."""
         self._preloads = {

@@ -109,6 +109,10 @@ class CompareCanvas(QWidget):
     def show_sides(self, before: Side | None, after: Side | None) -> None:
         """Show two photos; zoom and place stay as they are."""
         self._change(sides=(before, after))
+        # Painting begins milliseconds later; until then they are half decoded.
+        for side in (before, after):
+            if side is not None:
+                self._services.images.first_picture(side.photo)
         self._describe()
 
     def say_empty(self, left: str, right: str) -> None:
@@ -216,10 +220,15 @@ class CompareCanvas(QWidget):
 
     @Slot(str)
     def _repaint_photo(self, photo_id: str) -> None:
-        sides = self.scene.sides
-        if any(side is not None and side.photo.id == photo_id for side in sides):
+        """Paint where the photo stands, and nowhere else: the other one may be on its way."""
+        is_shown = False
+        for place in self.scene.places():
+            side = self.scene.sides[place.number]
+            if side is not None and side.photo.id == photo_id:
+                is_shown = True
+                self.update(place.clip.toAlignedRect())
+        if is_shown:
             self._want_originals()
-            self.update()
 
     # Events
 

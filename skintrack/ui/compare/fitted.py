@@ -94,7 +94,9 @@ class FittedPictures(DerivedPictures):
     The level is made once the hand rests.
     """
 
-    def fitted(self, picture: Picture, scale: float, *, is_resting: bool) -> Picture:
+    def fitted(
+        self, picture: Picture, scale: float, *, is_resting: bool, may_make: bool = True
+    ) -> Picture:
         """Return a picture with a level for this zoom.
 
         While that is being made, or the hand moves, the halvings must do: at rest the larger one,
@@ -108,6 +110,8 @@ class FittedPictures(DerivedPictures):
             Screen pixels per pixel of the photo.
         is_resting : bool
             Whether the zoom is likely to stay.
+        may_make : bool
+            False while photos are still being decoded: those come first.
         """
         wanted = round(scale * picture.width)
         if not 1 <= wanted <= _MOST_WIDTH_PX or is_near(picture, wanted):
@@ -117,7 +121,8 @@ class FittedPictures(DerivedPictures):
         key = (picture.levels[0].cacheKey(), wanted)
         if not is_resting:
             return self.find(key) or picture
-        made = self.want(key, partial(_with_level, picture, wanted))
+        make = partial(_with_level, picture, wanted)
+        made = self.want(key, make) if may_make else self.find(key)
         return made or _at_least(picture, wanted)
 
 

@@ -63,6 +63,7 @@ class ScenePainter:
         self.opening = ""
         self.empty = ("", "")
         self.is_resting = True
+        self._is_settled = False
         self.shown: tuple[Shown, ...] = ()
 
     def paint(self, painter: QPainter, scene: Scene, *, has_focus: bool) -> None:
@@ -74,7 +75,11 @@ class ScenePainter:
             paint_empty_place(painter, self.empty[0], scene.area, tokens)
             return
         shown = []
-        for place in scene.places():
+        places = scene.places()
+        sides = [scene.sides[place.number] for place in places]
+        is_settled = self._services.images.is_settled
+        self._is_settled = all(side is None or is_settled(side.photo) for side in sides)
+        for place in places:
             side = scene.sides[place.number]
             if side is None:
                 paint_empty_place(painter, self.empty[place.number], place.clip, tokens)
@@ -100,7 +105,9 @@ class ScenePainter:
         to_screen = _to_screen(scene, side, place)
         scale = scale_of(to_screen) * painter.device().devicePixelRatioF()
         picture = self._light.picture(picture)
-        shown = self._fitted.fitted(picture, scale, is_resting=self.is_resting)
+        shown = self._fitted.fitted(
+            picture, scale, is_resting=self.is_resting, may_make=self._is_settled
+        )
         painter.setOpacity(place.opacity)
         if scene.mode is Mode.CHANGE and place.number == 1:
             self._map.paint(painter, shown, to_screen, place.clip)
