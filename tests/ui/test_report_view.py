@@ -1,5 +1,6 @@
 """The report view by real clicks: choose, see the pages follow, save, and read the PDF back."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from skintrack.ui.report.period_fields import PeriodKind
 from skintrack.ui.report.photo_picking import PhotoPicking
 from skintrack.ui.words import DASH
 from tests.helpers.every_view import controls, targets
-from tests.helpers.measured_library import START, course_shots, make_library
+from tests.helpers.measured_library import START, Shot, course_shots, make_library
 from tests.helpers.pdf_text import page_texts
 from tests.helpers.ui_actions import dialog_of, press
 
@@ -461,6 +462,43 @@ def test_the_last_choices_come_back_but_no_name(report, choose, program, course_
     assert choices.has_fhir
     assert choices.code == report.book.suggested_code
     assert choices.password is None
+
+
+def test_scores_that_rest_are_not_shown_unasked(program, qtbot, tmp_path):
+    # Three weeks after the only session there is no milestone yet.
+    shots = (Shot(0, redness=12.0), Shot(28, redness=8.0))
+    with make_library(tmp_path, shots, session_days=(7,)) as library:
+        course = library.courses.all()[0]
+        library.courses.update(replace(course, hides_scores=True))
+    view = open_course(program, qtbot, tmp_path / "library")
+    assert program.services.course.state.are_scores_hidden
+    qtbot.waitUntil(view.empty.isVisible)
+    assert "can be saved unseen" in view.empty.text
+    assert not view.pages.isVisible()
+    assert view.foot.save_button.isEnabled()
+    save(qtbot, view, tmp_path / "unseen.pdf")
+    assert len(page_texts(tmp_path / "unseen.pdf")) > 2
+    press(qtbot, view, "Show the pages all the same")
+    laid_out(qtbot, view)
+
+
+def test_arrow_keys_choose_too(report, qtbot):
+    period = report.panel.period
+    report.panel.group_of(period).head.setChecked(True)
+    button = period.kinds.button(PeriodKind.WHOLE)
+    report.window().activateWindow()
+    qtbot.waitUntil(report.window().isActiveWindow)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Down)
+    assert report.book.choices.date_from == report.book.state.sessions[0].date
+    laid_out(qtbot, report)
+
+
+def test_a_long_name_breaks_where_the_line_ends(report, qtbot):
+    report.book.change(code="Lichtenberg" * 3)
+    laid_out(qtbot, report)
+    assert any("Lichtenberg" * 3 in line for line in report.panel.inside.lines)
+    assert report.panel.minimumSizeHint().width() <= report.panel.width()
 
 
 # For everybody
