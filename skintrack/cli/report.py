@@ -18,14 +18,12 @@ from skintrack.cli.host import Host, chosen_course, open_library
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.report_options import add_choices, choices_misuse, chosen
-from skintrack.errors import CancelledError, InputError
 from skintrack.model import ReportChoices
 
 if TYPE_CHECKING:
     from skintrack.library import Library
     from skintrack.workflows.report_inside import Layout
 
-_PICTURE_DPI = 200.0
 _BLANK: dict[str, object] = {
     "path": None,
     "pages": None,
@@ -42,7 +40,10 @@ def register(commands: Commands) -> None:
     add_library(parser)
     parser.add_argument("--output", metavar="PDF", type=given_path, help="the file")
     parser.add_argument(
-        "--png", metavar="FOLDER", type=given_path, help="write pages as pictures into a folder"
+        "--png",
+        metavar="FOLDER",
+        type=given_path,
+        help="write pages as pictures into a folder, or one page into a file that ends in .png",
     )
     parser.add_argument(
         "--page",
@@ -65,6 +66,8 @@ def misuse(options: argparse.Namespace) -> str | None:
         return "say where the report goes: --output PDF, or --png FOLDER for its pages"
     if options.page and options.png is None:
         return "--page needs --png FOLDER"
+    if options.png is not None and (options.password or options.password_file):
+        return "a picture cannot be locked: leave out the password, or --png"
     return choices_misuse(options)
 
 
@@ -121,34 +124,22 @@ class _Written:
         )
         self._document.update(path=str(result.path), report_id=result.report_id)
         size = output.stat().st_size
-        self._layout = Layout(result.page_count, result.photo_count, size)
+        note = result.letters_note
+        self._layout = Layout(result.page_count, result.photo_count, size, note)
         pages, photos = result.page_count, result.photo_count
         self._lines.append(f"Wrote {result.path}: {pages} pages, {photos} photos.")
 
     def write_pictures(self, folder: Path, wanted: frozenset[int]) -> None:
         """Write pages as PNG into a folder, all of them where none is wanted by number."""
-        from skintrack.workflows import report_preview
+        from skintrack.workflows import report_pages
         from skintrack.workflows.report_inside import Layout
-        from skintrack.workflows.safe_file import write_safely
 
-        draft = report_preview.gather(self._library, self._choices, self._host.terminal.cancelled)
-        if draft is None:
-            raise CancelledError("The pages were not written.")
-        pages = draft.pages(_PICTURE_DPI)
-        missing = [number for number in sorted(wanted) if number > len(pages)]
-        if missing:
-            text = f"The report has {len(pages)} pages; there is no page {missing[0]}."
-            raise InputError(text, "no_such_page")
-        folder.mkdir(parents=True, exist_ok=True)
-        written = []
-        for number, picture in enumerate(pages, start=1):
-            if not wanted or number in wanted:
-                path = folder / f"page-{number}.png"
-                write_safely(path, picture)
-                written.append(str(path))
-        self._layout = self._layout or Layout(len(pages), draft.photo_count)
-        self._document.update(pictures=written, report_id=draft.content.report_id)
-        self._lines += [f"Wrote {path}" for path in written]
+        cancelled = self._host.terminal.cancelled
+        result = report_pages.run(self._library, folder, self._choices, wanted, cancelled=cancelled)
+        paths = [str(path) for path in result.paths]
+        self._layout = self._layout or Layout(result.page_count, result.photo_count)
+        self._document.update(pictures=paths, report_id=result.report_id)
+        self._lines += [f"Wrote {path}" for path in paths]
 
     def told(self) -> tuple[tuple[str, ...], dict[str, object]]:
         """Return the lines and the document of what was written, with what is inside."""

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from skintrack.workflows.make_report import ReportResult
     from skintrack.workflows.report_preview import ReportDraft
 
-_PRINT_DPI = 200.0
-
 
 def make_report(label: str, output: Path, choices: ReportChoices) -> "Operation[ReportResult]":
     """Write the PDF for the practitioner."""
@@ -47,12 +45,11 @@ def save_page(label: str, draft: "ReportDraft", page: int, output: Path) -> Oper
     """Write one page, counted from 0, as a picture that can be printed."""
 
     def work(_library: "Library", _progress: Progress, cancelled: Cancelled) -> Path:
-        from skintrack.workflows.safe_file import write_safely
+        from skintrack.workflows import report_pages
 
-        picture = draft.pages(_PRINT_DPI)[page]
         if cancelled():
             raise CancelledError("The picture was not written.")
-        write_safely(output, picture)
+        report_pages.write(draft, output, {page + 1}, dpi=report_pages.PRINT_DPI)
         return output
 
     return Operation(label, work)

@@ -187,6 +187,7 @@ def test_pictures_never_go_into_the_library(run, course, tmp_path):
         ["--output", "r.pdf", "--photos", "none", "--view", "front"],
         ["--output", "r.pdf", "--code", " "],
         ["--output", "r.pdf", "--language", "fr"],
+        ["--output", "r.pdf", "--png", "p", "--password"],
     ],
 )
 def test_what_does_not_go_together_is_wrong_usage(run, course, options, tmp_path, monkeypatch):

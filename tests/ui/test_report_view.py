@@ -394,7 +394,14 @@ def test_a_page_is_saved_as_a_picture(report, qtbot, tmp_path):
     dialog.close()
     report.saving.save_picture(report._laid_out.draft, 1, str(path))
     qtbot.waitUntil(lambda: path.name in report.foot.text, timeout=30_000)
-    assert _width_of(path.read_bytes()) == round(210 / 25.4 * 200)
+    assert _width_of(path.read_bytes()) == round(210 / 25.4 * 300)
+
+
+def test_a_picture_is_not_saved_where_a_password_is_wanted(report, qtbot):
+    report.book.set_password(LOCK, "")
+    qtbot.mouseClick(report.bar.picture_button, Qt.MouseButton.LeftButton)
+    assert report.foot.text.startswith("A picture cannot be locked")
+    assert QApplication.activeModalWidget() is None
 
 
 # Saving

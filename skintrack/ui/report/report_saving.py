@@ -93,6 +93,14 @@ class ReportSaving(QObject):
         state = self._book.state
         if state is None or self._is_running:
             return
+        if self._book.choices.password is not None:
+            self.failed.emit(
+                self.tr(
+                    "A picture cannot be locked with a password. Save the report as PDF, or the "
+                    "picture without a password."
+                )
+            )
+            return
         dialog = _PictureDialog(self._view, self.tr("Save this page as picture"), self.folder())
         dialog.selectFile(self.picture_name(state, page))
         dialog.draft, dialog.page = draft, page
