@@ -256,7 +256,10 @@ def test_regions_are_listed_only_where_one_can_be_compared():
 
 def test_no_photo_is_said_as_none():
     material = dataclasses.replace(MATERIAL, visits=(), pair=None, series=())
-    assert (facts(material)["Photos"], facts(material)["Period"]) == ("No photos", "No dated photos")
+    assert (facts(material)["Photos"], facts(material)["Period"]) == (
+        "No photos",
+        "No dated photos",
+    )
 
 
 def test_the_id_follows_from_ratings_too():
