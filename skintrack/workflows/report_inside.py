@@ -102,11 +102,15 @@ class ReportInside:
 
 @dataclass(frozen=True)
 class Layout:
-    """What is known once the pages are laid out; ``photo_count`` photos are really printed."""
+    """What is known once the pages are laid out; ``photo_count`` photos are really printed.
+
+    ``letters_note`` says which letters no font could print, and what would help.
+    """
 
     page_count: int
     photo_count: int
     byte_size: int | None = None
+    letters_note: str = ""
 
 
 def stock_of(library: "Library", course_id: CourseId) -> CourseStock:

@@ -201,6 +201,7 @@ def _absent(inside: ReportInside, layout: Layout | None) -> list[Phrase | None]:
     out = inside.left_out_count
     views = Phrase.joined(", ", (view_in_sentence(view) for view in inside.hidden_views))
     return [
+        _letters(layout),
         _refused(inside, layout),
         Phrase.counted(
             "{count} photo that you took out; the numbers still count it",
@@ -218,6 +219,11 @@ def _absent(inside: ReportInside, layout: Layout | None) -> list[Phrase | None]:
         Phrase("The names of person and course") if inside.code is not None else None,
         Phrase("Other courses, the original files, and where photos were taken"),
     ]
+
+
+def _letters(layout: Layout | None) -> Phrase | None:
+    note = "" if layout is None else layout.letters_note
+    return note if isinstance(note, Phrase) else None
 
 
 def _refused(inside: ReportInside, layout: Layout | None) -> Phrase | None:

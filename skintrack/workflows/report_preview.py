@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from skintrack.errors import CancelledError
 from skintrack.model import Cancelled, ReportChoices, no_progress
-from skintrack.reports import ReportContent, render_pages, render_pdf
+from skintrack.reports import RenderedReport, ReportContent, render_pages, render_pdf
 from skintrack.workflows import make_report
 
 if TYPE_CHECKING:
@@ -29,9 +29,18 @@ class ReportDraft:
         return render_pages(self.content, dpi)
 
     @cached_property
+    def _file(self) -> RenderedReport:
+        return render_pdf(self.content)
+
+    @property
     def byte_size(self) -> int:
         """How large the PDF is, without a password."""
-        return len(render_pdf(self.content).pdf)
+        return len(self._file.pdf)
+
+    @property
+    def letters_note(self) -> str:
+        """Which letters no font can print, and what would help; empty where none is missing."""
+        return self._file.letters_note
 
 
 def gather(library: "Library", choices: ReportChoices, cancelled: Cancelled) -> ReportDraft | None:

@@ -11,8 +11,17 @@ import pikepdf
 import pytest
 
 from skintrack.library import Library
-from skintrack.model import DiaryEntry, Provider, Rater, ReportChoices, Scale
-from skintrack.workflows import make_report
+from skintrack.model import (
+    DiaryEntry,
+    Provider,
+    Rater,
+    ReportChoices,
+    Scale,
+    never_cancelled,
+)
+from skintrack.workflows import make_report, report_inside, report_preview
+from skintrack.workflows.report_inside import Layout
+from skintrack.workflows.report_inside_words import inside_words
 from tests.helpers.naughty_strings import FOREIGN, INVISIBLE, NAUGHTY
 from tests.helpers.pdf_text import page_texts
 
@@ -160,3 +169,16 @@ def test_thousands_of_lines_flow_over_pages(report_of):
     report = report_of("\n".join(f"line {n}" for n in range(400)))
     assert report.page_count > 4
     assert "line399" in seen_in(report.path)
+
+
+def test_what_cannot_be_printed_is_said_before_the_report_is_written(tmp_path):
+    with Library.create(tmp_path / "library", "\ue000", "acne_scars") as library:
+        choices = ReportChoices(report_day=DAY)
+        draft = report_preview.gather(library, choices, never_cancelled)
+        stock = report_inside.stock_of(library, library.courses.all()[0].id)
+    assert draft is not None
+    inside = report_inside.list_inside(stock, choices, DAY)
+    layout = Layout(3, 0, draft.byte_size, draft.letters_note)
+    words = inside_words(inside, layout)
+    assert words.not_inside[0].startswith("Some letters cannot be printed")
+    assert not any("letters" in line for line in inside_words(inside, Layout(3, 0)).not_inside)

@@ -220,7 +220,8 @@ class ReportView(CourseView):
         pages = self._laid_out
         if pages is None or self.preview.is_busy:
             return None
-        return Layout(len(pages.pictures), pages.draft.photo_count, pages.byte_size)
+        draft = pages.draft
+        return Layout(len(pages.pictures), draft.photo_count, pages.byte_size, draft.letters_note)
 
     @Slot()
     def _allow_saving(self) -> None:
