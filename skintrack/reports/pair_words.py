@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from skintrack.errors import InternalError
-from skintrack.model import Comparison, Phase, PhotoId, PhotoPrivacy, Visit
+from skintrack.model import Phase, PhotoId, PhotoPrivacy, Visit
 from skintrack.model.display import (
     day_text,
-    metric_in_sentence,
     skin_state_in_sentence,
     span_text,
     view_name,
@@ -14,10 +13,9 @@ from skintrack.model.display import (
 from skintrack.model.phrase import Phrase
 from skintrack.reports import wording
 from skintrack.reports.answer import pair_lines
+from skintrack.reports.comparability import comparability, grade_text, pair_notes
 from skintrack.reports.content import ChosenPair, ReportMaterial
 from skintrack.reports.hidden import hidden_notes
-from skintrack.reports.left_out import finding_of
-from skintrack.reports.listing import listed
 from skintrack.reports.pictures import Picture
 from skintrack.reports.summary_parts import AnswerLine, Pair, PairSide
 
@@ -37,7 +35,7 @@ def pair_of(material: ReportMaterial, answer: tuple[AnswerLine, ...]) -> Pair | 
     if pair is None or material.choices.photos is PhotoPrivacy.NONE:
         return None
     before, after = _before_side(material, pair), _after_side(material, pair)
-    notes = (*_pair_notes(pair), *_by_hand_notes(material, pair), *hidden_notes(material))
+    notes = (*pair_notes(pair), *_by_hand_notes(material, pair), *hidden_notes(material))
     if pair.after is None:
         return Pair(before, after, notes)
     if pair.is_by_hand:
@@ -66,7 +64,7 @@ def pair_sentences(material: ReportMaterial) -> tuple[str, ...]:
             phase=after.lines[0] if after.lines else after.role,
         )
     )
-    return (*sentences, *(_comparability(pair) or (wording.PAIR_NOT_MEASURED,)))
+    return (*sentences, *(comparability(pair) or (wording.PAIR_NOT_MEASURED,)))
 
 
 def _before_side(material: ReportMaterial, pair: ChosenPair) -> PairSide:
@@ -101,20 +99,6 @@ def _after_side(material: ReportMaterial, pair: ChosenPair) -> PairSide:
         (*phase, *_since(material, visit), since, *_skin_of(visit, pair.after)),
         grade_text(pair.comparison),
     )
-
-
-def grade_text(comparison: Comparison | None) -> str:
-    """Return how comparable a photo is, in a few words."""
-    if comparison is None:
-        return Phrase("Not measured")
-    fit, count = sum(comparison.comparable.values()), len(comparison.comparable)
-    if fit == 0:
-        return Phrase("Not comparable")
-    if fit == count:
-        return Phrase.counted(
-            "Comparable for the only metric", "Comparable for all {count} metrics", count
-        )
-    return Phrase("Comparable for {fit} of {count} metrics", fit=fit, count=count)
 
 
 def _is_baseline(material: ReportMaterial, pair: ChosenPair) -> bool:
@@ -168,37 +152,6 @@ def _find(material: ReportMaterial, photo_id: PhotoId) -> tuple[Visit, str]:
         if any(photo.id == photo_id for photo in visit.visit.photos):
             return visit.visit, visit.phase_label
     raise InternalError("A photo of the report belongs to no visit.")
-
-
-def _pair_notes(pair: ChosenPair) -> tuple[str, ...]:
-    """Say for what the pair is comparable, and why not for the rest."""
-    view = view_name(pair.view)
-    if pair.after is None:
-        return (Phrase("{view} view.", view=view),)
-    if pair.comparison is None:
-        return (Phrase("{view} view.", view=view), wording.PAIR_NOT_MEASURED)
-    how = wording.ALIGNED if pair.is_aligned else wording.NOT_ALIGNED
-    return (how.filled(view=view), *_comparability(pair))
-
-
-def _comparability(pair: ChosenPair) -> tuple[str, ...]:
-    comparison = pair.comparison
-    if comparison is None:
-        return ()
-    fit = [metric_in_sentence(m) for m, is_fit in comparison.comparable.items() if is_fit]
-    unfit = [metric for metric, is_fit in comparison.comparable.items() if not is_fit]
-    notes: list[str] = []
-    if fit:
-        notes.append(Phrase("Comparable for {metrics}.", metrics=listed(fit)))
-    if unfit:
-        names = listed([metric_in_sentence(metric) for metric in unfit])
-        issues = [issue for issue in comparison.issues if issue.metrics & set(unfit)]
-        reasons = dict.fromkeys(finding_of(issue.message) for issue in issues)
-        not_comparable = Phrase("Not comparable for {metrics}.", metrics=names)
-        notes.append(Phrase.joined(" ", (not_comparable, *reasons)))
-        # There is room for one piece of advice.
-        notes += [issue.advice for issue in issues if issue.advice][:1]
-    return tuple(notes)
 
 
 def _by_hand_notes(material: ReportMaterial, pair: ChosenPair) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ VALUE_NOTE = Phrase(
     "Lower is better in every line. Within noise: no change that these photos can show. Values are "
     "medians of a visit. Redness is in erythema index (EI) units; texture and relief are contrasts "
     "of the skin's surface, and their change is a percentage of the baseline. Index: the value "
-    "beside its own baseline, which is 100, with the noise. 1.67 EI are about 1\N{NO-BREAK SPACE}a*."
+    "beside its own baseline, which is 100, with the noise. "
+    "1.67 EI are about 1\N{NO-BREAK SPACE}a*."
 )
 CHART_NOTE = Phrase(
     "Redness as change from baseline in EI units, the others as index with the baseline at 100; "
@@ -47,8 +48,8 @@ CHART_NOTE = Phrase(
     "Dashed: trend, from four visits on."
 )
 REGIONS_NOTE = Phrase(
-    "Change ± noise; below it the values at baseline and latest, and the verdict. Better and worse: "
-    "beyond noise. Lower is better. A dash is a metric that the region does not have."
+    "Change ± noise; below it the values at baseline and latest, and the verdict. "
+    "Better and worse: beyond noise. Lower is better. A dash is a metric that the region does not have."
 )
 RECORD = Phrase("Photo record")
 HEALING_RECORD = Phrase("Healing days")

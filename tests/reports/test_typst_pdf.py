@@ -82,7 +82,9 @@ CONTENT = ReportContent(
     regions=RegionTable(
         ("Region", "Redness"),
         (
-            RegionRow("Chin", (RegionCell("▼", "−1.9 ± 1.1", "3.1 to 1.2", "better"),)),
+            RegionRow(
+                "Chin", (RegionCell("▼", "\N{MINUS SIGN}1.9 ± 1.1", "3.1 to 1.2", "better"),)
+            ),
             RegionRow("Nose", (None,)),
         ),
     ),
