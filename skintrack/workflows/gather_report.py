@@ -24,16 +24,17 @@ from skintrack.model import (
 from skintrack.model.blinded import results_of
 from skintrack.model.catalogue import Catalogue
 from skintrack.model.phrase import Phrase, translated
-from skintrack.reports import ChosenPair, Picture, ReportMaterial, ReportVisit, main_regions
+from skintrack.reports import Chart, ChosenPair, Picture, ReportMaterial, ReportVisit, main_regions
 from skintrack.reports.parts import TreatmentWords
 from skintrack.treatment import concern_name, healing_windows, phase_label, sorted_sessions, visits
 from skintrack.treatment.recovery import ask_about
 from skintrack.treatment.safety import safety_questions
 from skintrack.workflows import build_series
-from skintrack.workflows.build_series import CourseRecords, Period
+from skintrack.workflows.build_series import CourseRecords, CourseTrend, Period
 from skintrack.workflows.concern_order import ordered_for
 from skintrack.workflows.report_charts import charts_of
 from skintrack.workflows.report_face import average_face
+from skintrack.workflows.report_memory import remembered
 from skintrack.workflows.report_pair import choose_pair, pair_by_hand
 from skintrack.workflows.report_photos import PhotoPrinter, PrintWish
 from skintrack.workflows.report_view import hidden_count, hidden_views, view_of_report
@@ -75,7 +76,7 @@ def run(
     )
     records = build_series.read(library, course.id)
     view = view_of_report(photos, analyses, choices)
-    trend = build_series.from_records(records, view=view, period=period)
+    trend = _trend(library, records, view, period)
     series = ordered_for(course.concern, trend.series)
     shown_visits = _shown(all_visits, choices)
     pair = pair_by_hand(course_photos, shown_visits, analyses, trend, choices)
@@ -84,6 +85,15 @@ def run(
     # An appointment is not a session that was done.
     last_day = min(period.last or report_day, report_day)
     done = [session for session in sessions if session.date <= last_day]
+    charts: tuple[Chart, ...] = ()
+    if ReportSection.TRENDS in choices.sections:
+        charts = remembered(
+            library,
+            ("charts", course.id, trend.view, period, last_day, choices.paper, choices.language),
+            lambda: charts_of(
+                series, healing_windows(done), partial(translated, catalogue=texts), choices.paper
+            ),
+        )
     shown = _photos_of(shown_visits)
     printer = PhotoPrinter(library, shown, analyses, choices.photos, main_regions(series))
     pictures, pair_pictures = _printed(printer, shown, pair, labels, (progress, cancelled))
@@ -95,11 +105,7 @@ def run(
         undated_count=sum(photo.captured_at is None for photo in course_photos),
         main_view=trend.view,
         series=series,
-        charts=charts_of(
-            series, healing_windows(done), partial(translated, catalogue=texts), choices.paper
-        )
-        if ReportSection.TRENDS in choices.sections
-        else (),
+        charts=charts,
         pair=pair,
         pictures=pictures,
         pair_pictures=pair_pictures,
@@ -119,7 +125,7 @@ def run(
         photos=tuple(photos),
         hidden_count=hidden_count(photos, choices),
         hidden_views=hidden_views(photos, choices),
-        other_series=_other_series(records, trend.view, choices, period),
+        other_series=_other_series(library, records, trend.view, choices, period),
     )
 
 
@@ -156,8 +162,23 @@ def _photos_of(shown: Sequence[ReportVisit]) -> list[Photo]:
     return [photo for visit in shown for photo in visit.visit.photos]
 
 
+def _trend(
+    library: "Library", records: CourseRecords, view: View | None, period: Period
+) -> CourseTrend:
+    """Return the series of a view, made once for all choices that do not change them."""
+    return remembered(
+        library,
+        ("trend", records.course.id, view, period),
+        lambda: build_series.from_records(records, view=view, period=period),
+    )
+
+
 def _other_series(
-    records: CourseRecords, main_view: View, choices: ReportChoices, period: Period
+    library: "Library",
+    records: CourseRecords,
+    main_view: View,
+    choices: ReportChoices,
+    period: Period,
 ) -> tuple[Series, ...]:
     """Return the series of the other wanted views, where numbers are handed over as files."""
     if not (choices.has_data or choices.has_fhir):
@@ -170,7 +191,7 @@ def _other_series(
         and view is not main_view
         and (not choices.views or view in choices.views)
     ]
-    trends = [build_series.from_records(records, view=view, period=period) for view in wanted]
+    trends = [_trend(library, records, view, period) for view in wanted]
     return tuple(series for trend in trends for series in trend.series)
 
 

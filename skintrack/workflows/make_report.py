@@ -25,7 +25,7 @@ from skintrack.reports import (
 from skintrack.reports.locking import lock_pdf
 from skintrack.reports.password import prepared_password
 from skintrack.resources import catalogue
-from skintrack.workflows import gather_report, report_photos
+from skintrack.workflows import gather_report, report_memory, report_photos
 from skintrack.workflows.report_data import attachments_of
 from skintrack.workflows.safe_file import write_safely
 
@@ -114,6 +114,7 @@ def preview(
 def forget(library: "Library") -> None:
     """Let go of what is kept of a library's last report."""
     _gathered.pop(library, None)
+    report_memory.forget(library)
     report_photos.forget_prints(library)
 
 
