@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docs.camera_video import write_video_of_course
 from docs.course_in_progress import copy_until_after_a_session
 from docs.phone_folder import phone_folder
+from docs.report_pictures import take_report, take_report_back
 from skintrack.app import Program
 from skintrack.capture.cameras import VideoAsCamera
-from skintrack.model import PhotoPrivacy, Point, ProgressStep, RegionName, View
+from skintrack.model import Point, ProgressStep, RegionName, View
 from skintrack.settings import SettingsStore
 from skintrack.ui.blinded.blinded_view import BlindedView
 from skintrack.ui.capture.capture_view import CaptureView
@@ -89,7 +90,6 @@ class Photographer:
         self.compare()
         self.trends()
         self.report()
-        self.report_back()
         self.photo()
         self.importing()
         self.session()
@@ -160,34 +160,11 @@ class Photographer:
         self.save("trends-point")
 
     def report(self) -> None:
-        """Save the preview of the report, then its choices of privacy with a code."""
+        """Save the report, its choices of privacy, and what comes back."""
         self.window.show_view("report")
         view = self.page("report", ReportView)
-        self.until(lambda: not view.preview.is_busy and view.pages.is_sharp())
-        self.settle()
-        self.save("report")
-        privacy = view.panel.group_of(view.panel.privacy).head
-        privacy.setChecked(True)
-        view.book.change(code="P-001", photos=PhotoPrivacy.EYES_COVERED)
-        self.until(lambda: not view.preview.is_busy and view.pages.is_sharp())
-        self.settle()
-        self.save("report-privacy")
-        view.book.change(code=None, photos=PhotoPrivacy.SHOWN)
-        privacy.setChecked(False)
-
-    def report_back(self) -> None:
-        """Save a report that is read back, and the page that a practitioner filled in."""
-        view = self.page("report", ReportView)
-        with tempfile.TemporaryDirectory(prefix="skintrack-") as scratch:
-            view.saving.save_as(str(Path(scratch) / "Progress report.pdf"))
-            self.settle()
-            self.window.imports.import_paths([Path(scratch) / "Progress report.pdf"])
-            self.until(lambda: self.window.imports.reports.dialog is not None)
-            self.settle()
-        self.save_dialog("report-back")
-        self.window.ratings.open_practitioner_page()
-        self.settle()
-        self.save_dialog("practitioner-page")
+        take_report(self, view)
+        take_report_back(self, view)
 
     def photo(self) -> None:
         """Save one photo with its regions, then with its map of redness."""
