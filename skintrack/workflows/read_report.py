@@ -37,6 +37,7 @@ from skintrack.workflows.report_fields import FieldError, Fields
 from skintrack.workflows.report_file import parse_document, read_document
 
 _MOST_NOTED = 5_000
+_MOST_SERIES = 500
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -158,7 +159,7 @@ def _report(document: Fields, file: str) -> ReadReport:
         ratings=tuple(_rating(each) for each in document.parts("ratings", _MOST_NOTED)),
         blinded=tuple(_blinded(each) for each in document.parts("blinded_results", _MOST_NOTED)),
         photos=tuple(_photo(each) for each in document.parts("photos")),
-        series=tuple(read_series(each) for each in document.parts("series")),
+        series=tuple(read_series(each) for each in document.parts("series", _MOST_SERIES)),
     )
 
 

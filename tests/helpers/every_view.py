@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from skintrack.imaging.export import encode_jpeg
+from skintrack.model import View
 from tests.helpers.measured_library import draw
 
 VIEWS = ("timeline", "compare", "trends", "report", "photo", "import", "blinded", "camera")
@@ -87,6 +88,33 @@ def _pick_photos(stage: Stage) -> None:
     stage.window.view("report").panel.photos.pick()
 
 
+def _read_report(stage: Stage) -> None:
+    from skintrack.ui.report.report_reading import ReportReadingDialog
+    from skintrack.workflows import read_report, report_data, report_digest
+    from skintrack.workflows.series_document import series_document
+
+    trend = stage.program.services.course.measurements.trends[View.FRONT]
+    document = {
+        "format": report_data.FORMAT,
+        "version": report_data.VERSION,
+        "report": {"id": "ST-1234-ABCD", "day": "2026-11-20"},
+        "course": {"name": stage.course.course.name, "planned_sessions": 4},
+        "series": [series_document(series) for series in trend.series],
+    }
+    report = read_report.from_bytes(report_data.json_bytes(document), "report.pdf")
+    digest = report_digest.digest_of(report)
+    ReportReadingDialog(stage.window, report, digest, has_course=True).open()
+
+
+def _ask_password(stage: Stage) -> None:
+    from skintrack.model.phrase import Phrase
+    from skintrack.ui.report.password_dialog import PasswordDialog
+    from skintrack.ui.words import tr
+
+    text = Phrase("“{file}” is locked. Its password opens it.", file="report.pdf")
+    PasswordDialog(stage.window, tr(text)).open()
+
+
 DIALOGS: dict[str, Callable[[Stage], None]] = {
     "add_session": _course_dialog("add_session"),
     "edit_session": _edit_session,
@@ -101,6 +129,9 @@ DIALOGS: dict[str, Callable[[Stage], None]] = {
     "diary": lambda stage: stage.window.diary.open_latest(),
     "ratings": lambda stage: stage.window.ratings.open_ratings(),
     "report_photos": _pick_photos,
+    "practitioner_page": lambda stage: stage.window.ratings.open_practitioner_page(),
+    "read_report": _read_report,
+    "locked_report": _ask_password,
     "settings": lambda stage: stage.window.show_settings(),
     "keys": lambda stage: stage.window.show_keys(),
     "compare_keys": lambda stage: stage.window.view("compare").show_keys(),
