@@ -49,7 +49,8 @@ CHART_NOTE = Phrase(
 )
 REGIONS_NOTE = Phrase(
     "Change ± noise; below it the values at baseline and latest, and the verdict. "
-    "Better and worse: beyond noise. Lower is better. A dash is a metric that the region does not have."
+    "Better and worse: beyond noise. Lower is better. "
+    "A dash is a metric that the region does not have."
 )
 RECORD = Phrase("Photo record")
 HEALING_RECORD = Phrase("Healing days")
