@@ -77,3 +77,10 @@ def test_the_sessions_stand_right_below_the_photos_of_a_tall_window(timeline, pr
         heights.append(grid.photo_rect(0, column).height())
     assert heights[0] == heights[2]
     assert heights[1] < heights[0]
+
+
+def test_windows_of_any_size_one_after_the_other_leave_no_scroll_bar(timeline, program, qtbot):
+    for size in ((1280, 800), (1024, 640), (1920, 1080), (1280, 800), (1024, 700), (1280, 760)):
+        program.window.resize(*size)
+        qtbot.waitUntil(lambda size=size: program.window.size().toTuple() == size)
+        qtbot.waitUntil(lambda: timeline.grid.verticalScrollBar().maximum() == 0)

@@ -66,7 +66,8 @@ class CompareTools(QWidget):
         super().resizeEvent(event)
         saved = _SNUG_SAVES_PX * len(self.modes.buttons())
         roomy = self._flow.sizeHint().width() + (saved if self._is_snug else 0)
-        is_snug = roomy > self.width()
+        # Where even that does not do, two lines of even length look better.
+        is_snug = roomy - saved <= self.width() < roomy
         if is_snug is not self._is_snug:
             self._is_snug = is_snug
             for each in self.modes.buttons():

@@ -41,6 +41,8 @@ _LEAST_WIDTH = 40.0
 _PROPORTION = 0.75
 _TALLEST_PX = 240
 _SHORTEST_PX = 52
+# A layout leaves a pixel over where it shares heights.
+_ROUNDING_PX = 2
 _READABLE_PX = 88
 _ROW_GAP = 12
 _NOTCH, _NOTCH_PX = 120, 144
@@ -163,8 +165,9 @@ class TimelineFrame(QAbstractItemView):
     @Slot(int)
     def lend(self, height: int) -> None:
         """Do with so much less than there is; photos stay as large as all of it allows."""
-        if height != self._lent_px:
-            self._lent_px = height
+        lent = height if height > _ROUNDING_PX else 0
+        if lent != self._lent_px:
+            self._lent_px = lent
             self._lay_out()
             self.viewport().update()
 

@@ -93,6 +93,10 @@ class TimelineView(CourseView):
         self.compare_button = button(self.tr("Compare these two"), self._compare, "primary")
         self._stack = QStackedWidget()
         self._rest = _Rest()
+        self._wanted_height = _ANY_HEIGHT
+        self._sharing = QTimer(self)
+        self._sharing.setSingleShot(True)
+        self._sharing.setInterval(0)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
         self._top = row(self.answer, self.next, spacing=16)
@@ -128,7 +132,8 @@ class TimelineView(CourseView):
 
     def _connect(self) -> None:
         self.grid.activated.connect(self._open_index)
-        self.grid.height_changed.connect(self._share_height)
+        self.grid.height_changed.connect(self._note_height)
+        self._sharing.timeout.connect(self._share_height)
         self._rest.height_changed.connect(self.grid.lend)
         self.grid.selectionModel().selectionChanged.connect(self._follow_selection)
         self.grid.session_chosen.connect(self._choose_session_number)
@@ -178,8 +183,7 @@ class TimelineView(CourseView):
         self._show_undated(state)
         has_axis = bool(state.visits or state.sessions)
         self._stack.setCurrentIndex(0 if has_axis else 1)
-        if not has_axis:
-            self._stack.setMaximumHeight(_ANY_HEIGHT)
+        self._share_height()
         self.empty.show_course(state)
         self._restore(state, chosen)
 
@@ -257,10 +261,17 @@ class TimelineView(CourseView):
         self.aftercare.set_roomy(self.height() >= scaled(_ROOMY_HEIGHT))
 
     @Slot(int)
-    def _share_height(self, wanted: int) -> None:
+    def _note_height(self, wanted: int) -> None:
+        if wanted != self._wanted_height:
+            self._wanted_height = wanted
+            # Not at once: heights cannot be shared anew while they are being shared.
+            self._sharing.start()
+
+    @Slot()
+    def _share_height(self) -> None:
         """Take no more height for the axis than everything on it needs."""
         has_axis = self._stack.currentWidget() is self.grid
-        self._stack.setMaximumHeight(wanted if has_axis else _ANY_HEIGHT)
+        self._stack.setMaximumHeight(self._wanted_height if has_axis else _ANY_HEIGHT)
 
     # Choosing
 
