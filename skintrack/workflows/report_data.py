@@ -66,7 +66,7 @@ def _data_files(material: ReportMaterial, report_id: str) -> tuple[Attachment, .
             Phrase("Every measured value of this report, as a table"),
         ),
     ]
-    if ReportSection.SESSIONS in material.choices.sections:
+    if _sessions(material):
         table = csv_text(_SESSION_COLUMNS, _session_rows(material))
         files.append(
             Attachment(

@@ -15,6 +15,7 @@ from skintrack.model.report_choices import ALL_SECTIONS
 from skintrack.resources import asset
 from skintrack.workflows import make_report, report_data, report_numbers
 from skintrack.workflows.read_report import from_bytes
+from tests.helpers.measured_library import START
 from tests.helpers.noted_library import DAY, FORMULA, NAMES, NAUGHTY, PERSON, noted_library
 from tests.helpers.report_files import attached, report_files
 
@@ -173,6 +174,9 @@ def test_a_section_that_was_left_out_is_in_no_file(library):
     hidden = report_files(library, sections=without - {ReportSection.SESSIONS})
     assert report_data.SESSIONS_NAME not in hidden.files
     assert hidden.document["sessions"] == []
+    before_any = report_files(library, date_to=START)
+    assert report_data.SESSIONS_NAME not in before_any.files
+    assert before_any.document["diary"] == []
 
 
 def test_views_that_were_not_wanted_are_in_no_file(library):
