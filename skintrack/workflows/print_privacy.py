@@ -157,13 +157,17 @@ def _mask(outline: Matrix, size_px: tuple[int, int]) -> Pixels:
     """Return how much of each pixel may be seen, 0 to 255: an outline, its corners rounded off."""
     mask = np.zeros(size_px[::-1], np.uint8)
     cv2.fillPoly(mask, [np.round(outline).astype(np.int32)], 255)
-    extent = float(np.ptp(outline, axis=0).min())
-    edge = max(round(extent * _ROUNDED), 1)
-    round_edge = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (edge, edge))
-    # Opened, so that nothing beyond the outline comes in; the blur stays inside as well.
-    rounded = cv2.morphologyEx(mask, cv2.MORPH_OPEN, round_edge)
-    soft = cv2.GaussianBlur(cv2.erode(rounded, np.ones((3, 3), np.uint8)), (0, 0), 0.8)
+    radius = float(np.ptp(outline, axis=0).min()) * _ROUNDED / 2
+    # Opened by a disc, so that nothing beyond the outline comes in; the blur stays inside as well.
+    core = (_depth(mask) > radius).astype(np.uint8)
+    rounded = np.where(_depth(1 - core) < radius - 1, 255, 0).astype(np.uint8)
+    soft = cv2.GaussianBlur(rounded, (0, 0), 0.8)
     return np.asarray(np.minimum(soft, mask), np.uint8)
+
+
+def _depth(mask: Pixels) -> NDArray[np.float32]:
+    """Return how far each pixel of a mask lies from its edge; the picture's edge is none."""
+    return np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE), np.float32)
 
 
 def _eyes_and_mouth(analysis: PhotoAnalysis) -> tuple[Box, ...]:
