@@ -1,12 +1,14 @@
 """A whole program with its window, on a library in a temporary folder."""
 
 import shutil
+from functools import partial
 
 import pytest
 
 from skintrack.app import Program
 from skintrack.capture.cameras import NoCameras
 from skintrack.settings import SettingsStore
+from tests.helpers import report_steps
 from tests.helpers.measured_library import course_shots, make_library
 
 
@@ -66,3 +68,18 @@ def settle(qtbot, program):
 @pytest.fixture
 def settled(qtbot, program):
     return lambda: settle(qtbot, program)
+
+
+@pytest.fixture
+def report(course_window, qtbot):
+    """The report view with its pages laid out."""
+    course_window.show_view("report")
+    view = course_window.view("report")
+    report_steps.laid_out(qtbot, view)
+    return view
+
+
+@pytest.fixture
+def choose(qtbot, report):
+    """Open the group of a control of the report and click it."""
+    return partial(report_steps.choose, qtbot, report)
