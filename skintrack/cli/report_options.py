@@ -156,7 +156,12 @@ def _password(options: argparse.Namespace) -> str | None:
 
 
 def _first_line(file: Path) -> str:
-    lines = file.read_text(encoding="utf-8").splitlines()
+    """Return the password in a file; an editor's mark at its beginning is no part of it."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        text = f"“{file.name}” is no text in UTF-8. Write the password into a plain text file."
+        raise InputError(text, "password_file") from error
     return lines[0] if lines else ""
 
 

@@ -126,6 +126,18 @@ def test_a_password_comes_from_a_file_and_is_told_nobody(report, tmp_path):
         assert len(pdf.pages) == document["pages"]
 
 
+@pytest.mark.parametrize(("content", "code"), [(b"", "password_empty"), (b"\xff\xfe", None)])
+def test_a_file_without_a_password_is_refused(run, course, tmp_path, content, code):
+    file, output = tmp_path / "password.txt", tmp_path / "r.pdf"
+    file.write_bytes(content)
+    result = run(
+        *("report", "--library", course, "--output", output, "--password-file", file, "--json")
+    )
+    assert result.code == 1
+    assert result.document["errors"][0]["code"] == (code or "password_file")
+    assert not output.exists()
+
+
 def test_a_password_is_asked_for_twice(report, run, course, tmp_path, monkeypatch):
     answers = iter([LOCK, LOCK, LOCK, "other"])
     monkeypatch.setattr("getpass.getpass", lambda _prompt: next(answers))
