@@ -14,7 +14,7 @@ from benchmarks.photos import twelve_megapixels, with_comment
 from benchmarks.timing import report, seconds
 from benchmarks.unit import in_units, unit_of
 
-PHOTOS = 100
+PHOTOS = 200
 LIMIT_MS = 50
 _LONGEST_WAIT_S = 600
 _FIRST_SCREEN = 6

@@ -29,6 +29,7 @@ from skintrack.ui.services import Services
 from skintrack.ui.start_time import ms_since_process_start
 from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.theme import Theme, make_application
+from skintrack.ui.views import import_views
 
 if TYPE_CHECKING:
     from skintrack.capture.cameras import CameraSource
@@ -123,6 +124,8 @@ class Program(QObject):
             cameras=Cameras(cameras, TaskRunner(1, "camera")),
         )
         self.window = MainWindow(self.services)
+        once = Qt.ConnectionType.SingleShotConnection
+        self.services.course.measured.connect(self._prepare_views, once)
         self.bugs = BugReporter()
         self.bugs.caught.connect(self.window.show_error)
 
@@ -150,6 +153,11 @@ class Program(QObject):
             self.window.painted.disconnect(self._begin)
             self.window.libraries.open_folder(folder)
             self.window.view(self.window.last_view)
+
+    @Slot()
+    def _prepare_views(self) -> None:
+        """Import the other views once the first one has everything."""
+        self.cpu_tasks.run(import_views, done=_ignore, failed=self.services.desk.failed.emit)
 
     def measure_start(self, library: Path | None) -> None:
         """Print how long the start takes, then close; ``library`` as for ``open``."""
@@ -240,6 +248,10 @@ class StartMeter(QObject):
         times = {"first_paint_ms": self._first_paint_ms, "usable_ms": usable_ms}
         sys.stdout.write(json.dumps({key: _rounded(value) for key, value in times.items()}) + "\n")
         sys.stdout.flush()
+
+
+def _ignore(_result: None) -> None:
+    """Take nothing."""
 
 
 def _rounded(value: float | None) -> float | None:

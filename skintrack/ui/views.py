@@ -1,5 +1,6 @@
 """The views of the window: each is imported and made on first use, and joined to the commands."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,6 +15,23 @@ from skintrack.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_LATER = (
+    "skintrack.ui.compare.compare_view",
+    "skintrack.ui.photo.photo_view",
+    "skintrack.ui.trends.trends_view",
+    "skintrack.ui.report.report_view",
+    "skintrack.ui.capture.capture_view",
+    "skintrack.ui.importing.import_view",
+    "skintrack.ui.dialogs.session",
+)
+
+
+def import_views() -> None:
+    """Import what is opened next, on a worker, so that the window does not stand still for it."""
+    for name in _LATER:
+        import_module(name)
 
 
 def rail_entries() -> tuple[RailEntry, ...]:
