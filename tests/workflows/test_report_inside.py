@@ -1,6 +1,7 @@
 """What is said to be inside a report is what it is made from."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def ids(library, view=View.FRONT):
     return [photo.id for photo in photos if photo.view is view]
 
 
-CHOICES = {
+CHOICES: dict[str, dict[str, Any]] = {
     "everything": {},
     "since a session": {"date_from": START + timedelta(days=42)},
     "until a day": {"date_to": START + timedelta(days=50)},
