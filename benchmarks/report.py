@@ -36,7 +36,7 @@ def run(folder: Path) -> None:
         output = folder / "report.pdf"
 
         def write() -> None:
-            make_report.forget(library)
+            library.memory.forget()
             make_report.run(library, output, CHOICES)
 
         write()  # start-up: matplotlib and Typst are loaded

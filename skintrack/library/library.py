@@ -13,6 +13,7 @@ from skintrack.library.courses import Courses
 from skintrack.library.database import Database
 from skintrack.library.diary import Diary
 from skintrack.library.lock import LOCK_NAME, LibraryLock
+from skintrack.library.memory import Memory
 from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.people import People
 from skintrack.library.photos import Photos
@@ -55,6 +56,7 @@ class Library:
         self._lock = lock
         self._database = database
         self._originals = Originals(folder, database)
+        self.memory = Memory(database)
         self.people = People(database)
         self.courses = Courses(database)
         self.sessions = Sessions(database, self.courses)
@@ -65,11 +67,6 @@ class Library:
         self.blinded_trials = BlindedTrials(database)
 
     # What no opening needs is imported with its first use: the window opens sooner.
-
-    @property
-    def change_count(self) -> int:
-        """How many records were written since the library was opened; it only grows."""
-        return self._database.change_count
 
     @cached_property
     def face_points(self) -> "FacePoints":

@@ -34,7 +34,6 @@ from skintrack.workflows.build_series import CourseRecords, CourseTrend, Period
 from skintrack.workflows.concern_order import ordered_for
 from skintrack.workflows.report_charts import charts_of
 from skintrack.workflows.report_face import average_face
-from skintrack.workflows.report_memory import remembered
 from skintrack.workflows.report_pair import choose_pair, pair_by_hand
 from skintrack.workflows.report_photos import PhotoPrinter, PrintWish
 from skintrack.workflows.report_view import hidden_count, hidden_views, view_of_report
@@ -87,9 +86,9 @@ def run(
     done = [session for session in sessions if session.date <= last_day]
     charts: tuple[Chart, ...] = ()
     if ReportSection.TRENDS in choices.sections:
-        charts = remembered(
-            library,
-            ("charts", course.id, trend.view, period, last_day, choices.paper, choices.language),
+        charts = library.memory.remembered(
+            "charts",
+            (course.id, trend.view, period, last_day, choices.paper, choices.language),
             lambda: charts_of(
                 series, healing_windows(done), partial(translated, catalogue=texts), choices.paper
             ),
@@ -166,9 +165,9 @@ def _trend(
     library: "Library", records: CourseRecords, view: View | None, period: Period
 ) -> CourseTrend:
     """Return the series of a view, made once for all choices that do not change them."""
-    return remembered(
-        library,
-        ("trend", records.course.id, view, period),
+    return library.memory.remembered(
+        "trend",
+        (records.course.id, view, period),
         lambda: build_series.from_records(records, view=view, period=period),
     )
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from skintrack.errors import CancelledError
 from skintrack.model import (
@@ -25,7 +24,7 @@ from skintrack.reports import (
 from skintrack.reports.locking import lock_pdf
 from skintrack.reports.password import prepared_password
 from skintrack.resources import catalogue
-from skintrack.workflows import gather_report, report_memory, report_photos
+from skintrack.workflows import gather_report
 from skintrack.workflows.report_data import attachments_of
 from skintrack.workflows.safe_file import write_safely
 
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from skintrack.library import Library
 
 EVERYTHING = ReportChoices()
-
-# The last report of a library that is open: for which choices and records, what it says, photos.
-_gathered: "WeakKeyDictionary[Library, tuple[object, ReportContent, int]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -111,13 +107,6 @@ def preview(
     return render_pages(content, dpi)
 
 
-def forget(library: "Library") -> None:
-    """Let go of what is kept of a library's last report."""
-    _gathered.pop(library, None)
-    report_memory.forget(library)
-    report_photos.forget_prints(library)
-
-
 def content_of(
     library: "Library", choices: ReportChoices, progress: Progress, cancelled: Cancelled
 ) -> tuple[ReportContent, int]:
@@ -127,12 +116,12 @@ def content_of(
     """
     # What was seen in the preview is written without being gathered once more.
     unlocked = replace(choices, password=None)
-    state = (unlocked, library.change_count, datetime.now(UTC).astimezone().date())
-    if library not in _gathered or _gathered[library][0] != state:
-        found = _gather(library, choices, progress, cancelled)
-        _gathered[library] = (state, *found)
-    _, content, photo_count = _gathered[library]
-    return content, photo_count
+    return library.memory.remembered(
+        "report",
+        (unlocked, datetime.now(UTC).astimezone().date()),
+        lambda: _gather(library, choices, progress, cancelled),
+        most=1,
+    )
 
 
 def _gather(

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,14 +59,6 @@ _SMALL_PX = 500  # prints up to this height may come from a coarser copy of the 
 _ENOUGH = 0.95  # of the pixels that are wanted
 _JOBS = 2
 _MOST_KEPT = 600
-
-# Prints of a library that is open, so that a second preview, or the file after it, is quick.
-_kept: WeakKeyDictionary["Library", dict[object, bytes]] = WeakKeyDictionary()
-
-
-def forget_prints(library: "Library") -> None:
-    """Let go of the prints that were kept."""
-    _kept.pop(library, None)
 
 
 @dataclass(frozen=True)
@@ -151,9 +142,11 @@ class PhotoPrinter:
         place = None if analysis is None else analysis.to_frame
         sheet = None if analysis is None else self._sheets.get(key_of(photo, analysis))
         key = (wish.height_px, place, sheet, self._privacy, self._facts(photo, analysis))
-        kept = _kept.setdefault(self._library, {})
-        if key in kept:
-            return Picture(kept[key], self._alt(wish, analysis))
+        # A second preview, or the file after it, is quick.
+        memory = self._library.memory
+        kept = memory.lasting(key)
+        if kept is not None:
+            return Picture(kept, self._alt(wish, analysis))
         data = self._read(wish, _scale(wish, analysis, sheet))
         if data is None:
             return Picture(None, "", FILE_MISSING)
@@ -165,8 +158,7 @@ class PhotoPrinter:
                 return Picture(None, "", FILE_MISSING)
             except NotSafeError as error:
                 return Picture(None, "", error.reason)
-            if len(kept) < _MOST_KEPT:
-                kept[key] = printed
+            memory.keep(key, printed, most=_MOST_KEPT)
             return Picture(printed, self._alt(wish, analysis))
 
         return work

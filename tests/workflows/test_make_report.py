@@ -9,7 +9,7 @@ import pytest
 
 from skintrack.errors import CancelledError, InputError, StorageError
 from skintrack.model import Paper, ProgressStep, ReportChoices, View
-from skintrack.workflows import make_report
+from skintrack.workflows import gather_report, make_report
 from tests.helpers.measured_library import START, Shot, course_shots, make_library
 from tests.helpers.pdf_text import alternative_texts, page_texts
 
@@ -223,13 +223,13 @@ def test_an_appointment_is_no_session_that_was_done(tmp_path):
 
 def test_what_was_seen_is_written_as_it_was_and_a_change_is_not_missed(tmp_path, monkeypatch):
     gathered: list[int] = []
-    gather = make_report.gather_report.run
+    gather = gather_report.run
 
     def counted(*args, **options):
         gathered.append(1)
         return gather(*args, **options)
 
-    monkeypatch.setattr(make_report.gather_report, "run", counted)
+    monkeypatch.setattr(gather_report, "run", counted)
     with make_library(tmp_path, [Shot(0), Shot(60)]) as library:
         make_report.preview(library, ReportChoices(report_day=DAY), dpi=30)
         path = write(library, tmp_path).path
@@ -240,5 +240,5 @@ def test_what_was_seen_is_written_as_it_was_and_a_change_is_not_missed(tmp_path,
         library.sessions.update(replace(session, notes="A new note."))
         assert "A new note." in " ".join(page_texts(write(library, tmp_path).path))
         seen = path.read_bytes()
-        make_report.forget(library)
+        library.memory.forget()
         assert write(library, tmp_path).path.read_bytes() == seen

@@ -4,8 +4,7 @@ from datetime import date
 
 from skintrack.library import Library
 from skintrack.model import Paper, PhotoPrivacy, ReportChoices
-from skintrack.workflows import build_series, make_report, report_charts, report_memory
-from skintrack.workflows.report_memory import remembered
+from skintrack.workflows import build_series, make_report, report_charts
 from tests.helpers.measured_library import Shot, course_shots, make_library
 
 DAY = date(2026, 11, 20)
@@ -19,21 +18,24 @@ def test_a_part_is_made_once_until_something_is_written(tmp_path):
         return len(made)
 
     with Library.create(tmp_path / "one", "Course") as one:
-        assert [remembered(one, ("a", 1), make) for _ in range(3)] == [1, 1, 1]
-        assert remembered(one, ("a", 2), make) == 2
+        assert [one.memory.remembered("a", 1, make) for _ in range(3)] == [1, 1, 1]
+        assert one.memory.remembered("a", 2, make) == 2
         one.courses.add("Another")
-        assert remembered(one, ("a", 1), make) == 3
-        report_memory.forget(one)
-        assert remembered(one, ("a", 1), make) == 4
+        assert one.memory.remembered("a", 1, make) == 3
+        one.memory.forget()
+        assert one.memory.remembered("a", 1, make) == 4
         with Library.create(tmp_path / "two", "Course") as two:
-            assert remembered(two, ("a", 1), make) == 5
+            assert two.memory.remembered("a", 1, make) == 5
 
 
 def test_it_does_not_grow_without_end(tmp_path):
     with Library.create(tmp_path / "one", "Course") as library:
         for number in range(200):
-            remembered(library, ("a", number), lambda: b"x")
-        assert len(report_memory._kept[library][1]) <= 64
+            library.memory.remembered("a", number, lambda: b"x", most=5)
+            library.memory.keep(number, b"x", most=7)
+        assert len(library.memory._of_records["a"]) <= 5
+        assert library.memory.lasting(6) == b"x"
+        assert library.memory.lasting(7) is None
 
 
 def test_another_privacy_computes_no_series_and_draws_no_chart(tmp_path, monkeypatch):
@@ -55,6 +57,6 @@ def test_kept_parts_and_new_ones_give_the_same_file(tmp_path):
             ReportChoices(report_day=DAY, date_to=date(2026, 4, 1)),
         ):
             kept = make_report.run(library, tmp_path / "kept.pdf", choices).path.read_bytes()
-            make_report.forget(library)
+            library.memory.forget()
             new = make_report.run(library, tmp_path / "new.pdf", choices).path.read_bytes()
             assert kept == new
