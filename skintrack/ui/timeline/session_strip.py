@@ -103,6 +103,8 @@ class _ChipList(QListView):
 
     def __init__(self, model: SessionsModel, theme: Theme) -> None:
         super().__init__()
+        # Asked for one that Qt made, PySide loads every class of widgets to find its kind.
+        self.setViewport(QWidget())
         self._sessions = model
         self._chips = _SessionDelegate(theme, self)
         self.setModel(model)
