@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.page import Page
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, label, row, surface
 
-_CARD_WIDTH = 664
+_CARD_WIDTH, _WIDEST_CARD = 664, 980
 _DRAWING_PX = 120
 _ICON_PX = 20
 
@@ -50,7 +51,7 @@ class FirstStart(Page):
         )
         body.addWidget(note)
         card = surface("card", body)
-        card.setFixedWidth(_CARD_WIDTH)
+        card.setFixedWidth(min(scaled(_CARD_WIDTH), _WIDEST_CARD))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)

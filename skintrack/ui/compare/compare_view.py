@@ -21,6 +21,7 @@ from skintrack.ui.compare.saving import PairSaving
 from skintrack.ui.compare.sides import side_of, with_light, with_marks
 from skintrack.ui.compare.tools import CompareTools
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.fonts import scaled
 from skintrack.ui.models.photos_model import SHORTER_ROLE, PhotosModel
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import icon_button, name_control, row
@@ -356,7 +357,7 @@ class CompareView(CourseView):
 
     def _save_height(self) -> None:
         """Leave the photos their room where the window is low."""
-        is_low = self.height() < _LOW_PX
+        is_low = self.height() < scaled(_LOW_PX)
         self.strip.set_small(is_small=is_low)
         is_full = is_low and self.canvas.mode is Mode.CHANGE
         self.strip.setVisible(bool(self.photos.photos) and not is_full)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict, display
+from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, clear, label, row, scrolling, separator
 from skintrack.ui.words import (
     change_unit,
@@ -18,6 +19,7 @@ from skintrack.ui.words import (
 )
 
 PANEL_WIDTH = 332
+WIDEST_PANEL = 420
 
 
 class ComparisonPanel(QFrame):
@@ -29,7 +31,7 @@ class ComparisonPanel(QFrame):
         super().__init__()
         self._comparison: Comparison | None = None
         self.setProperty("surface", "panel")
-        self.setFixedWidth(PANEL_WIDTH)
+        self.setFixedWidth(min(scaled(PANEL_WIDTH), WIDEST_PANEL))
         self.region_box = QComboBox()
         self.region_box.setAccessibleName(self.tr("Region"))
         self.region_box.currentIndexChanged.connect(self._show_region)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from skintrack.ui.compare.scene import LABEL_PX, Scene, Side
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.tokens import Tokens
 
 _MARGIN = 14
@@ -37,21 +37,22 @@ def _paint_label(
     is_right: bool,
 ) -> None:
     text = band.adjusted(_MARGIN, 0, -_MARGIN, 0)
-    height = _TITLE_LINE + _TEXT_LINE + (_TEXT_LINE if side.notes else 0)
-    top = band.top() + (LABEL_PX - height) / 2 + 1
+    title_line, text_line = scaled(_TITLE_LINE), scaled(_TEXT_LINE)
+    height = title_line + text_line + (text_line if side.notes else 0)
+    top = band.top() + (scaled(LABEL_PX) - height) / 2 + 1
     if is_shown is not None:
         room = _DOT_PX + _DOT_GAP
         x = text.right() - _DOT_PX if is_right else text.left()
-        dot = QRectF(x, top + (_TITLE_LINE - _DOT_PX) / 2, _DOT_PX, _DOT_PX)
+        dot = QRectF(x, top + (title_line - _DOT_PX) / 2, _DOT_PX, _DOT_PX)
         painter.setPen(QPen(QColor(tokens.surround_text), 1.5))
         painter.setBrush(QColor(tokens.surround_text) if is_shown else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(dot.adjusted(1, 1, -1, -1))
         text.adjust(0 if is_right else room, 0, -room if is_right else 0, 0)
-    lines = [(side.title, ui_font(_TITLE_PX, QFont.Weight.DemiBold), _TITLE_LINE)]
-    lines.append((side.caption, ui_font(_TEXT_PX), _TEXT_LINE))
+    lines = [(side.title, ui_font(_TITLE_PX, QFont.Weight.DemiBold), title_line)]
+    lines.append((side.caption, ui_font(_TEXT_PX), text_line))
     if side.notes:
         notes = " \N{MIDDLE DOT} ".join(side.notes)
-        lines.append((notes, ui_font(_TEXT_PX, QFont.Weight.Medium), _TEXT_LINE))
+        lines.append((notes, ui_font(_TEXT_PX, QFont.Weight.Medium), text_line))
     # The photos stand where they stand, also where words are read from the right.
     side_flag = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
     side_flag |= Qt.AlignmentFlag.AlignAbsolute

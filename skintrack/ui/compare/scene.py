@@ -9,6 +9,7 @@ from PySide6.QtGui import QTransform
 from skintrack.model import Outline, Photo
 from skintrack.ui.compare.camera import WHOLE_FACE, Camera, Look
 from skintrack.ui.compare.modes import Mode
+from skintrack.ui.fonts import scaled
 
 LABEL_PX = 66
 CONTROL_PX = 38
@@ -67,7 +68,7 @@ class Scene:
     def photo_area(self) -> QRectF:
         """The part of the canvas above the labels."""
         row = CONTROL_PX if self.has_control_row else 0
-        return self.area.adjusted(0, 0, 0, -LABEL_PX - row)
+        return self.area.adjusted(0, 0, 0, -scaled(LABEL_PX) - row)
 
     @property
     def has_control(self) -> bool:
@@ -85,13 +86,15 @@ class Scene:
         left = self.area.center().x() - self.control_width / 2
         if self.has_control_row:
             return QRectF(left, self.photo_area.bottom() + 2, self.control_width, CONTROL_PX)
-        return QRectF(left, self.area.bottom() - LABEL_PX, self.control_width, LABEL_PX)
+        return QRectF(
+            left, self.area.bottom() - scaled(LABEL_PX), self.control_width, scaled(LABEL_PX)
+        )
 
     def label_rect(self, place: int) -> QRectF:
         """Return where the label at the left (0) or right (1) stands."""
         half = (self.area.width() - GAP_PX) / 2
         left = self.area.left() + place * (half + GAP_PX)
-        band = QRectF(left, self.area.bottom() - LABEL_PX, half, LABEL_PX)
+        band = QRectF(left, self.area.bottom() - scaled(LABEL_PX), half, scaled(LABEL_PX))
         if self.has_control and not self.has_control_row:
             room = self.control_width / 2
             band.adjust(room * place, 0, -room * (1 - place), 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, 
 from skintrack import treatment
 from skintrack.model import Photo
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.details_page import DetailsPage
 from skintrack.ui.photo.face_points_page import FacePointsPage
 from skintrack.ui.photo.face_section import FaceSection
@@ -18,6 +19,7 @@ from skintrack.ui.widgets.basic import clear, column, label, scrolling, segments
 from skintrack.ui.words import photo_clock, photo_day, said
 
 PANEL_WIDTH = 332
+WIDEST_PANEL = 420
 FINDINGS, DETAILS, MARKS = range(3)
 
 
@@ -34,7 +36,7 @@ class PhotoPanel(QFrame):
         self._services = services
         self._photo: Photo | None = None
         self.setProperty("surface", "panel")
-        self.setFixedWidth(PANEL_WIDTH)
+        self.setFixedWidth(min(scaled(PANEL_WIDTH), WIDEST_PANEL))
         self.findings = FindingsPage(services)
         self.details = DetailsPage(services)
         self.pins = PinSection(services, book)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLay
 
 from skintrack.model import Anchors, OutlineKind, Photo, Point
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.anchor_editor import AnchorEditor
 from skintrack.ui.photo.crop_store import CropStore
 from skintrack.ui.photo.mode_bar import ModeBar
@@ -280,9 +281,9 @@ class PhotoView(CourseView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the photo more room in a low window."""
         super().resizeEvent(event)
-        self.strip.set_low(is_low=self.height() < _LOW_PX)
+        self.strip.set_low(is_low=self.height() < scaled(_LOW_PX))
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        if self.width() < _NARROW_PX:
+        if self.width() < scaled(_NARROW_PX):
             style = Qt.ToolButtonStyle.ToolButtonIconOnly
         for switch in (self.regions_box, self.pins_box):
             switch.setToolButtonStyle(style)

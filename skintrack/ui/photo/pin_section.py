@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from skintrack.model import Photo
 from skintrack.model.pin import MOST_LABEL_LENGTH, Pin, PinId
+from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.mark_words import no_place_words
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo.pin_book import PinBook
@@ -119,14 +120,14 @@ class PinSection(QWidget):
             self._chosen_id = None
             self.list.setCurrentRow(-1)
             self.list.clearSelection()
-        self.list.setFixedHeight(_ROW_PX * min(len(pins), _MOST_ROWS) + 4)
+        self.list.setFixedHeight(scaled(_ROW_PX) * min(len(pins), _MOST_ROWS) + 4)
         self._is_filling = False
         self._show_chosen()
 
     def _add_item(self, pin: Pin) -> None:
         item = QListWidgetItem(pin.label)
         item.setData(Qt.ItemDataRole.UserRole, pin.id)
-        item.setSizeHint(QSize(0, _ROW_PX))
+        item.setSizeHint(QSize(0, scaled(_ROW_PX)))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self.list.addItem(item)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.photo.pin_strip_model import CELL_ROLE, CROP_PX, StripCell
 from skintrack.ui.theme import Theme
 
@@ -19,7 +19,7 @@ _CELL_WIDTH = CROP_PX + 3 * _GAP_PX
 
 def cell_height(crop_px: int) -> int:
     """Return the height of a cell: the crop and two lines of words."""
-    return _TOP_PX + crop_px + 4 + 2 * _LINE_PX + 4
+    return _TOP_PX + crop_px + 4 + 2 * scaled(_LINE_PX) + 4
 
 
 class PinStripPainter(QStyledItemDelegate):
@@ -88,7 +88,8 @@ class PinStripPainter(QStyledItemDelegate):
             painter.setFont(ui_font(_FONT_PX, weight))
             metrics = QFontMetricsF(painter.font())
             painter.setPen(QColor(color))
-            line = QRectF(0, top + number * _LINE_PX, _CELL_WIDTH - 2, _LINE_PX)
+            height = scaled(_LINE_PX)
+            line = QRectF(0, top + number * height, _CELL_WIDTH - 2, height)
             line.moveCenter(QPointF(room.center().x(), line.center().y()))
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)

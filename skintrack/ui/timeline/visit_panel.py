@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from skintrack import treatment
 from skintrack.model import Photo, TreatmentSession, Visit
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import scaled
+from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.next_words import session_name
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
@@ -22,6 +24,7 @@ from skintrack.ui.words import (
 )
 
 PANEL_WIDTH = 348
+WIDEST_PANEL = 420
 _THUMB = QSize(84, 112)
 _RING_PX = 2
 
@@ -41,7 +44,7 @@ class VisitPanel(QFrame):
         self._visit: Visit | None = None
         self._thumbs: dict[str, tuple[QPushButton, Photo]] = {}
         self.setProperty("surface", "panel")
-        self.setFixedWidth(PANEL_WIDTH)
+        self.setFixedWidth(min(scaled(PANEL_WIDTH), WIDEST_PANEL))
         self._title = label("", "title")
         self._phase = label("", "secondary")
         close = icon_button(services.icons, "close", self.tr("Close this panel"), self.closed.emit)
@@ -100,7 +103,7 @@ class VisitPanel(QFrame):
         number = state.sessions.index(session) + 1
         name = session_name(number, state.course.planned_sessions)
         details = " · ".join(part for part in (name, session_details(session)) if part)
-        edit = button(details, partial(self.session_chosen.emit, session), "link")
+        edit = panel_button(details, partial(self.session_chosen.emit, session), "link")
         edit.setAccessibleName(self.tr("Edit {name}").format(name=name))
         self._content.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
         if session.device:
@@ -147,7 +150,7 @@ class VisitPanel(QFrame):
         words.addStretch(1)
         baseline = self._baseline(state, photo)
         if baseline is not None:
-            compare = button(
+            compare = panel_button(
                 self.tr("Compare with baseline"),
                 partial(self.comparison_chosen.emit, baseline, photo),
                 "link",

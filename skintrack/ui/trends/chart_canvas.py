@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from skintrack.charts.plan import ChartPlan, Meaning, PlannedPoint
 from skintrack.charts.scale import Quantity
 from skintrack.model import PhotoId
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.models.point_words import PointWords, point_words
 from skintrack.ui.services import Services
@@ -47,7 +47,7 @@ class ChartCanvas(QWidget):
         self._hovered: PhotoId | None = None
         self._current: PhotoId | None = None
         self._marked: tuple[PhotoId, ...] = ()
-        self.setMinimumSize(_LEAST)
+        self.setMinimumSize(_LEAST.width(), scaled(_LEAST.height()))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Chart"))

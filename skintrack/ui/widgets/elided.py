@@ -75,14 +75,19 @@ class TwoLineLabel(ElidedLabel):
         return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing())
 
     def _fit(self) -> None:
+        shown, most = self._whole, 2 * self.width()
+        # A line seldom ends where a word does: some of the first one stays empty.
+        while not self._has_room(shown) and most > self.width():
+            most -= 2 * self.fontMetrics().averageCharWidth()
+            shown = _fitting(self, self._whole, most)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+    def _has_room(self, text: str) -> bool:
         metrics, flags = self.fontMetrics(), Qt.TextFlag.TextWordWrap.value
         room = QRect(0, 0, max(self.width(), 1), _ANY_HEIGHT)
-        needed = metrics.boundingRect(room, flags, self._whole).height()
-        fits = needed <= 2 * metrics.lineSpacing()
-        # A line seldom ends where a word does: some of the second one stays empty.
-        most = 2 * self.width() - 4 * metrics.averageCharWidth()
-        self.setText(self._whole if fits else _fitting(self, self._whole, most))
-        self.setToolTip("" if fits else self._whole)
+        # Half a line to spare: heights of lines are fractions, and rounded.
+        return metrics.boundingRect(room, flags, text).height() < 2.5 * metrics.lineSpacing()
 
 
 class ElidedButton(QPushButton):

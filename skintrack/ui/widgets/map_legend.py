@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainte
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from skintrack.model.skin_map import MapLegend, Rgba
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.theme import Theme
 
 _WIDTH, _LEAST_WIDTH, _HEIGHT = 300, 180, 52
@@ -39,7 +39,7 @@ class MapLegendView(QWidget):
     def sizeHint(self) -> QSize:
         """Return the room that the legend needs."""
         if self._legend is None or not self._legend.entries:
-            return QSize(_WIDTH, _HEIGHT)
+            return QSize(_WIDTH, scaled(_HEIGHT))
         rows = (len(self._legend.entries) + 1) // 2
         width = 2 * self._column_width(self._legend)
         return QSize(round(width), rows * (_PATCH_PX + _GAP_PX))
@@ -76,11 +76,11 @@ class MapLegendView(QWidget):
         tokens = self._theme.tokens
         painter.setFont(ui_font(_FONT_PX, QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens.text_1))
-        top = QRectF(0, 0, self.width(), _TITLE_PX)
+        top = QRectF(0, 0, self.width(), scaled(_TITLE_PX))
         metrics = QFontMetricsF(painter.font())
         title = metrics.elidedText(legend.title, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
-        bar = QRectF(0.5, _TITLE_PX + 0.5, self.width() - 1, _BAR_PX)
+        bar = QRectF(0.5, scaled(_TITLE_PX) + 0.5, self.width() - 1, _BAR_PX)
         gradient = QLinearGradient(bar.topLeft(), bar.topRight())
         last = max(len(legend.colors) - 1, 1)
         for place, color in enumerate(legend.colors):
