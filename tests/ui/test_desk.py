@@ -67,6 +67,15 @@ def test_long_work_gives_way_and_goes_on(desk, qtbot):
     assert order == ["gave way", "edited", "measured"]
 
 
+def test_what_is_not_urgent_lets_the_window_paint_first(desk, qtbot):
+    done: list[str] = []
+    desk.run(Operation("", lambda *_: "later", is_urgent=False), done.append)
+    desk.run(Operation("", lambda *_: "now"), done.append)
+    assert desk.is_working
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done == ["now", "later"]
+
+
 def test_changes_are_told_once(desk, program, qtbot, settled):
     changes = Changes(photos=frozenset({PhotoId("a" * 16)}))
     with qtbot.waitSignal(program.services.bus.changed) as told:

@@ -92,3 +92,12 @@ def test_what_the_halvings_hold_already_is_not_made(tasks: TaskRunner) -> None:
     for scale in (0.5, 0.25, 1.0, 3.0):
         assert store.fitted(picture, scale, is_resting=True) is picture
     assert not store.is_working
+
+
+def test_nothing_is_fitted_while_photos_are_still_decoded(tasks: TaskRunner) -> None:
+    image = stripes(600, 2)
+    picture = Picture(PhotoId("0" * 16), 600, 600, pyramid(image))
+    store = FittedPictures(tasks)
+    shown = store.fitted(picture, 0.6, is_resting=True, may_make=False)
+    assert not store.is_working
+    assert min(level.width() for level in shown.levels) >= 0.6 * picture.width

@@ -68,6 +68,35 @@ def test_the_course_is_read_without_anything_heavy(course_copy):
     assert run("-c", FIRST_WINDOW, str(settings), "loaded", *HEAVY) == "[]"
 
 
+ALL_WIDGETS = """
+import sys
+from pathlib import Path
+from PySide6 import QtWidgets
+from skintrack.app import Program
+from skintrack.settings import SettingsStore
+from skintrack.ui.theme import make_application
+
+application = make_application()
+program = Program(application, SettingsStore(Path(sys.argv[1])))
+
+def look():
+    print([name for name in ("QWizard", "QMdiArea") if name in vars(QtWidgets)])
+    application.quit()
+
+program.services.course.loaded.connect(look)
+program.open(Path(sys.argv[1]).parent / "library")
+application.exec()
+program.window.close()
+program.close()
+"""
+
+
+def test_the_timeline_is_there_without_every_class_of_widgets(course_copy):
+    """PySide loads them all to find the kind of a widget that Qt made, such as a viewport."""
+    settings = course_copy.parent / "settings.json"
+    assert run("-c", ALL_WIDGETS, str(settings)) == "[]"
+
+
 def measured_start(library, settings_folder):
     """Return the exit code and what ``--measure-start`` printed."""
     done = subprocess.run(
