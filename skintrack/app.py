@@ -103,7 +103,7 @@ class Program(QObject):
         speak(application, settings.current.language)
         load_fonts(application, settings.current.text_size)
         self._garbage = GarbageCollector()
-        self._awaiting: Path | None = None
+        self._is_awaiting_view = False
         self.library_tasks = TaskRunner(1, "library")
         self.cpu_tasks = TaskRunner(_CPU_WORKERS, "cpu")
         theme = Theme(application, settings.current.theme)
@@ -138,20 +138,20 @@ class Program(QObject):
         if folder is None:
             self.window.show_first_start()
         else:
-            # After the first paint, so that the window is there at once; a window that starts
-            # minimised is not painted and must not wait for ever.
-            self._awaiting = folder
+            self.window.libraries.open_folder(folder)
+            # Its view after the first paint, so that the window is there at once; a window that
+            # starts minimised is not painted and must not wait for ever.
+            self._is_awaiting_view = True
             self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
             QTimer.singleShot(_LONGEST_WAIT_FOR_PAINT_MS, self._begin)
         self.window.show()
 
     @Slot()
     def _begin(self) -> None:
-        """Open the library on its thread, once; make its view meanwhile."""
-        folder, self._awaiting = self._awaiting, None
-        if folder is not None:
+        """Make the view of the library, once, while that is being opened on its thread."""
+        is_awaiting, self._is_awaiting_view = self._is_awaiting_view, False
+        if is_awaiting:
             self.window.painted.disconnect(self._begin)
-            self.window.libraries.open_folder(folder)
             self.window.view(self.window.last_view)
 
     @Slot()
