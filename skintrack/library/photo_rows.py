@@ -31,18 +31,17 @@ _COLUMNS = (
     " captured_at_source, is_zone_assumed, view, view_source, session_day_relation, imported_at,"
     " skin_state, is_calibration"
 )
-SELECT_PHOTOS = " ".join(("SELECT", _COLUMNS, "FROM photo"))
+_TABLE = "FROM photo"
+SELECT_PHOTOS = f"SELECT {_COLUMNS} {_TABLE}"
 """Begins every query that ``photo_of`` reads: the order is that of the fields of ``Photo``."""
 
 # What has no date gets "~", which sorts behind every date.
 _PACKED = f"json_group_array(json_array({_COLUMNS}, coalesce(captured_utc, '~')))"
-PACK_PHOTOS = " ".join(("SELECT", _PACKED, "FROM photo"))
+PACK_PHOTOS = f"SELECT {_PACKED} {_TABLE}"
 """Begins every query that ``unpacked_photos`` reads; ``IN_PACKS`` ends it."""
 
 # Some hundred at a time: what is left of reading one pack is room for the next.
 IN_PACKS = "GROUP BY rowid / 512"
-
-_in_order = itemgetter(0, 1)
 
 
 def _words_of(kind: type[StrEnum]) -> Callable[[Any], Any]:
@@ -79,7 +78,7 @@ def unpacked_photos(packs: Iterable[str]) -> tuple[Photo, ...]:
     for text in packs:
         rows = json.loads(text)
         found += [(row[-1], row[0], photo) for row, photo in zip(rows, _made(rows), strict=True)]
-    found.sort(key=_in_order)
+    found.sort(key=itemgetter(0, 1))
     return tuple([photo for _, _, photo in found])
 
 

@@ -16,9 +16,6 @@ from skintrack.model import (
 from skintrack.model.phrase import Phrase
 from skintrack.treatment.facts import HEALING_DAYS
 
-_captured_at = attrgetter("captured_at")
-_by_day = itemgetter(0)
-
 
 def phase_of(
     day: date,
@@ -106,9 +103,10 @@ def visits(photos: Iterable[Photo], sessions: Sequence[TreatmentSession]) -> tup
             _, same = taken.setdefault((key[0], phase.phase is Phase.AFTER), (phase, []))
             found[key] = same
         same.append(photo)
+    moment = attrgetter("captured_at")
     return tuple(
-        Visit(day, phase, tuple(sorted(same, key=_captured_at)))
-        for (day, _), (phase, same) in sorted(taken.items(), key=_by_day)
+        Visit(day, phase, tuple(sorted(same, key=moment)))
+        for (day, _), (phase, same) in sorted(taken.items(), key=itemgetter(0))
     )
 
 
