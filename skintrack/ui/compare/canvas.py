@@ -103,8 +103,10 @@ class CompareCanvas(QWidget):
         return self.scene.panes()
 
     def _change(self, **values: Any) -> None:
-        self.scene = replace(self.scene, **values)
-        self.update()
+        scene = replace(self.scene, **values)
+        if scene != self.scene:  # painting all again would take the processor from the decoding
+            self.scene = scene
+            self.update()
 
     def show_sides(self, before: Side | None, after: Side | None) -> None:
         """Show two photos; zoom and place stay as they are."""
@@ -117,15 +119,17 @@ class CompareCanvas(QWidget):
 
     def say_empty(self, left: str, right: str) -> None:
         """Say what stands where there is no photo."""
-        self.painter.empty = (left, right)
-        self._describe()
-        self.update()
+        if self.painter.empty != (left, right):
+            self.painter.empty = (left, right)
+            self._describe()
+            self.update()
 
     def show_map(self, overlay: Overlay | None) -> None:
         """Lay a map over the right photo, or take it off."""
-        self.map.overlay = overlay
-        self._describe()
-        self.update()
+        if self.map.overlay is not overlay:
+            self.map.overlay = overlay
+            self._describe()
+            self.update()
 
     def _describe(self) -> None:
         """Say for screen readers what is shown."""
