@@ -178,7 +178,7 @@ class Desk(QObject):
     ) -> None:
         """Run an operation; ``done`` gets its result on the GUI thread.
 
-        What is neither urgent nor shown begins a moment later, when the window has painted.
+        What is not urgent begins a moment later, when the window has painted.
         Without ``failed`` an error goes to everybody who listens to this desk's ``failed``. What
         ``is_needed`` is done even if the library is closed before its turn.
         """
@@ -187,10 +187,11 @@ class Desk(QObject):
         running = _Running(self, operation, done, failed, is_needed)
         if operation.label:
             self.began.emit(operation.label)
-        if operation.is_urgent or operation.label or is_needed:
+        if operation.is_urgent or is_needed:
             self._start(running)
         else:
             # What was just read is laid out and painted first; both would wait for Python's lock.
+            # All that is not urgent waits alike, so that it keeps its order.
             self._running.append(running)
             QTimer.singleShot(_REST_MS, self, partial(self._start_rested, running))
 

@@ -61,7 +61,7 @@ def test_long_work_gives_way_and_goes_on(desk, qtbot):
         return Changes()
 
     desk.run(Operation("Measuring", measure, is_urgent=False, gives_way=True), done.append)
-    begun.wait()
+    qtbot.waitUntil(begun.is_set)
     desk.run(Operation("", edit))
     qtbot.waitUntil(lambda: bool(done))
     assert order == ["gave way", "edited", "measured"]
