@@ -14,7 +14,7 @@ pytestmark = pytest.mark.gui
 TEXTS = ("text_1", "text_2", "text_3", "accent", "improved", "worse", "unknown")
 GROUNDS = ("surface_0", "surface_1")
 # The program's own icon and the drawings that explain have another grid.
-DRAWINGS = re.compile("app|face|photo_.*")
+DRAWINGS = re.compile("app|face(_left|_right)?|photo_.*")
 ICONS = sorted(
     path.stem for path in asset("icons").glob("*.svg") if not DRAWINGS.fullmatch(path.stem)
 )

@@ -329,9 +329,9 @@ def test_a_locked_report_is_read_back_however_its_password_is_typed(faces, tmp_p
     typed = "Ro\u0308schen"
     result = write(faces, tmp_path, PhotoPrivacy.NONE, password=typed)
     assert read_document(result.path, "R\u00f6schen") == read_document(result.path, typed)
-    for typed in (None, "", "Roschen"):
+    for wrong in (None, "", "Roschen"):
         with pytest.raises(InputError) as refused:
-            read_document(result.path, typed)
+            read_document(result.path, wrong)
         assert refused.value.code == "password"
 
 
