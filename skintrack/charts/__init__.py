@@ -1,7 +1,8 @@
-"""A ``Series`` becomes a chart: one plan, painted by the window and by matplotlib for paper.
+"""A ``Series`` becomes a chart: one plan, drawn by the window, for paper, and for pictures.
 
-``plan`` says where everything stands, in days and values, without any drawing; the window paints
-it. The rest draws the same plan into a matplotlib ``Figure`` for the report and for pictures.
+``plan`` says where everything stands, in days and values, without any drawing. The window paints
+it, ``paper`` writes it as SVG for the report, and the rest draws it into a matplotlib ``Figure``
+for pictures.
 Imports only ``model``, ``resources`` and ``errors``; no Qt, no pyplot, no global settings changed.
 matplotlib takes about a second to import, so what needs it is imported at its first use.
 """
@@ -10,19 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from skintrack.charts.describe import describe_series
+from skintrack.charts.paper import chart_svg
 from skintrack.charts.plan import ChartPlan, EarlierValues, Meaning, PlannedPoint, plan_chart
 from skintrack.charts.scale import ValueRange, shared_range, shares_axis
+from skintrack.charts.theme import DARK, LIGHT, PRINT, ChartTheme
 
 if TYPE_CHECKING:
     from skintrack.charts.export import figure_png, figure_rgba, figure_svg
     from skintrack.charts.series_chart import draw_all_series, draw_series
-    from skintrack.charts.theme import DARK, LIGHT, PRINT, ChartTheme
 
 _NEEDS_MATPLOTLIB = {
-    "DARK": "theme",
-    "LIGHT": "theme",
-    "PRINT": "theme",
-    "ChartTheme": "theme",
     "draw_all_series": "series_chart",
     "draw_series": "series_chart",
     "figure_png": "export",
@@ -40,6 +38,7 @@ __all__ = [
     "Meaning",
     "PlannedPoint",
     "ValueRange",
+    "chart_svg",
     "describe_series",
     "draw_all_series",
     "draw_series",

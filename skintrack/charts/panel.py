@@ -11,22 +11,14 @@ from textwrap import fill
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from skintrack.charts import sizes
+from skintrack.charts.chart_text import axis_text
 from skintrack.charts.plan import ChartPlan, plan_chart
-from skintrack.charts.scale import Quantity, Say, ValueRange, time_ticks
+from skintrack.charts.scale import Say, ValueRange, time_ticks
 from skintrack.charts.sessions import draw_sessions
 from skintrack.charts.theme import ChartTheme
 from skintrack.charts.values import draw_values
 from skintrack.model import HealingWindow, Series, Shown
-from skintrack.model.display import change_unit, metric_name, raw_unit
-from skintrack.model.phrase import Phrase
-
-_EMPTY_TEXT_WIDTH = 48
-_TICK_WIDTH_IN = 0.62
-_LINES_ABOVE = 5.0
-_LINES_BELOW = 3.4
-_LINES_LEFT = 3.6
-_HEADING_LEFT = 0.2
-_LINES_RIGHT = 1.2
 
 
 @dataclass(frozen=True)
@@ -71,10 +63,10 @@ def _add_axes(figure: Figure, cell: Cell, theme: ChartTheme) -> Axes:
     line = theme.size_pt / 72.0
     axes = figure.add_axes(
         (
-            (cell.left + _LINES_LEFT * line) / width,
-            (cell.bottom + _LINES_BELOW * line) / height,
-            (cell.width - (_LINES_LEFT + _LINES_RIGHT) * line) / width,
-            (cell.height - (_LINES_ABOVE + _LINES_BELOW) * line) / height,
+            (cell.left + sizes.LINES_LEFT * line) / width,
+            (cell.bottom + sizes.LINES_BELOW * line) / height,
+            (cell.width - (sizes.LINES_LEFT + sizes.LINES_RIGHT) * line) / width,
+            (cell.height - (sizes.LINES_ABOVE + sizes.LINES_BELOW) * line) / height,
         )
     )
     axes.set_facecolor(theme.ground)
@@ -82,26 +74,13 @@ def _add_axes(figure: Figure, cell: Cell, theme: ChartTheme) -> Axes:
 
 
 def _plot_width_pt(cell: Cell, theme: ChartTheme) -> float:
-    return cell.width * 72.0 - (_LINES_LEFT + _LINES_RIGHT) * theme.size_pt
-
-
-def axis_text(plan: ChartPlan) -> Phrase:
-    """Return what stands on the value axis, and which way is better."""
-    metric = plan.series.metric
-    if plan.quantity is Quantity.INDEX:
-        return Phrase("Index, baseline = 100 (lower is better)")
-    if plan.quantity is Quantity.CHANGE:
-        unit = change_unit(metric)
-        return Phrase("Change from baseline, {unit} (lower is better)", unit=unit)
-    return Phrase(
-        "{metric}, {unit} (lower is better)", metric=metric_name(metric), unit=raw_unit(metric)
-    )
+    return cell.width * 72.0 - (sizes.LINES_LEFT + sizes.LINES_RIGHT) * theme.size_pt
 
 
 def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: ChartTheme) -> None:
     width, height = figure.get_size_inches()
     line = theme.size_pt / 72.0
-    left = (cell.left + _HEADING_LEFT * line) / width
+    left = (cell.left + sizes.HEADING_LEFT * line) / width
     top = cell.bottom + cell.height
     figure.text(
         left,
@@ -125,7 +104,7 @@ def _draw_axes(axes: Axes, cell: Cell, plan: ChartPlan, theme: ChartTheme, say: 
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(theme.line)
-    most = max(2, int(cell.width / _TICK_WIDTH_IN))
+    most = max(2, int(cell.width / sizes.TICK_WIDTH_IN))
     ticks = time_ticks(*plan.days, most, say=say)
     axes.set_xticks([place for place, _ in ticks], [label for _, label in ticks])
     axes.set_yticks([level for level, _ in plan.levels], [say(text) for _, text in plan.levels])
@@ -141,7 +120,7 @@ def _draw_empty(axes: Axes, why: str, theme: ChartTheme) -> None:
     axes.text(
         0.5,
         0.5,
-        fill(why, _EMPTY_TEXT_WIDTH),
+        fill(why, sizes.EMPTY_TEXT_WIDTH),
         transform=axes.transAxes,
         ha="center",
         va="center",

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
+from skintrack.charts.chart_text import heading_text
 from skintrack.charts.legend import LEGEND_LINES, draw_legend
 from skintrack.charts.panel import Cell, draw_panel
 from skintrack.charts.scale import Say, ValueRange, shared_range, shares_axis
 from skintrack.charts.theme import LIGHT, ChartTheme
 from skintrack.model import HealingWindow, Series, Shown
-from skintrack.model.display import metric_name, region_in_sentence
-from skintrack.model.phrase import Phrase
 
 _PANEL_IN = (4.4, 2.6)
 _EDGE_IN = 0.15
@@ -59,7 +58,7 @@ def draw_series(
         series,
         windows,
         theme=theme,
-        heading=say(_heading(series)) if heading is None else heading,
+        heading=say(heading_text(series)) if heading is None else heading,
         values=values,
         shown=shown,
         say=say,
@@ -97,13 +96,8 @@ def draw_all_series(
             one,
             windows,
             theme=theme,
-            heading=_heading(one),
+            heading=heading_text(one),
             values=shared_range(other for other in series if shares_axis(one, other)),
         )
     draw_legend(figure, series, theme, has_sessions=bool(windows))
     return figure
-
-
-def _heading(series: Series) -> Phrase:
-    metric, region = metric_name(series.metric), region_in_sentence(series.region)
-    return Phrase("{metric}, {region}", metric=metric, region=region)

@@ -4,16 +4,13 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from skintrack.charts import sizes
 from skintrack.charts.plan import PlannedSession
 from skintrack.charts.theme import ChartTheme
 from skintrack.model.session_pins import SessionPin, shared_pins
 
 HEALING_HATCH = "////"
 
-# In text sizes.
-_PIN_RADIUS = 0.62
-_PIN_GAP = 0.18
-_LETTER = 0.5
 _HATCH_WIDTH_PT = 0.6
 
 
@@ -27,10 +24,10 @@ def draw_sessions(
         _shade(axes, session, theme)
 
     def width(pin: SessionPin) -> float:
-        return (2 * _PIN_RADIUS + _LETTER * (len(pin.text) - 1)) * theme.size_pt / per_day
+        return (2 * sizes.PIN_RADIUS + sizes.LETTER * (len(pin.text) - 1)) * theme.size_pt / per_day
 
     places = [(session.number, session.start) for session in sessions]
-    for pin in shared_pins(places, width, _PIN_GAP * theme.size_pt / per_day):
+    for pin in shared_pins(places, width, sizes.PIN_GAP * theme.size_pt / per_day):
         _pin(axes, pin, theme)
 
 
@@ -55,7 +52,7 @@ def _pin(axes: Axes, pin: SessionPin, theme: ChartTheme) -> None:
             [pin.place],
             [1.0],
             marker="o",
-            markersize=2 * _PIN_RADIUS * theme.size_pt,
+            markersize=2 * sizes.PIN_RADIUS * theme.size_pt,
             markerfacecolor=theme.ground,
             markeredgecolor=theme.text_soft,
             markeredgewidth=0.8,

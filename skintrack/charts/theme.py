@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-
-from matplotlib.font_manager import FontProperties
+from typing import TYPE_CHECKING
 
 from skintrack.resources import asset
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,11 @@ class ChartTheme:
     pin: str
     size_pt: float
 
-    def font(self, *, scale: float = 1.0, is_bold: bool = False) -> FontProperties:
+    def font(self, *, scale: float = 1.0, is_bold: bool = False) -> "FontProperties":
         """Return the program's own font at the base size times ``scale``."""
+        # Not at the top: paper has its charts without matplotlib.
+        from matplotlib.font_manager import FontProperties
+
         # The file decides what is drawn; family and weight are for an SVG that keeps its text.
         return FontProperties(
             family="Inter",

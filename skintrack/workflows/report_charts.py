@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from skintrack.charts import chart_svg, describe_series, plan_chart, shared_range, shares_axis
 from skintrack.model import HealingWindow, Paper, Series
 from skintrack.reports import Chart, main_regions
 
@@ -16,32 +17,14 @@ def charts_of(
     paper: Paper,
 ) -> tuple[Chart, ...]:
     """Return the charts of the main regions; none while there is nothing to compare."""
-    # matplotlib takes a second to import.
-    from skintrack.charts import (
-        PRINT,
-        describe_series,
-        draw_series,
-        figure_svg,
-        shared_range,
-        shares_axis,
-    )
-
     regions = main_regions(series)
     main = [one for one in series if one.region in regions]
     if all(one.change is None for one in main):
         return ()  # an axis without a change to show would only look broken
     charts = []
     for one in main:
-        figure = draw_series(
-            one,
-            windows,
-            theme=PRINT,
-            size_in=_SIZES_IN[paper],
-            values=shared_range(other for other in main if shares_axis(one, other)),
-            has_legend=False,
-            say=say,
-        )
-        charts.append(
-            Chart(figure_svg(figure, has_outlined_text=False), describe_series(one, windows))
-        )
+        limits = shared_range(other for other in main if shares_axis(one, other))
+        plan = plan_chart(one, windows, values=limits)
+        svg = chart_svg(plan, _SIZES_IN[paper], say=say)
+        charts.append(Chart(svg, describe_series(one, windows)))
     return tuple(charts)
