@@ -12,6 +12,7 @@ from skintrack.library import archive
 from skintrack.library.database import Database
 from skintrack.library.library import DATABASE_NAME, NEW_DATABASE_NAME, refuse_unless_empty
 from skintrack.library.lock import LOCK_NAME, LibraryLock
+from skintrack.library.originals import INCOMING
 from skintrack.library.schema import migrate
 from skintrack.library.storage import (
     make_private,
@@ -27,6 +28,7 @@ from skintrack.model.progress import Cancelled, Progress, ProgressStep
 from skintrack.model.text import file_label
 
 _CHUNK_BYTES = 1 << 20
+_MARK = Path(INCOMING) / "restoring"  # says that all in the folder was put there by a restore
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Canc
     CancelledError
         If the user stopped. In every case of failure nothing is left in the folder.
     """
+    _clear_interrupted(folder)
     refuse_unless_empty(folder)
     with storing(folder.name), archive.opened(file) as (zipped, manifest):
         was_there = folder.exists()
@@ -65,6 +68,7 @@ def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Canc
         make_private(folder, 0o700)
         lock = LibraryLock(folder)
         try:
+            _mark(folder)
             _unpack(file, zipped, manifest, folder, _Watch(progress, cancelled))
             _prove(folder / NEW_DATABASE_NAME, manifest, file)
             (folder / NEW_DATABASE_NAME).replace(folder / DATABASE_NAME)
@@ -72,6 +76,8 @@ def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Canc
         except BaseException:
             _clear(folder)
             raise
+        else:
+            (folder / _MARK).unlink()
         finally:
             lock.release()
             if not was_there and not (folder / DATABASE_NAME).exists():
@@ -137,6 +143,27 @@ def _prove(path: Path, manifest: archive.Manifest, file: Path) -> None:
         raise archive.damaged(file) from error
     if said != ["ok"] or photos != manifest.photos:
         raise archive.damaged(file)
+
+
+def _mark(folder: Path) -> None:
+    """Say that what will be in this empty folder can be cleared away if it is never finished."""
+    for leftover in folder.glob(f"{NEW_DATABASE_NAME}*"):
+        leftover.unlink()  # of a library whose making was cut short
+    make_private_folder(folder / INCOMING)
+    open_new(folder / _MARK).close()
+    sync_folder(folder / INCOMING)
+
+
+def _clear_interrupted(folder: Path) -> None:
+    """Clear what a restore that was cut short has left, so that it can be done again."""
+    if not (folder / _MARK).is_file() or (folder / DATABASE_NAME).exists():
+        return
+    lock = LibraryLock(folder)  # somebody may be restoring there just now
+    try:
+        with storing(folder.name):
+            _clear(folder)
+    finally:
+        lock.release()
 
 
 def _clear(folder: Path) -> None:

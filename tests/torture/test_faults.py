@@ -19,7 +19,8 @@ ENDED = Run(0, ("begin", "done"), "")
 @needs_strace
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "every"), [("create", 97), ("import", 61), ("edit", 53), ("backup", 29)]
+    ("name", "every"),
+    [("create", 97), ("import", 61), ("edit", 53), ("backup", 29), ("restore", 23)],
 )
 def test_nothing_is_lost(tmp_path, name, every):
     outcomes = run_campaign(tmp_path, [name], every=every, jobs=1)
