@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
 from skintrack.library import Library
-from skintrack.model import Point
+from skintrack.model import Point, View
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.operations import Operation
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
@@ -27,6 +27,19 @@ def photo_page(window: MainWindow) -> PhotoView:
     view = window.view("photo")
     assert isinstance(view, PhotoView)
     return view
+
+
+def open_first_photo(
+    window: MainWindow, program: Program, qtbot: QtBot, settled: Callable[[], None]
+) -> PhotoView:
+    """Open the first front photo of the course, and wait until it is painted."""
+    state = program.services.course.state
+    assert state is not None
+    photo = state.dated_photos(View.FRONT)[0]
+    window.show_photo(photo)
+    settled()
+    qtbot.waitUntil(lambda: program.services.images.picture(photo) is not None)
+    return photo_page(window)
 
 
 def tool_of(view: PhotoView, kind: type[ToolKind]) -> ToolKind:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
-from skintrack.model import OutlineKind, View
+from skintrack.model import OutlineKind
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.photo.photo_view import PhotoView
 from skintrack.ui.photo.tools.outline_tool import OutlineTool
 from skintrack.ui.photo.tools.stroke import simplified
-from tests.helpers.photo_view import click_at, drag, keys, photo_page, read, spot, tool_of
+from tests.helpers.photo_view import click_at, drag, keys, open_first_photo, read, spot, tool_of
 from tests.helpers.ui_actions import press
 
 pytestmark = pytest.mark.gui
@@ -26,13 +26,7 @@ OUTLINE = ((30, 40), (90, 40), (90, 120), (30, 120))
 def photo_view(
     course_window: MainWindow, program: Program, qtbot: QtBot, settled: Settled
 ) -> PhotoView:
-    state = program.services.course.state
-    assert state is not None
-    photo = state.dated_photos(View.FRONT)[0]
-    course_window.show_photo(photo)
-    settled()
-    qtbot.waitUntil(lambda: program.services.images.picture(photo) is not None)
-    return photo_page(course_window)
+    return open_first_photo(course_window, program, qtbot, settled)
 
 
 def corners(view: PhotoView) -> int:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
-from skintrack.model import Point, View
+from skintrack.model import Point
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.photo.photo_view import PhotoView
 from skintrack.ui.photo.viewport import MARGIN_PX, MOST_SCALE, Viewport
-from tests.helpers.photo_view import drag, keys, photo_page
+from tests.helpers.photo_view import drag, keys, open_first_photo
 from tests.helpers.ui_actions import press
 
 Settled = Callable[[], None]
@@ -70,13 +70,7 @@ def test_pixel_for_pixel_follows_the_screen() -> None:
 def photo_view(
     course_window: MainWindow, program: Program, qtbot: QtBot, settled: Settled
 ) -> PhotoView:
-    state = program.services.course.state
-    assert state is not None
-    photo = state.dated_photos(View.FRONT)[0]
-    course_window.show_photo(photo)
-    settled()
-    qtbot.waitUntil(lambda: program.services.images.picture(photo) is not None)
-    return photo_page(course_window)
+    return open_first_photo(course_window, program, qtbot, settled)
 
 
 def turn_wheel(canvas: PhotoCanvas, place: QPoint, notches: int) -> None:
