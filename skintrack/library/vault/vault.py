@@ -1,0 +1,71 @@
+"""What a library asks of the form in which its files lie on the disk."""
+
+from enum import Enum
+from typing import Protocol
+
+
+class Place(Enum):
+    """What a file of the library is; sealed bytes can be opened as that only."""
+
+    ORIGINAL = "original"
+    SMALL_PREVIEW = "preview-256"
+    LARGE_PREVIEW = "preview-2048"
+
+
+class Vault(Protocol):
+    """Turns bytes into what is stored, and back."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what is stored can be read without a key: False; with one only: True."""
+
+    @property
+    def database_key(self) -> bytes | None:
+        """Return the raw key of the database, 32 bytes, or None where it has none."""
+
+    def file_name(self, place: Place, photo_id: str) -> str | None:
+        """Return an opaque name within the folder of a place, or None for a readable one."""
+
+    def seal(self, data: bytes, place: Place, photo_id: str) -> bytes:
+        """Return what is stored of a file of a photo."""
+
+    def unseal(self, stored: bytes, place: Place, photo_id: str) -> bytes:
+        """Return a file of a photo from what is stored.
+
+        Raises
+        ------
+        SealBrokenError
+            If these are not the bytes that were sealed for this photo and place.
+        """
+
+    def close(self) -> None:
+        """Wipe the keys, as far as Python allows; closing twice is allowed."""
+
+
+class PlainVault:
+    """The vault of a library without a passphrase: bytes lie as they are."""
+
+    is_sealed = False
+    database_key: bytes | None = None
+
+    def file_name(self, place: Place, photo_id: str) -> str | None:
+        """Return None: names are readable."""
+        del place, photo_id
+        return None
+
+    def seal(self, data: bytes, place: Place, photo_id: str) -> bytes:
+        """Return the bytes themselves."""
+        del place, photo_id
+        return data
+
+    def unseal(self, stored: bytes, place: Place, photo_id: str) -> bytes:
+        """Return the bytes themselves."""
+        del place, photo_id
+        return stored
+
+    def close(self) -> None:
+        """There is no key to wipe."""
+
+
+class SealBrokenError(Exception):
+    """Sealed bytes were cut, altered, swapped, or sealed with another key."""
