@@ -56,7 +56,7 @@ def migrate(database: Database) -> None:
         ``damaged`` if it has no schema at all.
     """
     version = _pragma(database, "user_version")
-    if version > len(_migrations()):
+    if version > _migrations()[-1][0]:
         raise LibraryError(
             "This library was made by a newer SkinTrack. Install the newest version to open it.",
             "newer",
@@ -69,7 +69,9 @@ def migrate(database: Database) -> None:
 
 
 def _apply(database: Database, version: int) -> None:
-    for number, file in _migrations()[version:]:
+    for number, file in _migrations():
+        if number <= version:
+            continue
         sql = file.read_text(encoding="utf-8")
         database.execute_script(
             f"{sql}\n;PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number};"
