@@ -314,6 +314,7 @@ def _columns(photo_id: PhotoId, file_name: str, byte_size: int, new: NewPhoto) -
         "course_id": new.course_id,
         "sha256": new.sha256,
         "file_name": file_name,
+        "extension": new.extension,
         "original_name": storable_text(new.original_name),
         "byte_size": byte_size,
         "width": new.width,
