@@ -14,6 +14,7 @@ from skintrack.model.phrase import Phrase
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("en", "de")
 TEXT_SIZES = (0, 100, 125, 150)
+LOCK_MINUTES = (5, 15, 60, 0)
 _RECENT_COUNT = 6
 _REPORT_COUNT = 24
 
@@ -31,7 +32,8 @@ class Settings:
     ``compare_photos`` are the photos of the last pair, empty where it is the first or the latest;
     ``compare_x``, ``compare_y`` and ``compare_zoom`` are what was looked at (``compare.camera``).
     ``unfinished_photos`` are files whose import into a course of a library was cut short.
-    ``watched_folder`` is where a phone syncs its photos to, empty for none.
+    ``lock_minutes`` is after how long without a touch an encrypted library is locked, one of
+    ``LOCK_MINUTES``, 0 for never. ``watched_folder`` is where a phone syncs its photos to, empty for none.
     ``paper`` is that of the last report, for courses that had none yet; ``report_folder`` is where
     it was saved. ``report_choices`` maps a course of a library to what was chosen for its report
     (``ui/report/remembered.py``): parts, paper, language, how photos are shown, files. Never a
@@ -63,6 +65,7 @@ class Settings:
     map_opacity: int = 70
     trend_shown: str = "index"
     paper: str = "a4"
+    lock_minutes: int = 15
     watched_folder: str = ""
     unfinished_library: str = ""
     unfinished_course: int = 0
@@ -223,7 +226,14 @@ def _settings_from(stored: dict[str, Any]) -> Settings:
     theme = settings.theme if settings.theme in THEMES else "system"
     language = settings.language if settings.language in LANGUAGES else "system"
     size = settings.text_size if settings.text_size in TEXT_SIZES else 0
-    return replace(settings, theme=theme, language=language, text_size=size)
+    minutes = settings.lock_minutes
+    return replace(
+        settings,
+        theme=theme,
+        language=language,
+        text_size=size,
+        lock_minutes=minutes if minutes in LOCK_MINUTES else defaults.lock_minutes,
+    )
 
 
 def _numbers(stored: dict[str, Any]) -> dict[str, int]:

@@ -40,9 +40,15 @@ class _Opening:
     is queued behind opening.
     """
 
-    def __init__(self, desk: "Desk", open_library: "Callable[[], Library]") -> None:
+    def __init__(
+        self,
+        desk: "Desk",
+        open_library: "Callable[[], Library]",
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         self._desk = desk
         self._open = open_library
+        self.failed = failed
         self.library: Library | None = None
 
     def work(self) -> None:
@@ -99,7 +105,8 @@ class Desk(QObject):
     Notes
     -----
     ``closing`` is sent while the library is still there, for what was typed or moved a moment ago
-    and is not kept yet.
+    and is not kept yet. ``is_encrypted`` still tells of the library that was there while ``closed``
+    is sent.
     """
 
     opened = Signal()
@@ -118,7 +125,9 @@ class Desk(QObject):
         self._library: Library | None = None
         self._opening: _Opening | None = None
         self._running: list[_Running] = []
+        self._recovery_key: str | None = None
         self.folder: Path | None = None
+        self.is_encrypted = False
 
     @property
     def is_open(self) -> bool:
@@ -140,13 +149,28 @@ class Desk(QObject):
         """Whether an operation with a label is running or waiting."""
         return any(running.operation.label for running in self._running)
 
-    def open(self, open_library: "Callable[[], Library]") -> None:
+    @property
+    def has_work_to_finish(self) -> bool:
+        """Whether something runs that nobody wants cut, such as an import or a backup.
+
+        What gives way to other work may be cut as well: it goes on where it was.
+        """
+        return any(
+            running.operation.label and not running.operation.gives_way for running in self._running
+        )
+
+    def open(
+        self,
+        open_library: "Callable[[], Library]",
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         """Open (or create) a library on its thread and say so with ``opened``.
 
-        Of several requests the latest counts.
+        Of several requests the latest counts. Without ``failed`` an error goes to everybody who
+        listens to this desk's ``failed``.
         """
         self.close()
-        opening = self._opening = _Opening(self, open_library)
+        opening = self._opening = _Opening(self, open_library, failed)
         self._tasks.run(opening.work, done=opening.finish, failed=opening.fail)
 
     def close(self) -> None:
@@ -155,7 +179,7 @@ class Desk(QObject):
             self.closing.emit()
         opening, self._opening = self._opening, None
         was_open = self._library is not None
-        self._library = self.folder = None
+        self._library = self.folder = self._recovery_key = None
         for running in self._running:
             running.stop.set()
         was_busy = self.is_busy
@@ -167,6 +191,7 @@ class Desk(QObject):
             self._tasks.run(opening.let_go, done=_ignore, failed=self.failed.emit, is_needed=True)
         if was_open:
             self.closed.emit()
+            self.is_encrypted = False
 
     def run(
         self,
@@ -217,13 +242,20 @@ class Desk(QObject):
         if opening is self._opening and opening.library is not None:
             self._library = opening.library
             self.folder = opening.library.folder
+            self.is_encrypted = getattr(opening.library, "is_encrypted", False)
+            self._recovery_key = getattr(opening.library, "new_recovery_key", None)
             self.opened.emit()
+
+    def take_recovery_key(self) -> str | None:
+        """Return the recovery key of a library that was just created; told once."""
+        key, self._recovery_key = self._recovery_key, None
+        return key
 
     def refuse(self, opening: _Opening, error: BaseException) -> None:
         """Say why a library could not be opened, if it is still wanted."""
         if opening is self._opening:
             self._opening = None
-            self.failed.emit(error)
+            (opening.failed or self.failed.emit)(error)
 
     def finish(self, running: _Running, result: Any) -> None:
         """Take the result of an operation: tell its caller, then the views."""
