@@ -1,0 +1,1 @@
+"""Encrypted libraries in the window: unlocking, locking, keys, and what hides it from others."""
