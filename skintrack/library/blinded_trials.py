@@ -36,8 +36,13 @@ class BlindedTrials:
         with self._database.transaction():
             for course_id in {trial.course_id for trial in given}:
                 self._database.execute("DELETE FROM open_round WHERE course_id = ?", (course_id,))
+            return self.add_finished(given)
+
+    def add_finished(self, trials: Iterable[BlindedTrial]) -> tuple[TrialId, ...]:
+        """Keep answers of rounds that were finished elsewhere; a round that waits goes on."""
+        with self._database.transaction():
             return tuple(
-                TrialId(self._database.insert("blinded_trial", _columns(trial))) for trial in given
+                TrialId(self._database.insert("blinded_trial", _columns(trial))) for trial in trials
             )
 
     def open_round(self, course_id: CourseId) -> OpenRound | None:

@@ -1,5 +1,7 @@
 """Courses of treatment."""
 
+from datetime import datetime
+
 from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import Database
 from skintrack.library.records import course_of, now
@@ -33,12 +35,15 @@ class Courses:
         """Return one course; ``LibraryError`` code ``no_such_course`` if there is none."""
         return self._get(course_id, "deleted_at IS NULL")
 
-    def add(self, name: str, concern: str | None = None) -> Course:
-        """Begin a course; ``InputError`` if the name is blank."""
+    def add(
+        self, name: str, concern: str | None = None, created_at: datetime | None = None
+    ) -> Course:
+        """Begin a course, by default just now; ``InputError`` if the name is blank."""
+        began = now() if created_at is None else created_at
         with self._database.transaction():
             number = self._database.insert(
                 "course",
-                {"name": _checked(name), "concern": concern, "created_at": now().isoformat()},
+                {"name": _checked(name), "concern": concern, "created_at": began.isoformat()},
             )
         return self.get(CourseId(number))
 

@@ -1,6 +1,6 @@
 """The SQLite database: opening, transactions, and its errors said in words.
 
-``sqlcipher3`` without a key is plain SQLite; with a key the same code will read an encrypted one.
+``sqlcipher3`` without a key is plain SQLite; with a key the same code reads an encrypted one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,11 @@ DAMAGED = (
     "The library's database is damaged. Restore your latest backup; the photos themselves are "
     "still in the folder “originals”."
 )
+
+SQLITE_START = b"SQLite format 3\0"
+"""How a database begins that is not encrypted."""
+
+_KEY_BYTES = 32
 
 # What SQLite says, and what we say: part of its text, error, sentence, code.
 _SENTENCES: tuple[tuple[str, type[EnvironmentalError], str, str], ...] = (
@@ -60,16 +65,28 @@ class Database:
     """One connection to ``skintrack.db``; commits survive a power cut (WAL, synchronous=FULL).
 
     May be used from any thread, by one at a time.
+
+    Parameters
+    ----------
+    path : Path
+        The file; made if it is missing.
+    key : bytes, optional
+        The raw key of an encrypted database, 32 bytes. Its log and its copies are encrypted too.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: bytes | None = None) -> None:
+        self.is_encrypted = key is not None
         with _in_words():
             self._connection = dbapi2.connect(
                 str(path), isolation_level=None, check_same_thread=False, timeout=5
             )
             self._connection.row_factory = dbapi2.Row
         try:
+            if key is not None:
+                self._give_key(key)
             for pragma in (
+                # What SQLite lays aside while it sorts must not reach the disk.
+                "temp_store = MEMORY",
                 # The library's lock keeps others out; so no shared memory is needed, which a full
                 # disk or a network drive may refuse.
                 "locking_mode = EXCLUSIVE",
@@ -82,6 +99,17 @@ class Database:
         except EnvironmentalError:
             self.close()
             raise
+
+    def _give_key(self, key: bytes) -> None:
+        """Say the key, before all else; no error may carry the statement it stands in."""
+        if len(key) != _KEY_BYTES:
+            raise InternalError("The key of a database has 32 bytes.")
+        try:
+            self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            # SQLCipher would write its own lines to standard error; ours say what to do.
+            self._connection.execute("PRAGMA cipher_log_level = NONE")
+        except dbapi2.Error:
+            raise InternalError("The database did not take its key.") from None
 
     def close(self) -> None:
         """Close the connection; SQLite folds the write-ahead log into the file."""
@@ -154,7 +182,13 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make the block's statements one unit: all of them are kept, or none."""
+        """Make the block's statements one unit: all of them are kept, or none.
+
+        Within another one it is a part of that: the outermost decides.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -165,8 +199,25 @@ class Database:
             raise
 
     def copy_to(self, path: Path) -> None:
-        """Write a consistent, compact copy of the whole database to a new file."""
+        """Write a consistent, compact copy of the whole database to a new file, as encrypted as it."""
         self.execute("VACUUM INTO ?", (str(path),))
+        with path.open("rb") as copy:
+            if self.is_encrypted and copy.read(len(SQLITE_START)) == SQLITE_START:
+                path.unlink()
+                raise InternalError("The copy of the database would have been readable.")
+
+    def is_damaged(self) -> bool:
+        """Tell whether SQLite, or the seal of its pages, finds anything wrong in it.
+
+        Raises
+        ------
+        LibraryError
+            With code ``database`` where it is too damaged to be looked at.
+        """
+        if self.is_encrypted and self.rows("PRAGMA cipher_integrity_check"):
+            return True
+        said = [row[0] for row in self.rows("PRAGMA integrity_check(1)")]
+        return said != ["ok"] or bool(self.rows("PRAGMA foreign_key_check"))
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:

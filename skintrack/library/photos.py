@@ -62,6 +62,16 @@ class NewPhoto:
 
 
 @dataclass(frozen=True)
+class StoredPhoto:
+    """A photo whose files lie in the library and whose record is still to be written."""
+
+    id: PhotoId
+    file_name: str
+    byte_size: int
+    new: NewPhoto
+
+
+@dataclass(frozen=True)
 class KnownPhoto:
     """What an import needs to know of a photo that is in the library already."""
 
@@ -145,6 +155,18 @@ class Photos:
         StorageError
             If the disk refuses; the library is then as before.
         """
+        return self.record(self.store(data, new))
+
+    def store(self, data: bytes, new: NewPhoto) -> StoredPhoto:
+        """Store the files of a photo that gets its record later, alone or together with others.
+
+        Until then they are noted as unsettled: after a sudden end they are gone.
+
+        Raises
+        ------
+        StorageError
+            If the disk refuses; the library is then as before.
+        """
         name = self._originals.choose_name(
             original_names(new.captured_at, new.view, new.sha256, new.extension), new.sha256
         )
@@ -157,12 +179,22 @@ class Photos:
             self._originals.withdraw(name)
             self._previews.remove(photo_id)
             raise
+        return StoredPhoto(photo_id, name, len(data), new)
+
+    def record(self, stored: StoredPhoto) -> Photo:
+        """Write the record of a photo whose files are stored."""
         # Should this fail, nobody can know whether the commit reached the disk: the file stays
         # until the library is opened again and the record says whether it is wanted.
+        columns = _columns(stored.id, stored.file_name, stored.byte_size, stored.new)
         with self._database.transaction():
-            self._database.insert("photo", _columns(photo_id, name, len(data), new))
-            self._originals.settled(name)
-        return self.get(photo_id)
+            self._database.insert("photo", columns)
+            self._originals.settled(stored.file_name)
+        return self.get(stored.id)
+
+    def withdraw(self, stored: StoredPhoto) -> None:
+        """Remove the files of a photo that gets no record after all."""
+        self._originals.withdraw(stored.file_name)
+        self._previews.remove(stored.id)
 
     def set_captured_at(self, photo_id: PhotoId, captured_at: datetime) -> Photo:
         """Store the capture time that the user gave; the original is renamed to match.

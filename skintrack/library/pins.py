@@ -44,13 +44,20 @@ class Pins:
             raise LibraryError("This pin is not in the library.", "no_such_pin")
         return _pin_of(row)
 
-    def add(self, course_id: CourseId, label: str, photo_id: PhotoId, place: Point) -> Pin:
-        """Set a new pin in a photo."""
+    def add(
+        self,
+        course_id: CourseId,
+        label: str,
+        photo_id: PhotoId,
+        place: Point,
+        created_at: datetime | None = None,
+    ) -> Pin:
+        """Set a new pin in a photo, by default just now."""
         columns = {
             "course_id": course_id,
             "label": _stored(label),
             "photo_id": photo_id,
-            "created_at": now().isoformat(),
+            "created_at": (now() if created_at is None else created_at).isoformat(),
         }
         with self._database.transaction():
             pin_id = PinId(self._database.insert("pin", columns))

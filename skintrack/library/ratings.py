@@ -32,8 +32,9 @@ class Ratings:
         day: date,
         answers: Iterable[tuple[Scale, int, Rater]],
         notes: str | None = None,
+        created_at: datetime | None = None,
     ) -> tuple[RatingId, ...]:
-        """Keep the answers that were given at one time; all of them or none.
+        """Keep the answers that were given at one time, by default now; all of them or none.
 
         Raises
         ------
@@ -54,7 +55,7 @@ class Ratings:
             "course_id": course_id,
             "day": day.isoformat(),
             "notes": None if notes is None else storable_text(notes),
-            "created_at": now().isoformat(),
+            "created_at": (now() if created_at is None else created_at).isoformat(),
         }
         with self._database.transaction():
             return tuple(
