@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.analysis.color import FloatImage
+from skintrack.analysis.least_scatter import LEAST_SCATTER_EI
 from skintrack.analysis.robust_fit import fit_robustly
 from skintrack.analysis.skin_grid import COLUMNS, ROWS, SkinGrid
 
@@ -23,7 +24,6 @@ LEAST_SHARE = 0.3  # of a cell that must be skin in both photos
 _FIT_SIGMA_CELLS = 1.5  # skin moves by a few mm with the face: fit what is coarser
 _FEWEST_CELLS = 100
 _CELLS_PER_OBSERVATION = 10.0  # neighbouring cells are alike: about one in ten tells something new
-LEAST_SCATTER_EI = 0.2
 _LIGHT_UNIT = 0.1  # log10
 # How far light and camera may go, as standard deviations: any constant; 8 % of contrast; 3 EI per
 # unit of log luminance and 1 EI per unit squared; 1 EI across half a face; 2 EI per unit of shine.

@@ -11,8 +11,8 @@ light on rendered faces, and real pairs of one session (``docs/measurement.md``)
 import math
 from dataclasses import dataclass
 
-from skintrack.analysis.color_transfer import LEAST_SCATTER_EI
 from skintrack.analysis.findings import FACE, REDNESS, REDNESS_SPOTS, RELIEF, TEXTURE
+from skintrack.analysis.least_scatter import LEAST_SCATTER_EI
 
 FOR_95_PERCENT = 1.96
 """MDC95 over the standard deviation of the difference of two photos."""
