@@ -1,4 +1,4 @@
-"""``python3 tasks.py torture [JOB …] [--every N]``: faults at every point, and a table of them."""
+"""``python3 tasks.py torture [NAME …] [--every N]``: faults at every point, and a table of them."""
 
 import argparse
 import sys
@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 from torture import faults, page
-from torture.campaign import run_campaign
+from torture.campaign import run_campaign, run_trials
 from torture.jobs import JOBS
+from torture.trials import TRIALS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reliability.md"
 
@@ -21,15 +22,21 @@ def main(arguments: list[str]) -> int:
         return 2
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="skintrack-torture-") as folder:
+        wanted = options.names or [*JOBS, *TRIALS]
         outcomes = run_campaign(
-            Path(folder), options.jobs_to_do or list(JOBS), every=options.every, jobs=options.jobs
+            Path(folder),
+            [name for name in wanted if name in JOBS],
+            every=options.every,
+            jobs=options.jobs,
         )
+        trials = [name for name in wanted if name in TRIALS]
+        outcomes += run_trials(Path(folder), trials, every=options.every)
     table = page.table(outcomes)
     print(table)
     for failure in (failure for outcome in outcomes for failure in outcome.failures):
         print(f"LOST  {failure}")
     print(f"\n{(time.monotonic() - started) / 60:.1f} minutes")
-    if options.every == 1 and not options.jobs_to_do:
+    if options.every == 1 and not options.names:
         page.write(PAGE, table)
         print(f"Written into {PAGE}.")
     return 1 if any(outcome.failures for outcome in outcomes) else 0
@@ -38,10 +45,10 @@ def main(arguments: list[str]) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="tasks.py torture",
-        description="Put a fault in at every system call of every job, one at a time, and see that "
-        "nothing is lost. Needs Linux and strace.",
+        description="Put a fault in at every system call of every job, one at a time, damage files "
+        "in every way, and see that nothing is lost. Needs Linux and strace.",
     )
-    parser.add_argument("jobs_to_do", nargs="*", metavar="JOB", choices=[[], *JOBS])
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[[], *JOBS, *TRIALS])
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth fault")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="processes (default 2)")
     return parser.parse_args(arguments)

@@ -12,16 +12,21 @@ from pathlib import Path
 from torture.checks import wrong_after
 from torture.faults import Fault, Kind, count_calls, faults_between, run_with
 from torture.jobs import JOBS
+from torture.trials import TRIALS
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one job under one kind of fault."""
+    """What came of one job, or one trial, under one kind of fault.
+
+    ``obstacle`` says why nothing could be tried.
+    """
 
     job: str
-    kind: Kind
+    fault: str
     tried: int
     failures: tuple[str, ...]
+    obstacle: str | None = None
 
     @property
     def survived(self) -> int:
@@ -59,6 +64,19 @@ def run_campaign(
     return outcomes
 
 
+def run_trials(folder: Path, names: Sequence[str], *, every: int = 1) -> list[Outcome]:
+    """Run the trials called ``names``; ``folder`` and ``every`` as for ``run_campaign``."""
+    outcomes = []
+    for name in names:
+        place = folder / name
+        place.mkdir()
+        tried = TRIALS[name].run(place, every)
+        fault = TRIALS[name].fault
+        outcomes.append(Outcome(name, fault, tried.count, tried.failures, tried.obstacle))
+        shutil.rmtree(place)
+    return outcomes
+
+
 def _faults_of(name: str, prepared: Path, folder: Path) -> list[Fault]:
     place, log = folder / f"{name}-counted", folder / f"{name}.log"
     shutil.copytree(prepared, place)
@@ -81,7 +99,7 @@ def _try(name: str, prepared: Path, fault: Fault) -> str | None:
 
 def _outcome(name: str, kind: Kind, found: dict[Fault, str | None]) -> Outcome:
     of_kind = [wrong for fault, wrong in found.items() if fault.kind is kind]
-    return Outcome(name, kind, len(of_kind), tuple(wrong for wrong in of_kind if wrong))
+    return Outcome(name, str(kind), len(of_kind), tuple(wrong for wrong in of_kind if wrong))
 
 
 def _command(name: str, place: Path) -> list[str]:

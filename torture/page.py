@@ -11,9 +11,14 @@ _BEGIN, _END = "<!-- torture:begin -->", "<!-- torture:end -->"
 def table(outcomes: Sequence[Outcome]) -> str:
     """Return what was tried, survived and lost, as Markdown."""
     rows = [
-        f"| {one.job} | {one.kind} | {one.tried} | {one.survived} | {len(one.failures)} |"
+        f"| {one.job} | {one.fault} | {one.tried} | {one.survived} | {len(one.failures)} |"
         for one in outcomes
         if one.tried
+    ]
+    rows += [
+        f"| {one.job} | {one.fault} | not tried: {one.obstacle} | | |"
+        for one in outcomes
+        if one.obstacle
     ]
     tried = sum(one.tried for one in outcomes)
     lost = sum(len(one.failures) for one in outcomes)

@@ -87,9 +87,14 @@ def test_a_traceback_is_noticed(place):
 
 
 def test_the_table_counts_and_is_written_between_the_markers(tmp_path):
-    outcomes = [Outcome("import", Kind.KILL, 5, ()), Outcome("edit", Kind.FULL, 3, ("edit, …",))]
+    outcomes = [
+        Outcome("import", "killed", 5, ()),
+        Outcome("edit", "disk full from then on", 3, ("edit, …",)),
+        Outcome("clock", "the clock is wrong", 0, (), "needs faketime"),
+    ]
     text = page.table(outcomes)
     assert "| edit | disk full from then on | 3 | 2 | 1 |" in text
+    assert "| clock | the clock is wrong | not tried: needs faketime | | |" in text
     assert "| **all** | | **8** | **7** | **1** |" in text
     path = tmp_path / "page.md"
     path.write_text("before\n<!-- torture:begin -->\nold\n<!-- torture:end -->\nafter\n")

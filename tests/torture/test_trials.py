@@ -1,0 +1,71 @@
+"""Trials of faults that no system call stands for: some of each with every run of the tests."""
+
+import os
+
+import pytest
+
+from torture.damage import try_damaged_backup, try_damaged_database, try_damaged_photos
+from torture.other_user import try_other_user
+from torture.trials import TRIALS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "every"),
+    [
+        ("at-once", 25),
+        ("stale-lock", 5),
+        ("other-user", 1),
+        ("clock", 17),
+        ("small-disk", 10),
+        ("damaged-photos", 7),
+        ("damaged-database", 3),
+        ("damaged-backup", 40),
+    ],
+)
+def test_nothing_is_lost(tmp_path, name, every):
+    tried = TRIALS[name].run(tmp_path, every)
+    assert tried.failures == ()
+    assert tried.count or tried.obstacle
+
+
+def test_a_photo_whose_damage_is_overlooked_is_counted(tmp_path, monkeypatch):
+    from skintrack.library.inspection import Inspection
+
+    monkeypatch.setattr(Inspection, "check_photo", lambda *_: None)
+    assert len(try_damaged_photos(tmp_path, 50).failures) > 1
+
+
+def test_a_database_whose_damage_is_overlooked_is_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr("torture.damage._verified", lambda _: True)
+    monkeypatch.setattr("torture.damage._kept", _Counting())
+    assert try_damaged_database(tmp_path, 20).failures
+
+
+class _Counting:
+    """Something that never tells the same twice."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __call__(self, _place):
+        self.count += 1
+        return self.count
+
+
+def test_a_backup_that_restores_in_spite_of_damage_is_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr("skintrack.workflows.restore_library.run", lambda *_: None)
+    assert try_damaged_backup(tmp_path, 20).failures
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can be another user")
+def test_a_library_that_others_can_read_is_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr("torture.other_user.make_library", _make_open_library)
+    assert try_other_user(tmp_path, 1).failures
+
+
+def _make_open_library(place):
+    from torture.job import library_of
+
+    library_of(place).mkdir(mode=0o755)
+    (library_of(place) / "photo.jpg").write_bytes(b"open to all")
