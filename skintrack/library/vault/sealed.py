@@ -1,0 +1,170 @@
+"""The vault of a library with a passphrase, whole or on its way."""
+
+import hmac
+from collections.abc import Mapping
+from enum import IntEnum
+
+from skintrack.errors import InternalError
+from skintrack.library.vault import blob
+from skintrack.library.vault.derivation import subkey, wipe
+from skintrack.library.vault.vault import Place, SealBrokenError
+
+_NAME_BYTES = 16
+
+
+class Stage(IntEnum):
+    """How far a library is on its way; kept within the sealed part of the key file.
+
+    While it is anything but ``WHOLE`` the library opens and works, and the rest can be done at
+    any time.
+    """
+
+    WHOLE = 0
+    """Everything is sealed with one key; what is not sealed is refused."""
+    SEALING = 1
+    """Encryption was switched on; some files are still plain."""
+    ROTATING = 2
+    """There is a new library key; some files are still sealed with the old one."""
+    UNSEALING = 3
+    """Encryption was switched off; some files are still sealed."""
+    UNSEALED = 4
+    """No file is sealed any more; the database is, until the library is opened next."""
+
+
+class SealedVault:
+    """Seals with the newest of its library keys, and opens what any of them has sealed.
+
+    Parameters
+    ----------
+    library_keys : mapping of int to bytearray
+        By generation; the vault owns and wipes them.
+    ring_key : bytearray
+        What the key file's sealed part is sealed with; the key ring needs it to write a new file.
+    stage : Stage
+    """
+
+    is_sealed = True
+
+    def __init__(
+        self, library_keys: Mapping[int, bytearray], ring_key: bytearray, stage: Stage
+    ) -> None:
+        self._library_keys = dict(library_keys)
+        self._ring_key = ring_key
+        self.stage = stage
+        self._name_keys: dict[int, bytearray] = {}
+
+    def __repr__(self) -> str:
+        return f"<SealedVault, {self.stage.name}>"
+
+    @property
+    def generation(self) -> int:
+        """Which library key new files are sealed with."""
+        self._require_keys()
+        return max(self._library_keys)
+
+    @property
+    def ring_key(self) -> bytearray:
+        """The key of the key file, for the key ring only."""
+        self._require_keys()
+        return self._ring_key
+
+    @property
+    def library_keys(self) -> Mapping[int, bytearray]:
+        """All library keys by generation, for the key ring only."""
+        self._require_keys()
+        return self._library_keys
+
+    @property
+    def database_key(self) -> bytes | None:
+        """Return the key that the database should have; None once it should be plain."""
+        return self.database_keys[0]
+
+    @property
+    def database_keys(self) -> tuple[bytes | None, ...]:
+        """Every key that the database may have now, the one that it should have first."""
+        self._require_keys()
+        newest_first = sorted(self._library_keys, reverse=True)
+        keys = tuple(subkey(self._library_keys[each], "database") for each in newest_first)
+        if self.stage is Stage.SEALING:
+            return (*keys, None)
+        return (None, *keys) if self.stage is Stage.UNSEALED else keys
+
+    def file_name(self, place: Place, photo_id: str) -> str | None:
+        """Return the opaque name of a file, or None while encryption is being switched off."""
+        return self._name(self.generation, place, photo_id) if self._seals else None
+
+    def former_file_names(self, place: Place, photo_id: str) -> tuple[str | None, ...]:
+        """Return the other names under which a file may still lie; None is the readable one."""
+        if self.stage is Stage.WHOLE:
+            return ()
+        newest = self.generation
+        names = [
+            self._name(each, place, photo_id)
+            for each in sorted(self._library_keys, reverse=True)
+            if each != newest or not self._seals
+        ]
+        return (*names, None) if self.stage is Stage.SEALING else tuple(names)
+
+    def seal(self, data: bytes, place: Place, photo_id: str) -> bytes:
+        """Return what is stored of a file: sealed, or as it is while encryption goes off."""
+        generation = self.generation
+        if not self._seals:
+            return data
+        key = self._library_keys[generation]
+        return blob.seal(data, key, generation, _subject(place, photo_id))
+
+    def unseal(self, stored: bytes, place: Place, photo_id: str) -> bytes:
+        """Return a file from what is stored.
+
+        Raises
+        ------
+        SealBrokenError
+            If these are not the bytes that were sealed for this photo and place. A plain file in
+            a library that is wholly sealed is not.
+        """
+        self._require_keys()
+        if not blob.is_blob(stored):
+            if self._may_be_plain:
+                return stored
+            raise SealBrokenError("not sealed")
+        key = self._library_keys.get(blob.read_header(stored).generation)
+        if key is None:
+            raise SealBrokenError("sealed with another key")
+        return blob.unseal(stored, key, _subject(place, photo_id))
+
+    def is_current(self, stored: bytes) -> bool:
+        """Tell by its first bytes whether a file already has the form that it is to have."""
+        if not blob.is_blob(stored):
+            return not self._seals
+        return self._seals and blob.read_header(stored).generation == self.generation
+
+    def close(self) -> None:
+        """Wipe the keys, as far as Python allows; closing twice is allowed."""
+        for key in (*self._library_keys.values(), *self._name_keys.values(), self._ring_key):
+            wipe(key)
+        self._library_keys.clear()
+        self._name_keys.clear()
+
+    @property
+    def _seals(self) -> bool:
+        return self.stage not in (Stage.UNSEALING, Stage.UNSEALED)
+
+    @property
+    def _may_be_plain(self) -> bool:
+        return self.stage in (Stage.SEALING, Stage.UNSEALING, Stage.UNSEALED)
+
+    def _name(self, generation: int, place: Place, photo_id: str) -> str:
+        key = self._name_keys.get(generation)
+        if key is None:
+            key = bytearray(subkey(self._library_keys[generation], "names"))
+            self._name_keys[generation] = key
+        return hmac.digest(key, _subject(place, photo_id), "sha256")[:_NAME_BYTES].hex()
+
+    def _require_keys(self) -> None:
+        if not self._library_keys:
+            raise InternalError("The vault is closed.")
+
+
+def _subject(place: Place, photo_id: str) -> bytes:
+    name = place.value.encode()
+    return bytes([len(name)]) + name + photo_id.encode()
