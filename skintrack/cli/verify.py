@@ -38,6 +38,8 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         return damaged(error)
     for problem in result.problems:
         host.terminal.say(problem.message)
+    if result.not_noted:
+        host.terminal.say(f"What was found could not be noted in the library: {result.not_noted}")
     return Outcome(
         lines=() if result.photos is None else (count(result),),
         document={
