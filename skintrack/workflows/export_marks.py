@@ -1,4 +1,4 @@
-"""What the user set by hand on photos, for the export: pins, and points of faces."""
+"""What the user set by hand on photos, for the export: pins, points of faces, regions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from skintrack.model.face_point import FacePoint
 from skintrack.model.measurement import Point
 from skintrack.model.photo import PhotoId
 from skintrack.model.pin import Pin
+from skintrack.model.region import Anchors, Outline, Region
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -22,6 +23,9 @@ is_first              True: the photo that the pin was set in first
 x, y                  pixels of the upright photo; the centre of its first pixel is 0, 0
 point                 a point of the face that the user set by hand, by the patient's side, such as
                       left_eye_outer or chin; the photo was measured with it
+regions               in library.json: skin that the user outlined on one photo for all of its view
+                      (skin), and untreated skin to measure against (untreated); anchors are pairs
+                      of the same spot, in the outlined photo and in another one
 """
 
 
@@ -31,11 +35,18 @@ class CourseMarks:
 
     pins: tuple[Pin, ...] = ()
     face_points: Mapping[PhotoId, Mapping[FacePoint, Point]] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+    anchors: Mapping[PhotoId, Anchors] = field(default_factory=dict)
 
 
 def marks_of(library: "Library", course: Course) -> CourseMarks:
     """Read what was set in a course."""
-    return CourseMarks(library.pins.of_course(course.id), library.face_points.of_course(course.id))
+    return CourseMarks(
+        library.pins.of_course(course.id),
+        library.face_points.of_course(course.id),
+        tuple(library.regions.of_course(course.id).values()),
+        library.regions.anchors_of_course(course.id),
+    )
 
 
 def pin_rows(marks: CourseMarks) -> Iterable[Mapping[str, object]]:
@@ -61,5 +72,28 @@ def face_point_rows(marks: CourseMarks) -> Iterable[Mapping[str, object]]:
 
 
 def marks_document(marks: CourseMarks) -> dict[str, object]:
-    """Return pins and face points as JSON can hold them."""
-    return {"pins": list(pin_rows(marks)), "face_points": list(face_point_rows(marks))}
+    """Return all that was set by hand as JSON can hold it."""
+    return {
+        "pins": list(pin_rows(marks)),
+        "face_points": list(face_point_rows(marks)),
+        "regions": [
+            {
+                "photo_id": region.photo_id,
+                "skin": _outline(region.skin),
+                "untreated": _outline(region.untreated),
+            }
+            for region in marks.regions
+        ],
+        "anchors": [
+            {
+                "photo_id": photo_id,
+                "region_photo_id": anchors.region_photo_id,
+                "pairs": [[[*pair.on_region_photo], [*pair.on_photo]] for pair in anchors.pairs],
+            }
+            for photo_id, anchors in sorted(marks.anchors.items())
+        ],
+    }
+
+
+def _outline(outline: Outline | None) -> list[list[float]] | None:
+    return None if outline is None else [[*point] for point in outline]
