@@ -32,8 +32,9 @@ AND p.course_id NOT IN (SELECT id FROM course WHERE course.deleted_at IS NOT NUL
 ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id
 """
 _ANALYSES = """
-SELECT a.*, f.points AS face_points
-FROM analysis a LEFT JOIN face_points f ON f.photo_id = a.photo_id
+SELECT a.*, f.points AS face_points, e.number
+FROM analysis a LEFT JOIN analysis_edition e ON e.photo_id = a.photo_id
+LEFT JOIN face_points f ON f.photo_id = a.photo_id
 """
 
 

@@ -1,6 +1,7 @@
 """What was made from an open library a moment ago; in memory only, and gone with the library."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 _T = TypeVar("_T")
@@ -53,6 +54,16 @@ class Memory:
         self._of_records[kind] = {**kept, key: made} if len(kept) < most else {key: made}
         self._count = self._database.change_count
         return made
+
+    @contextmanager
+    def holding_on(self) -> Iterator[None]:
+        """Go on remembering while something is written that alters no record."""
+        is_current = self._count == self._database.change_count
+        try:
+            yield
+        finally:
+            if is_current:
+                self._count = self._database.change_count
 
     def lasting(self, key: Hashable) -> bytes | None:
         """Return bytes that depend on their key alone, or None."""

@@ -243,7 +243,7 @@ def analysis_of(
     """
     shared = shared or SharedValues()
     similarity = row["to_canonical"]
-    return PhotoAnalysis(
+    analysis = PhotoAnalysis(
         algorithm=row["algorithm"],
         sha256=row["sha256"],
         view=View(row["view"]),
@@ -269,6 +269,9 @@ def analysis_of(
         else CaptureConditions(**json.loads(row["region_conditions"])),
         face_points=face_points_of(row["face_points"]),
     )
+    # It is no argument: a copy with other values must never have this number.
+    object.__setattr__(analysis, "number", row["number"])
+    return analysis
 
 
 @said_if_damaged

@@ -158,6 +158,9 @@ class PhotoAnalysis:
 
     ``face_points`` are the points of the face that the user had set by hand, in photo pixels; the
     frame of the face goes through them.
+
+    ``number`` is that under which a library keeps exactly this; whatever was altered since it was
+    read (``dataclasses.replace``) has none.
     """
 
     algorithm: str
@@ -177,6 +180,7 @@ class PhotoAnalysis:
     region_revision: int | None = None
     region_conditions: CaptureConditions | None = None
     face_points: Mapping[FacePoint, Point] = field(default_factory=dict)
+    number: int | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def to_frame(self) -> Similarity | None:

@@ -10,6 +10,8 @@ from skintrack.analysis import ALGORITHM
 from skintrack.model import CourseId, Phase, Photo, PhotoAnalysis, PhotoId, Visit
 from skintrack.treatment import sorted_sessions, visits
 from skintrack.workflows.compare_photos import compare_analyses
+from skintrack.workflows.kept_relations import KeptRelations
+from skintrack.workflows.pair_relation import Relate
 from skintrack.workflows.photo_notes import PairNotes, notes_of
 
 if TYPE_CHECKING:
@@ -62,7 +64,8 @@ def run(
     sessions = sorted_sessions(library.sessions.of_course(course_id))
     analyses = library.analyses.of_course(course_id)
     candidates = pair_candidates(visits(photos, sessions))
-    chosen = _choose(candidates, most, analyses)
+    with KeptRelations(library) as relate:
+        chosen = _choose(candidates, most, analyses, relate)
     return _shuffled(chosen, shuffle)
 
 
@@ -93,6 +96,7 @@ def _choose(
     candidates: Sequence[tuple[Photo, Photo]],
     most: int,
     analyses: Mapping[PhotoId, PhotoAnalysis],
+    relate: Relate,
 ) -> list[tuple[Photo, Photo]]:
     """Return comparable pairs; those of photos that were used least come first.
 
@@ -105,20 +109,22 @@ def _choose(
     while len(waiting) > most_left and len(chosen) < most:
         pair = min(waiting, key=lambda each: used[each[0].id] + used[each[1].id])
         waiting.remove(pair)
-        if _is_comparable(*pair, analyses):
+        if _is_comparable(*pair, analyses, relate):
             chosen.append(pair)
             used.update(photo.id for photo in pair)
     return chosen
 
 
-def _is_comparable(earlier: Photo, later: Photo, analyses: Mapping[PhotoId, PhotoAnalysis]) -> bool:
+def _is_comparable(
+    earlier: Photo, later: Photo, analyses: Mapping[PhotoId, PhotoAnalysis], relate: Relate
+) -> bool:
     first, second = analyses.get(earlier.id), analyses.get(later.id)
     if first is None or second is None or {first.algorithm, second.algorithm} != {ALGORITHM}:
         return False
     if first.to_frame is None or second.to_frame is None:
         return False
     notes = PairNotes(notes_of(earlier), notes_of(later))
-    comparison = compare_analyses(first, second, same_view=True, notes=notes)
+    comparison = compare_analyses(first, second, same_view=True, notes=notes, relate=relate)
     return any(comparison.comparable.values())
 
 

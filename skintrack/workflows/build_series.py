@@ -26,6 +26,8 @@ from skintrack.treatment import phase_label, photo_phase
 from skintrack.trends import Compare, Reading, build_series
 from skintrack.workflows import own_noise
 from skintrack.workflows.compare_photos import compare_analyses
+from skintrack.workflows.kept_relations import KeptRelations
+from skintrack.workflows.pair_relation import Relate, relate_anew
 from skintrack.workflows.photo_notes import PairNotes, PhotoNotes, notes_of
 
 if TYPE_CHECKING:
@@ -107,7 +109,9 @@ def run(
     InputError
         If the library has no course.
     """
-    return from_records(read(library, course_id), view=view, period=period)
+    records = read(library, course_id)
+    with KeptRelations(library) as relate:
+        return from_records(records, view=view, period=period, relate=relate)
 
 
 def read(library: "Library", course_id: CourseId | None = None) -> CourseRecords:
@@ -128,7 +132,11 @@ def read(library: "Library", course_id: CourseId | None = None) -> CourseRecords
 
 
 def from_records(
-    records: CourseRecords, *, view: View | None = None, period: Period = WHOLE_COURSE
+    records: CourseRecords,
+    *,
+    view: View | None = None,
+    period: Period = WHOLE_COURSE,
+    relate: Relate = relate_anew,
 ) -> CourseTrend:
     """Return the series of one view of a course that was read; arguments as for ``run``."""
     course, sessions = records.course, records.sessions
@@ -136,7 +144,7 @@ def from_records(
     photos = [photo for photo in all_photos if photo in period and not photo.is_calibration]
     view = view or main_view(photos, analyses)
     # Repeats of the whole course, whatever the period: its noise is the same.
-    noise = own_noise.from_photos(all_photos, sessions, analyses, view)
+    noise = own_noise.from_photos(all_photos, sessions, analyses, view, relate)
     readings = [
         Reading(photo, phase, phase_label(phase), analyses.get(photo.id))
         for photo in photos
@@ -144,7 +152,7 @@ def from_records(
     ]
     noted = {photo.sha256: notes_of(photo) for photo in photos}
     # The photos are of one view, as the user says; how far heads are turned is compared still.
-    compare = _remembering(partial(_compare, noted, noise))
+    compare = _remembering(partial(_compare, noted, noise, relate))
     series = tuple(
         build_series(
             readings,
@@ -188,12 +196,13 @@ def course_of(library: "Library", course_id: CourseId | None) -> Course:
 def _compare(
     notes: Mapping[str, PhotoNotes],
     noise: OwnNoise,
+    relate: Relate,
     before: PhotoAnalysis,
     after: PhotoAnalysis,
 ) -> Comparison:
     """Compare two photos of one view with what is noted of them, by the hash of their files."""
     pair = PairNotes(notes[before.sha256], notes[after.sha256])
-    return compare_analyses(before, after, same_view=True, notes=pair, noise=noise)
+    return compare_analyses(before, after, same_view=True, notes=pair, noise=noise, relate=relate)
 
 
 def _remembering(compare: Compare) -> Compare:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from skintrack.analysis import ALGORITHM
 from skintrack.analysis.findings import Finding
 from skintrack.analysis.noise import least_mdc95, mdc95
@@ -30,8 +28,9 @@ from skintrack.model.noise import NOTHING_REPEATED, OwnNoise
 from skintrack.model.phrase import Phrase
 from skintrack.workflows.issue_list import issues_from, without_consequences
 from skintrack.workflows.issue_words import of_earlier_photo, of_later_photo
+from skintrack.workflows.kept_relations import KeptRelations
+from skintrack.workflows.pair_relation import Relate, RelatedPhoto, relate_anew
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
-from skintrack.workflows.related_photos import RelatedPhoto, relate_photos
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -132,12 +131,14 @@ def compare_in_library(
                 "other_version",
             )
         analyses.append(analysis)
-    return compare_analyses(
-        *analyses,
-        same_view=photos[0].view is photos[1].view,
-        notes=PairNotes(*map(notes_of, photos)),
-        noise=noise,
-    )
+    with KeptRelations(library) as relate:
+        return compare_analyses(
+            *analyses,
+            same_view=photos[0].view is photos[1].view,
+            notes=PairNotes(*map(notes_of, photos)),
+            noise=noise,
+            relate=relate,
+        )
 
 
 def compare_analyses(
@@ -147,6 +148,7 @@ def compare_analyses(
     same_view: bool | None = None,
     notes: PairNotes = NOTHING_NOTED,
     noise: OwnNoise = NOTHING_REPEATED,
+    relate: Relate = relate_anew,
 ) -> Comparison:
     """Compare two analyses; no picture is opened.
 
@@ -160,6 +162,8 @@ def compare_analyses(
         Days and states of the skin, as the user knows them.
     noise : OwnNoise
         What the person's own repeats say of the noise; without it the noise is assumed.
+    relate : Relate
+        Brings the later photo to the scale of the earlier one; see ``kept_relations``.
 
     Raises
     ------
@@ -168,7 +172,7 @@ def compare_analyses(
     """
     if before.algorithm != after.algorithm:
         raise InputError("The photos were measured by different versions. Measure them again.")
-    related = _related(before, after, same_view)
+    related = _related(before, after, same_view, relate)
     findings = (*related.findings, *notes.differences())
     changes = tuple(
         _change(metric, region, before, related, findings, own=noise)
@@ -197,10 +201,12 @@ def compare_analyses(
     )
 
 
-def _related(before: PhotoAnalysis, after: PhotoAnalysis, same_view: bool | None) -> RelatedPhoto:
+def _related(
+    before: PhotoAnalysis, after: PhotoAnalysis, same_view: bool | None, relate: Relate
+) -> RelatedPhoto:
     if (before.to_canonical is None) is not (after.to_canonical is None):
         return RelatedPhoto(after, (), {})  # no face: its own issue says so, nothing is in both
-    return relate_photos(before, after, same_view=same_view)
+    return relate(before, after, same_view=same_view)
 
 
 def _is_in_both(
@@ -271,6 +277,8 @@ def save_pair_picture(
     StorageError
         If the picture cannot be written.
     """
+    import numpy as np
+
     from skintrack.analysis.canonical_frame import warp_for_display
     from skintrack.imaging.decode import decode_photo
     from skintrack.imaging.pair_picture import draw_pair

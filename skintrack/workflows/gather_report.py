@@ -32,6 +32,8 @@ from skintrack.treatment.safety import safety_questions
 from skintrack.workflows import build_series
 from skintrack.workflows.build_series import CourseRecords, CourseTrend, Period
 from skintrack.workflows.concern_order import ordered_for
+from skintrack.workflows.kept_relations import KeptRelations
+from skintrack.workflows.pair_relation import Relate
 from skintrack.workflows.report_charts import charts_of
 from skintrack.workflows.report_face import average_face
 from skintrack.workflows.report_pair import choose_pair, pair_by_hand
@@ -62,24 +64,34 @@ def run(
     CancelledError
         If the user asked to stop.
     """
+    with KeptRelations(library) as relate:
+        return _gathered(library, choices, texts, (progress, cancelled), relate)
+
+
+def _gathered(
+    library: "Library",
+    choices: ReportChoices,
+    texts: Catalogue,
+    control: tuple[Progress, Cancelled],
+    relate: Relate,
+) -> ReportMaterial:
     period = _period_of(choices)
     course = build_series.course_of(library, choices.course_id)
     report_day = choices.report_day or datetime.now(UTC).astimezone().date()
     choices = replace(choices, course_id=course.id, report_day=report_day)
-    sessions = sorted_sessions(library.sessions.of_course(course.id))
-    course_photos = library.photos.of_course(course.id)
+    records = build_series.read(library, course.id)
+    course_photos, analyses = records.photos, records.analyses
+    sessions = sorted_sessions(records.sessions)
     photos = [photo for photo in course_photos if photo in period]
-    analyses = library.analyses.of_course(course.id)
     all_visits = tuple(
         ReportVisit(visit, phase_label(visit.phase)) for visit in visits(photos, sessions)
     )
-    records = build_series.read(library, course.id)
     view = view_of_report(photos, analyses, choices)
-    trend = _trend(library, records, view, period)
+    trend = _trend(library, records, (view, period), relate)
     series = ordered_for(course.concern, trend.series)
     shown_visits = _shown(all_visits, choices)
-    pair = pair_by_hand(course_photos, shown_visits, analyses, trend, choices)
-    pair = pair or choose_pair(shown_visits, analyses, trend)
+    pair = pair_by_hand(course_photos, shown_visits, analyses, trend, choices, relate=relate)
+    pair = pair or choose_pair(shown_visits, analyses, trend, relate=relate)
     labels = {photo.id: visit.phase_label for visit in all_visits for photo in visit.visit.photos}
     # An appointment is not a session that was done.
     last_day = min(period.last or report_day, report_day)
@@ -95,7 +107,7 @@ def run(
         )
     shown = _photos_of(shown_visits)
     printer = PhotoPrinter(library, shown, analyses, choices.photos, main_regions(series))
-    pictures, pair_pictures = _printed(printer, shown, pair, labels, (progress, cancelled))
+    pictures, pair_pictures = _printed(printer, shown, pair, labels, control)
     return ReportMaterial(
         course=_without_name(course, choices),
         concern=concern_name(course.concern),
@@ -124,7 +136,7 @@ def run(
         photos=tuple(photos),
         hidden_count=hidden_count(photos, choices),
         hidden_views=hidden_views(photos, choices),
-        other_series=_other_series(library, records, trend.view, choices, period),
+        other_series=_other_series(library, records, trend.view, choices, (period, relate)),
     )
 
 
@@ -162,13 +174,14 @@ def _photos_of(shown: Sequence[ReportVisit]) -> list[Photo]:
 
 
 def _trend(
-    library: "Library", records: CourseRecords, view: View | None, period: Period
+    library: "Library", records: CourseRecords, of: tuple[View | None, Period], relate: Relate
 ) -> CourseTrend:
     """Return the series of a view, made once for all choices that do not change them."""
+    view, period = of
     return library.memory.remembered(
         "trend",
         (records.course.id, view, period),
-        lambda: build_series.from_records(records, view=view, period=period),
+        lambda: build_series.from_records(records, view=view, period=period, relate=relate),
     )
 
 
@@ -177,11 +190,12 @@ def _other_series(
     records: CourseRecords,
     main_view: View,
     choices: ReportChoices,
-    period: Period,
+    means: tuple[Period, Relate],
 ) -> tuple[Series, ...]:
     """Return the series of the other wanted views, where numbers are handed over as files."""
     if not (choices.has_data or choices.has_fhir):
         return ()
+    period, relate = means
     present = {photo.view for photo in records.photos if photo in period}
     wanted = [
         view
@@ -190,7 +204,7 @@ def _other_series(
         and view is not main_view
         and (not choices.views or view in choices.views)
     ]
-    trends = [_trend(library, records, view, period) for view in wanted]
+    trends = [_trend(library, records, (view, period), relate) for view in wanted]
     return tuple(series for trend in trends for series in trend.series)
 
 

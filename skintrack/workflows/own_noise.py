@@ -15,6 +15,8 @@ from skintrack.model.noise import OwnNoise
 from skintrack.treatment import photo_phase
 from skintrack.trends import Cell, Occasion, own_noise
 from skintrack.workflows.compare_photos import compare_analyses
+from skintrack.workflows.kept_relations import KeptRelations
+from skintrack.workflows.pair_relation import Relate, relate_anew
 from skintrack.workflows.photo_notes import PairNotes, notes_of
 
 if TYPE_CHECKING:
@@ -38,12 +40,14 @@ def run(library: "Library", *, course_id: CourseId, view: View) -> OwnNoise:
     view : View
         The view; each has its own noise.
     """
-    return from_photos(
-        library.photos.of_course(course_id),
-        library.sessions.of_course(course_id),
-        library.analyses.of_course(course_id),
-        view,
-    )
+    with KeptRelations(library) as relate:
+        return from_photos(
+            library.photos.of_course(course_id),
+            library.sessions.of_course(course_id),
+            library.analyses.of_course(course_id),
+            view,
+            relate,
+        )
 
 
 def from_photos(
@@ -51,6 +55,7 @@ def from_photos(
     sessions: Sequence[TreatmentSession],
     analyses: Mapping[PhotoId, PhotoAnalysis],
     view: View,
+    relate: Relate = relate_anew,
 ) -> OwnNoise:
     """Return the noise of one view of a course from what was read of it.
 
@@ -68,7 +73,7 @@ def from_photos(
     ]
     cells: dict[Cell, list[Occasion]] = {}
     for occasion in _latest(tuple(_occasions(shots))):
-        for cell, told in _told_by(occasion).items():
+        for cell, told in _told_by(occasion, relate).items():
             cells.setdefault(cell, []).append(told)
     return own_noise(cells)
 
@@ -122,14 +127,14 @@ def _worth(occasion: Sequence[_Shot]) -> Iterator[tuple[_Shot, ...]]:
         yield tuple(kept)
 
 
-def _told_by(shots: Sequence[_Shot]) -> dict[Cell, Occasion]:
+def _told_by(shots: Sequence[_Shot], relate: Relate) -> dict[Cell, Occasion]:
     """Compare every two shots of an occasion, and sort what they say by metric and region."""
     ratios: dict[Cell, dict[tuple[Hashable, Hashable], float]] = {}
     has_usual = not all(shot.photo.is_calibration for shot in shots)
     for earlier, later in combinations(shots, 2):
         if has_usual and earlier.photo.is_calibration and later.photo.is_calibration:
             continue  # perhaps in the same light, perhaps not
-        for cell, ratio in _ratios(earlier, later):
+        for cell, ratio in _ratios(earlier, later, relate):
             ratios.setdefault(cell, {})[earlier.photo.id, later.photo.id] = ratio
     usual, other = (
         tuple(shot.photo.id for shot in shots if shot.photo.is_calibration is is_other)
@@ -138,13 +143,14 @@ def _told_by(shots: Sequence[_Shot]) -> dict[Cell, Occasion]:
     return {cell: Occasion(usual, other, of_pairs) for cell, of_pairs in ratios.items()}
 
 
-def _ratios(earlier: _Shot, later: _Shot) -> Iterator[tuple[Cell, float]]:
+def _ratios(earlier: _Shot, later: _Shot, relate: Relate) -> Iterator[tuple[Cell, float]]:
     """Yield each change over the standard deviation that is assumed for this pair."""
     comparison = compare_analyses(
         earlier.analysis,
         later.analysis,
         same_view=True,
         notes=PairNotes(notes_of(earlier.photo), notes_of(later.photo)),
+        relate=relate,
     )
     for change in comparison.changes:
         if change.change is not None and change.noise:

@@ -1,8 +1,7 @@
 """A later photo on the scale of an earlier one, and what keeps the two from being compared."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 import numpy as np
 
@@ -24,28 +23,34 @@ from skintrack.model import (
     RegionName,
     Similarity,
 )
+from skintrack.workflows.pair_relation import RelatedPhoto
 from skintrack.workflows.references import by_the_same_card, reference_differences
 from skintrack.workflows.related_regions import relate_regions, share_region, untreated_light
 
 _OF_FACE = frozenset(region.value for region in RegionName if region is not RegionName.DRAWN)
 
 
-@dataclass(frozen=True)
-class RelatedPhoto:
-    """The later photo of a pair.
+class Sides:
+    """What the arithmetic needs of photos; that of the earlier one is found once for many pairs."""
 
-    ``analysis`` has its values as the earlier photo would have shown them, none withheld for the
-    pair's sake; ``findings`` say what must be. ``mismatch`` is how unlike the photos are apart from
-    each region; empty where they share no face.
-    """
+    def __init__(self) -> None:
+        self._earlier: tuple[PhotoAnalysis, PairSide | None] | None = None
 
-    analysis: PhotoAnalysis
-    findings: tuple[Finding, ...]
-    mismatch: Mapping[RegionName, Mismatch]
+    def of_pair(
+        self, before: PhotoAnalysis, after: PhotoAnalysis
+    ) -> tuple[PairSide | None, PairSide | None]:
+        """Return both sides; None for a photo without a face."""
+        if self._earlier is None or self._earlier[0] is not before:
+            self._earlier = before, _side(before)
+        return self._earlier[1], _side(after)
 
 
 def relate_photos(
-    before: PhotoAnalysis, after: PhotoAnalysis, *, same_view: bool | None = None
+    before: PhotoAnalysis,
+    after: PhotoAnalysis,
+    *,
+    same_view: bool | None = None,
+    sides: Sides | None = None,
 ) -> RelatedPhoto:
     """Bring the later photo to the scale of the earlier one; no picture is opened.
 
@@ -55,6 +60,8 @@ def relate_photos(
         Of the earlier and the later photo: both with a face, or both without.
     same_view : bool, optional
         Whether both show the same side, as the user says; without it, as the face mesh says.
+    sides : Sides, optional
+        Shared by pairs that have the earlier photo in common.
     """
     after = by_the_same_card(before, after)
     region = relate_regions(before, after)
@@ -72,12 +79,12 @@ def relate_photos(
         *untreated_light(before.conditions, after.conditions, RegionName.FACE),
         *region.findings,
     )
-    sides = _side(before), _side(after)
-    if sides[0] is None or sides[1] is None:
+    one, other = (sides or Sides()).of_pair(before, after)
+    if one is None or other is None:
         others = tuple(each for each in after.measurements if each.region is not RegionName.DRAWN)
         measurements = (*others, *region.measurements)
         return RelatedPhoto(replace(after, measurements=measurements), findings, {})
-    related = relate(sides[0], sides[1])
+    related = relate(one, other)
     keeps_redness = Reference.UNTREATED in (before.reference, after.reference)
     of_face = tuple(
         each

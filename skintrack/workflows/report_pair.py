@@ -13,6 +13,7 @@ from skintrack.reports import ChosenPair, ReportVisit
 from skintrack.workflows import own_noise
 from skintrack.workflows.build_series import CourseTrend
 from skintrack.workflows.compare_photos import compare_analyses
+from skintrack.workflows.pair_relation import Relate, relate_anew
 from skintrack.workflows.photo_notes import PairNotes, notes_of
 
 _FIT_ENOUGH = 0.5  # of the metrics
@@ -22,6 +23,8 @@ def choose_pair(
     visits: Sequence[ReportVisit],
     analyses: Mapping[PhotoId, PhotoAnalysis],
     trend: CourseTrend,
+    *,
+    relate: Relate = relate_anew,
 ) -> ChosenPair | None:
     """Return the baseline and the latest photo of the view that can be compared with it.
 
@@ -41,7 +44,7 @@ def choose_pair(
     later = photos[photos.index(baseline) + 1 :]
     if not later:
         return ChosenPair(trend.view, baseline.id, None, None, is_aligned=False)
-    after, comparison = _latest_comparable(baseline, later, analyses, trend.noise)
+    after, comparison = _latest_comparable(baseline, later, analyses, (trend.noise, relate))
     return ChosenPair(
         trend.view, baseline.id, after.id, comparison, _are_aligned((baseline, after), analyses)
     )
@@ -53,6 +56,8 @@ def pair_by_hand(
     analyses: Mapping[PhotoId, PhotoAnalysis],
     trend: CourseTrend,
     choices: ReportChoices,
+    *,
+    relate: Relate = relate_anew,
 ) -> ChosenPair | None:
     """Return the pair that the user chose, the earlier photo first; None where nobody chose.
 
@@ -74,12 +79,12 @@ def pair_by_hand(
             "Choose two of one view."
         )
     before, after = sorted((first, second), key=in_report.index)
-    noise = own_noise.from_photos(course_photos, trend.sessions, analyses, before.view)
+    noise = own_noise.from_photos(course_photos, trend.sessions, analyses, before.view, relate)
     return ChosenPair(
         before.view,
         before.id,
         after.id,
-        _compare(before, after, analyses, noise),
+        _compare(before, after, analyses, (noise, relate)),
         _are_aligned((before, after), analyses),
         is_by_hand=True,
     )
@@ -111,12 +116,12 @@ def _latest_comparable(
     baseline: Photo,
     later: Sequence[Photo],
     analyses: Mapping[PhotoId, PhotoAnalysis],
-    noise: OwnNoise,
+    means: tuple[OwnNoise, Relate],
 ) -> tuple[Photo, Comparison | None]:
     """Return the latest photo comparable for half of the metrics, else for any, else the latest."""
     compared = []
     for photo in reversed(later):
-        comparison = _compare(baseline, photo, analyses, noise)
+        comparison = _compare(baseline, photo, analyses, means)
         if _fit_share(comparison) >= _FIT_ENOUGH:
             return photo, comparison  # nothing older needs to be looked at
         compared.append((photo, comparison))
@@ -141,10 +146,11 @@ def _compare(
     before: Photo,
     after: Photo,
     analyses: Mapping[PhotoId, PhotoAnalysis],
-    noise: OwnNoise,
+    means: tuple[OwnNoise, Relate],
 ) -> Comparison | None:
     first, second = analyses.get(before.id), analyses.get(after.id)
     if first is None or second is None or {first.algorithm, second.algorithm} != {ALGORITHM}:
         return None
     notes = PairNotes(notes_of(before), notes_of(after))
-    return compare_analyses(first, second, same_view=True, notes=notes, noise=noise)
+    noise, relate = means
+    return compare_analyses(first, second, same_view=True, notes=notes, noise=noise, relate=relate)
