@@ -158,7 +158,9 @@ class SealedVault:
         if key is None:
             key = bytearray(subkey(self._library_keys[generation], "names"))
             self._name_keys[generation] = key
-        return hmac.digest(key, _subject(place, photo_id), "sha256")[:_NAME_BYTES].hex()
+        name = hmac.digest(key, _subject(place, photo_id), "sha256")[:_NAME_BYTES].hex()
+        # Ten thousand originals in one folder are slow on some disks, and over networks.
+        return f"{name[:2]}/{name}" if place is Place.ORIGINAL else name
 
     def _require_keys(self) -> None:
         if not self._library_keys:

@@ -23,8 +23,18 @@ class Vault(Protocol):
     def database_key(self) -> bytes | None:
         """Return the raw key of the database, 32 bytes, or None where it has none."""
 
+    @property
+    def database_keys(self) -> tuple[bytes | None, ...]:
+        """Return every key that the database may have now, the one that it should have first."""
+
     def file_name(self, place: Place, photo_id: str) -> str | None:
-        """Return an opaque name within the folder of a place, or None for a readable one."""
+        """Return an opaque name within the folder of a place, or None for a readable one.
+
+        32 signs of hex; those of originals are in folders by their first two: ``ab/abcd…``.
+        """
+
+    def former_file_names(self, place: Place, photo_id: str) -> tuple[str | None, ...]:
+        """Return the other names under which a file may still lie; None is the readable one."""
 
     def seal(self, data: bytes, place: Place, photo_id: str) -> bytes:
         """Return what is stored of a file of a photo."""
@@ -47,11 +57,17 @@ class PlainVault:
 
     is_sealed = False
     database_key: bytes | None = None
+    database_keys: tuple[bytes | None, ...] = (None,)
 
     def file_name(self, place: Place, photo_id: str) -> str | None:
         """Return None: names are readable."""
         del place, photo_id
         return None
+
+    def former_file_names(self, place: Place, photo_id: str) -> tuple[str | None, ...]:
+        """Return nothing: files have had no other name."""
+        del place, photo_id
+        return ()
 
     def seal(self, data: bytes, place: Place, photo_id: str) -> bytes:
         """Return the bytes themselves."""
