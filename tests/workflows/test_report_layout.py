@@ -139,3 +139,18 @@ def test_without_photos_there_is_no_frame_but_a_sentence(library, tmp_path):
     with pikepdf.open(path) as pdf:
         streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
         assert not any(each.get("/Subtype") == "/Image" for each in streams)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_numbers_are_read_row_by_row(library, tmp_path, language):
+    choices = ReportChoices(report_day=DAY, language=language)
+    text = " ".join(page_texts(make_report.run(library, tmp_path / "a.pdf", choices).path))
+    left, right = {"en": ("Left cheek", "Right cheek"), "de": ("Linke Wange", "Rechte Wange")}[
+        language
+    ]
+    # Each region, its two values with their days, then its change: nothing between them.
+    number = r"[−+]?[\d.,]+"
+    row = re.compile(rf"({left}|{right}) {number} \S+ \S+ 2026 {number} \S+ \S+ 2026 {number}")
+    assert {found[1] for found in row.finditer(text)} == {left, right}
+    table = re.compile(rf"({left}|{right}) [▼▲●] {number}")
+    assert {found[1] for found in table.finditer(text)} == {left, right}
