@@ -34,7 +34,7 @@ from skintrack.library.vault.key_file import (
 )
 from skintrack.library.vault.sealed import SealedVault, Stage
 
-_NONCE_BYTES = 12
+_NONCE_BYTES, _TAG_BYTES = 12, 16
 _GENERATION_BYTES = 4
 
 
@@ -248,6 +248,8 @@ def _opened(sealed: bytes, key: bytes | bytearray, facts: bytes) -> bytes | None
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+    if len(sealed) < _NONCE_BYTES + _TAG_BYTES:
+        return None
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], facts)
     except InvalidTag:
