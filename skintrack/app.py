@@ -48,7 +48,7 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     measure_start : bool
         Print ``{"first_paint_ms": ..., "usable_ms": ...}``, counted from the start of the process,
         and close. Usable means that the timeline of the library (or the first screen) is painted;
-        null, with exit code 1, where the library cannot be opened.
+        null, with exit code 1, where the library cannot be opened or is locked.
 
     Returns
     -------
@@ -216,6 +216,8 @@ class StartMeter(QObject):
         if course is not None:
             course.loaded.connect(self._note_loaded)
             window.services.desk.failed.connect(self._give_up)
+            # Nobody is there to type a passphrase.
+            window.libraries.unlock_wanted.connect(self._give_up)
 
     @Slot()
     def _note_paint(self) -> None:

@@ -8,13 +8,14 @@ from skintrack.ui.course_menu import add_courses, add_deleted
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, set_role
+from skintrack.ui.widgets.basic import button, icon_button, set_role
 from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
 from skintrack.ui.words import said
 
 _CONCERN_WIDTH = 180
 _STEP_WIDTH = 340
 KEYS_SHORTCUT = "F1"
+LOCK_KEY, HIDE_KEY = "Ctrl+L", "Ctrl+Shift+H"
 
 
 class Header(QFrame):
@@ -40,6 +41,8 @@ class Header(QFrame):
     blinded_chosen = Signal()
     scores_hidden = Signal(bool)
     keys_chosen = Signal()
+    lock_chosen = Signal()
+    hiding_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -58,11 +61,16 @@ class Header(QFrame):
         self._add = button(self.tr("Add photos"), self._open_add_menu, "primary")
         services.icons.put(self._add, "add_photos", "on_accent")
         self._add.setToolTip(self.tr("Or drop photos or a folder anywhere in the window"))
+        self._lock = icon_button(
+            services.icons, "lock", self.tr("Lock this library"), self.lock_chosen.emit
+        )
+        self._lock.setToolTip(self.tr("Lock this library ({key})").format(key=LOCK_KEY))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 24, 0)
         layout.setSpacing(8)
         layout.addWidget(self._course)
         layout.addWidget(self._concern, 1)
+        layout.addWidget(self._lock)
         layout.addWidget(self._session)
         layout.addWidget(self._add)
         services.course.loaded.connect(self._show_course)
@@ -83,7 +91,12 @@ class Header(QFrame):
         state = self._services.course.state
         for widget in (self._course, self._concern, self._session, self._add):
             widget.setVisible(state is not None)
-        if state is not None:
+        self._lock.setVisible(state is not None and self._services.desk.is_encrypted)
+        if state is None:
+            self._course.set_whole_text("")
+            self._course.setAccessibleName("")
+            self._concern.set_whole_text("")
+        else:
             name = state.course.name
             self._course.set_whole_text(name)
             self._course.setAccessibleName(self.tr("Course {name}: menu").format(name=name))
@@ -129,6 +142,9 @@ class Header(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("Keys…") + f"\t{KEYS_SHORTCUT}", self.keys_chosen.emit)
         menu.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
+        menu.addAction(self.tr("Hide the window") + f"\t{HIDE_KEY}", self.hiding_chosen.emit)
+        if self._services.desk.is_encrypted:
+            menu.addAction(self.tr("Lock this library") + f"\t{LOCK_KEY}", self.lock_chosen.emit)
         menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
         return menu
 

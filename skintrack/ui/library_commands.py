@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from skintrack.errors import CancelledError
+from skintrack.errors import CancelledError, LibraryError
 from skintrack.model import ProgressStep
 from skintrack.settings import default_library_folder, sample_library_folder
 from skintrack.ui.services import Services
 
 if TYPE_CHECKING:
     from skintrack.library import Library
-    from skintrack.ui.dialogs.new_library import NewLibrary
+    from skintrack.ui.dialogs.new_library import NewLibrary, NewLibraryDialog
 
 
 class LibraryCommands(QObject):
     """Opens libraries; asks where it must.
 
+    ``unlock_wanted(folder)`` asks for what opens an encrypted library, ``unlock_refused(error)``
+    tells why it did not. ``recovery_key_made(key)`` is sent once, for a library that was just made.
     ``sample_progressed`` and ``sample_ended`` tell of the sample being built.
     """
+
+    unlock_wanted = Signal(object)
+    unlock_refused = Signal(object)
+    recovery_key_made = Signal(str)
 
     sample_began = Signal()
     sample_progressed = Signal(object)
@@ -33,10 +39,32 @@ class LibraryCommands(QObject):
         self._services = services
         self._window = window
         self._is_cancelled = False
+        self._creating: NewLibraryDialog | None = None
+        services.desk.opened.connect(self._finish_creating)
 
     def open_folder(self, folder: Path) -> None:
-        """Open the library in a folder."""
-        self._services.desk.open(partial(_open, folder))
+        """Open the library in a folder; ask for its passphrase where it has one."""
+        self._services.desk.open(partial(_open, folder), failed=partial(self._refuse, folder))
+
+    def _refuse(self, folder: Path, error: BaseException) -> None:
+        if isinstance(error, LibraryError) and error.code == "locked":
+            self.unlock_wanted.emit(folder)
+        else:
+            self._services.desk.failed.emit(error)
+
+    @Slot(object, str)
+    def unlock_by_passphrase(self, folder: Path, text: str) -> None:
+        """Open an encrypted library by its passphrase."""
+        self._services.desk.open(
+            partial(_open_by_passphrase, folder, text), failed=self.unlock_refused.emit
+        )
+
+    @Slot(object, str)
+    def unlock_by_recovery_key(self, folder: Path, text: str) -> None:
+        """Open an encrypted library by its printed key."""
+        self._services.desk.open(
+            partial(_open_by_recovery_key, folder, text), failed=self.unlock_refused.emit
+        )
 
     @Slot(str)
     def open_name(self, name: str) -> None:
@@ -61,12 +89,30 @@ class LibraryCommands(QObject):
 
         dialog = NewLibraryDialog(self._window, free_folder(default_library_folder()))
         dialog.created.connect(self._create)
+        dialog.finished.connect(self._leave_dialog)
+        self._creating = dialog
         dialog.open()
 
     def _create(self, wanted: "NewLibrary") -> None:
-        self._services.desk.open(
-            partial(_create, wanted.folder, wanted.course_name, wanted.concern)
-        )
+        self._services.desk.open(partial(_create, wanted), failed=self._refuse_new)
+
+    def _refuse_new(self, error: BaseException) -> None:
+        """Say in the dialog what must be chosen otherwise; nothing typed is lost."""
+        if self._creating is None or not self._creating.refuse(error):
+            self._services.desk.failed.emit(error)
+
+    @Slot()
+    def _leave_dialog(self) -> None:
+        self._creating = None
+
+    @Slot()
+    def _finish_creating(self) -> None:
+        """Close the dialog, and hand over the recovery key of a library that was just made."""
+        if self._creating is not None:
+            self._creating.accept()
+        key, folder = self._services.desk.take_recovery_key(), self._services.desk.folder
+        if key is not None and folder is not None:
+            self.recovery_key_made.emit(key)
 
     @Slot()
     def open_sample(self) -> None:
@@ -119,10 +165,26 @@ def _open(folder: Path) -> "Library":
     return Library.open(folder)
 
 
-def _create(folder: Path, course_name: str, concern: str | None) -> "Library":
+def _open_by_passphrase(folder: Path, text: str) -> "Library":
+    from skintrack.library import Library
+    from skintrack.library.vault.credentials import Passphrase
+
+    return Library.open(folder, Passphrase(text))
+
+
+def _open_by_recovery_key(folder: Path, text: str) -> "Library":
+    from skintrack.library import Library
+    from skintrack.library.vault.credentials import RecoveryKey
+
+    return Library.open(folder, RecoveryKey(text))
+
+
+def _create(wanted: "NewLibrary") -> "Library":
     from skintrack.library import Library
 
-    return Library.create(folder, course_name, concern)
+    if wanted.passphrase is None:
+        return Library.create(wanted.folder, wanted.course_name, wanted.concern)
+    return Library.create(wanted.folder, wanted.course_name, wanted.concern, wanted.passphrase)
 
 
 def _build_sample(

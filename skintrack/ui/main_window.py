@@ -31,6 +31,8 @@ from skintrack.ui.ratings.rating_commands import RatingCommands
 from skintrack.ui.region_commands import RegionCommands
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
+from skintrack.ui.vault.idle_lock import Clocks
+from skintrack.ui.vault.locking import Locking
 from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.widgets.drop_hint import DropHint
@@ -47,7 +49,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, clocks: Clocks | None = None) -> None:
         super().__init__()
         self.services = services
         self.setWindowTitle("SkinTrack")
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         self.imports = ImportFlow(services, self.banner, self)
         self.commands = CourseCommands(services, self.imports, self.banner, self)
         self.cards = CardPrinting(services, self.banner, self)
+        self.front = QStackedWidget()
+        self.locking = Locking(services, self.front, self.banner, self, clocks or Clocks())
         self.regions = RegionCommands(services, self)
         self.diary = DiaryCommands(services, self)
         self.ratings = RatingCommands(services, self)
@@ -103,7 +107,9 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(column, 1)
-        self.setCentralWidget(body)
+        self.front.addWidget(body)
+        self.front.setCurrentWidget(body)
+        self.setCentralWidget(self.front)
         self.banner.float_over(self.pages)
 
     def _connect_parts(self) -> None:
@@ -140,6 +146,10 @@ class MainWindow(QMainWindow):
         self.header.scores_hidden.connect(self.ratings.hide_scores)
         self.header.print_card_chosen.connect(self.cards.choose_file)
         self.header.other_library_chosen.connect(self.services.desk.close)
+        self.header.lock_chosen.connect(self.locking.lock)
+        self.header.hiding_chosen.connect(self.locking.toggle_cover)
+        self.locking.locked.connect(self.show_unlock)
+        self.libraries.unlock_wanted.connect(self.show_unlock)
         self.header.keys_chosen.connect(self.show_keys)
 
     def _connect_services(self) -> None:
@@ -147,7 +157,7 @@ class MainWindow(QMainWindow):
         services.desk.opened.connect(self._remember_library)
         services.desk.closed.connect(self.banner.dismiss)
         services.history.made.connect(self._offer_undo)
-        services.desk.closed.connect(self.show_first_start)
+        services.desk.closed.connect(self._leave_library)
         services.desk.failed.connect(self.show_error)
         services.course.loaded.connect(self._show_course)
         self.libraries.sample_began.connect(self._begin_sample)
@@ -230,7 +240,7 @@ class MainWindow(QMainWindow):
         if state is None:
             return
         is_opening = self.pages.currentWidget() is self._opening
-        if is_opening or self.views.is_current("first_start"):
+        if is_opening or self.views.current in ("first_start", "unlock"):
             self._show_frame(True)
             self.show_view(self.last_view)
         counts = (
@@ -245,6 +255,20 @@ class MainWindow(QMainWindow):
         """Show how to begin."""
         self._show_frame(False)
         self.views.show_first_start()
+        self.status.say(f"SkinTrack {__version__}")
+
+    @Slot()
+    def _leave_library(self) -> None:
+        """Show how to go on without a library; of an encrypted one nothing stays."""
+        self.show_first_start()
+        if self.services.desk.is_encrypted:
+            self.views.forget()
+
+    @Slot(object)
+    def show_unlock(self, folder: Path) -> None:
+        """Ask for the passphrase of a library."""
+        self._show_frame(False)
+        self.views.show_unlock(folder)
         self.status.say(f"SkinTrack {__version__}")
 
     @property
@@ -283,12 +307,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
         """Say what went wrong: a sentence for what the user can mend, details for our bugs."""
-        if not self.services.desk.is_open:
+        if not self.services.desk.is_open and not self.views.is_current("unlock"):
             self.show_first_start()
         if isinstance(error, EnvironmentalError):
             self.banner.show_message(tr(error.message))
         else:
-            from skintrack.ui.dialogs.message import BugDialog
+            from skintrack.ui.dialogs.message import BugDialog, bug_details
 
             BugDialog(self, bug_details(error)).open()
 
@@ -296,6 +320,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
+        if self.locking.is_covered:
+            return
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -342,17 +368,3 @@ class MainWindow(QMainWindow):
         """Tell that the window was painted."""
         super().paintEvent(event)
         self.painted.emit()
-
-
-def bug_details(error: BaseException) -> str:
-    """Return what a report of a bug needs: versions and where it happened, no names of files."""
-    import platform
-    import traceback
-
-    from PySide6 import __version__ as qt_version
-
-    trace = "".join(traceback.format_exception(error))
-    return (
-        f"SkinTrack {__version__}, Python {platform.python_version()}, PySide6 {qt_version}, "
-        f"{platform.system()}\n\n{trace.replace(str(Path.home()), '~')}"
-    )

@@ -15,6 +15,7 @@ from skintrack.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 _LATER = (
@@ -62,6 +63,7 @@ class Views(QObject):
     said = Signal(str)
     _photo_wanted = Signal(object)
     _pair_wanted = Signal(object, object)
+    _unlock_wanted = Signal(object)
 
     def __init__(self, services: Services, commands: Commands, pages: QStackedWidget) -> None:
         super().__init__(pages)
@@ -71,6 +73,7 @@ class Views(QObject):
         self._made: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {
             "first_start": self._make_first_start,
+            "unlock": self._make_unlock,
             "timeline": self._make_timeline,
             "compare": self._make_compare,
             "trends": self._make_trends,
@@ -119,9 +122,26 @@ class Views(QObject):
             self._services.settings.change(last_view=key)
         self.shown.emit("compare" if key == "blinded" else key)
 
+    @Slot()
     def show_first_start(self) -> None:
         """Show how to begin."""
         self._place("first_start")
+
+    def show_unlock(self, folder: "Path") -> None:
+        """Show what an encrypted library asks for."""
+        self.view("unlock")
+        self._unlock_wanted.emit(folder)
+        self._place("unlock")
+
+    def forget(self) -> None:
+        """Destroy every view that shows something of a library; each is made again when needed."""
+        kept = {"first_start", "unlock"}
+        for key in [key for key in self._made if key not in kept]:
+            view = self._made.pop(key)
+            self._pages.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self._current = self._before_photo = "timeline"
 
     def _place(self, key: str) -> None:
         view = self.view(key)
@@ -162,6 +182,19 @@ class Views(QObject):
         view.sample_chosen.connect(libraries.open_sample)
         view.open_chosen.connect(libraries.choose_library)
         view.recent_chosen.connect(libraries.open_name)
+        return view
+
+    def _make_unlock(self) -> Page:
+        from skintrack.ui.vault.unlock_page import UnlockPage
+
+        view = UnlockPage(self._services)
+        libraries = self._commands.libraries
+        self._unlock_wanted.connect(view.ask)
+        view.passphrase_given.connect(libraries.unlock_by_passphrase)
+        view.recovery_key_given.connect(libraries.unlock_by_recovery_key)
+        view.others_wanted.connect(self.show_first_start)
+        libraries.unlock_refused.connect(view.refuse)
+        self._services.desk.opened.connect(view.forget)
         return view
 
     def _make_timeline(self) -> Page:

@@ -1,11 +1,16 @@
 """Messages that need more room than a banner: files that failed, and our own bugs."""
 
-from collections.abc import Sequence
+import platform
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
+from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from skintrack import __version__
 from skintrack.model import FileFailure
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.basic import button
@@ -60,3 +65,40 @@ class BugDialog(_TextDialog):
             ),
             details,
         )
+
+
+def bug_details(error: BaseException) -> str:
+    """Return what a report of a bug needs: versions, and where in the code it happened.
+
+    What the error says is left out: it may hold a name, a note or a path.
+    """
+    lines = [
+        f"SkinTrack {__version__}, Python {platform.python_version()}, PySide6 {qt_version}, "
+        f"{platform.system()}"
+    ]
+    for each in _chain(error):
+        lines.append("")
+        lines += [
+            f"{_code_file(frame.filename)}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(each.__traceback__)
+        ]
+        lines.append(type(each).__qualname__)
+    return "\n".join(lines)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield what led to an error, then the error."""
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier is not None:
+        yield from _chain(earlier)
+    yield error
+
+
+def _code_file(name: str) -> str:
+    """Return a file of code as it is called everywhere, without where it is installed here."""
+    parts = PurePath(name).parts
+    for place in ("skintrack", "site-packages"):
+        if place in parts:
+            last = len(parts) - 1 - parts[::-1].index(place)
+            return PurePath(*parts[last:]).as_posix()
+    return parts[-1] if parts else name

@@ -3,9 +3,9 @@
 import unicodedata
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.basic import button, column, label
 
 LEAST_LENGTH = 8
 
@@ -82,18 +82,20 @@ class NewPassphraseFields(QWidget):
         )
         self.show_button = self._switch.button
         self._hint = label("", "hint")
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        for field in (self.first_field, self.second_field):
+            caption = label(field.accessibleName(), "caption")
+            caption.setBuddy(field)
+            beside.addLayout(column(caption, field, spacing=4), 1)
+            field.textChanged.connect(self._follow)
+        # The longest advice has two lines; nothing below moves with it.
+        self._hint.setMinimumHeight(2 * self._hint.fontMetrics().lineSpacing())
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for name, field in (
-            (self.tr("Passphrase"), self.first_field),
-            (self.tr("The same once more"), self.second_field),
-        ):
-            caption = label(name, "caption")
-            caption.setBuddy(field)
-            layout.addWidget(caption)
-            layout.addWidget(field)
-            field.textChanged.connect(self._follow)
+        layout.addLayout(beside)
         layout.addWidget(self._hint)
         layout.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.second_field.returnPressed.connect(self.finished)
