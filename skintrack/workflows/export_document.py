@@ -15,6 +15,7 @@ from skintrack.model.blinded import BlindedTrial
 from skintrack.model.course import Course, TreatmentSession
 from skintrack.model.diary import DiaryEntry
 from skintrack.model.face_point import FacePoint
+from skintrack.model.limits import is_in_future
 from skintrack.model.measurement import Point
 from skintrack.model.nudge import Nudge
 from skintrack.model.photo import CapturedAtSource, SessionDayRelation, SkinState, View, ViewSource
@@ -29,6 +30,7 @@ from skintrack.workflows.typed_json import Fields, WrongValueError
 
 DOCUMENT_NAME = "library.json"
 MOST_BYTES = 100_000_000  # read into memory as a whole; 10,000 measured photos take about half
+_MOST_COURSES = 1000
 _HEX = frozenset("0123456789abcdef")
 _ID_LENGTH, _SHA_LENGTH = 16, 64
 
@@ -93,7 +95,10 @@ def read_document(folder: Path) -> tuple[ExportedCourse, ...]:
                 ),
                 "newer",
             )
-        return tuple(map(_course, document.items("courses")))
+        courses = tuple(map(_course, document.items("courses")))
+        if len(courses) > _MOST_COURSES:
+            raise document.refuse("courses")
+        return courses
     except WrongValueError as error:
         raise InputError(
             Phrase(
@@ -184,6 +189,8 @@ def _photo(stored: Fields) -> ExportedPhoto:
     if not sha256.startswith(photo_id):
         raise stored.refuse("photo_id")
     captured_at = stored.moment_or_none("captured_at")
+    if captured_at is not None and is_in_future(captured_at):
+        raise stored.refuse("captured_at")
     source = stored.choice_or_none("captured_at_source", CapturedAtSource)
     if (captured_at is None) != (source is None):
         raise stored.refuse("captured_at_source")

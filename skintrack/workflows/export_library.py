@@ -1,5 +1,6 @@
 """Write a library out in open formats: photos, CSV and JSON."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,9 @@ from pathlib import Path, PurePosixPath
 from skintrack.errors import CancelledError, InputError, PhotoError
 from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.export import encode_jpeg
+from skintrack.imaging.kinds import kind_of
 from skintrack.library import Library
+from skintrack.library.naming import original_names
 from skintrack.library.storage import make_private_folder, open_new, storing
 from skintrack.model.changes import FileFailure
 from skintrack.model.course import Course
@@ -52,9 +55,9 @@ def run(
 ) -> ExportResult:
     """Write all photos that are not in the bin, and all records, into a new or empty folder.
 
-    Photos are written upright, in sRGB, as JPEG without metadata; their file times are the capture
-    times. With ``originals`` they are written as imported: such files may say where and with which
-    phone they were taken.
+    Photos are written upright, in sRGB, as JPEG with nothing but pixels and the capture time;
+    their file times are the capture times too. With ``originals`` they are written as imported:
+    such files may say where and with which phone they were taken. ``import_export`` reads both.
 
     Raises
     ------
@@ -114,12 +117,13 @@ class _Exporter:
     total: int
     done: int = 0
     errors: list[FileFailure] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
     def course(
         self, course: Course, progress: Progress, cancelled: Cancelled
     ) -> tables.CourseContent:
         photos = self.library.photos.of_course(course.id)
-        files: dict[PhotoId, str] = {}
+        files: dict[PhotoId, tables.ExportedFile] = {}
         for photo in photos:
             if cancelled():
                 raise CancelledError("The export was stopped; nothing was written.")
@@ -175,15 +179,25 @@ class _Exporter:
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
         self.writer.write("library.json", text.encode())
 
-    def _write_photo(self, photo: Photo) -> str:
-        """Write one photo and return its path within the export."""
+    def _write_photo(self, photo: Photo) -> tables.ExportedFile:
+        """Write one photo; return its path within the export, and its hash."""
         data = self.library.photos.read_original(photo)
-        inside = PurePosixPath("photos", *PurePosixPath(photo.file_name).parts[1:])
+        kind = kind_of(data)
+        extension = "jpg" if kind is None else kind.value
         if not self.with_originals:
-            data = encode_jpeg(decode_bytes(data, photo.original_name).image, _QUALITY)
-            inside = inside.with_suffix(".jpg")
-        self.writer.write(str(inside), data, photo.captured_at)
-        return str(inside)
+            image = decode_bytes(data, photo.original_name).image
+            data, extension = encode_jpeg(image, _QUALITY, photo.captured_at), "jpg"
+        name = self._free_name(photo, extension)
+        self.writer.write(name, data, photo.captured_at)
+        return tables.ExportedFile(name, hashlib.sha256(data).hexdigest())
+
+    def _free_name(self, photo: Photo, extension: str) -> str:
+        """Return a readable name by day and view, whatever the file is called in the library."""
+        names = original_names(photo.captured_at, photo.view, photo.sha256, extension)
+        paths = (str(PurePosixPath("photos", *PurePosixPath(name).parts[1:])) for name in names)
+        path = next(path for path in paths if path not in self.names)
+        self.names.add(path)
+        return path
 
 
 def _refuse_bad_output(output: Path) -> None:

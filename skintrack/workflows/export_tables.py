@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 from skintrack.model.course import Course, TreatmentSession
 from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue, Similarity
@@ -15,7 +16,7 @@ from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 PHOTO_COLUMNS = (
     *("photo_id", "course", "file", "captured_at", "captured_at_source", "is_zone_assumed"),
     *("view", "view_source", "session_day_relation", "skin_state", "is_calibration"),
-    *("width", "height", "sha256", "original_name", "imported_at"),
+    *("width", "height", "sha256", "file_sha256", "original_name", "imported_at"),
     *export_nudges.NUDGE_COLUMNS,
 )
 MEASUREMENT_COLUMNS = (
@@ -32,7 +33,8 @@ README = f"""\
 Export of a SkinTrack library
 =============================
 
-photos/           the photos by year; those whose date nobody knows are in "undated"
+photos/           the photos by year; those whose date nobody knows are in "undated". Unless they
+                  are the originals, they carry pixels and the capture time, and nothing else
 photos.csv        one row for each photo
 courses.csv       one row for each course of treatment, with its plan
 sessions.csv      one row for each treatment session
@@ -42,7 +44,8 @@ ratings.csv       one row for each rating by a person
 blinded_trials.csv  one row for each answer to "which looks better?" with dates hidden
 pins.csv          one row for each place of a pinned scar or spot that was set by hand
 face_points.csv   one row for each point of a face that was set by hand
-library.json      all of it in one document, with quality remarks and outlines of regions
+library.json      all of it in one document, with quality remarks and outlines of regions;
+                  SkinTrack imports this folder again by it
 
 Text is UTF-8. Times are ISO 8601 with their offset; empty (null in JSON) means unknown or not
 measured, never zero. In the tables a text that begins with = + - or @ has an apostrophe before it,
@@ -59,7 +62,7 @@ skin_state            as noted by the user: bare, make_up, wet (or freshly cream
                       washed or warm); empty where nothing was noted
 is_calibration        True: the skin of the visit in other light, to learn how much light alone
                       changes the values; in no trend
-sha256                of the original file
+sha256                of the original file; file_sha256 of the file in this export
 {export_nudges.README.rstrip()}
 {export_course.README.rstrip()}
 {export_notes.README.rstrip()}
@@ -80,14 +83,21 @@ The numbers describe photos. They are no diagnosis.
 """
 
 
+class ExportedFile(NamedTuple):
+    """A photo that was written: its path within the export, and the SHA-256 of the file."""
+
+    path: str
+    sha256: str
+
+
 @dataclass(frozen=True)
 class CourseContent:
-    """All that is exported of one course; ``files`` are paths within the export."""
+    """All that is exported of one course."""
 
     course: Course
     sessions: tuple[TreatmentSession, ...]
     photos: tuple[Photo, ...]
-    files: dict[PhotoId, str]
+    files: dict[PhotoId, ExportedFile]
     analyses: dict[PhotoId, PhotoAnalysis]
     indexes: Mapping[Place, BaselineIndexes] = field(default_factory=dict)
     person: str | None = None
@@ -233,9 +243,10 @@ def _course(content: CourseContent) -> dict[str, object]:
 
 
 def _photo(content: CourseContent, photo: Photo) -> dict[str, object]:
+    file = content.files.get(photo.id)
     return {
         "photo_id": photo.id,
-        "file": content.files.get(photo.id),
+        "file": None if file is None else file.path,
         "captured_at": _time(photo),
         "captured_at_source": photo.captured_at_source,
         "is_zone_assumed": photo.is_zone_assumed,
@@ -247,6 +258,7 @@ def _photo(content: CourseContent, photo: Photo) -> dict[str, object]:
         "width": photo.width,
         "height": photo.height,
         "sha256": photo.sha256,
+        "file_sha256": None if file is None else file.sha256,
         "original_name": photo.original_name,
         "imported_at": photo.imported_at.isoformat(),
         **export_nudges.nudge_columns(content.nudges.get(photo.id)),

@@ -12,6 +12,7 @@ from PIL import Image
 
 from skintrack.errors import CancelledError, EnvironmentalError
 from skintrack.imaging.decode import decode_photo
+from skintrack.imaging.exif import read_capture_time
 from skintrack.library import Library
 from skintrack.model import Metric, Provider, RegionName, View
 from skintrack.workflows import export_library, import_photos
@@ -63,18 +64,23 @@ def table(path):
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
 
 
-def test_photos_are_upright_and_carry_nothing_but_pixels(library, tmp_path):
+def test_photos_are_upright_and_carry_pixels_and_their_time(library, tmp_path):
     result = export_library.run(library, tmp_path / "out")
     assert (result.photos, result.errors) == (2, ())
     photos = sorted((tmp_path / "out" / "photos").rglob("*.jpg"))
     assert len(photos) == 2
     for path in photos:
         data = path.read_bytes()
-        for secret in (b"Exif", b"SECRET", b"SERIAL", b"GPS", b"ICC_PROFILE", b"http"):
+        for secret in (b"SECRET", b"SERIAL", b"GPS", b"ICC_PROFILE", b"http"):
             assert secret not in data
         image = decode_photo(path).image
         assert image.shape == (64, 96, 3)
         assert np.abs(corners_of(image) - np.array(CORNERS)).max() <= 12
+    dated, undated = (read_capture_time(path.read_bytes()) for path in photos)
+    assert undated is None
+    assert dated is not None
+    assert dated.captured_at == MARCH
+    assert not dated.is_zone_assumed
 
 
 @pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed")
@@ -86,8 +92,10 @@ def test_exiftool_finds_nothing_private(library, tmp_path):
         text=True,
         check=True,
     ).stdout
-    groups = {line[1:].split("]")[0] for line in said.splitlines() if line.startswith("[")}
-    assert groups <= {"ExifTool", "File", "JFIF", "Composite"}
+    found = [line[1:].split("]", 1) for line in said.splitlines() if line.startswith("[")]
+    assert {group for group, _rest in found} <= {"ExifTool", "File", "JFIF", "Composite", "EXIF"}
+    exif = {rest.split(":")[0].strip() for group, rest in found if group == "EXIF"}
+    assert exif == {"DateTimeOriginal", "OffsetTimeOriginal"}
 
 
 def test_file_times_are_capture_times(library, tmp_path):
