@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from skintrack.errors import EnvironmentalError
-from skintrack.library import Library
-from skintrack.library.library import DATABASE_NAME
+from skintrack.library.opening import DATABASE_NAME
 from skintrack.workflows import backup_library, restore_library, verify_library
-from torture.job import library_of, make_library
+from torture.form import make_library, opened
+from torture.job import library_of
 from torture.samples import sample_photos
 from torture.trial import Tried
 
@@ -46,7 +46,7 @@ def try_damaged_photos(place: Path, every: int) -> Tried:
     """Damage each original in many ways: it is named, and never read as if it were good."""
     make_library(place)
     count, failures = 0, list[str]()
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         for photo in library.photos.all():
             path = library.photos.original_path(photo)
             whole = path.read_bytes()
@@ -89,7 +89,7 @@ def try_damaged_backup(place: Path, every: int) -> Tried:
     """Flip single bytes of a backup, and cut it: nothing is restored, and it is named."""
     make_library(place)
     backup = place / "backup.skintrack"
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         backup_library.run(library, backup)
     whole = backup.read_bytes()
     damaged = [*_cuts(whole), *_flips(whole, _BACKUP_FLIPS)][::every]
@@ -114,13 +114,13 @@ def _is_refused(act: Callable[[T], object], on: T) -> bool:
 
 
 def _verified(place: Path) -> bool:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         return verify_library.run(library).is_ok
 
 
 def _kept(place: Path) -> object:
     """Return what the library tells of its photos and sessions."""
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         courses = library.courses.all()
         sessions = [library.sessions.of_course(course.id) for course in courses]
         return library.photos.all(), courses, sessions

@@ -3,18 +3,23 @@
 ::
 
     manifest.json           {"format": "skintrack-backup", "version": 1, "created_at": …,
-                             "photos": 1204, "files": {"originals/…": {"size": …, "sha256": …}}}
+                             "photos": 1204, "damaged": [],
+                             "files": {"originals/…": {"size": …, "sha256": …}}}
     skintrack.db            a consistent copy of the database
+    skintrack.keys          of an encrypted library; version 2 then
     originals/…  previews/…
     (comment)               "SkinTrack backup " + SHA-256 of all bytes before these 64 digits
 
-Any ZIP program can open it. ``Seal`` proves the whole file, the manifest each part.
+Any ZIP program can open it. The comment proves the whole file, the manifest each part. ``damaged``
+has the ids of photos whose originals were missing or altered when the backup was made; the earliest
+backups have no such list. All files of an encrypted library are as encrypted as there.
 """
 
 import hashlib
 import json
 import re
 import stat
+import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,21 +27,28 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from skintrack.errors import LibraryError
+from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 MANIFEST_NAME = "manifest.json"
 DATABASE_NAME = "skintrack.db"
-FORMAT, VERSION = "skintrack-backup", 1
+FORMAT, PLAIN_VERSION, ENCRYPTED_VERSION = "skintrack-backup", 1, 2
 SEAL_PREFIX = b"SkinTrack backup "
 SEAL_DIGITS = 64
 
 _CHUNK_BYTES = 1 << 20
+# What reading a ZIP file raises where its structure makes no sense.
+_BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeError)
 _MOST_MANIFEST_BYTES = 1 << 28
+_PASSWORD_FLAG = 1
+_MOST_KEYS_BYTES = 1 << 16
 _SAFE_NAME = re.compile(
-    r"skintrack\.db"
+    r"skintrack\.(db|keys)"
     r"|originals/(\d{4}|undated)/[a-z0-9_-]{1,120}\.[a-z]{3,4}"
     r"|previews/(256|2048)/[0-9a-f]{16}\.jpg"
+    r"|originals/[0-9a-f]{2}/[0-9a-f]{32}"
+    r"|previews/(256|2048)/[0-9a-f]{32}"
 )
 
 
@@ -48,11 +60,17 @@ class Part(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What a backup says it holds."""
+    """What a backup says it holds; ``damaged`` is None where it does not say so."""
 
     created_at: str
     photos: int
     files: dict[str, Part]
+    damaged: frozenset[str] | None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it opens with a passphrase or recovery key only."""
+        return KEYS_NAME in self.files
 
 
 def is_backup(path: Path) -> bool:
@@ -62,6 +80,31 @@ def is_backup(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - tail))
         return file.read(tail).startswith(SEAL_PREFIX)
+
+
+def keys_of(path: Path) -> bytes | None:
+    """Return the key file in a backup, or None where that is not encrypted.
+
+    A first look, so that nobody waits for the proof of the whole file to hear that a passphrase is
+    wrong. What it finds was not proved yet.
+
+    Raises
+    ------
+    LibraryError
+        With code ``missing``, ``unreadable``, ``not_a_backup`` or ``backup_damaged``.
+    """
+    with _readable(path) as file:
+        _comment_of(file, path)
+        try:
+            with zipfile.ZipFile(file) as archive:
+                if KEYS_NAME not in archive.namelist():
+                    return None
+                info = archive.getinfo(KEYS_NAME)
+                if info.file_size > _MOST_KEYS_BYTES or info.compress_type != zipfile.ZIP_STORED:
+                    raise damaged(path)
+                return archive.read(info)
+        except (*_BROKEN, OSError, RuntimeError, ValueError, struct.error) as error:
+            raise damaged(path) from error  # no proof of the file was asked for yet
 
 
 def seal_of(file: BinaryIO) -> str:
@@ -91,7 +134,7 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
                 manifest = _manifest(archive, path)
                 _check_entries(archive, manifest, path)
                 yield archive, manifest
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeError) as error:
+        except _BROKEN as error:
             raise damaged(path) from error
 
 
@@ -124,6 +167,13 @@ def damaged(path: Path) -> LibraryError:
 
 
 def _check_seal(file: BinaryIO, path: Path) -> None:
+    comment = _comment_of(file, path)
+    if seal_of(file).encode("ascii") != comment[len(SEAL_PREFIX) :]:
+        raise damaged(path)
+
+
+def _comment_of(file: BinaryIO, path: Path) -> bytes:
+    """Return how a backup ends; refuse what is none."""
     tail = len(SEAL_PREFIX) + SEAL_DIGITS
     size = file.seek(0, 2)
     file.seek(max(0, size - tail))
@@ -136,8 +186,7 @@ def _check_seal(file: BinaryIO, path: Path) -> None:
             Phrase("“{file}” is not a backup made by SkinTrack.", file=file_label(path)),
             "not_a_backup",
         )
-    if seal_of(file).encode("ascii") != comment[len(SEAL_PREFIX) :]:
-        raise damaged(path)
+    return comment
 
 
 def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
@@ -147,7 +196,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
             raise damaged(path)
         stored = json.loads(archive.read(info))
         version = int(stored["version"])
-        if stored["format"] == FORMAT and version > VERSION:
+        if stored["format"] == FORMAT and version > ENCRYPTED_VERSION:
             raise LibraryError(
                 Phrase(
                     "The backup “{file}” was made by a newer SkinTrack. Install the newest "
@@ -160,7 +209,15 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
             str(name): Part(int(part["size"]), str(part["sha256"]))
             for name, part in stored["files"].items()
         }
-        return Manifest(str(stored["created_at"]), int(stored["photos"]), files)
+        if (version == ENCRYPTED_VERSION) != (KEYS_NAME in files):
+            raise damaged(path)
+        listed = stored.get("damaged")
+        return Manifest(
+            str(stored["created_at"]),
+            int(stored["photos"]),
+            files,
+            None if listed is None else frozenset(map(str, listed)),
+        )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise damaged(path) from error
 
@@ -173,6 +230,9 @@ def _check_entries(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> 
         raise damaged(path)
     if DATABASE_NAME not in manifest.files:
         raise damaged(path)
+    # Entries that share their bytes would unpack to more than any disk holds.
+    if sum(info.file_size for info in archive.infolist()) > path.stat().st_size:
+        raise damaged(path)
     for info in archive.infolist():
         if info.filename != MANIFEST_NAME and not _is_harmless(info, manifest.files):
             raise damaged(path)
@@ -183,6 +243,7 @@ def _is_harmless(info: zipfile.ZipInfo, files: dict[str, Part]) -> bool:
     return (
         _SAFE_NAME.fullmatch(info.filename) is not None
         and info.compress_type == zipfile.ZIP_STORED
+        and not info.flag_bits & _PASSWORD_FLAG
         and info.file_size == info.compress_size == files[info.filename].size
         and (stat.S_IFMT(mode) in (0, stat.S_IFREG))
     )

@@ -4,20 +4,22 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from skintrack.errors import CancelledError, InputError, StorageError
 from skintrack.library import archive
 from skintrack.library.database import Database, Row
-from skintrack.library.originals import INCOMING
-from skintrack.library.previews import PREVIEW_EDGES_PX
+from skintrack.library.originals import INCOMING, Originals
+from skintrack.library.previews import Previews
 from skintrack.library.records import now
 from skintrack.library.storage import open_new, storing, sync_file, sync_folder
+from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.model.changes import FileFailure
+from skintrack.model.photo import PhotoId
 from skintrack.model.phrase import Phrase
 from skintrack.model.progress import Cancelled, Progress, ProgressStep
 from skintrack.model.text import file_label
@@ -37,10 +39,19 @@ class Backup:
     errors: tuple[FileFailure, ...]
 
 
-def write_backup(
-    folder: Path, database: Database, output: Path, progress: Progress, cancelled: Cancelled
-) -> Backup:
+class Source(NamedTuple):
+    """What a backup is made of."""
+
+    folder: Path
+    database: Database
+    originals: Originals
+    previews: Previews
+
+
+def write_backup(source: Source, output: Path, progress: Progress, cancelled: Cancelled) -> Backup:
     """Write the whole library into one file; see ``archive`` for its format.
+
+    That of an encrypted library holds what lies on the disk, so it opens with the same keys only.
 
     Raises
     ------
@@ -51,39 +62,57 @@ def write_backup(
     CancelledError
         If the user stopped; nothing is left behind.
     """
-    _refuse_bad_output(folder, output)
-    with storing(output.name), _copied_database(folder, database), _beside(output) as part:
-        photos = database.rows("SELECT * FROM photo ORDER BY file_name")
-        damaged = _fill(part, folder, photos, progress, cancelled)
+    _refuse_bad_output(source.folder, output)
+    with (
+        storing(output.name),
+        _copied_database(source.folder, source.database),
+        _beside(output) as part,
+    ):
+        photos = source.database.rows("SELECT * FROM photo ORDER BY file_name")
+        damaged = _fill(part, source, photos, progress, cancelled)
         _prove(part)
         size = part.stat().st_size
         part.replace(output)
         sync_folder(output.parent)
     progress(ProgressStep(len(photos), len(photos), ""))
-    return Backup(output, len(photos), size, tuple(damaged))
+    return Backup(output, len(photos), size, damaged)
 
 
 def _fill(
-    part: Path, folder: Path, photos: list[Row], progress: Progress, cancelled: Cancelled
-) -> list[FileFailure]:
+    part: Path, source: Source, photos: list[Row], progress: Progress, cancelled: Cancelled
+) -> tuple[FileFailure, ...]:
     """Write everything into the archive; return photos whose files are not as imported."""
-    damaged: list[FileFailure] = []
+    damaged: dict[PhotoId, FileFailure] = {}
     writer = _Writer(part)
     try:
-        writer.add(folder / INCOMING / _COPY_NAME, archive.DATABASE_NAME)
+        writer.add(source.folder / INCOMING / _COPY_NAME, archive.DATABASE_NAME)
+        is_encrypted = writer.add(source.folder / KEYS_NAME, KEYS_NAME) is not None
         for number, photo in enumerate(photos):
             if cancelled():
                 raise CancelledError("The backup was stopped; no file was written.")
             progress(ProgressStep(number, len(photos), file_label(photo["original_name"])))
-            sha256 = writer.add(folder / photo["file_name"], photo["file_name"])
-            if sha256 != photo["sha256"]:
-                damaged.append(_damage(photo["original_name"], is_missing=sha256 is None))
-            for name in (f"previews/{edge}/{photo['id']}.jpg" for edge in PREVIEW_EDGES_PX):
-                writer.add(folder / name, name)
-        writer.finish(len(photos))
+            damage = _add_photo(writer, source, photo)
+            if damage is not None:
+                damaged[photo["id"]] = damage
+        writer.finish(len(photos), damaged, is_encrypted=is_encrypted)
     finally:
         writer.close()
-    return damaged
+    return tuple(damaged.values())
+
+
+def _add_photo(writer: "_Writer", source: Source, photo: Row) -> FileFailure | None:
+    """Add a photo's files as they lie; say what is wrong with the original."""
+    path = source.originals.path(photo["file_name"])
+    stored_hash = writer.add(path, photo["file_name"])
+    for preview in source.previews.files_of(photo["id"]):
+        writer.add(preview, preview.relative_to(source.folder).as_posix())
+    if stored_hash is None:
+        return _damage(photo["original_name"], is_missing=True)
+    if source.originals.are_plain:
+        sha256: str | None = stored_hash
+    else:
+        sha256 = source.originals.sha256_of(path, photo["id"])
+    return None if sha256 == photo["sha256"] else _damage(photo["original_name"], is_missing=False)
 
 
 class _Writer:
@@ -103,13 +132,14 @@ class _Writer:
         with file:
             return self._write(file, name)
 
-    def finish(self, photos: int) -> None:
+    def finish(self, photos: int, damaged: Iterable[PhotoId], *, is_encrypted: bool) -> None:
         """Write manifest and seal, and sync."""
         manifest = {
             "format": archive.FORMAT,
-            "version": archive.VERSION,
+            "version": archive.ENCRYPTED_VERSION if is_encrypted else archive.PLAIN_VERSION,
             "created_at": now().isoformat(),
             "photos": photos,
+            "damaged": sorted(damaged),
             "files": self._files,
         }
         self._zip.writestr(_entry(archive.MANIFEST_NAME), json.dumps(manifest, indent=1))

@@ -199,7 +199,7 @@ class Database:
             raise
 
     def copy_to(self, path: Path) -> None:
-        """Write a consistent, compact copy of the whole database to a new file, as encrypted as it."""
+        """Write a consistent, compact copy of all to a new file, encrypted where this is."""
         self.execute("VACUUM INTO ?", (str(path),))
         with path.open("rb") as copy:
             if self.is_encrypted and copy.read(len(SQLITE_START)) == SQLITE_START:

@@ -8,7 +8,6 @@ from skintrack.errors import LibraryError
 from skintrack.library.database import DAMAGED, Database
 from skintrack.library.originals import Originals
 from skintrack.library.photos import Photos
-from skintrack.library.storage import sha256_of
 from skintrack.model.photo import Photo
 from skintrack.model.text import file_label
 
@@ -44,7 +43,7 @@ class Inspection:
         """Read an original and compare its SHA-256; None if all is well."""
         path, name = self._originals.path(photo.file_name), file_label(photo.original_name)
         try:
-            is_same = sha256_of(path) == photo.sha256
+            is_same = self._originals.sha256_of(path, photo.id) == photo.sha256
         except FileNotFoundError:
             sentence = f"The file of “{name}” is missing. Restore it from a backup."
             return Damage(photo.id, "missing", sentence)
@@ -59,12 +58,11 @@ class Inspection:
     def check_database(self) -> Iterator[Damage]:
         """Let SQLite check its own structure, and that no record points nowhere."""
         try:
-            said = [row[0] for row in self._database.rows("PRAGMA integrity_check(1)")]
-            dangling = self._database.rows("PRAGMA foreign_key_check")
+            is_damaged = self._database.is_damaged()
         except LibraryError as error:
             yield Damage(None, "database", error.message)
             return
-        if said != ["ok"] or dangling:
+        if is_damaged:
             yield Damage(None, "database", DAMAGED)
 
     def extra_files(self) -> Iterator[Damage]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +15,12 @@ from skintrack.library.storage import (
     sync_folder,
     write_new,
 )
-from skintrack.model.photo import Photo
+from skintrack.library.vault.vault import Place, SealBrokenError, Vault
+from skintrack.model.photo import Photo, PhotoId
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
-INCOMING = "incoming"
+FOLDER, INCOMING = "originals", "incoming"
 
 
 class Originals:
@@ -29,16 +30,25 @@ class Originals:
     sudden end, ``settle`` knows which files nobody was told about.
     """
 
-    def __init__(self, folder: Path, database: Database) -> None:
+    def __init__(self, folder: Path, database: Database, vault: Vault) -> None:
         self._folder = folder
         self._database = database
+        self._vault = vault
 
     def path(self, file_name: str) -> Path:
         """Return where a file of the library is."""
         return self._folder / file_name
 
-    def choose_name(self, names: Iterable[str], sha256: str) -> str:
-        """Return the first name that no other photo and no other file has."""
+    @property
+    def are_plain(self) -> bool:
+        """Whether files lie as imported, under names that tell date and view."""
+        return not self._vault.is_sealed
+
+    def choose_name(self, photo_id: PhotoId, names: Iterable[str], sha256: str) -> str:
+        """Return the opaque name, or the first that no other photo and no other file has."""
+        opaque = self._vault.file_name(Place.ORIGINAL, photo_id)
+        if opaque is not None:
+            return f"{FOLDER}/{opaque}"
         for name in names:
             row = self._database.row("SELECT sha256 FROM photo WHERE file_name = ?", (name,))
             if row is None and self._is_free(name, sha256):
@@ -67,7 +77,7 @@ class Originals:
             with self._database.transaction():
                 self.settled(file_name)
 
-    def store(self, data: bytes, sha256: str, file_name: str) -> None:
+    def store(self, data: bytes, sha256: str, file_name: str, photo_id: PhotoId) -> None:
         """Write an original: to a new file, synced, read back, compared, then named and synced.
 
         Raises
@@ -75,13 +85,35 @@ class Originals:
         StorageError
             If the disk refuses, or gives back other bytes; nothing is left behind.
         """
-        target, temporary = self.path(file_name), self._folder / INCOMING / f"{sha256}.part"
+        stored = self._vault.seal(data, Place.ORIGINAL, photo_id)
+        self._put(stored, file_name, lambda path: self.sha256_of(path, photo_id) == sha256)
+
+    def sha256_of(self, path: Path, photo_id: PhotoId) -> str | None:
+        """Return the SHA-256 of the photo that a file holds; None if its seal is broken.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be read.
+        """
+        if not self._vault.is_sealed:
+            return sha256_of(path)
+        try:
+            data = self._vault.unseal(path.read_bytes(), Place.ORIGINAL, photo_id)
+        except SealBrokenError:
+            return None
+        return hashlib.sha256(data).hexdigest()
+
+    def _put(self, stored: bytes, file_name: str, is_whole: Callable[[Path], bool]) -> None:
+        target = self.path(file_name)
+        # Not by the photo's hash: it would tell whether a picture that somebody has lies here.
+        temporary = self._folder / INCOMING / f"{target.name}.part"
         with storing(target.name):
             make_private_folder(target.parent)
             temporary.unlink(missing_ok=True)
-            write_new(temporary, data)
+            write_new(temporary, stored)
             try:
-                _compare(temporary, sha256)
+                _refuse_unless(is_whole=is_whole(temporary))
                 temporary.replace(target)
             except BaseException:
                 temporary.unlink(missing_ok=True)
@@ -99,8 +131,9 @@ class Originals:
             try:
                 os.link(old, new)
             except OSError:  # a file system without hard links, such as that of a USB stick
-                data = old.read_bytes()
-                self.store(data, hashlib.sha256(data).hexdigest(), new_name)
+                stored = old.read_bytes()
+                digest = hashlib.sha256(stored).hexdigest()
+                self._put(stored, new_name, lambda path: sha256_of(path) == digest)
             sync_folder(new.parent)
         return True
 
@@ -129,7 +162,7 @@ class Originals:
         """
         path, name = self.path(photo.file_name), file_label(photo.original_name)
         try:
-            data = path.read_bytes()
+            stored = path.read_bytes()
         except FileNotFoundError as error:
             raise PhotoError(
                 Phrase(
@@ -146,7 +179,8 @@ class Originals:
                 ),
                 "unreadable",
             ) from error
-        if hashlib.sha256(data).hexdigest() != photo.sha256:
+        data = self._unsealed(stored, photo)
+        if data is None or hashlib.sha256(data).hexdigest() != photo.sha256:
             raise PhotoError(
                 Phrase(
                     "The file of “{file}” has changed since its import. Restore it from a backup.",
@@ -160,9 +194,15 @@ class Originals:
         path = self.path(name)
         return not path.exists() or (path.is_file() and sha256_of(path) == sha256)
 
+    def _unsealed(self, stored: bytes, photo: Photo) -> bytes | None:
+        try:
+            return self._vault.unseal(stored, Place.ORIGINAL, photo.id)
+        except SealBrokenError:
+            return None
 
-def _compare(path: Path, sha256: str) -> None:
-    if sha256_of(path) != sha256:
+
+def _refuse_unless(*, is_whole: bool) -> None:
+    if not is_whole:
         raise StorageError(
             "A photo came back from the disk with other bytes than were written. Check the disk.",
             "io_error",

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from skintrack.errors import LibraryError
 from skintrack.library.database import Database
 from skintrack.library.naming import original_names
-from skintrack.library.originals import Originals
+from skintrack.library.originals import FOLDER, Originals
 from skintrack.library.photo_rows import (
     IN_PACKS,
     PACK_PHOTOS,
@@ -167,13 +168,15 @@ class Photos:
         StorageError
             If the disk refuses; the library is then as before.
         """
-        name = self._originals.choose_name(
-            original_names(new.captured_at, new.view, new.sha256, new.extension), new.sha256
-        )
         photo_id = PhotoId(new.sha256[:16])
+        name = self._originals.choose_name(
+            photo_id,
+            original_names(new.captured_at, new.view, new.sha256, new.extension),
+            new.sha256,
+        )
         self._originals.announce(name)
         try:
-            self._originals.store(data, new.sha256, name)
+            self._originals.store(data, new.sha256, name, photo_id)
             self._previews.write(photo_id, new.previews)
         except BaseException:
             self._originals.withdraw(name)
@@ -282,6 +285,26 @@ class Photos:
         sql = " ".join(("SELECT 1 FROM photo WHERE id = ? AND", _IN_BIN))
         return self._database.row(sql, (photo_id,)) is not None
 
+    def readable_name(self, photo: Photo) -> str:
+        """Return a name by date and view that no other photo has, such as ``2026/….jpg``.
+
+        It is that of the original in a library that is not encrypted, relative to ``originals``.
+        """
+        # Ids begin like the hash; of those that share the first 8 digits each needs a longer name.
+        start = photo.id[:8]
+        sql = "SELECT count(*) FROM photo WHERE id >= ? AND id < ?"
+        row = self._database.row(sql, (start, f"{start}g"))
+        names = original_names(photo.captured_at, photo.view, photo.sha256, self._extension(photo))
+        short, long = islice(names, 2)
+        name = short if row is None or row[0] <= 1 else long
+        return name.removeprefix(f"{FOLDER}/")
+
+    def _extension(self, photo: Photo) -> str:
+        row = self._database.row("SELECT extension FROM photo WHERE id = ?", (photo.id,))
+        if row is None:
+            raise LibraryError("This photo is not in the library.", "no_such_photo")
+        return str(row["extension"])
+
     def original_path(self, photo: Photo) -> Path:
         """Return the path of a photo's original."""
         return self._originals.path(photo.file_name)
@@ -296,11 +319,9 @@ class Photos:
 
     def without_preview(self) -> tuple[Photo, ...]:
         """Return the photos whose previews have to be made again."""
-        whole = self._previews.whole()
         sql = " ".join(("SELECT id FROM photo WHERE NOT", _IN_BIN))
-        if all(row["id"] in whole for row in self._database.rows(sql)):
-            return ()
-        return tuple(photo for photo in self.all() if photo.id not in whole)
+        missing = self._previews.missing(PhotoId(row["id"]) for row in self._database.rows(sql))
+        return tuple(photo for photo in self.all() if photo.id in missing) if missing else ()
 
     def save_previews(self, photo_id: PhotoId, previews: Mapping[int, bytes]) -> None:
         """Store previews that were made again."""
@@ -315,11 +336,10 @@ class Photos:
         view: View,
     ) -> None:
         """Store columns and rename the original: new name, record, then the old name goes."""
-        old = photo.file_name
-        extension = old.rsplit(".", 1)[-1]
-        new = self._originals.choose_name(
-            original_names(captured_at, view, photo.sha256, extension), photo.sha256
-        )
+        old = new = photo.file_name
+        if self._originals.are_plain:
+            names = original_names(captured_at, view, photo.sha256, self._extension(photo))
+            new = self._originals.choose_name(photo.id, names, photo.sha256)
         if new != old:
             self._originals.announce(new)
         is_renamed = new != old and self._originals.link(old, new)

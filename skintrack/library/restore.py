@@ -9,10 +9,16 @@ from typing import IO, BinaryIO, NamedTuple
 
 from skintrack.errors import CancelledError, LibraryError, StorageError
 from skintrack.library import archive
-from skintrack.library.database import Database
-from skintrack.library.library import DATABASE_NAME, NEW_DATABASE_NAME, refuse_unless_empty
+from skintrack.library.database import Row
 from skintrack.library.lock import LOCK_NAME, LibraryLock
-from skintrack.library.originals import INCOMING
+from skintrack.library.opening import (
+    DATABASE_NAME,
+    NEW_DATABASE_NAME,
+    clear_unfinished,
+    database_of,
+    refuse_unless_empty,
+)
+from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.schema import migrate
 from skintrack.library.storage import (
     make_private,
@@ -23,6 +29,9 @@ from skintrack.library.storage import (
     sync_file,
     sync_folder,
 )
+from skintrack.library.vault.credentials import Credential
+from skintrack.library.vault.vault import PlainVault, Vault
+from skintrack.model.changes import FileFailure
 from skintrack.model.phrase import Phrase
 from skintrack.model.progress import Cancelled, Progress, ProgressStep
 from skintrack.model.text import file_label
@@ -33,11 +42,15 @@ _MARK = Path(INCOMING) / "restoring"  # says that all in the folder was put ther
 
 @dataclass(frozen=True)
 class Restored:
-    """A library made from a backup."""
+    """A library made from a backup.
+
+    ``errors`` names photos whose originals were missing or altered when the backup was made.
+    """
 
     folder: Path
     photos: int
     created_at: str
+    errors: tuple[FileFailure, ...] = ()
 
 
 class _Watch(NamedTuple):
@@ -46,15 +59,28 @@ class _Watch(NamedTuple):
     progress: Progress
     cancelled: Cancelled
 
+    def step(self, step: ProgressStep) -> None:
+        """Tell how far the work is; raise ``CancelledError`` where it is to stop."""
+        if self.cancelled():
+            raise CancelledError("Restoring was stopped; nothing was restored.")
+        self.progress(step)
 
-def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Cancelled) -> Restored:
+
+def restore_backup(
+    file: Path,
+    folder: Path,
+    progress: Progress,
+    cancelled: Cancelled,
+    credential: Credential | None = None,
+) -> Restored:
     """Make a library in a new or empty folder from a backup.
 
     Raises
     ------
     LibraryError
         With code ``missing``, ``unreadable``, ``not_a_backup``, ``backup_damaged``, ``newer``,
-        ``exists`` or ``not_empty``.
+        ``exists`` or ``not_empty``; ``locked``, ``not_encrypted``, ``wrong_passphrase``,
+        ``wrong_recovery_key`` or ``keys_damaged`` where the credential does not fit.
     StorageError
         If the disk refuses.
     CancelledError
@@ -62,47 +88,97 @@ def restore_backup(file: Path, folder: Path, progress: Progress, cancelled: Canc
     """
     _clear_interrupted(folder)
     refuse_unless_empty(folder)
-    with storing(folder.name), archive.opened(file) as (zipped, manifest):
-        was_there = folder.exists()
-        make_private_folder(folder)
-        make_private(folder, 0o700)
-        lock = LibraryLock(folder)
-        try:
-            _mark(folder)
-            _unpack(file, zipped, manifest, folder, _Watch(progress, cancelled))
-            _prove(folder / NEW_DATABASE_NAME, manifest, file)
-            (folder / NEW_DATABASE_NAME).replace(folder / DATABASE_NAME)
-            sync_folder(folder)
-        except BaseException:
-            _clear(folder)
-            raise
-        else:
-            (folder / _MARK).unlink()
-        finally:
-            lock.release()
-            if not was_there and not (folder / DATABASE_NAME).exists():
-                shutil.rmtree(folder, ignore_errors=True)
-    return Restored(folder, manifest.photos, manifest.created_at)
+    vault = vault_of(file, credential)
+    watch = _Watch(progress, cancelled)
+    try:
+        with storing(folder.name), archive.opened(file) as (zipped, manifest):
+            if manifest.is_encrypted != vault.is_sealed:
+                raise archive.damaged(file)  # it was another one a moment ago
+            errors = _restore(_Backup(file, zipped, manifest, vault), folder, watch)
+    finally:
+        vault.close()
+    return Restored(folder, manifest.photos, manifest.created_at, errors)
 
 
-def _unpack(
-    file: Path,
-    zipped: zipfile.ZipFile,
-    manifest: archive.Manifest,
-    folder: Path,
-    watch: "_Watch",
-) -> None:
+def vault_of(file: Path, credential: Credential | None) -> Vault:
+    """Open the keys of a backup, or none where it has none.
+
+    Raises
+    ------
+    LibraryError
+        As ``restore_backup`` says.
+    """
+    content = archive.keys_of(file)
+    if content is None:
+        if credential is None:
+            return PlainVault()
+        raise LibraryError(
+            Phrase(
+                "The backup “{file}” is not encrypted. Restore it without a passphrase.",
+                file=file_label(file),
+            ),
+            "not_encrypted",
+        )
+    if credential is None:
+        raise LibraryError(
+            Phrase(
+                "The backup “{file}” is encrypted. It opens with the passphrase or the recovery "
+                "key that the library had when the backup was made.",
+                file=file_label(file),
+            ),
+            "locked",
+        )
+    # Not at the top: a plain backup is restored without it.
+    from skintrack.library.vault.keyring import Keyring
+
+    return Keyring(content).unlock(credential)
+
+
+class _Backup(NamedTuple):
+    """An open backup and the keys to its files."""
+
+    file: Path
+    zipped: zipfile.ZipFile
+    manifest: archive.Manifest
+    vault: Vault
+
+
+def _restore(backup: _Backup, folder: Path, watch: _Watch) -> tuple[FileFailure, ...]:
+    """Fill a folder and make it a library, or leave nothing there."""
+    was_there = folder.exists()
+    make_private_folder(folder)
+    make_private(folder, 0o700)
+    lock = LibraryLock(folder)
+    try:
+        _mark(folder)
+        _unpack(backup, folder, watch)
+        errors = _prove(backup, folder, watch)
+        (folder / NEW_DATABASE_NAME).replace(folder / DATABASE_NAME)
+        sync_folder(folder)
+    except BaseException:
+        _clear(folder)
+        raise
+    else:
+        (folder / _MARK).unlink()
+    finally:
+        lock.release()
+        if not was_there and not (folder / DATABASE_NAME).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+    return errors
+
+
+def _unpack(backup: _Backup, folder: Path, watch: _Watch) -> None:
     """Write every file, synced, read back and compared with the manifest."""
+    files = backup.manifest.files
+    total = len(files) + backup.manifest.photos
     touched: set[Path] = set()
-    for number, (name, expected) in enumerate(manifest.files.items()):
-        if watch.cancelled():
-            raise CancelledError("Restoring was stopped; nothing was restored.")
-        watch.progress(ProgressStep(number, len(manifest.files), file_label(name)))
+    for number, (name, expected) in enumerate(files.items()):
+        watch.step(ProgressStep(number, total, file_label(name)))
         target = folder / (NEW_DATABASE_NAME if name == DATABASE_NAME else name)
         make_private_folder(target.parent)
-        with zipped.open(name) as source, open_new(target) as copy:
+        with backup.zipped.open(name) as source, open_new(target) as copy:
             if _copied(source, copy) != expected.sha256:
-                raise archive.damaged(file)
+                raise archive.damaged(backup.file)
         if sha256_of(target) != expected.sha256:
             raise StorageError(
                 Phrase(
@@ -114,7 +190,6 @@ def _unpack(
         touched.add(target.parent)
     for parent in touched:
         sync_folder(parent)
-    watch.progress(ProgressStep(len(manifest.files), len(manifest.files), ""))
 
 
 def _copied(source: IO[bytes], copy: BinaryIO) -> str:
@@ -127,28 +202,65 @@ def _copied(source: IO[bytes], copy: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _prove(path: Path, manifest: archive.Manifest, file: Path) -> None:
-    """Check that the database is sound and that the backup holds what it speaks of."""
+def _prove(backup: _Backup, folder: Path, watch: _Watch) -> tuple[FileFailure, ...]:
+    """Check that the database is sound and that every photo it speaks of came with it.
+
+    Return the photos that the backup could not hold whole.
+    """
+    manifest = backup.manifest
     try:
-        database = Database(path)
+        database = database_of(folder / NEW_DATABASE_NAME, backup.vault)
         try:
             migrate(database)
-            said = [row[0] for row in database.rows("PRAGMA integrity_check(1)")]
-            photos = len(database.rows("SELECT id FROM photo"))
+            is_damaged = database.is_damaged()
+            photos = database.rows("SELECT id, sha256, file_name, original_name FROM photo")
+            if is_damaged or len(photos) != manifest.photos:
+                raise archive.damaged(backup.file)
+            originals = Originals(folder, database, backup.vault)
+            errors = []
+            for number, photo in enumerate(photos, len(manifest.files)):
+                label = file_label(photo["original_name"])
+                watch.step(ProgressStep(number, len(manifest.files) + len(photos), label))
+                error = _lack_of(photo, originals, manifest)
+                if error is not None and not _was_damaged(photo["id"], manifest):
+                    raise archive.damaged(backup.file)
+                errors += [error] if error is not None else []
         finally:
             database.close_whole()
     except LibraryError as error:
-        if error.code == "newer":
+        if error.code != "database":
             raise
-        raise archive.damaged(file) from error
-    if said != ["ok"] or photos != manifest.photos:
-        raise archive.damaged(file)
+        raise archive.damaged(backup.file) from error
+    total = len(manifest.files) + len(photos)
+    watch.progress(ProgressStep(total, total, ""))
+    return tuple(errors)
+
+
+def _was_damaged(photo_id: str, manifest: archive.Manifest) -> bool:
+    """Tell whether a backup says that it has no whole original of a photo, or cannot say."""
+    return manifest.damaged is None or photo_id in manifest.damaged
+
+
+def _lack_of(photo: Row, originals: Originals, manifest: archive.Manifest) -> FileFailure | None:
+    """Say what is wrong with a photo that was unpacked; None if all is well."""
+    name, label = photo["original_name"], file_label(photo["original_name"])
+    part = manifest.files.get(photo["file_name"])
+    if part is None:
+        sentence = Phrase("The backup was made without the file of “{file}”.", file=label)
+        return FileFailure(name, "missing", sentence)
+    if originals.are_plain:
+        sha256: str | None = part.sha256  # what lies there was compared with it
+    else:
+        sha256 = originals.sha256_of(originals.path(photo["file_name"]), photo["id"])
+    if sha256 == photo["sha256"]:
+        return None
+    sentence = Phrase("The file of “{file}” had changed before the backup was made.", file=label)
+    return FileFailure(name, "changed", sentence)
 
 
 def _mark(folder: Path) -> None:
     """Say that what will be in this empty folder can be cleared away if it is never finished."""
-    for leftover in folder.glob(f"{NEW_DATABASE_NAME}*"):
-        leftover.unlink()  # of a library whose making was cut short
+    clear_unfinished(folder)
     make_private_folder(folder / INCOMING)
     open_new(folder / _MARK).close()
     sync_folder(folder / INCOMING)

@@ -4,12 +4,11 @@ import struct
 from pathlib import Path
 
 from skintrack.errors import LibraryError
-from skintrack.library.database import DAMAGED, Database
+from skintrack.library.database import DAMAGED, SQLITE_START, Database
 
 APPLICATION_ID = 0x534B5452  # "SKTR", written into the file's header
 
 # The header of an SQLite file (https://www.sqlite.org/fileformat.html, section 1.3).
-_MAGIC = b"SQLite format 3\0"
 _VERSION_AT, _VERSION_END = 60, 64
 
 _REPLACED = (
@@ -18,11 +17,12 @@ _REPLACED = (
 )
 
 
-def refuse_if_replaced(path: Path) -> None:
+def refuse_if_replaced(path: Path, *, is_encrypted: bool = False) -> None:
     """Refuse a database file that was emptied or replaced, before SQLite writes into it.
 
     Every library is made with its schema before it gets its name, so no version is no library:
-    taken for a new one, it would disown all photos that lie beside it.
+    taken for a new one, it would disown all photos that lie beside it. An encrypted database has no
+    header that can be read; where one should be, a readable one was put in its place.
 
     Raises
     ------
@@ -33,9 +33,9 @@ def refuse_if_replaced(path: Path) -> None:
     """
     with path.open("rb") as file:
         header = file.read(_VERSION_END)
-    if not header:
+    if not header or (is_encrypted and header.startswith(SQLITE_START)):
         raise LibraryError(_REPLACED, "damaged")
-    if header.startswith(_MAGIC) and len(header) == _VERSION_END:
+    if header.startswith(SQLITE_START) and len(header) == _VERSION_END:
         (version,) = struct.unpack(">i", header[_VERSION_AT:])
         if version == 0:
             raise LibraryError(_REPLACED, "damaged")

@@ -99,6 +99,37 @@ def write_new(path: Path, data: bytes) -> None:
             raise
 
 
+def replace_whole(path: Path, data: bytes) -> None:
+    """Put a small file in the place of another: synced, read back, compared, renamed, synced.
+
+    Raises
+    ------
+    StorageError
+        If the disk refuses or gives back other bytes; the earlier file is then as it was.
+    """
+    building = path.with_name(f"{path.name}.new")
+    with storing(path.name):
+        building.unlink(missing_ok=True)
+        write_new(building, data)
+        try:
+            _refuse_changed(building, data)
+            building.replace(path)
+        except BaseException:
+            building.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def _refuse_changed(path: Path, data: bytes) -> None:
+    if path.read_bytes() != data:
+        raise StorageError(
+            Phrase(
+                "“{file}” came back from the disk changed. Check the disk.", file=file_label(path)
+            ),
+            "io_error",
+        )
+
+
 def sync_file(file: BinaryIO) -> None:
     """Make what was written last, and the next read come from the disk where that is possible."""
     file.flush()

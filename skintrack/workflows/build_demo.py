@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from skintrack.errors import CancelledError, StorageError
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
-from skintrack.library.library import refuse_unless_empty
+from skintrack.library.opening import refuse_unless_empty
 from skintrack.library.storage import storing
 from skintrack.model import (
     Cancelled,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from skintrack.library.restore import Restored, restore_backup
+from skintrack.library.vault.credentials import Credential
 from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
 
 
@@ -12,16 +13,18 @@ def run(
     *,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
+    credential: Credential | None = None,
 ) -> Restored:
     """Restore a backup into a new or empty folder; all of it, or nothing.
 
     Raises
     ------
     LibraryError
-        If the file is no backup, is damaged or newer, or the folder is not empty.
+        If the file is no backup, is damaged or newer, the folder is not empty, or the credential
+        does not fit (``locked``, ``wrong_passphrase``, ``not_encrypted``, ...).
     StorageError
         If the disk refuses.
     CancelledError
         If the user stopped.
     """
-    return restore_backup(file, folder, progress, cancelled)
+    return restore_backup(file, folder, progress, cancelled, credential)

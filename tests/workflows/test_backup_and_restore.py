@@ -230,7 +230,7 @@ def test_manifests_that_do_not_fit_are_refused(backup, tmp_path):
 
 
 def test_newer_backup_is_refused(backup, tmp_path):
-    newer = sealed(tmp_path / "newer.zip", with_manifest(parts_of(backup), version=2))
+    newer = sealed(tmp_path / "newer.zip", with_manifest(parts_of(backup), version=3))
     refused(newer, tmp_path / "again", "newer")
 
 
