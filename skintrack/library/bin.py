@@ -60,12 +60,11 @@ _BRING_BACK = {
     BinKind.PHOTO: "UPDATE photo SET deleted_at = NULL WHERE id = ?",
     BinKind.SESSION: "UPDATE treatment_session SET deleted_at = NULL WHERE id = ?",
     BinKind.RATING: "UPDATE rating SET deleted_at = NULL WHERE id = ?",
-    # The answers that were deleted last: those of one that was taken back before are the same.
+    # Answers that were taken back, given again and deleted are there twice.
     BinKind.ROUND: """
-        UPDATE blinded_trial SET deleted_at = NULL
-        WHERE course_id || ' ' || round_started_at = ?1 AND deleted_at = (
-            SELECT max(deleted_at) FROM blinded_trial
-            WHERE course_id || ' ' || round_started_at = ?1
+        UPDATE blinded_trial SET deleted_at = NULL WHERE id IN (
+            SELECT max(id) FROM blinded_trial WHERE course_id || ' ' || round_started_at = ?
+            GROUP BY earlier_photo_id, later_photo_id, answered_at
         )
     """,
     BinKind.PIN: "UPDATE pin SET deleted_at = NULL WHERE id = ?",
@@ -146,7 +145,7 @@ class Bin:
         seen = self._clock.look(now)
         if not seen.is_right:
             return Emptied(0, is_clock_doubted=True)
-        self._note(now, before, seen.jumped)
+        self._note(now, None if seen.jumped else before, seen.jumped)
         expired = [
             item
             for item in self.items()

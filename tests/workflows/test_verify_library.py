@@ -1,5 +1,6 @@
 import pytest
 
+from skintrack.errors import StorageError
 from skintrack.library import Library
 from skintrack.workflows import verify_library
 from tests.helpers.libraries import add_front, add_photo, files_of, no_steps, sql
@@ -13,16 +14,22 @@ def library(tmp_path):
         yield made
 
 
+def photo_files(library):
+    """Return every file but the database, where it is noted what was verified."""
+    files = files_of(library.folder)
+    return {name: data for name, data in files.items() if not name.startswith("skintrack.db")}
+
+
 def test_whole_library(library):
     for number in range(3):
         add_photo(library, b"%d" % number)
     library.photos.move_to_bin(library.photos.all()[0].id)
-    before = files_of(library.folder)
+    before = photo_files(library)
     steps = no_steps()
     result = verify_library.run(library, progress=steps.append)
     assert (result.photos, result.verified, result.problems, result.is_ok) == (3, 3, (), True)
     assert [step.done for step in steps] == [0, 1, 2, 3]
-    assert files_of(library.folder) == before
+    assert photo_files(library) == before
 
 
 def test_empty_library(library):
@@ -91,3 +98,16 @@ def test_stopping_says_how_far_it_came(library):
     result = verify_library.run(library, progress=steps.append, cancelled=lambda: len(steps) == 2)
     assert (result.photos, result.verified) == (4, 2)
     assert not result.is_ok
+
+
+def test_a_full_disk_does_not_hide_what_was_found(library, monkeypatch):
+    photo = add_photo(library, b"good")
+    library.photos.original_path(photo).write_bytes(b"bad")
+
+    def refuse(_found, _at):
+        raise StorageError("The disk is full.", "disk_full")
+
+    monkeypatch.setattr(library.keeping, "note", refuse)
+    result = verify_library.run(library)
+    assert [problem.code for problem in result.problems] == ["changed"]
+    assert result.not_noted == "The disk is full."
