@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skintrack.cli import command_line
+from skintrack.cli.protection import protect_memory
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window, and return the exit code (0, 1 or 2)."""
+    protect_memory()
     given = sys.argv[1:] if arguments is None else arguments
     return command_line.run(given, open_window)
 
