@@ -42,6 +42,7 @@ from skintrack.workflows.library_regions import LibraryRegions
 from skintrack.workflows.measure_photo import Measured, measure_photo
 from skintrack.workflows.measured_model import as_model, nothing_found, usable
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes
+from skintrack.workflows.photo_print import keep_small_print
 from skintrack.workflows.region_finder import RegionInPhoto
 from skintrack.workflows.related_photos import relate_photos
 from skintrack.workflows.related_regions import share_region
@@ -327,6 +328,7 @@ def _analyse(data: bytes, photo: Photo, given: _Given, finders: FaceFinders) -> 
 def _keep(library: "Library", photo: Photo, analysis: PhotoAnalysis) -> None:
     """Store an analysis, and the view where the user has not said it."""
     library.analyses.save(photo.id, analysis)
+    keep_small_print(library, photo, analysis)
     is_said = photo.view_source is ViewSource.GIVEN
     if analysis.to_canonical is not None and not is_said and photo.view is not analysis.view:
         library.photos.set_view(photo.id, analysis.view, ViewSource.MESH)

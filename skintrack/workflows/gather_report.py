@@ -34,6 +34,7 @@ from skintrack.workflows.build_series import CourseRecords, CourseTrend, Period
 from skintrack.workflows.concern_order import ordered_for
 from skintrack.workflows.kept_relations import KeptRelations
 from skintrack.workflows.pair_relation import Relate
+from skintrack.workflows.photo_print import LARGE_HEIGHT_PX, SMALL_HEIGHT_PX
 from skintrack.workflows.report_charts import charts_of
 from skintrack.workflows.report_face import average_face
 from skintrack.workflows.report_pair import choose_pair, pair_by_hand
@@ -42,9 +43,6 @@ from skintrack.workflows.report_view import hidden_count, hidden_views, view_of_
 
 if TYPE_CHECKING:
     from skintrack.library import Library
-
-_SMALL_HEIGHT_PX = 393  # 28 mm wide at 300 dpi
-_LARGE_HEIGHT_PX = 1100  # 78 mm wide at 300 dpi
 
 
 def run(
@@ -233,8 +231,8 @@ def _printed(
     progress, cancelled = control
     chosen = () if pair is None else (pair.before, pair.after)
     large = [photo for photo in photos if photo.id in chosen]
-    wishes = [PrintWish(photo, _SMALL_HEIGHT_PX, labels[photo.id]) for photo in photos]
-    wishes += [PrintWish(photo, _LARGE_HEIGHT_PX, labels[photo.id]) for photo in large]
+    wishes = [PrintWish(photo, SMALL_HEIGHT_PX, labels[photo.id]) for photo in photos]
+    wishes += [PrintWish(photo, LARGE_HEIGHT_PX, labels[photo.id]) for photo in large]
     prints = printer.prints(wishes, progress, cancelled)
     progress(ProgressStep(len(wishes), len(wishes) + 1, Phrase("Laying out pages")))
     small = {photo.id: one for photo, one in zip(photos, prints, strict=False)}

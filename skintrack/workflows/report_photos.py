@@ -5,18 +5,13 @@ for. What may not be seen is gone from the pixels before they are encoded.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from skintrack.analysis.canonical_frame import HEIGHT_PX
 from skintrack.errors import CancelledError, PhotoError
-from skintrack.imaging.export import encode_print
-from skintrack.imaging.scaled import decode_no_smaller
+from skintrack.library.prints import KeptPrint
 from skintrack.model import (
     Cancelled,
     Photo,
@@ -30,33 +25,22 @@ from skintrack.model import (
 from skintrack.model.display import day_text, view_name
 from skintrack.model.phrase import Phrase
 from skintrack.reports import FILE_MISSING, Picture, picture_words
-from skintrack.workflows.face_finders import FaceFinders
-from skintrack.workflows.print_frame import (
-    FINE,
-    PhotoCopy,
-    SkinSheet,
-    frame_matrix,
-    key_of,
-    print_width,
-    sheets_of,
-    whole,
+from skintrack.workflows.photo_print import (
+    copy_for_print,
+    form_of,
+    framed,
+    keep_prints,
+    print_of,
+    print_scale,
+    read_for_print,
 )
-from skintrack.workflows.print_privacy import (
-    NotSafeError,
-    cover_eyes,
-    is_face_known,
-    only_regions,
-    shown_regions,
-)
+from skintrack.workflows.print_permission import NotSafeError, is_face_known, shown_regions
 
 if TYPE_CHECKING:
     from skintrack.library import Library
+    from skintrack.workflows.face_finders import FaceFinders
+    from skintrack.workflows.print_frame import Key, SkinSheet
 
-Pixels = NDArray[np.uint8]
-
-_PREVIEW_EDGE_PX = 2048
-_SMALL_PX = 500  # prints up to this height may come from a coarser copy of the photo
-_ENOUGH = 0.95  # of the pixels that are wanted
 _JOBS = 2
 _MOST_KEPT = 600
 
@@ -101,9 +85,14 @@ class PhotoPrinter:
         }
         self._privacy = privacy
         self._regions = tuple(regions)
-        self._finders = FaceFinders()
-        is_cropped = privacy is PhotoPrivacy.REGION_ONLY
-        self._sheets = sheets_of(photos, self._analyses, self._shown) if is_cropped else {}
+        self._made: list[KeptPrint] = []
+        self._finders: FaceFinders | None = None
+        self._sheets: dict[Key, SkinSheet] = {}
+        if privacy is PhotoPrivacy.REGION_ONLY:
+            # Not at the top: this loads numpy and OpenCV, and whole prints are kept.
+            from skintrack.workflows.print_frame import sheets_of
+
+            self._sheets = sheets_of(photos, self._analyses, self._shown)
 
     def prints(
         self, wishes: Sequence[PrintWish], progress: Progress, cancelled: Cancelled
@@ -127,6 +116,8 @@ class PhotoPrinter:
                 if len(under_way) > 2 * _JOBS:
                     pictures.append(_done(under_way.popleft()))
             pictures += [_done(one) for one in under_way]
+        made, self._made = self._made, []
+        keep_prints(self._library, made)
         return pictures
 
     def _shown(self, analysis: PhotoAnalysis) -> tuple[RegionName, ...]:
@@ -140,14 +131,14 @@ class PhotoPrinter:
         if refusal:
             return Picture(None, "", refusal)
         place = None if analysis is None else analysis.to_frame
-        sheet = None if analysis is None else self._sheets.get(key_of(photo, analysis))
+        sheet = self._sheet_of(photo, analysis)
         key = (wish.height_px, place, sheet, self._privacy, self._facts(photo, analysis))
-        # A second preview, or the file after it, is quick.
-        memory = self._library.memory
-        kept = memory.lasting(key)
+        form = form_of(photo, place) if self._privacy is PhotoPrivacy.SHOWN else None
+        kept = self._kept(wish, form, key)
         if kept is not None:
             return Picture(kept, self._alt(wish, analysis))
-        data = self._read(wish, _scale(wish, analysis, sheet))
+        scale = _scale(wish, analysis, sheet)
+        data = read_for_print(self._library, photo, scale, wish.height_px)
         if data is None:
             return Picture(None, "", FILE_MISSING)
 
@@ -158,10 +149,29 @@ class PhotoPrinter:
                 return Picture(None, "", FILE_MISSING)
             except NotSafeError as error:
                 return Picture(None, "", error.reason)
-            memory.keep(key, printed, most=_MOST_KEPT)
+            if form is None:
+                self._library.memory.keep(key, printed, most=_MOST_KEPT)
+            else:
+                self._made.append(KeptPrint(photo.id, wish.height_px, form, printed))
             return Picture(printed, self._alt(wish, analysis))
 
         return work
+
+    def _kept(self, wish: PrintWish, form: str | None, key: Hashable) -> bytes | None:
+        """Return the print as it was made before: a whole one from the library.
+
+        One that hides a part is in memory only: a second preview, or the file after it, is quick.
+        """
+        if form is None:
+            return self._library.memory.lasting(key)
+        return self._library.prints.get(wish.photo.id, wish.height_px, form)
+
+    def _sheet_of(self, photo: Photo, analysis: PhotoAnalysis | None) -> "SkinSheet | None":
+        if analysis is None or not self._sheets:
+            return None
+        from skintrack.workflows.print_frame import key_of
+
+        return self._sheets.get(key_of(photo, analysis))
 
     def _refusal(self, analysis: PhotoAnalysis | None) -> str:
         """Return why a photo cannot be shown as it was asked for, before it is looked at."""
@@ -186,37 +196,29 @@ class PhotoPrinter:
         outlines = tuple(analysis.outlines[region] for region in self._shown(analysis))
         return (photo.sha256, seen.yaw_deg, seen.pitch_deg, outlines)
 
-    def _read(self, wish: PrintWish, scale: float) -> bytes | None:
-        """Return the photo's preview where that has pixels enough, else the original."""
-        photo = wish.photo
-        preview_scale = min(_PREVIEW_EDGE_PX / max(photo.width, photo.height), 1.0)
-        is_enough = scale <= preview_scale / _ENOUGH
-        is_small = wish.height_px <= _SMALL_PX
-        if is_enough and (is_small or preview_scale < 1):
-            preview = self._library.photos.preview(photo, _PREVIEW_EDGE_PX)
-            if preview is not None:
-                return preview
-        try:
-            return self._library.photos.read_original(photo)
-        except PhotoError:
-            return self._library.photos.preview(photo, _PREVIEW_EDGE_PX) if is_small else None
-
     def _print(
-        self, data: bytes, wish: PrintWish, analysis: PhotoAnalysis | None, sheet: SkinSheet | None
+        self,
+        data: bytes,
+        wish: PrintWish,
+        analysis: PhotoAnalysis | None,
+        sheet: "SkinSheet | None",
     ) -> bytes:
         photo, height_px = wish.photo, wish.height_px
-        shorter = round(min(photo.width, photo.height) * _scale(wish, analysis, sheet))
-        is_small = height_px <= _SMALL_PX
-        least = round(shorter / FINE) if is_small else shorter
-        image = decode_no_smaller(data, photo.original_name, max(least, 1))
-        copy = PhotoCopy(image, image.shape[1] / photo.width)
+        place = None if analysis is None else analysis.to_frame
         if self._privacy is PhotoPrivacy.SHOWN:
-            return encode_print(_framed(copy, analysis, height_px))
+            return print_of(data, photo, place, height_px)
+        # Not at the top: whole prints are kept, and what hides a part loads numpy and OpenCV.
+        from skintrack.imaging.export import encode_print
+        from skintrack.workflows.face_finders import FaceFinders
+        from skintrack.workflows.print_privacy import cover_eyes, only_regions
+
+        copy = copy_for_print(data, photo, _scale(wish, analysis, sheet), height_px)
         if analysis is None:
             raise NotSafeError(picture_words.NO_FACE_TO_COVER)
+        self._finders = self._finders or FaceFinders()
         if self._privacy is PhotoPrivacy.EYES_COVERED and analysis.to_canonical is not None:
-            framed = _framed(copy, analysis, height_px)
-            return encode_print(cover_eyes(framed, analysis, self._finders))
+            shown = framed(copy, place, height_px)
+            return encode_print(cover_eyes(shown, analysis, self._finders))
         if self._privacy is PhotoPrivacy.REGION_ONLY and sheet is not None:
             return encode_print(only_regions(copy, analysis, sheet, height_px, self._finders))
         raise NotSafeError(picture_words.NO_PHOTOS)
@@ -235,23 +237,10 @@ class PhotoPrinter:
         )
 
 
-def _scale(wish: PrintWish, analysis: PhotoAnalysis | None, sheet: SkinSheet | None) -> float:
+def _scale(wish: PrintWish, analysis: PhotoAnalysis | None, sheet: "SkinSheet | None") -> float:
     """Return how many pixels of the print one of the photo makes."""
-    photo = wish.photo
     place = None if analysis is None else analysis.to_frame
-    if place is None:
-        return min(print_width(wish.height_px) / photo.width, wish.height_px / photo.height)
-    zoom = 1.0 if sheet is None else sheet.zoom
-    return float(np.hypot(place.a, place.b)) * zoom * wish.height_px / HEIGHT_PX
-
-
-def _framed(photo: PhotoCopy, analysis: PhotoAnalysis | None, height_px: int) -> Pixels:
-    """Return a photo in the common frame, or all of it where its place there is not known."""
-    place = None if analysis is None else analysis.to_frame
-    if place is None:
-        return whole(photo.image, height_px)
-    matrix = frame_matrix(place, height_px / HEIGHT_PX)
-    return photo.warped(matrix, (print_width(height_px), height_px))
+    return print_scale(wish.photo, place, wish.height_px, 1.0 if sheet is None else sheet.zoom)
 
 
 def _done(one: Picture | Future[Picture]) -> Picture:

@@ -31,19 +31,14 @@ from skintrack.phantom.pose import Pose
 from skintrack.phantom.render import render_photo
 from skintrack.phantom.subject import build_subject
 from skintrack.reports import picture_words
-from skintrack.workflows import analyse_photos, import_photos, make_report
+from skintrack.workflows import analyse_photos, import_photos, make_report, photo_print
 from skintrack.workflows.analyse_photos import analyse_image
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.print_frame import PhotoCopy, SkinSheet, SkinTile, frame_matrix
-from skintrack.workflows.print_privacy import (
-    BAND_LEVEL,
-    NotSafeError,
-    cover_eyes,
-    is_face_known,
-    only_regions,
-)
+from skintrack.workflows.print_permission import NotSafeError, is_face_known
+from skintrack.workflows.print_privacy import BAND_LEVEL, cover_eyes, only_regions
 from skintrack.workflows.report_file import read_document
-from skintrack.workflows.report_photos import PhotoPrinter, PrintWish, _framed
+from skintrack.workflows.report_photos import PhotoPrinter, PrintWish
 from tests.helpers.pdf_pictures import jpegs_in, pixels_of
 from tests.helpers.pdf_text import alternative_texts, page_texts
 
@@ -72,7 +67,7 @@ def analysed(image, finders):
 
 
 def framed(image, analysis, height_px=404):
-    return _framed(PhotoCopy(image, 1.0), analysis, height_px)
+    return photo_print.framed(PhotoCopy(image, 1.0), analysis.to_frame, height_px)
 
 
 @pytest.mark.parametrize(
