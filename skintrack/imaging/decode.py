@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skintrack.imaging import bmff, jpeg, png, riff, tiff
+from skintrack.imaging.failures import refused_in_words
 from skintrack.imaging.files import read_file
 from skintrack.imaging.kinds import Kind, kind_of, other_format
 from skintrack.imaging.pixels import decode_heif, decode_with_pillow
@@ -18,7 +19,6 @@ from skintrack.imaging.refusals import (
     MOST_BYTES,
     empty,
     not_read,
-    refused_in_words,
     too_many_bytes,
     truncated,
     undecodable,

@@ -40,6 +40,14 @@ class CaptureTime:
     is_zone_assumed: bool
 
 
+@dataclass(frozen=True)
+class CameraTime:
+    """What a camera wrote: its wall clock, carried in UTC, and its offset from UTC if it did."""
+
+    wall_clock: datetime
+    zone: timezone | None
+
+
 def read_capture_time(data: bytes) -> CaptureTime | None:
     """Return when a photo was taken, or None if its EXIF does not say.
 
@@ -48,6 +56,12 @@ def read_capture_time(data: bytes) -> CaptureTime | None:
     data : bytes
         The whole file; JPEG, PNG, TIFF, WebP, HEIF or AVIF. Anything else yields None.
     """
+    said = read_camera_time(data)
+    return None if said is None else in_zone(said)
+
+
+def read_camera_time(data: bytes) -> CameraTime | None:
+    """Return what the camera wrote, without asking this computer for its zone; None as above."""
     block = exif_block(data)
     pointer = read_directory(block).get(_EXIF_POINTER) if block else None
     if pointer is None or pointer.number is None:
@@ -56,8 +70,19 @@ def read_capture_time(data: bytes) -> CaptureTime | None:
     for date_tag, fraction_tag, offset_tag in _TIME_TAGS:
         moment = parse_time(_text(tags, date_tag), _text(tags, fraction_tag))
         if moment is not None and is_believable_year(moment):
-            return _with_zone(moment, _text(tags, offset_tag))
+            return CameraTime(moment, parse_offset(_text(tags, offset_tag)))
     return None
+
+
+def in_zone(said: CameraTime) -> CaptureTime | None:
+    """Return a camera's time with its own zone, or that of this computer on that day."""
+    if said.zone is not None:
+        return CaptureTime(said.wall_clock.replace(tzinfo=said.zone), is_zone_assumed=False)
+    try:
+        offset_then = _local_offset(said.wall_clock.replace(tzinfo=None))
+    except (OverflowError, OSError, ValueError):  # years that this system's clock cannot hold
+        return None
+    return CaptureTime(said.wall_clock.replace(tzinfo=timezone(offset_then)), is_zone_assumed=True)
 
 
 def read_orientation(block: bytes) -> int:
@@ -112,17 +137,6 @@ def parse_offset(text: str) -> timezone | None:
     if offset > _LARGEST_OFFSET or minutes >= _HOUR_MINUTES:
         return None
     return timezone(-offset if match[1] == "-" else offset)
-
-
-def _with_zone(wall_clock: datetime, offset: str) -> CaptureTime | None:
-    zone = parse_offset(offset)
-    if zone is not None:
-        return CaptureTime(wall_clock.replace(tzinfo=zone), is_zone_assumed=False)
-    try:
-        offset_then = _local_offset(wall_clock.replace(tzinfo=None))
-    except (OverflowError, OSError, ValueError):  # years that this system's clock cannot hold
-        return None
-    return CaptureTime(wall_clock.replace(tzinfo=timezone(offset_then)), is_zone_assumed=True)
 
 
 def _local_offset(wall_clock: datetime) -> timedelta:

@@ -20,7 +20,7 @@ def read_file(path: Path) -> bytes:
     name = file_label(path)
     try:
         _check(path, name)
-        return path.read_bytes()
+        data = path.read_bytes()
     except PermissionError as error:
         raise PhotoError(
             Phrase("You have no permission to read “{file}”.", file=name), "no_permission"
@@ -32,6 +32,9 @@ def read_file(path: Path) -> bytes:
             Phrase("“{file}” cannot be read. Check the disk or card it is on.", file=name),
             "unreadable",
         ) from error
+    if len(data) > MOST_BYTES:  # it grew meanwhile
+        raise too_many_bytes(name)
+    return data
 
 
 def _check(path: Path, name: str) -> None:

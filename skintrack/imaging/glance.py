@@ -10,9 +10,9 @@ import numpy.typing as npt
 from skintrack.imaging import jpeg, pixels
 from skintrack.imaging.decode import accepted_kind, decode_bytes
 from skintrack.imaging.exif import read_orientation
+from skintrack.imaging.failures import refused_in_words
 from skintrack.imaging.kinds import Kind, kind_of
 from skintrack.imaging.orientation import upright
-from skintrack.imaging.refusals import refused_in_words
 from skintrack.imaging.thumbnails import shrunk
 from skintrack.imaging.tiff_tags import second_directory
 from skintrack.imaging.turbo import DamagedJpegError, decode_plain, size_of

@@ -1,14 +1,6 @@
-"""Why a file cannot be used, in one sentence each."""
-
-import struct
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from PIL import Image
+"""Why a file cannot be used, in one sentence each. No decoder is needed to say it."""
 
 from skintrack.errors import PhotoError
-from skintrack.imaging.color import UnreadableColorsError
 from skintrack.imaging.kinds import Kind
 from skintrack.model.phrase import Phrase
 
@@ -22,33 +14,6 @@ WebP, AVIF and HEIF keep several copies.
 """
 
 _VIDEO_CODECS = frozenset({Kind.WEBP, Kind.HEIF, Kind.AVIF})
-
-# What the decoders raise on damaged input; MemoryError where a header lies about sizes.
-_FAILURES = (
-    *(OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError),
-    *(RuntimeError, AttributeError, AssertionError, MemoryError, struct.error, zlib.error),
-    Image.DecompressionBombError,
-)
-
-
-@contextmanager
-def refused_in_words(name: str) -> Iterator[None]:
-    """Turn whatever a decoder raises into a ``PhotoError`` about the file ``name``."""
-    try:
-        yield
-    except UnreadableColorsError as error:
-        raise PhotoError(
-            Phrase(
-                "“{file}” stores its colours in a way that SkinTrack does not read. Save it "
-                "as an ordinary 8-bit JPEG first.",
-                file=name,
-            ),
-            "unsupported",
-        ) from error
-    except _FAILURES as error:
-        if "truncated" in str(error).lower():
-            raise truncated(name) from error
-        raise undecodable(name) from error
 
 
 def check_pixels(size: tuple[int, int], kind: Kind, name: str) -> None:
@@ -123,4 +88,56 @@ def undecodable(name: str) -> PhotoError:
             "“{file}” is damaged and cannot be shown. Copy it again from the camera.", file=name
         ),
         "undecodable",
+    )
+
+
+def too_much_memory(name: str) -> PhotoError:
+    """Say that a file needs more memory than one photo is given."""
+    return PhotoError(
+        Phrase("“{file}” would need too much memory. Save it smaller, as JPEG, first.", file=name),
+        "too_large",
+    )
+
+
+def too_slow(name: str) -> PhotoError:
+    """Say that decoding a file was given up."""
+    return PhotoError(
+        Phrase("“{file}” takes too long to open. Save it anew as JPEG first.", file=name),
+        "too_slow",
+    )
+
+
+def crashed(name: str) -> PhotoError:
+    """Say that a file brought down the process that was to decode it."""
+    return PhotoError(
+        Phrase(
+            "“{file}” is damaged in a way that made its decoder break down, so it was left out. "
+            "Copy it again from the camera.",
+            file=name,
+        ),
+        "crashed",
+    )
+
+
+def no_process(name: str) -> PhotoError:
+    """Say that this computer has no room for the process that decodes."""
+    return PhotoError(
+        Phrase(
+            "“{file}” could not be opened: this computer is too busy. Close other programs and "
+            "try again.",
+            file=name,
+        ),
+        "busy",
+    )
+
+
+def unreadable_colors(name: str) -> PhotoError:
+    """Say that the colours of a file have no one meaning as sRGB."""
+    return PhotoError(
+        Phrase(
+            "“{file}” stores its colours in a way that SkinTrack does not read. Save it "
+            "as an ordinary 8-bit JPEG first.",
+            file=name,
+        ),
+        "unsupported",
     )

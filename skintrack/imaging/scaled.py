@@ -5,8 +5,8 @@ import numpy.typing as npt
 
 from skintrack.imaging import pixels
 from skintrack.imaging.decode import accepted_kind, decode_bytes
+from skintrack.imaging.failures import refused_in_words
 from skintrack.imaging.kinds import Kind
-from skintrack.imaging.refusals import refused_in_words
 from skintrack.model.text import file_label
 
 

@@ -10,10 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from skintrack.errors import LibraryError, PhotoError, StorageError
-from skintrack.imaging.decode import decode_bytes
-from skintrack.imaging.exif import CaptureTime, read_capture_time
+from skintrack.imaging.exif import CaptureTime
 from skintrack.imaging.files import read_file
-from skintrack.imaging.thumbnails import make_previews
 from skintrack.library import Library, NewPhoto
 from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.library.records import checked_time
@@ -39,6 +37,7 @@ from skintrack.model.progress import (
 )
 from skintrack.model.text import file_label, storable_text
 from skintrack.workflows.photo_files import failure, photo_files
+from skintrack.workflows.sandbox.photos import read_photo
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def run(
     given : mapping of Path to Given, optional
         Said of single files; goes before what is said of all.
     jobs : int
-        Threads that decode; about one photo per thread is in memory.
+        Processes that decode; about one photo for each is in memory.
 
     Raises
     ------
@@ -281,27 +280,26 @@ def _ahead(
 
 
 def _prepare(path: Path, *, known: frozenset[str], facts: _Facts) -> _Prepared:
-    """Read, hash, and unless the bytes are known, decode; runs in a thread."""
+    """Read, hash, and unless the bytes are known, have them decoded; runs in a thread."""
     data = read_file(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 in known:
         return _Prepared(sha256, b"", None)
-    photo = decode_bytes(data, path.name)
-    height, width = photo.image.shape[:2]
+    photo = read_photo(data, path.name, PREVIEW_EDGES_PX)
     new = NewPhoto(
         course_id=facts.course_id,
         sha256=sha256,
         original_name=path.name,
         extension=photo.format,
-        width=width,
-        height=height,
+        width=photo.width,
+        height=photo.height,
         view=facts.view or View.UNKNOWN,
         view_source=ViewSource.GIVEN if facts.view else None,
         session_day_relation=facts.relation,
         skin_state=facts.skin_state,
-        previews=make_previews(photo.image, PREVIEW_EDGES_PX),
+        previews=photo.previews,
     )
-    said = read_capture_time(data)
+    said = photo.captured
     is_from_future = (
         facts.captured_at is None and said is not None and is_in_future(said.captured_at)
     )

@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from skintrack.errors import PhotoError
-from skintrack.imaging import glance
-from skintrack.imaging.exif import CaptureTime, read_capture_time
+from skintrack.imaging.exif import CaptureTime
 from skintrack.imaging.files import read_file
 from skintrack.model.changes import FileFailure
 from skintrack.model.limits import is_in_future
 from skintrack.workflows.photo_files import failure, photo_files
+from skintrack.workflows.sandbox import photos
 
 _FIRST_CAMERA_YEAR = 1990
 # 20260303, 2026-03-03 and the like; or 03.03.2026, which is day, month, year wherever dots are.
@@ -64,20 +64,17 @@ def look(path: Path, *, with_picture: bool = False) -> FileLook:
     try:
         data = read_file(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        glance.check_photo(data, path.name)
-        thumbnail = glance.embedded_thumbnail(data)
-        if with_picture and thumbnail is None:
-            thumbnail = glance.small_picture(data, path.name)
+        seen = photos.look(data, path.name, with_picture=with_picture)
     except PhotoError as error:
         return FileLook(sha256, failure=failure(path, error))
-    said = read_capture_time(data)
+    said = seen.captured
     is_from_future = said is not None and is_in_future(said.captured_at)
     return FileLook(
         sha256,
         captured=None if is_from_future else said,
         is_from_future=is_from_future,
         day_in_name=day_in_name(path.name),
-        thumbnail=thumbnail,
+        thumbnail=seen.thumbnail,
     )
 
 
@@ -89,7 +86,7 @@ def small_picture(path: Path) -> npt.NDArray[np.uint8]:
     PhotoError
         If it cannot be read.
     """
-    return glance.small_picture(read_file(path), path.name)
+    return photos.small_picture(read_file(path), path.name)
 
 
 def day_in_name(name: str) -> date | None:

@@ -184,7 +184,7 @@ def test_duplicates_by_content_and_not_by_name(library, card):
 def test_duplicates_are_not_decoded_again(library, card, monkeypatch):
     save(card, "a.jpg", dated_jpeg())
     import_photos.run(library, [card])
-    monkeypatch.setattr(import_photos, "decode_bytes", lambda *_: pytest.fail("decoded"))
+    monkeypatch.setattr(import_photos, "read_photo", lambda *_: pytest.fail("decoded"))
     assert len(import_photos.run(library, [card]).duplicates) == 1
 
 

@@ -1,0 +1,197 @@
+"""One child as the program sees it: begun, asked, and ended where it takes too long."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import Enum
+from pathlib import Path
+from threading import Timer
+from typing import IO
+
+from skintrack.errors import InternalError
+from skintrack.workflows.sandbox.messages import (
+    BrokenTalkError,
+    Message,
+    read_message,
+    write_message,
+)
+
+LONGEST_START_S = 60.0
+LONGEST_ANSWER_S = 12.0
+"""Of wall time; one that works is ended earlier, by the limit of its processor time."""
+
+MOST_ANSWER_BYTES = 400_000_000
+
+_LONGEST_END_S = 1.0
+
+
+class Death(Enum):
+    """Why a child did not answer."""
+
+    CRASHED = "crashed"
+    TOO_SLOW = "too_slow"
+    MEMORY = "memory"
+    IDLE = "idle"
+
+
+class ChildDiedError(Exception):
+    """The child ended instead of answering."""
+
+    def __init__(self, death: Death) -> None:
+        super().__init__(death.value)
+        self.death = death
+
+
+class ChildProcess:
+    """A child that works on one file at a time, for one thread at a time.
+
+    Parameters
+    ----------
+    tasks_module : str
+        Name of the module with the tasks that it can do.
+
+    Raises
+    ------
+    OSError
+        If the system does not let it begin.
+    """
+
+    def __init__(self, tasks_module: str) -> None:
+        self._process = _begun()
+        if self._process.stdin is None or self._process.stdout is None:
+            raise InternalError("A child without pipes.")
+        self._questions: IO[bytes] = self._process.stdin
+        self._answers: IO[bytes] = self._process.stdout
+        self._is_ready = False
+        self._is_late = False
+        path = [entry or str(Path.cwd()) for entry in sys.path]
+        with suppress(OSError):  # it died at once; heard of with the first question
+            hello = json.dumps({"path": path, "tasks": tasks_module})
+            self._questions.write(hello.encode("ascii") + b"\n")
+            self._questions.flush()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def wait_until_ready(self) -> tuple[str, ...]:
+        """Wait until it can work; return which limits its system has granted, once.
+
+        Raises
+        ------
+        InternalError
+            If it cannot begin.
+        """
+        if self._is_ready:
+            return ()
+        try:
+            with self._no_longer_than(LONGEST_START_S):
+                ready = self._answer()
+        except ChildDiedError as error:
+            raise InternalError("The process that reads foreign files does not begin.") from error
+        self._is_ready = True
+        return tuple(ready.facts["ready"])
+
+    def ask(self, question: Message) -> Message:
+        """Return the answer to a question.
+
+        Raises
+        ------
+        ChildDiedError
+            If it ended instead.
+        """
+        self.wait_until_ready()
+        with self._no_longer_than(LONGEST_ANSWER_S):
+            with suppress(OSError):  # why it does not listen is seen below
+                write_message(self._questions, question)
+            answer = self._answer()
+        if "ends" in answer.facts:
+            raise self._died(Death.MEMORY)
+        return answer
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._questions, self._answers):
+            with suppress(OSError):  # what was still to be sent to it
+                pipe.close()
+
+    def _answer(self) -> Message:
+        try:
+            answer = read_message(self._answers, MOST_ANSWER_BYTES)
+        except (BrokenTalkError, OSError, MemoryError) as error:
+            raise self._died() from error
+        if answer is None:
+            raise self._died()
+        return answer
+
+    def _died(self, death: Death | None = None) -> ChildDiedError:
+        """Clear away what is left of it, and say why it died."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LONGEST_END_S)
+        code = self._process.poll()
+        self.end()
+        if death is None:
+            death = Death.TOO_SLOW if self._is_late else _DEATHS.get(code or 0, Death.CRASHED)
+        return ChildDiedError(death)
+
+    @contextmanager
+    def _no_longer_than(self, most_s: float) -> Iterator[None]:
+        timer = Timer(most_s, self._end_late)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _end_late(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+
+def _deaths() -> dict[int, Death]:
+    """Return what exit codes tell; below 0 it was a signal."""
+    told = {"SIGPROF": Death.TOO_SLOW, "SIGALRM": Death.IDLE, "SIGKILL": Death.MEMORY}
+    return {
+        -int(getattr(signal, name)): death for name, death in told.items() if hasattr(signal, name)
+    }
+
+
+_DEATHS = _deaths()
+
+
+def _begun() -> subprocess.Popen[bytes]:
+    """Begin this interpreter once more, without its window, its keys and its passphrases."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("SKINTRACK_")
+    }
+    # One file at a time needs no threads, and each would take address space.
+    environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-P",
+            "-c",
+            "import json, sys; hello = json.loads(sys.stdin.buffer.readline()); "
+            "sys.path[:] = hello['path']; "
+            "from skintrack.workflows.sandbox.child import serve; serve(hello['tasks'])",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=True,  # keys that are pressed in a terminal are the program's
+    )

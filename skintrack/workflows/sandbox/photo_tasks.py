@@ -1,0 +1,86 @@
+"""What a child does with photos: all that parses or decodes their bytes.
+
+Imported in the child only, before it gives up opening files: what is needed later is imported here.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from skintrack.imaging import glance
+from skintrack.imaging.decode import decode_bytes
+from skintrack.imaging.exif import read_camera_time
+from skintrack.imaging.thumbnails import make_previews
+from skintrack.workflows.sandbox.messages import Message
+
+
+def prepare() -> None:
+    """Load what is loaded late otherwise, when no file can be opened any more."""
+    make_previews(np.zeros((8, 8, 3), np.uint8), (8,))
+    # Children work side by side; threads within one would only take address space.
+    cv2.setNumThreads(1)
+
+
+def read_photo(data: bytes, asked: Mapping[str, Any]) -> Message:
+    """Return what an import needs: format, size, time, previews of the edges that are asked for."""
+    photo = decode_bytes(data, asked["name"])
+    height, width = photo.image.shape[:2]
+    previews = make_previews(photo.image, tuple(asked["edges_px"]))
+    facts = {
+        "format": photo.format,
+        "width": width,
+        "height": height,
+        **_time_of(data),
+    }
+    return Message(facts, [previews[edge] for edge in sorted(previews, reverse=True)])
+
+
+def decode(data: bytes, asked: Mapping[str, Any]) -> Message:
+    """Return the pixels, with format, size and time."""
+    photo = decode_bytes(data, asked["name"])
+    height, width = photo.image.shape[:2]
+    facts = {"format": photo.format, "width": width, "height": height, **_time_of(data)}
+    return Message(facts, [_bytes_of(photo.image)])
+
+
+def look(data: bytes, asked: Mapping[str, Any]) -> Message:
+    """Return what can be said at once: time and a thumbnail, decoded only if that is asked for."""
+    glance.check_photo(data, asked["name"])
+    thumbnail = glance.embedded_thumbnail(data)
+    if thumbnail is None and asked["with_picture"]:
+        thumbnail = glance.small_picture(data, asked["name"])
+    if thumbnail is None:
+        return Message(_time_of(data))
+    height, width = thumbnail.shape[:2]
+    return Message({"width": width, "height": height, **_time_of(data)}, [_bytes_of(thumbnail)])
+
+
+def small_picture(data: bytes, asked: Mapping[str, Any]) -> Message:
+    """Return a small picture."""
+    picture = glance.small_picture(data, asked["name"])
+    height, width = picture.shape[:2]
+    return Message({"width": width, "height": height}, [_bytes_of(picture)])
+
+
+def _bytes_of(image: NDArray[np.uint8]) -> memoryview:
+    return np.ascontiguousarray(image).data
+
+
+def _time_of(data: bytes) -> dict[str, Any]:
+    """Return what the camera wrote; its zone in seconds. The program knows where it is."""
+    said = read_camera_time(data)
+    if said is None:
+        return {}
+    offset = None if said.zone is None else said.zone.utcoffset(None).total_seconds()
+    return {"wall_clock": said.wall_clock.isoformat(), "offset_s": offset}
+
+
+TASKS = {
+    "read_photo": read_photo,
+    "decode": decode,
+    "look": look,
+    "small_picture": small_picture,
+}
