@@ -1,8 +1,14 @@
-"""What was measured in each photo, and the regions that users drew."""
+"""What was measured in each photo, and the regions that users drew.
 
+A photo whose file is damaged has no values until that is mended: what it showed cannot be seen
+again.
+"""
+
+from dataclasses import replace
 from itertools import groupby
 
 from skintrack.library.database import Database, Row
+from skintrack.library.keeping import damaged_photos
 from skintrack.library.records import (
     SharedValues,
     analysis_columns,
@@ -12,6 +18,7 @@ from skintrack.library.records import (
     outline_of,
 )
 from skintrack.model.course import CourseId
+from skintrack.model.keeping import DamageKind, damage_issue
 from skintrack.model.measurement import Measurement, PhotoAnalysis, Point
 from skintrack.model.photo import PhotoId
 
@@ -51,7 +58,9 @@ class Analyses:
             return None
         sql = "SELECT * FROM measurement WHERE photo_id = ? ORDER BY id"
         rows = self._database.rows(sql, (photo_id,))
-        return analysis_of(row, tuple(map(measurement_of, rows)))
+        analysis = analysis_of(row, tuple(map(measurement_of, rows)))
+        damage = damaged_photos(self._database).get(photo_id)
+        return analysis if damage is None else _withheld(analysis, damage)
 
     def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
         """Return the analyses of a course's photos that are not in the bin, in two queries."""
@@ -65,7 +74,7 @@ class Analyses:
         # Those of one photo nearly always stand together, and lists would leave holes behind.
         for photo_id, same in groupby(rows, key=_photo_id):
             by_photo[photo_id] = (*by_photo.get(photo_id, ()), *map(measurement_of, same))
-        return {
+        found = {
             _photo_id(row): analysis_of(row, by_photo.pop(_photo_id(row), ()), shared)
             for row in self._database.each(
                 f"{_ANALYSES} JOIN photo p ON p.id = a.photo_id"
@@ -73,6 +82,10 @@ class Analyses:
                 (course_id,),
             )
         }
+        for photo_id, damage in damaged_photos(self._database).items():
+            if photo_id in found:
+                found[photo_id] = _withheld(found[photo_id], damage)
+        return found
 
     def save(self, photo_id: PhotoId, analysis: PhotoAnalysis) -> None:
         """Store the analysis of a photo in place of an earlier one."""
@@ -126,6 +139,15 @@ class Analyses:
             if outline is not None:
                 columns = {"photo_id": photo_id, "outline": outline_json(outline)}
                 self._database.insert("drawn_region", columns)
+
+
+def _withheld(analysis: PhotoAnalysis, damage: DamageKind) -> PhotoAnalysis:
+    return replace(
+        analysis,
+        measurements=tuple(replace(each, value=None) for each in analysis.measurements),
+        usable_for=frozenset(),
+        issues=(damage_issue(damage), *analysis.issues),
+    )
 
 
 def _photo_id(row: Row) -> PhotoId:

@@ -45,6 +45,8 @@ INSERT INTO photo_check (damage, damaged_at, photo_id) SELECT ?, ?, id FROM phot
 ON CONFLICT (photo_id) DO UPDATE
 SET damage = excluded.damage, damaged_at = coalesce(damaged_at, excluded.damaged_at)
 """
+# Whatever was worked out with its values is worked out again without them, or with them again.
+_ALTERED = "UPDATE analysis SET analysed_at = analysed_at WHERE photo_id = ?"
 _A_DAY_S = 86_400
 
 
@@ -82,6 +84,7 @@ class Keeping:
             The photos that were whole before and are damaged now, or the other way round.
         """
         before = self.damaged()
+        changed = frozenset(each for each, damage in found.items() if before.get(each) != damage)
         moment = at.astimezone(UTC).isoformat(timespec="seconds")
         with self._database.transaction():
             for photo_id, damage in found.items():
@@ -89,7 +92,9 @@ class Keeping:
                     self._database.execute(_NOTE_WHOLE, (moment, photo_id))
                 else:
                     self._database.execute(_NOTE_DAMAGE, (damage.value, moment, photo_id))
-        return frozenset(each for each, damage in found.items() if before.get(each) != damage)
+            for photo_id in changed:
+                self._database.execute(_ALTERED, (photo_id,))
+        return changed
 
     def part_of_today(self, now: datetime) -> tuple[Photo, ...]:
         """Return the photos that are to be verified today, the longest unverified first.
