@@ -8,7 +8,8 @@ from pathlib import Path
 
 from skintrack.errors import LibraryError
 from skintrack.library import Library
-from torture.job import library_of, make_library
+from torture.form import make_library
+from torture.job import library_of
 from torture.trial import Tried
 
 _ROUNDS = 100

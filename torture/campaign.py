@@ -11,6 +11,7 @@ from pathlib import Path
 
 from torture.checks import wrong_after
 from torture.faults import Fault, Kind, count_calls, faults_between, run_with
+from torture.form import cheap_keys
 from torture.jobs import JOBS
 from torture.trials import TRIALS
 
@@ -53,7 +54,8 @@ def run_campaign(
     outcomes = []
     for name in names:
         prepared = folder / name
-        JOBS[name].prepare(prepared)
+        with cheap_keys():
+            JOBS[name].prepare(prepared)
         faults = _faults_of(name, prepared, folder)[::every]
         # Processes: a program that is just being started would hold on to a library's lock.
         with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
@@ -70,7 +72,8 @@ def run_trials(folder: Path, names: Sequence[str], *, every: int = 1) -> list[Ou
     for name in names:
         place = folder / name
         place.mkdir()
-        tried = TRIALS[name].run(place, every)
+        with cheap_keys():
+            tried = TRIALS[name].run(place, every)
         fault = TRIALS[name].fault
         outcomes.append(Outcome(name, fault, tried.count, tried.failures, tried.obstacle))
         shutil.rmtree(place)
@@ -91,7 +94,8 @@ def _try(name: str, prepared: Path, fault: Fault) -> str | None:
     shutil.copytree(prepared, place)
     try:
         run = run_with(fault, _command(name, place))
-        wrong = wrong_after(JOBS[name], place, run)
+        with cheap_keys():
+            wrong = wrong_after(JOBS[name], place, run)
     finally:
         shutil.rmtree(place)
     return f"{name}, {fault}: {'; '.join(wrong)}" if wrong else None

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skintrack.errors import SkinTrackError
-from skintrack.library import Library
 from skintrack.workflows import verify_library
 from torture.faults import Run
+from torture.form import is_sealed, opened
 from torture.job import Job, library_of, source_of
+from torture.leaks import readable_in
 from torture.samples import sample_photos
 from torture.worker import REFUSED
 
@@ -28,6 +29,8 @@ def wrong_after(job: Job, place: Path, run: Run) -> list[str]:
     """
     wrong = _wrong_end(run)
     wrong += _changed_sources(place)
+    if is_sealed(place):
+        wrong += readable_in(library_of(place))
     try:
         wrong += job.check(place, run.said)
         wrong += _damage(library_of(place))
@@ -49,7 +52,7 @@ def _changed_sources(place: Path) -> list[str]:
 
 
 def _damage(folder: Path) -> Sequence[str]:
-    with Library.open(folder) as library:
+    with opened(folder) as library:
         result = verify_library.run(library)
         leftovers = list((folder / "incoming").iterdir())
     wrong = [problem.message for problem in result.problems]

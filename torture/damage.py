@@ -98,10 +98,10 @@ def try_damaged_backup(place: Path, every: int) -> Tried:
         backup.write_bytes(data)
         if not _is_refused(partial(restore_library.run, backup), place / "again"):
             failures.append(f"damage {number} of a backup was restored")
-            shutil.rmtree(place / "again")
+            shutil.rmtree(place / "again", ignore_errors=True)
         elif (place / "again").exists():
             failures.append(f"damage {number} of a backup left something behind")
-            shutil.rmtree(place / "again")
+            shutil.rmtree(place / "again", ignore_errors=True)
     return Tried(len(damaged), tuple(failures))
 
 

@@ -1,12 +1,10 @@
-"""What a job is, and the library and photos that most begin with."""
+"""What a job is, and where its library and the user's own photos are."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from skintrack.library import Library
-from skintrack.workflows import import_photos
 from torture.samples import sample_photos
 
 DAY = date(2026, 3, 10)
@@ -41,14 +39,6 @@ def library_of(place: Path) -> Path:
 def source_of(place: Path) -> Path:
     """Return where the user's own photos are."""
     return place / "source"
-
-
-def make_library(place: Path) -> None:
-    """Make a library that holds the photos and a session."""
-    write_sources(place)
-    with Library.create(library_of(place), "Course", "acne_scars") as library:
-        import_photos.run(library, [source_of(place)])
-        library.sessions.add(library.courses.all()[0].id, DAY, notes="before the fault")
 
 
 def write_sources(place: Path) -> None:

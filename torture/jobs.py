@@ -1,10 +1,11 @@
 """All jobs by name."""
 
+from torture.form import sealed
 from torture.job import Job
 from torture.library_jobs import CREATE, EDIT, IMPORT, MIGRATE
 from torture.output_jobs import BACKUP, EXPORT, REPORT, RESTORE
 
-JOBS: dict[str, Job] = {
+_PLAIN: dict[str, Job] = {
     "create": CREATE,
     "import": IMPORT,
     "edit": EDIT,
@@ -14,3 +15,8 @@ JOBS: dict[str, Job] = {
     "report": REPORT,
     "export": EXPORT,
 }
+
+# What differs where all that is written is encrypted; a report and an export are readable anyway.
+_SEALED = ("create", "import", "edit", "backup", "restore", "migrate")
+
+JOBS = {**_PLAIN, **{f"{name}-encrypted": sealed(_PLAIN[name]) for name in _SEALED}}

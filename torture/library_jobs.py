@@ -13,7 +13,8 @@ from skintrack.library.schema import APPLICATION_ID
 from skintrack.model import DiaryEntry, Rater, Scale, Sign, SkinState, Step, View
 from skintrack.model.photo import ViewSource
 from skintrack.workflows import import_photos
-from torture.job import LATER, Job, Say, library_of, make_library, source_of, write_sources
+from torture.form import database_key, make_library, new_library, opened
+from torture.job import LATER, Job, Say, library_of, source_of, write_sources
 from torture.samples import PHOTO_COUNT
 
 _MOMENT = datetime(2026, 4, 1, 10, tzinfo=UTC)
@@ -25,7 +26,7 @@ def _prepare_creation(place: Path) -> None:
 
 
 def _work_creation(place: Path, say: Say) -> None:
-    Library.create(library_of(place), "Course").close()
+    new_library(library_of(place)).close()
     say("created")
 
 
@@ -33,7 +34,7 @@ def _check_creation(place: Path, said: Sequence[str]) -> list[str]:
     if not Library.is_library(library_of(place)):
         if "created" in said:
             return ["the library that was made is gone"]
-        Library.create(library_of(place), "Course").close()
+        new_library(library_of(place)).close()
     return []
 
 
@@ -43,11 +44,11 @@ CREATE = Job(_prepare_creation, _work_creation, _check_creation)
 
 def _prepare_import(place: Path) -> None:
     write_sources(place)
-    Library.create(library_of(place), "Course").close()
+    new_library(library_of(place)).close()
 
 
 def _work_import(place: Path, say: Say) -> None:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         for path in sorted(source_of(place).iterdir()):
             result = import_photos.run(library, [path])
             for one in (*result.added, *result.needs_date):
@@ -55,7 +56,7 @@ def _work_import(place: Path, say: Say) -> None:
 
 
 def _check_import(place: Path, said: Sequence[str]) -> list[str]:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         there = {photo.sha256 for photo in library.photos.all()}
         wrong = [f"{line} is gone" for line in said if _is_lost(line, there)]
         import_photos.run(library, [source_of(place)])
@@ -78,7 +79,7 @@ def _prepare_edits(place: Path) -> None:
 
 
 def _work_edits(place: Path, say: Say) -> None:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         photos = sorted(library.photos.all(), key=lambda photo: photo.original_name)
         library.photos.set_captured_at(photos[0].id, _MOMENT)
         say("dated")
@@ -99,7 +100,7 @@ def _work_edits(place: Path, say: Say) -> None:
 
 
 def _check_edits(place: Path, said: Sequence[str]) -> list[str]:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         photos = sorted(library.photos.all(), key=lambda photo: photo.original_name)
         in_bin = library.photos.in_bin()
         course = library.courses.all()[0]
@@ -129,13 +130,16 @@ EDIT = Job(_prepare_edits, _work_edits, _check_edits)
 def _prepare_migration(place: Path) -> None:
     make_library(place)
     folder = library_of(place)
-    with Library.open(folder) as library:
+    with opened(folder) as library:
         photos = library.photos.all()
+    key = database_key(folder)
     (folder / "skintrack.db").unlink()
     script = (resources.files("skintrack.library") / "migrations" / "0001_library.sql").read_text(
         encoding="utf-8"
     )
     with closing(dbapi2.connect(str(folder / "skintrack.db"))) as connection:
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.executescript(script)
         connection.executescript(
             f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1;"
@@ -156,12 +160,12 @@ def _prepare_migration(place: Path) -> None:
 
 
 def _work_migration(place: Path, say: Say) -> None:
-    Library.open(library_of(place)).close()
+    opened(library_of(place)).close()
     say("opened")
 
 
 def _check_migration(place: Path, said: Sequence[str]) -> list[str]:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         names = [course.name for course in library.courses.all()]
         count = len(library.photos.all())
     return [] if (names, count) == (["Old"], PHOTO_COUNT) else ["the old library lost something"]

@@ -5,7 +5,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from torture.job import library_of, make_library
+from torture.form import make_library
+from torture.job import library_of
 from torture.trial import Tried
 
 _NOBODY = 65534

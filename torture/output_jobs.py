@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skintrack.library import Library
+from skintrack.library.restore import Restored
 from skintrack.model import ReportChoices
 from skintrack.workflows import (
     backup_library,
@@ -12,7 +13,8 @@ from skintrack.workflows import (
     restore_library,
     verify_library,
 )
-from torture.job import DAY, LATER, Job, Say, library_of, make_library
+from torture.form import credential, make_library, opened
+from torture.job import DAY, LATER, Job, Say, library_of
 from torture.samples import PHOTO_COUNT, sample_photos
 
 _SESSIONS = 2
@@ -20,22 +22,22 @@ _SESSIONS = 2
 
 def _prepare_backup(place: Path) -> None:
     make_library(place)
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         backup_library.run(library, place / "backup.skintrack")
         library.sessions.add(library.courses.all()[0].id, LATER)
 
 
 def _work_backup(place: Path, say: Say) -> None:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         backup_library.run(library, place / "backup.skintrack")
     say("saved")
 
 
 def _check_backup(place: Path, said: Sequence[str]) -> list[str]:
-    restored = restore_library.run(place / "backup.skintrack", place / "again")
+    restored = _restore(place)
     if restored.photos != PHOTO_COUNT:
         return ["the backup lacks photos"]
-    with Library.open(place / "again") as library:
+    with opened(place / "again") as library:
         sessions = len(library.sessions.of_course(library.courses.all()[0].id))
         wrong = [] if verify_library.run(library).is_ok else ["the restored library is damaged"]
     if "saved" in said and sessions != _SESSIONS:
@@ -47,14 +49,20 @@ BACKUP = Job(_prepare_backup, _work_backup, _check_backup)
 """A backup over an earlier one: the file is the old one or the new one, and restores."""
 
 
+def _restore(place: Path) -> Restored:
+    folder = place / "again"
+    backup = place / "backup.skintrack"
+    return restore_library.run(backup, folder, credential=credential(folder))
+
+
 def _prepare_restore(place: Path) -> None:
     make_library(place)
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         backup_library.run(library, place / "backup.skintrack")
 
 
 def _work_restore(place: Path, say: Say) -> None:
-    restore_library.run(place / "backup.skintrack", place / "again")
+    _restore(place)
     say("restored")
 
 
@@ -62,9 +70,9 @@ def _check_restore(place: Path, said: Sequence[str]) -> list[str]:
     if not Library.is_library(place / "again"):
         if "restored" in said:
             return ["the restored library is gone"]
-        restore_library.run(place / "backup.skintrack", place / "again")
+        _restore(place)
         return []
-    with Library.open(place / "again") as library:
+    with opened(place / "again") as library:
         is_whole = verify_library.run(library).verified == PHOTO_COUNT
     return [] if is_whole else ["the restored library is half"]
 
@@ -79,7 +87,7 @@ def _prepare_report(place: Path) -> None:
 
 
 def _work_report(place: Path, say: Say) -> None:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         make_report.run(library, place / "report.pdf", ReportChoices(report_day=DAY))
     say("written")
 
@@ -105,7 +113,7 @@ def _prepare_export(place: Path) -> None:
 
 
 def _work_export(place: Path, say: Say) -> None:
-    with Library.open(library_of(place)) as library:
+    with opened(library_of(place)) as library:
         export_library.run(library, place / "export", originals=True)
     say("exported")
 

@@ -20,7 +20,16 @@ ENDED = Run(0, ("begin", "done"), "")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "every"),
-    [("create", 97), ("import", 61), ("edit", 53), ("backup", 29), ("restore", 23)],
+    [
+        ("create", 97),
+        ("import", 61),
+        ("edit", 53),
+        ("backup", 29),
+        ("restore", 23),
+        ("create-encrypted", 97),
+        ("import-encrypted", 71),
+        ("edit-encrypted", 61),
+    ],
 )
 def test_nothing_is_lost(tmp_path, name, every):
     outcomes = run_campaign(tmp_path, [name], every=every, jobs=1)

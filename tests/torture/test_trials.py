@@ -5,7 +5,9 @@ import os
 import pytest
 
 from torture.damage import try_damaged_backup, try_damaged_database, try_damaged_photos
+from torture.leaks import readable_in
 from torture.other_user import try_other_user
+from torture.samples import sample_photos
 from torture.trials import TRIALS
 
 
@@ -69,3 +71,17 @@ def _make_open_library(place):
 
     library_of(place).mkdir(mode=0o755)
     (library_of(place) / "photo.jpg").write_bytes(b"open to all")
+
+
+def test_what_an_encrypted_library_shows_is_counted(tmp_path):
+    (tmp_path / "originals").mkdir()
+    photo = next(iter(sample_photos().values()))
+    (tmp_path / "originals" / "0a").write_bytes(b"\0" * 50 + photo[len(photo) // 2 :])
+    (tmp_path / "skintrack.db").write_bytes(b"SQLite format 3\0")
+    (tmp_path / "2026.jpg").write_bytes(b"")
+    (tmp_path / "sealed").write_bytes(bytes(range(256)))
+    assert list(readable_in(tmp_path)) == [
+        "the name 2026.jpg tells something",
+        "originals/0a holds a piece of a photo",
+        "skintrack.db can be read",
+    ]
