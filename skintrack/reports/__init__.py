@@ -1,7 +1,8 @@
 """The progress report: plain data → Typst → PDF.
 
 ``build`` says in words what model objects mean, ``content`` holds it, ``typst_pdf`` lays it out
-with the template of ``assets/report``; ``card_page`` makes the printable colour card. Imports only
+with the template of ``assets/report``; ``card_page`` makes the printable colour card,
+``key_page`` that of a recovery key. Imports only
 ``model``, ``resources`` and ``errors``; no Qt.
 """
 
@@ -15,6 +16,7 @@ from skintrack.reports.content import (
     ReportMaterial,
     ReportVisit,
 )
+from skintrack.reports.key_page import KeyPage, render_key_page
 from skintrack.reports.languages import spoken_content
 from skintrack.reports.parts import FaceOutline, TreatmentWords
 from skintrack.reports.pictures import Chart, Picture
@@ -28,6 +30,7 @@ __all__ = [
     "Chart",
     "ChosenPair",
     "FaceOutline",
+    "KeyPage",
     "Picture",
     "RenderedReport",
     "ReportContent",
@@ -37,6 +40,7 @@ __all__ = [
     "build_content",
     "main_regions",
     "render_card",
+    "render_key_page",
     "render_pages",
     "render_pdf",
     "spoken_content",

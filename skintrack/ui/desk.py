@@ -242,8 +242,9 @@ class Desk(QObject):
         if opening is self._opening and opening.library is not None:
             self._library = opening.library
             self.folder = opening.library.folder
-            self.is_encrypted = getattr(opening.library, "is_encrypted", False)
-            self._recovery_key = getattr(opening.library, "new_recovery_key", None)
+            self.is_encrypted = opening.library.is_encrypted
+            self._recovery_key = opening.library.new_recovery_key
+            opening.library.new_recovery_key = None
             self.opened.emit()
 
     def take_recovery_key(self) -> str | None:

@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         self.header.hiding_chosen.connect(self.locking.toggle_cover)
         self.locking.locked.connect(self.show_unlock)
         self.libraries.unlock_wanted.connect(self.show_unlock)
+        self.libraries.recovery_key_made.connect(self.show_recovery_key)
         self.header.keys_chosen.connect(self.show_keys)
 
     def _connect_services(self) -> None:
@@ -210,6 +211,15 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self, self.services)
         dialog.restart_wanted.connect(self.restart)
         dialog.open()
+
+    @Slot(str)
+    def show_recovery_key(self, key: str) -> None:
+        """Show a recovery key, the one time that it is there."""
+        from skintrack.ui.vault.recovery_key_dialog import RecoveryKeyDialog
+
+        folder = self.services.desk.folder
+        if folder is not None:
+            RecoveryKeyDialog(self, self.services, key, folder).open()
 
     @Slot()
     def restart(self) -> None:

@@ -12,7 +12,7 @@ from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.widgets.busy_line import BusyLine
 from skintrack.ui.widgets.concern_box import concern_box
 from skintrack.ui.widgets.protection_choice import ProtectionChoice
-from skintrack.ui.words import said
+from skintrack.ui.words import tr
 
 _WIDTH = 540
 
@@ -126,7 +126,7 @@ class NewLibraryDialog(FormDialog):
         if not isinstance(error, EnvironmentalError):
             return False
         self._show_step(self._course)
-        self.show_problem(said(error.message))
+        self.show_problem(tr(error.message))
         self._change.setFocus()
         return True
 

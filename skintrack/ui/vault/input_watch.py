@@ -6,7 +6,7 @@ Python. So keys also work while a dialog is open.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 
 _TOUCHES = frozenset(
@@ -33,9 +33,7 @@ class InputWatch(QObject):
 
     def __init__(self, commands: dict[str, Callable[[], object]], parent: QObject) -> None:
         super().__init__(parent)
-        self._commands: dict[QKeyCombination, Callable[[], object]] = {
-            QKeySequence(key)[0]: run for key, run in commands.items()
-        }
+        self._commands = {QKeySequence(key).toString(): run for key, run in commands.items()}
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
@@ -54,7 +52,7 @@ class InputWatch(QObject):
             return False
         self.touched.emit()
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            run = self._commands.get(event.keyCombination())
+            run = self._commands.get(QKeySequence(event.keyCombination()).toString())
             if run is not None:
                 run()
                 return True

@@ -14,7 +14,7 @@ from skintrack.ui.widgets.basic import button, flush, label, row, surface
 from skintrack.ui.widgets.busy_line import BusyLine
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.widgets.passphrase import SecretField, ShowSwitch
-from skintrack.ui.words import said
+from skintrack.ui.words import tr
 
 _CARD_WIDTH, _WIDEST_CARD = 480, 720
 _DRAWING_PX = 40
@@ -142,7 +142,7 @@ class UnlockPage(Page):
             self.forget()
             self._services.desk.failed.emit(error)
             return
-        self._busy.say(said(error.message), is_problem=True)
+        self._busy.say(tr(error.message), is_problem=True)
         field = self.passphrase_field if not self._by_key else self.key_field
         field.setFocus()
         field.selectAll()
