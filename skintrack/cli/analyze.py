@@ -58,7 +58,7 @@ def register(commands: Commands) -> None:
     )
     add_jobs(parser)
     add_json(parser)
-    parser.set_defaults(run=run, touches_library=False, blank=dict(BLANK), misuse=photo_map_misuse)
+    parser.set_defaults(run=run, blank=dict(BLANK), misuse=photo_map_misuse)
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:

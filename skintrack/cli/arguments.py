@@ -12,6 +12,7 @@ from skintrack.model import View
 from skintrack.model.limits import DEEPEST_MM, is_believable_year, is_in_future, is_possible_depth
 
 MOST_JOBS = 64
+ENVIRONMENT_NAME = "SKINTRACK_PASSPHRASE"
 
 Day = TypeVar("Day", bound=date)
 
@@ -31,6 +32,35 @@ def given_path(text: str) -> Path:
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
+    """Add ``--library DIR``, and what opens it where it is encrypted."""
+    add_folder(parser)
+    either = parser.add_mutually_exclusive_group()
+    add_passphrase(
+        either,
+        "where the passphrase of an encrypted library stands (or set "
+        f"{ENVIRONMENT_NAME}; else it is asked for)",
+    )
+    either.add_argument(
+        "--recovery-key-file",
+        metavar="F",
+        type=given_path,
+        help="where its recovery key stands, instead of the passphrase",
+    )
+
+
+class Options(Protocol):
+    """What options can be added to: a parser, or a group of it."""
+
+    def add_argument(self, *names: str, **facts: Any) -> argparse.Action:
+        """Add one option."""
+
+
+def add_passphrase(parser: Options, help_text: str) -> None:
+    """Add ``--passphrase-file F``."""
+    parser.add_argument("--passphrase-file", metavar="F", type=given_path, help=help_text)
+
+
+def add_folder(parser: argparse.ArgumentParser) -> None:
     """Add ``--library DIR``; whether it is required is checked after parsing.
 
     It may also stand before the command, so a missing one must not overwrite that one.
@@ -41,12 +71,6 @@ def add_library(parser: argparse.ArgumentParser) -> None:
         type=given_path,
         default=argparse.SUPPRESS,
         help="the library's folder",
-    )
-    parser.add_argument(
-        "--passphrase-file",
-        metavar="F",
-        type=Path,
-        help="for encrypted libraries, which come in a later version",
     )
     parser.set_defaults(needs_library=True)
 

@@ -3,7 +3,8 @@
 import argparse
 
 from skintrack.cli.arguments import Commands, add_library, given_path
-from skintrack.cli.host import Host, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 
 
@@ -19,7 +20,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Write the backup."""
     from skintrack.workflows import backup_library
 
-    with open_library(options.library) as library:
+    with open_library(options, host) as library:
         result = backup_library.run(
             library,
             options.output,

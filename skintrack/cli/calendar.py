@@ -4,7 +4,8 @@ import argparse
 from datetime import UTC, datetime
 
 from skintrack.cli.arguments import Commands, add_course, add_library, file_ending_in
-from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.outcome import Outcome
 
 
@@ -23,7 +24,7 @@ def register(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace, _host: Host) -> Outcome:
+def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Write the file."""
     from skintrack import treatment
     from skintrack.treatment.calendar import calendar_entries, calendar_text
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
 
     now = datetime.now(UTC)
     today = now.astimezone().date()
-    with open_library(options.library) as library:
+    with open_library(options, host) as library:
         course = chosen_course(library, options.course)
         sessions = library.sessions.of_course(course.id)
         visits = treatment.visits(library.photos.of_course(course.id), sessions)

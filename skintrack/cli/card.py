@@ -18,7 +18,7 @@ def register(commands: Commands) -> None:
         "--serial", metavar="SERIAL", help="of a card to be written again (default: a new one)"
     )
     add_json(parser)
-    parser.set_defaults(run=run, touches_library=False, blank={"path": None, "serial": None})
+    parser.set_defaults(run=run, blank={"path": None, "serial": None})
 
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:

@@ -1,7 +1,6 @@
 """From arguments to an exit code: parse, run one command, show its outcome."""
 
 import argparse
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +9,7 @@ from skintrack.cli import window
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.terminal import standard_terminal
-from skintrack.errors import CancelledError, EnvironmentalError, InputError
+from skintrack.errors import CancelledError, EnvironmentalError
 from skintrack.model import FileFailure
 
 
@@ -68,7 +67,6 @@ def run_command(options: argparse.Namespace, host: Host) -> int:
     command: Callable[[argparse.Namespace, Host], Outcome] = options.run
     with host.terminal.stoppable():
         try:
-            refuse_passphrase(options)
             outcome = command(options, host)
         except CancelledError as error:
             outcome = failed(options, error.code, "Stopped. What was finished is kept.")
@@ -95,21 +93,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         options = parser.parse_args(arguments)
         if options.needs_library and options.library is None:
             parser.error("this command needs --library DIR")
+        if _is_key_for_nothing(options):
+            parser.error("a passphrase or recovery key needs --library DIR")
         misuse = options.misuse(options)
         if misuse is not None:
             parser.error(misuse)
     return options
 
 
-def refuse_passphrase(options: argparse.Namespace) -> None:
-    """Refuse a passphrase: accepting one without encrypting would be a false promise."""
-    is_given = getattr(options, "passphrase_file", None) or os.environ.get("SKINTRACK_PASSPHRASE")
-    if is_given and options.touches_library:
-        raise InputError(
-            "Encrypted libraries come in a later version; this one cannot use a passphrase. "
-            "Leave --passphrase-file and SKINTRACK_PASSPHRASE out to go on without encryption.",
-            "not_supported",
-        )
+def _is_key_for_nothing(options: argparse.Namespace) -> bool:
+    names = ("passphrase_file", "recovery_key_file")
+    is_given = any(getattr(options, name, None) is not None for name in names)
+    return is_given and options.library is None
 
 
 def failed(options: argparse.Namespace, code: str, message: str) -> Outcome:

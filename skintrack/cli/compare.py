@@ -41,7 +41,7 @@ def register(commands: Commands) -> None:
         "issues": [],
         "changes": {},
     }
-    parser.set_defaults(run=run, touches_library=False, blank=blank, misuse=change_map_misuse)
+    parser.set_defaults(run=run, blank=blank, misuse=change_map_misuse)
 
 
 def run(options: argparse.Namespace, _host: Host) -> Outcome:

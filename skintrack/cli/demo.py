@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from skintrack.cli.arguments import Commands, add_library
-from skintrack.cli.host import Host, open_library
+from skintrack.cli.arguments import Commands, add_folder
+from skintrack.cli.credentials import say_if_unused
+from skintrack.cli.host import Host
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
 
@@ -14,7 +15,7 @@ def register(commands: Commands) -> None:
     parser = commands.add_parser(
         "demo", help="build a sample library of rendered photos, then open it"
     )
-    add_library(parser)
+    add_folder(parser)
     parser.add_argument(
         "--headless", action="store_true", help="write the report instead of opening the window"
     )
@@ -24,6 +25,7 @@ def register(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Build the sample where it is not there yet, then open it or write its report."""
+    say_if_unused("The sample library is not encrypted.", host)
     folder = (options.library or default_folder()).absolute()
     ensure_sample(folder, host)
     if options.headless or not host.has_display():
@@ -54,9 +56,10 @@ def ensure_sample(folder: Path, host: Host) -> None:
 
 def write_report(folder: Path, report: Path, host: Host) -> None:
     """Write the sample's report."""
+    from skintrack.library import Library
     from skintrack.workflows import make_report
 
-    with open_library(folder) as library:
+    with Library.open(folder) as library:
         analyse_pending(library, None, host)
         make_report.run(
             library, report, progress=host.terminal.progress, cancelled=host.terminal.cancelled

@@ -46,13 +46,6 @@ class Host:
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_library(folder: Path) -> "Library":
-    """Open the library of a command."""
-    from skintrack.library import Library
-
-    return Library.open(folder)
-
-
 def chosen_course(library: "Library", name: str | None) -> Course:
     """Return the course with a name; without a name the newest.
 

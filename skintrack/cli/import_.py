@@ -14,7 +14,8 @@ from skintrack.cli.arguments import (
     given_path,
     past_moment,
 )
-from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.skin_state import add_skin_state, read_skin_state
 from skintrack.model import Course, CourseId, SessionDayRelation, View
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Import the photos; one that cannot be read stops no other."""
     from skintrack.workflows import import_photos
 
-    with open_library(options.library) as library:
+    with open_library(options, host) as library:
         course = chosen_course(library, options.course)
         names = {each.id: each.name for each in library.courses.all()}
         result = import_photos.run(

@@ -2,7 +2,14 @@
 
 import argparse
 
-from skintrack.cli.arguments import Commands, add_library
+from skintrack.cli.arguments import (
+    ENVIRONMENT_NAME,
+    Commands,
+    add_folder,
+    add_json,
+    add_passphrase,
+)
+from skintrack.cli.credentials import new_passphrase
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 
@@ -12,12 +19,19 @@ DEFAULT_COURSE = "My course"
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("init", help="make a new library")
-    add_library(parser)
+    add_folder(parser)
     parser.add_argument("--course", metavar="NAME", default=DEFAULT_COURSE, help="its first course")
     parser.add_argument(
         "--concern", metavar="CODE", type=concern, help="what is treated, such as acne_scars"
     )
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--encrypt", action="store_true", help="encrypt it; the passphrase is asked for"
+    )
+    add_passphrase(
+        parser, f"encrypt it with the passphrase in this file (or set {ENVIRONMENT_NAME})"
+    )
+    add_json(parser)
+    parser.set_defaults(run=run, blank={"library": None, "recovery_key": None})
 
 
 def concern(text: str) -> str:
@@ -30,9 +44,18 @@ def concern(text: str) -> str:
     return text
 
 
-def run(options: argparse.Namespace, _host: Host) -> Outcome:
+def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Make the library."""
     from skintrack.library import Library
 
-    with Library.create(options.library, options.course, options.concern):
-        return Outcome(lines=(f"Made the library {options.library}",))
+    passphrase = new_passphrase(options, host)
+    with Library.create(options.library, options.course, options.concern, passphrase) as library:
+        key = library.new_recovery_key
+    lines = [f"Made the library {options.library}"]
+    if key is not None:
+        lines += [
+            f"Recovery key: {key}",
+            "Print it or write it down now, and keep it away from this computer. It is shown only "
+            "this once. Without it and the passphrase nobody can open the library, us included.",
+        ]
+    return Outcome(tuple(lines), {"library": str(options.library), "recovery_key": key})

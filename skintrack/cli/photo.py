@@ -14,7 +14,8 @@ from skintrack.cli.arguments import (
     given_path,
     past_moment,
 )
-from skintrack.cli.host import Host, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.skin_state import add_skin_state, read_skin_state
 from skintrack.errors import EnvironmentalError, InputError
@@ -68,7 +69,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Set what is said; a photo that is not in the library stops no other."""
     photos: list[Photo] = []
     failures: list[FileFailure] = []
-    with open_library(options.library) as library:
+    with open_library(options, host) as library:
         for path in dict.fromkeys(options.photos):
             if host.terminal.cancelled():
                 break

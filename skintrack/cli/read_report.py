@@ -3,11 +3,11 @@
 import argparse
 import getpass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skintrack.cli.arguments import Commands, add_course, add_json, add_library, given_path
-from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def misuse(options: argparse.Namespace) -> str | None:
     return None
 
 
-def run(options: argparse.Namespace, _host: Host) -> Outcome:
+def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Read the report; add it where that is wanted."""
     from skintrack.workflows import read_report
 
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, _host: Host) -> Outcome:
     document = report_document(report)
     lines = list(_lines(report))
     if options.add:
-        line, document["added"] = _add(options.library, options.course, report)
+        line, document["added"] = _add(options, host, report)
         lines.append(line)
     return Outcome(tuple(lines), document)
 
@@ -91,14 +91,16 @@ def _lines(report: "ReadReport") -> "list[str]":
 
 
 def _add(
-    folder: Path, course_name: str | None, report: "ReadReport"
+    options: argparse.Namespace, host: Host, report: "ReadReport"
 ) -> tuple[str, dict[str, object]]:
     from skintrack.workflows import import_report, report_additions
 
     today = datetime.now().astimezone().date()
-    with open_library(folder) as library:
+    with open_library(options, host) as library:
         match = report_additions.matching_course(library, report)
-        course = match if match and course_name is None else chosen_course(library, course_name)
+        course = (
+            match if match and options.course is None else chosen_course(library, options.course)
+        )
         wanted = report_additions.additions_of(library, report, course.id, today)
         import_report.run(library, report, course.id, today)
     counts: dict[str, object] = {

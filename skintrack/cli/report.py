@@ -14,7 +14,8 @@ from skintrack.cli.arguments import (
     add_recompute,
     given_path,
 )
-from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.report_options import add_choices, choices_misuse, chosen
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
 
     for output in filter(None, (options.output, options.png)):
         refuse_harmful_output(output)
-    with open_library(options.library) as library:
+    with open_library(options, host) as library:
         course_id = chosen_course(library, options.course).id
         # Before minutes of measuring: what cannot be done is said at once.
         choices = chosen(options, library, course_id)

@@ -3,6 +3,7 @@
 import argparse
 
 from skintrack.cli.arguments import Commands, add_library, given_path
+from skintrack.cli.credentials import credential
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 
@@ -19,10 +20,12 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Restore the backup into a new folder."""
     from skintrack.workflows import restore_library
 
-    restore_library.run(
+    is_locked = restore_library.is_locked(options.file)
+    restored = restore_library.run(
         options.file,
         options.library,
         progress=host.terminal.progress,
         cancelled=host.terminal.cancelled,
+        credential=credential(options, host, options.file, is_needed=is_locked),
     )
-    return Outcome(lines=(f"Restored {options.library}",))
+    return Outcome(lines=(f"Restored {options.library}",), failures=restored.errors)

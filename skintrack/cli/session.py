@@ -11,7 +11,8 @@ from skintrack.cli.arguments import (
     day,
     depth_mm,
 )
-from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.outcome import Outcome
 from skintrack.model import CourseId, NeedleZone, Provider, SessionId, TreatmentSession
 from skintrack.model.display import day_text
@@ -54,7 +55,7 @@ def register(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Record the session; one more on the same day may be a slip, and that is said."""
-    with open_library(options.library) as library:
+    with open_library(options, host) as library:
         course = chosen_course(library, options.course)
         days = [each.date for each in library.sessions.of_course(course.id)]
         session = library.sessions.record(_session(options, course.id))

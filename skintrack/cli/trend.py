@@ -14,7 +14,8 @@ from skintrack.cli.arguments import (
     add_view,
     file_ending_in,
 )
-from skintrack.cli.host import Host, chosen_course, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
 from skintrack.model import Series, TreatmentSession, View
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
 
     if options.output is not None:
         refuse_harmful_output(options.output)
-    with open_library(options.library) as library:
+    with open_library(options, host) as library:
         course_id = chosen_course(library, options.course).id
         failures = analyse_pending(
             library, course_id, host, jobs=options.jobs, anew=options.recompute

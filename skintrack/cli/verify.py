@@ -4,7 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from skintrack.cli.arguments import Commands, add_json, add_library
-from skintrack.cli.host import Host, open_library
+from skintrack.cli.credentials import open_library
+from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import LibraryError
 from skintrack.model import FileFailure
@@ -27,12 +28,12 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     from skintrack.workflows import verify_library
 
     try:
-        with open_library(options.library) as library:
+        with open_library(options, host) as library:
             result = verify_library.run(
                 library, progress=host.terminal.progress, cancelled=host.terminal.cancelled
             )
     except LibraryError as error:
-        if error.code not in ("database", "damaged"):
+        if error.code not in ("database", "damaged", "keys_damaged", "keys_missing"):
             raise
         # A library too damaged to open is what people run this command for.
         return damaged(error)

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from skintrack.cli.arguments import given_path
+from skintrack.cli.arguments import ENVIRONMENT_NAME, given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import InputError
@@ -17,9 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="open the window, print how long it took, close it",
     )
-    parser.set_defaults(
-        run=run, needs_library=False, touches_library=True, blank={}, misuse=no_misuse
-    )
+    parser.set_defaults(run=run, needs_library=False, blank={}, misuse=no_misuse)
 
 
 def no_misuse(_options: argparse.Namespace) -> str | None:
@@ -38,5 +36,10 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
             )
         # A measurement needs no onlooker.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Not at the top: the window opens sooner without what commands ask with.
+    if os.environ.get(ENVIRONMENT_NAME):
+        from skintrack.cli.credentials import say_if_unused
+
+        say_if_unused("The window asks for the passphrase itself.", host)
     code = host.open_window(options.library, measure_start=options.measure_start)
     return Outcome(is_complete=code == 0)

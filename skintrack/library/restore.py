@@ -131,7 +131,20 @@ def vault_of(file: Path, credential: Credential | None) -> Vault:
     # Not at the top: a plain backup is restored without it.
     from skintrack.library.vault.keyring import Keyring
 
-    return Keyring(content).unlock(credential)
+    keyring = Keyring(content)
+    try:
+        return keyring.unlock(credential)
+    except LibraryError as error:
+        if error.code not in ("wrong_passphrase", "wrong_recovery_key"):
+            raise
+        raise LibraryError(
+            Phrase(
+                "This does not open the backup “{file}”. Use the passphrase or the recovery key "
+                "that the library had when the backup was made.",
+                file=file_label(file),
+            ),
+            error.code,
+        ) from error
 
 
 class _Backup(NamedTuple):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from skintrack.library import archive
 from skintrack.library.restore import Restored, restore_backup
 from skintrack.library.vault.credentials import Credential
 from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
@@ -28,3 +29,14 @@ def run(
         If the user stopped.
     """
     return restore_backup(file, folder, progress, cancelled, credential)
+
+
+def is_locked(file: Path) -> bool:
+    """Tell by a first look whether a backup opens with a passphrase or its like only.
+
+    Raises
+    ------
+    LibraryError
+        If the file is no backup, is damaged or cannot be read.
+    """
+    return archive.keys_of(file) is not None

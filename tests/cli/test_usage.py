@@ -126,30 +126,16 @@ def test_the_library_may_stand_before_the_command(run, tmp_path):
     assert run("--library", folder, "verify").code == 0
 
 
-@pytest.mark.parametrize("way", ["file", "environment"])
-@pytest.mark.parametrize("command", ["init", "verify"])
-def test_a_passphrase_is_refused_and_not_ignored(run, command, way, tmp_path, monkeypatch):
-    folder = tmp_path / "library"
-    if command != "init":
-        run("init", "--library", folder)
-    secret = tmp_path / "secret"
-    secret.write_text("open sesame")
-    options = ["--passphrase-file", secret] if way == "file" else []
-    if way == "environment":
-        monkeypatch.setenv("SKINTRACK_PASSPHRASE", "open sesame")
-    result = run(command, "--library", folder, *options)
-    assert result.code == 1
-    assert "later version" in result.err
-    assert "sesame" not in result.err
-    assert folder.exists() == (command != "init")
-
-
-def test_the_window_refuses_a_passphrase_too(run, monkeypatch):
+def test_the_window_says_that_it_asks_itself(run, monkeypatch):
     monkeypatch.setenv("SKINTRACK_PASSPHRASE", "open sesame")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    opened = []
+    terminal = standard_terminal()
     monkeypatch.setenv("DISPLAY", ":9")
-    result = run()
-    assert result.code == 1
-    assert "later version" in result.err
+    host = Host(terminal, lambda library, **_choices: opened.append(library) or 0)
+    assert answer([], host) == 0
+    assert opened == [None]
 
 
 def test_without_a_display_the_window_is_refused_in_a_sentence(run, monkeypatch):
