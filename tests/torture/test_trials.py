@@ -19,6 +19,7 @@ from torture.trials import TRIALS
         ("stale-lock", 5),
         ("other-user", 1),
         ("clock", 17),
+        ("blobs", 10),
         ("small-disk", 10),
         ("damaged-photos", 7),
         ("damaged-database", 3),
