@@ -6,9 +6,11 @@ creation that was cut short, and holds nothing.
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 from skintrack.errors import LibraryError, StorageError
+from skintrack.library import earlier
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
 from skintrack.library.lock import LOCK_NAME
@@ -151,9 +153,17 @@ def unlocked(folder: Path, credential: Credential | None) -> Vault:
         return PlainVault()
     # Not at the top: a plain library is opened without it.
     from skintrack.library.vault.keyring import read_keyring
+    from skintrack.library.vault.sealed import Stage
 
     keyring = read_keyring(folder)
-    return PlainVault() if keyring is None else keyring.unlock(credential)
+    if keyring is None:
+        return PlainVault()
+    vault = keyring.unlock(credential)
+    if vault.stage is Stage.WHOLE:
+        return vault
+    from skintrack.library.database_rekeying import settle_database
+
+    return settle_database(folder / DATABASE_NAME, vault)
 
 
 def open_database(folder: Path, vault: Vault) -> Database:
@@ -177,12 +187,29 @@ def open_database(folder: Path, vault: Vault) -> Database:
             "keys_missing",
         ) from error
     try:
-        migrate(database)
+        migrate(
+            database,
+            before=partial(earlier.keep_copy, folder, database),
+            after=partial(_refuse_loss, folder, database),
+        )
         Originals(folder, database, vault).settle()
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _refuse_loss(folder: Path, database: Database, version: int) -> None:
+    """Put the earlier state back where an update has lost or damaged something."""
+    if earlier.is_kept_whole(folder, database, version):
+        return
+    database.close_whole()
+    earlier.put_back(folder, folder / DATABASE_NAME, version)
+    raise LibraryError(
+        "The library could not be brought up to date and is as it was before. Open it with the "
+        "version of SkinTrack that you had, and make a backup.",
+        "update_failed",
+    )
 
 
 def database_of(path: Path, vault: Vault) -> Database:

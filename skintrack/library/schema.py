@@ -1,6 +1,7 @@
 """Numbered migrations, applied in order and each as one transaction."""
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 from skintrack.errors import LibraryError
@@ -46,8 +47,19 @@ def begin(database: Database) -> None:
     _apply(database, 0)
 
 
-def migrate(database: Database) -> None:
+def migrate(
+    database: Database,
+    before: Callable[[int], None] | None = None,
+    after: Callable[[int], None] | None = None,
+) -> None:
     """Bring a database to the newest schema, and prove that it is one of ours.
+
+    Parameters
+    ----------
+    database : Database
+    before, after : callable, optional
+        Called with the old version where there is something to alter: to keep a copy, and to see
+        that nothing was lost.
 
     Raises
     ------
@@ -65,7 +77,12 @@ def migrate(database: Database) -> None:
         raise LibraryError(_REPLACED, "damaged")
     if _pragma(database, "application_id") != APPLICATION_ID:
         raise LibraryError(DAMAGED, "database")
-    _apply(database, version)
+    if version < _migrations()[-1][0]:
+        if before is not None:
+            before(version)
+        _apply(database, version)
+        if after is not None:
+            after(version)
 
 
 def _apply(database: Database, version: int) -> None:
