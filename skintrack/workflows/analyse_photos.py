@@ -16,8 +16,8 @@ from skintrack.analysis import ALGORITHM
 from skintrack.analysis.face_mesh import FaceMesh
 from skintrack.analysis.findings import ALL_METRICS, Finding
 from skintrack.errors import EnvironmentalError
-from skintrack.imaging.decode import decode_bytes, read_file
-from skintrack.imaging.exif import read_capture_time
+from skintrack.imaging.decode import decode_bytes
+from skintrack.imaging.files import read_file
 from skintrack.model import (
     Cancelled,
     CapturedAtSource,
@@ -46,6 +46,7 @@ from skintrack.workflows.photo_print import keep_small_print
 from skintrack.workflows.region_finder import RegionInPhoto
 from skintrack.workflows.related_photos import relate_photos
 from skintrack.workflows.related_regions import share_region
+from skintrack.workflows.sandbox import photos as foreign
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -106,8 +107,8 @@ def analyse_file(
         If the file cannot be read as a photo.
     """
     data = read_file(path)
-    image = decode_bytes(data, path.name).image
-    captured = read_capture_time(data)
+    photo = foreign.decode(data, path.name)
+    image, captured = photo.image, photo.captured
     sha256 = hashlib.sha256(data).hexdigest()
     day = captured.captured_at.date() if captured else None
     notes = PairNotes(PhotoNotes(baseline_day), PhotoNotes(day))

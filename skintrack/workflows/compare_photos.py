@@ -280,12 +280,13 @@ def save_pair_picture(
     import numpy as np
 
     from skintrack.analysis.canonical_frame import warp_for_display
-    from skintrack.imaging.decode import decode_photo
+    from skintrack.imaging.files import read_file
     from skintrack.imaging.pair_picture import draw_pair
     from skintrack.workflows.analyse_photos import analyse_file
     from skintrack.workflows.face_finders import FaceFinders
     from skintrack.workflows.region_file import GivenRegion
     from skintrack.workflows.safe_file import write_safely
+    from skintrack.workflows.sandbox import photos as foreign
 
     finders = FaceFinders()
     region = None if region_file is None else GivenRegion(region_file, before, finders)
@@ -295,7 +296,7 @@ def save_pair_picture(
         file = analyse_file(path, finders=finders, region=given)
         day = file.captured_at
         labels.append(f"{day.day} {day:%B} {day.year}" if day else path.name)
-        image = decode_photo(path).image
+        image = foreign.decode(read_file(path), path.name).image
         place = file.analysis.to_frame
         if place is not None:
             matrix = np.array([[place.a, -place.b, place.tx], [place.b, place.a, place.ty]])

@@ -29,6 +29,7 @@ from skintrack.workflows import map_words
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.given_points import see_face
 from skintrack.workflows.map_words import KIND_METRIC
+from skintrack.workflows.sandbox import photos as foreign
 
 REDNESS_ENDS = (-6.0, 12.0)  # EI
 TEXTURE_ENDS = (-float(np.log(2)), float(np.log(2)))
@@ -55,11 +56,14 @@ class MapPhoto:
         Returns the bytes of the file; called off the GUI thread.
     analysis : PhotoAnalysis
         What was measured in it: a map shows nothing that the numbers withhold.
+    is_foreign : bool
+        Not of a library: decoded in a process apart.
     """
 
     name: str
     read: Callable[[], bytes]
     analysis: PhotoAnalysis
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,8 @@ class MapMaker:
                 self._frames.move_to_end(key)
                 return self._frames[key]
         _stop_if(cancelled)
-        image = decode_bytes(photo.read(), photo.name).image
+        decode = foreign.decode if photo.is_foreign else decode_bytes
+        image = decode(photo.read(), photo.name).image
         _stop_if(cancelled)
         frame = self._read(image, analysis, cancelled)
         with self._lock:

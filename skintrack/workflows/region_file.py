@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from skintrack.errors import InputError
-from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.files import read_file
 from skintrack.model import AnchorPair, Outline, Point
 from skintrack.model.phrase import Phrase
@@ -21,6 +20,7 @@ from skintrack.model.region import FEWEST_ANCHORS, FEWEST_CORNERS
 from skintrack.model.text import file_label
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.region_finder import RegionInPhoto, RegionReference, prepare_region
+from skintrack.workflows.sandbox import photos as foreign
 
 _MOST_BYTES = 1_000_000
 _MOST_POINTS = 2000
@@ -70,7 +70,7 @@ def read_region_file(path: Path) -> DrawnFile:
 def _prepare(drawn: DrawnFile, photo: Path, finders: FaceFinders) -> RegionReference:
     """Look at the photo that the region was drawn on."""
     data = read_file(photo)
-    image = decode_bytes(data, photo.name).image
+    image = foreign.decode(data, photo.name).image
     height, width = image.shape[:2]
     for point in (*(drawn.skin or ()), *(drawn.untreated or ())):
         across = -_HALF_PX <= point.x <= width - _HALF_PX

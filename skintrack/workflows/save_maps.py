@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from skintrack.analysis.canonical_frame import HEIGHT_PX, warp_for_display
 from skintrack.analysis.maps import to_photo
 from skintrack.errors import InputError
-from skintrack.imaging.decode import decode_photo
 from skintrack.imaging.files import read_file
 from skintrack.imaging.map_picture import blend, draw_map
 from skintrack.imaging.pair_picture import draw_pair
@@ -20,6 +19,7 @@ from skintrack.model.skin_map import MapKind
 from skintrack.workflows.analyse_photos import FileAnalysis
 from skintrack.workflows.make_maps import MapMaker, MapPhoto, Pixels, SkinMap
 from skintrack.workflows.safe_file import write_safely
+from skintrack.workflows.sandbox import photos as foreign
 
 _LONGEST_EDGE_PX = 2048
 _PAIR_HEIGHT_PX = 1140
@@ -48,7 +48,7 @@ def save_photo_map(
     made = (maker or MapMaker()).photo_map(_map_photo(file), kind)
     if made.pixels is None or made.legend is None or made.to_canonical is None:
         raise _no_map(made)
-    image = decode_photo(path).image
+    image = _image(path)
     factor = min(_LONGEST_EDGE_PX / max(image.shape[:2]), 1.0)
     if factor < 1:
         image = _smaller(image, factor)
@@ -93,9 +93,13 @@ def save_change_map(
     return made.description
 
 
+def _image(path: Path) -> Pixels:
+    return foreign.decode(read_file(path), path.name).image
+
+
 def _map_photo(file: FileAnalysis) -> MapPhoto:
     path = Path(file.file)
-    return MapPhoto(path.name, partial(read_file, path), file.analysis)
+    return MapPhoto(path.name, partial(read_file, path), file.analysis, is_foreign=True)
 
 
 def _no_map(made: SkinMap) -> InputError:
@@ -104,7 +108,7 @@ def _no_map(made: SkinMap) -> InputError:
 
 def _aligned(file: FileAnalysis) -> Pixels:
     """Return a photo in the canonical frame, to be looked at."""
-    image = decode_photo(Path(file.file)).image
+    image = _image(Path(file.file))
     place = file.analysis.to_canonical
     return image if place is None else warp_for_display(image, _matrix(place), _PAIR_HEIGHT_PX)
 
