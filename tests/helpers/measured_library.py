@@ -49,9 +49,10 @@ def make_library(
     course: str = "Acne scars",
     session_days: Iterable[int] = SESSION_DAYS,
     notes: str | None = None,
+    passphrase: str | None = None,
 ) -> Library:
     """Return an open library with imported and measured photos."""
-    library = Library.create(folder / "library", course, "acne_scars")
+    library = Library.create(folder / "library", course, "acne_scars", passphrase)
     course_id = library.courses.all()[0].id
     for number, day in enumerate(session_days):
         library.sessions.add(
