@@ -6,8 +6,8 @@ drawings (``panel``, ``values``, ``sessions``).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from textwrap import wrap
-from xml.sax.saxutils import escape
 
 from skintrack.charts import sizes
 from skintrack.charts.chart_text import axis_text, heading_text
@@ -228,7 +228,7 @@ class _Drawing:
         return (
             f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(self.theme.size_pt * scale)}"'
             f' font-weight="{weight}" fill="{color or self.theme.text}" text-anchor="{anchor}">'
-            f"{escape(text)}</text>"
+            f"{escape(text, quote=False)}</text>"
         )
 
 

@@ -73,24 +73,6 @@ def render_png(
     return (pages,) if isinstance(pages, bytes) else tuple(cast("list[bytes]", pages))
 
 
-def query_value(
-    files: Mapping[str, bytes],
-    data: Mapping[str, object],
-    label: str,
-    *,
-    fonts: FontSource = FontSource.OWN,
-) -> Any:
-    """Return the value of the metadata element with a label."""
-    found = typst.query(
-        _input(files, data),
-        f"<{label}>",
-        field="value",
-        one=True,
-        font_paths=_fonts(fonts),
-    )
-    return json.loads(found)
-
-
 @cache
 def _fonts(source: FontSource) -> typst.Fonts:
     """Return the fonts, looked for once: what lies in the system takes a moment to read."""

@@ -20,9 +20,10 @@ from skintrack.model.phrase import translated
 from skintrack.reports.content import Attachment, ReportContent
 from skintrack.reports.letters import BOX, Letters, find_letters, named_in
 from skintrack.reports.letters_words import missing_words
+from skintrack.reports.page_count import count_pages
 from skintrack.reports.pictures import Chart, Picture
 from skintrack.reports.typed_text import in_lines, one_line
-from skintrack.reports.typst_call import compile_files, query_value, render_png
+from skintrack.reports.typst_call import compile_files, render_png
 from skintrack.resources import asset, catalogue
 
 _DATA = "report.json"
@@ -61,8 +62,7 @@ def render_pdf(content: ReportContent) -> RenderedReport:
     def work(document: _Document) -> RenderedReport:
         fonts = document.letters.fonts
         pdf = compile_files(document.files, document.data, fonts=fonts, timestamp=timestamp)
-        count = query_value(document.files, document.data, "page-count", fonts=fonts)
-        return RenderedReport(pdf, int(count), missing_words(document.letters.missing))
+        return RenderedReport(pdf, count_pages(pdf), missing_words(document.letters.missing))
 
     return _laid_out(content, work)
 

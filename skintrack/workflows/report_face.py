@@ -1,54 +1,27 @@
 """An average face with the measured regions: what a report draws instead of anybody's face."""
 
+import json
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from skintrack.analysis.canonical_frame import fit_pose, to_canonical, transform_points
-from skintrack.analysis.given_face import read_mean_face
-from skintrack.analysis.regions import (
-    FACE_OVAL,
-    LEFT_BROW,
-    LEFT_EYE,
-    MOUTH,
-    REGION_NAMES,
-    RIGHT_BROW,
-    RIGHT_EYE,
-    region_outlines,
-    texture_outlines,
-)
 from skintrack.model import Point, RegionName
 from skintrack.reports import FaceOutline
 from skintrack.resources import asset
 
-_MEAN_FACE = "face/mean_face.csv"
-_CLOSED = (RIGHT_EYE, LEFT_EYE, MOUTH, RIGHT_BROW, LEFT_BROW)
-_LIPS = (61, 78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 291)
-_NOSE_BASE = (129, 64, 98, 97, 2, 326, 327, 294, 358)
-_OPEN = (_LIPS, _NOSE_BASE)
+# Worked out once from the mean face and the regions (tests/helpers/average_face.py): to read it
+# takes neither numpy nor OpenCV.
+_DRAWN_FACE = "face/drawn_face.json"
 
 
 def average_face() -> FaceOutline:
     """Return the average face in the common frame; no photo is read."""
-    points = read_mean_face(asset(_MEAN_FACE).read_text(encoding="utf-8"))
-    places = transform_points(points, to_canonical(fit_pose(points)))
-    regions, cores = region_outlines(places), texture_outlines(places)
-    smaller = [name for name in REGION_NAMES if len(cores[name]) != len(regions[name])]
+    stored = json.loads(asset(_DRAWN_FACE).read_text(encoding="utf-8"))
     return FaceOutline(
-        oval=_line(places, FACE_OVAL),
-        lines=(
-            *(_line(places, (*line, line[0])) for line in _CLOSED),
-            *(_line(places, line) for line in _OPEN),
-        ),
-        regions={RegionName(name): _points(outline) for name, outline in regions.items()},
-        cores={RegionName(name): _points(cores[name]) for name in smaller},
+        oval=_points(stored["oval"]),
+        lines=tuple(_points(line) for line in stored["lines"]),
+        regions={RegionName(name): _points(line) for name, line in stored["regions"].items()},
+        cores={RegionName(name): _points(line) for name, line in stored["cores"].items()},
     )
 
 
-def _line(places: NDArray[np.float64], indices: Sequence[int]) -> tuple[Point, ...]:
-    return _points(places[list(indices)])
-
-
-def _points(places: NDArray[np.float64]) -> tuple[Point, ...]:
-    return tuple(Point(float(x), float(y)) for x, y in places[:, :2])
+def _points(stored: Sequence[Sequence[float]]) -> tuple[Point, ...]:
+    return tuple(Point(x, y) for x, y in stored)

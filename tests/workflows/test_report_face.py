@@ -1,7 +1,9 @@
 """The drawn face of a report: the program's own outlines on a face that nobody has."""
 
 from skintrack.model import Point, RegionName
+from skintrack.resources import asset
 from skintrack.workflows.report_face import average_face
+from tests.helpers.average_face import drawn_face
 
 
 def span(points: tuple[Point, ...]) -> tuple[float, float, float, float]:
@@ -34,3 +36,9 @@ def test_only_the_cheeks_have_a_smaller_part_for_texture():
     for region, core in face.cores.items():
         whole = span(face.regions[region])
         assert span(core)[3] < whole[3]
+
+
+def test_it_is_drawn_from_the_mean_face_and_the_regions_as_they_are_now():
+    assert asset("face/drawn_face.json").read_text(encoding="utf-8") == drawn_face(), (
+        "The regions have changed: run python -m tests.helpers.average_face"
+    )
