@@ -8,6 +8,7 @@ tests.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb, erfc, floor, perm, sqrt
 from statistics import NormalDist, median
@@ -116,7 +117,7 @@ def kendall(x: Sequence[float], y: Sequence[float]) -> KendallTest:
         return KendallTest(0.0, 1.0)
     tau = score / sqrt(untied_x * untied_y)
     if not (ties_x and ties_y) and len(x) <= _EXACT_TEST_UP_TO:
-        orders = _orders_by_discordance(len(x), ties_x or ties_y)
+        orders = _orders_by_discordance(len(x), tuple(ties_x or ties_y))
         discordant = (min(untied_x, untied_y) - abs(score)) // 2
         return KendallTest(tau, min(1.0, 2.0 * sum(orders[: discordant + 1]) / sum(orders)))
     return KendallTest(tau, _normal_p(len(x), score, ties_x, ties_y))
@@ -151,34 +152,42 @@ def _tie_sizes(values: Sequence[float]) -> list[int]:
     return [size for size in Counter(values).values() if size > 1]
 
 
-def _slopes(x: Sequence[float], y: Sequence[float]) -> "NDArray[np.float64]":
+def _slopes(x: Sequence[float], y: Sequence[float]) -> "list[float] | NDArray[np.float64]":
     """Return the slopes of all pairs with different x; see ``theil_sen`` for the errors."""
-    import numpy as np
-
     _same_length(x, y)
-    if len(x) <= _PLAIN_UP_TO:
-        slopes = np.array(
-            [
-                (y2 - y1) / (x2 - x1)
-                for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
-                if x1 != x2
-            ],
-            dtype=np.float64,
-        )
-    else:
-        a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
-        parts = []
-        for place in range(len(a) - 1):
-            run = a[place + 1 :] - a[place]
-            parts.append(((b[place + 1 :] - b[place])[run != 0]) / run[run != 0])
-        slopes = np.concatenate(parts)
-    if not slopes.size:
+    # Short ones in plain lists: a report begins without numpy.
+    slopes = _slopes_of_few(x, y) if len(x) <= _PLAIN_UP_TO else _slopes_of_many(x, y)
+    if not len(slopes):
         raise InternalError("A line needs two different x.")
     return slopes
 
 
-def _at_ranks(slopes: "NDArray[np.float64]", low: int, high: int) -> tuple[float, float]:
+def _slopes_of_few(x: Sequence[float], y: Sequence[float]) -> list[float]:
+    return [
+        (y2 - y1) / (x2 - x1)
+        for (x1, y1), (x2, y2) in combinations(zip(x, y, strict=True), 2)
+        if x1 != x2
+    ]
+
+
+def _slopes_of_many(x: Sequence[float], y: Sequence[float]) -> "NDArray[np.float64]":
+    import numpy as np
+
+    a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    parts = []
+    for place in range(len(a) - 1):
+        run = a[place + 1 :] - a[place]
+        parts.append(((b[place + 1 :] - b[place])[run != 0]) / run[run != 0])
+    return np.concatenate(parts)
+
+
+def _at_ranks(
+    slopes: "list[float] | NDArray[np.float64]", low: int, high: int
+) -> tuple[float, float]:
     """Return the slopes that stand at two places in their order."""
+    if isinstance(slopes, list):
+        plain = sorted(slopes)
+        return plain[low], plain[high]
     import numpy as np
 
     ordered = np.partition(slopes, (low, high))
@@ -191,7 +200,7 @@ def _slopes_beyond(slope_count: int, ties: Sequence[int], n: int) -> int:
     if n > _EXACT_TEST_UP_TO:
         critical = NormalDist().inv_cdf(1.0 - tail) * sqrt(_variance(n, ties, ()))
         return max(0, floor((slope_count - critical) / 2))
-    orders = _orders_by_discordance(n, ties)
+    orders = _orders_by_discordance(n, tuple(ties))
     most, seen, rejected = tail * sum(orders), 0, 0
     for count in orders:
         seen += count
@@ -201,7 +210,8 @@ def _slopes_beyond(slope_count: int, ties: Sequence[int], n: int) -> int:
     return rejected
 
 
-def _orders_by_discordance(n: int, ties: Sequence[int]) -> list[int]:
+@lru_cache(maxsize=64)  # all series of a course have the same visits
+def _orders_by_discordance(n: int, ties: tuple[int, ...]) -> tuple[int, ...]:
     """Return how many orders of n values have 0, 1, 2 ... discordant pairs.
 
     ``ties`` are the sizes of groups of equal values, among which no pair counts. Without ties these
@@ -214,7 +224,7 @@ def _orders_by_discordance(n: int, ties: Sequence[int]) -> list[int]:
     for group in ties:
         for size in range(2, group + 1):
             orders = _over_staircase(orders, size)
-    return orders
+    return tuple(orders)
 
 
 def _times_staircase(counts: list[int], size: int) -> list[int]:
