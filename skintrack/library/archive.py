@@ -3,7 +3,7 @@
 ::
 
     manifest.json           {"format": "skintrack-backup", "version": 1, "created_at": …,
-                             "photos": 1204, "damaged": [],
+                             "library_id": "…", "is_weekly": false, "photos": 1204, "damaged": [],
                              "files": {"originals/…": {"size": …, "sha256": …}}}
     skintrack.db            a consistent copy of the database
     skintrack.keys          of an encrypted library; version 2 then
@@ -11,8 +11,9 @@
     (comment)               "SkinTrack backup " + SHA-256 of all bytes before these 64 digits
 
 Any ZIP program can open it. The comment proves the whole file, the manifest each part. ``damaged``
-has the ids of photos whose originals were missing or altered when the backup was made; the earliest
-backups have no such list. All files of an encrypted library are as encrypted as there.
+has the files of photos whose originals were missing or altered when the backup was made; the
+earliest backups have no such list. ``library_id`` is random and says nothing but that two backups
+are of one library. All files of an encrypted library are as encrypted as there.
 """
 
 import hashlib
@@ -66,6 +67,8 @@ class Manifest(NamedTuple):
     photos: int
     files: dict[str, Part]
     damaged: frozenset[str] | None
+    library_id: str | None = None
+    is_weekly: bool = False
 
     @property
     def is_encrypted(self) -> bool:
@@ -105,6 +108,23 @@ def keys_of(path: Path) -> bytes | None:
                 return archive.read(info)
         except (*_BROKEN, OSError, RuntimeError, ValueError, struct.error) as error:
             raise damaged(path) from error  # no proof of the file was asked for yet
+
+
+def glance(path: Path) -> Manifest:
+    """Read what a backup says of itself, at once; nothing of it is proved.
+
+    Raises
+    ------
+    LibraryError
+        With code ``missing``, ``unreadable``, ``not_a_backup``, ``backup_damaged`` or ``newer``.
+    """
+    with _readable(path) as file:
+        _comment_of(file, path)
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return _manifest(archive, path)
+        except (*_BROKEN, OSError, RuntimeError, ValueError, struct.error) as error:
+            raise damaged(path) from error
 
 
 def seal_of(file: BinaryIO) -> str:
@@ -217,6 +237,8 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
             int(stored["photos"]),
             files,
             None if listed is None else frozenset(map(str, listed)),
+            None if stored.get("library_id") is None else str(stored["library_id"]),
+            stored.get("is_weekly") is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise damaged(path) from error

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,6 @@ from skintrack.library.records import now
 from skintrack.library.storage import open_new, storing, sync_file, sync_folder
 from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.model.changes import FileFailure
-from skintrack.model.photo import PhotoId
 from skintrack.model.phrase import Phrase
 from skintrack.model.progress import Cancelled, Progress, ProgressStep
 from skintrack.model.text import file_label
@@ -40,12 +39,14 @@ class Backup:
 
 
 class Source(NamedTuple):
-    """What a backup is made of."""
+    """What a backup is made of; ``library_id`` says of which library it is."""
 
     folder: Path
     database: Database
     originals: Originals
     previews: Previews
+    library_id: str
+    is_weekly: bool = False
 
 
 def write_backup(source: Source, output: Path, progress: Progress, cancelled: Cancelled) -> Backup:
@@ -56,7 +57,8 @@ def write_backup(source: Source, output: Path, progress: Progress, cancelled: Ca
     Raises
     ------
     InputError
-        With code ``exists`` if something that is no backup has that name, ``inside_library``.
+        With code ``exists`` if something that is no backup has that name, ``inside_library``;
+        ``less_complete`` if photos are damaged that an earlier backup of that name may hold whole.
     StorageError
         If the disk refuses or gives back other bytes.
     CancelledError
@@ -71,6 +73,8 @@ def write_backup(source: Source, output: Path, progress: Progress, cancelled: Ca
         photos = source.database.rows("SELECT * FROM photo ORDER BY file_name")
         damaged = _fill(part, source, photos, progress, cancelled)
         _prove(part)
+        if damaged:
+            _refuse_to_replace(output)
         size = part.stat().st_size
         part.replace(output)
         sync_folder(output.parent)
@@ -82,7 +86,7 @@ def _fill(
     part: Path, source: Source, photos: list[Row], progress: Progress, cancelled: Cancelled
 ) -> tuple[FileFailure, ...]:
     """Write everything into the archive; return photos whose files are not as imported."""
-    damaged: dict[PhotoId, FileFailure] = {}
+    damaged: dict[str, FileFailure] = {}
     writer = _Writer(part)
     try:
         writer.add(source.folder / INCOMING / _COPY_NAME, archive.DATABASE_NAME)
@@ -93,8 +97,11 @@ def _fill(
             progress(ProgressStep(number, len(photos), file_label(photo["original_name"])))
             damage = _add_photo(writer, source, photo)
             if damage is not None:
-                damaged[photo["id"]] = damage
-        writer.finish(len(photos), damaged, is_encrypted=is_encrypted)
+                damaged[photo["file_name"]] = damage
+        about: dict[str, object] = {"library_id": source.library_id, "is_weekly": source.is_weekly}
+        # By their files: an id would tell whether a picture that somebody has is among them.
+        about |= {"photos": len(photos), "damaged": sorted(damaged)}
+        writer.finish(about, is_encrypted=is_encrypted)
     finally:
         writer.close()
     return tuple(damaged.values())
@@ -132,14 +139,13 @@ class _Writer:
         with file:
             return self._write(file, name)
 
-    def finish(self, photos: int, damaged: Iterable[PhotoId], *, is_encrypted: bool) -> None:
+    def finish(self, about: Mapping[str, object], *, is_encrypted: bool) -> None:
         """Write manifest and seal, and sync."""
         manifest = {
             "format": archive.FORMAT,
             "version": archive.ENCRYPTED_VERSION if is_encrypted else archive.PLAIN_VERSION,
             "created_at": now().isoformat(),
-            "photos": photos,
-            "damaged": sorted(damaged),
+            **about,
             "files": self._files,
         }
         self._zip.writestr(_entry(archive.MANIFEST_NAME), json.dumps(manifest, indent=1))
@@ -189,6 +195,18 @@ def _refuse_bad_output(folder: Path, output: Path) -> None:
                 ),
                 "exists",
             )
+
+
+def _refuse_to_replace(output: Path) -> None:
+    if output.exists():
+        raise InputError(
+            Phrase(
+                "“{file}” stays as it is: photos are damaged now that it may hold whole. Choose "
+                "another name, and repair the library from it.",
+                file=file_label(output),
+            ),
+            "less_complete",
+        )
 
 
 @contextmanager

@@ -36,10 +36,12 @@ from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_pr
 if TYPE_CHECKING:
     from skintrack.library.backup import Backup
     from skintrack.library.backups import Backups
+    from skintrack.library.being_read import BeingRead
     from skintrack.library.bin import Bin
     from skintrack.library.face_points import FacePoints
     from skintrack.library.inspection import Inspection
     from skintrack.library.keeping import Keeping
+    from skintrack.library.mending import Mending
     from skintrack.library.nudges import Nudges
     from skintrack.library.pins import Pins
     from skintrack.library.prints import Prints
@@ -92,6 +94,13 @@ class Library:
         from skintrack.library.backups import Backups
 
         return Backups(self._database)
+
+    @cached_property
+    def being_read(self) -> "BeingRead":
+        """Which photos are being decoded, for the next start."""
+        from skintrack.library.being_read import BeingRead
+
+        return BeingRead(self.folder, self._vault)
 
     @cached_property
     def face_points(self) -> "FacePoints":
@@ -236,13 +245,23 @@ class Library:
         output: Path,
         progress: Progress = no_progress,
         cancelled: Cancelled = never_cancelled,
+        *,
+        is_weekly: bool = False,
     ) -> "Backup":
         """Write everything into one file; raises what ``backup.write_backup`` raises."""
         # Not at the top: the first window opens a library and needs no archives.
         from skintrack.library.backup import Source, write_backup
 
-        source = Source(self.folder, self._database, self._originals, self._previews)
+        parts = (self.folder, self._database, self._originals, self._previews)
+        source = Source(*parts, self.backups.library_id, is_weekly)
         return write_backup(source, output, progress, cancelled)
+
+    @cached_property
+    def mending(self) -> "Mending":
+        """What brings damaged photos back from a backup, and proves that one restores."""
+        from skintrack.library.mending import Mending
+
+        return Mending(self._originals, self._vault)
 
     def together(self) -> AbstractContextManager[None]:
         """Make all that the block changes in the records one: all of it is kept, or nothing."""

@@ -235,7 +235,7 @@ def _prove(backup: _Backup, folder: Path, watch: _Watch) -> tuple[FileFailure, .
                 label = file_label(photo["original_name"])
                 watch.step(ProgressStep(number, len(manifest.files) + len(photos), label))
                 error = _lack_of(photo, originals, manifest)
-                if error is not None and not _was_damaged(photo["id"], manifest):
+                if error is not None and not _was_damaged(photo["file_name"], manifest):
                     raise archive.damaged(backup.file)
                 errors += [error] if error is not None else []
         finally:
@@ -249,9 +249,9 @@ def _prove(backup: _Backup, folder: Path, watch: _Watch) -> tuple[FileFailure, .
     return tuple(errors)
 
 
-def _was_damaged(photo_id: str, manifest: archive.Manifest) -> bool:
+def _was_damaged(file_name: str, manifest: archive.Manifest) -> bool:
     """Tell whether a backup says that it has no whole original of a photo, or cannot say."""
-    return manifest.damaged is None or photo_id in manifest.damaged
+    return manifest.damaged is None or file_name in manifest.damaged
 
 
 def _lack_of(photo: Row, originals: Originals, manifest: archive.Manifest) -> FileFailure | None:

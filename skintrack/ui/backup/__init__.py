@@ -1,0 +1,1 @@
+"""Backups in the window: made with one click, remembered, rehearsed, and brought back."""

@@ -1,0 +1,80 @@
+"""Bring photos whose files are damaged or missing back from a backup."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from skintrack.library import Library
+from skintrack.library.records import now
+from skintrack.library.restore import vault_of
+from skintrack.library.vault.credentials import Credential
+from skintrack.model.changes import Changes, FileFailure
+from skintrack.model.photo import Photo, PhotoId
+from skintrack.model.phrase import Phrase
+from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
+from skintrack.model.text import file_label
+from skintrack.workflows import verify_library
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What came back: ``mended`` photos are as they were imported, ``errors`` names the others."""
+
+    mended: frozenset[PhotoId]
+    errors: tuple[FileFailure, ...]
+    changes: Changes = field(default_factory=Changes)
+
+
+def run(
+    library: Library,
+    file: Path,
+    *,
+    credential: Credential | None = None,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> Repair:
+    """Look at every photo, then replace the files of those that are damaged.
+
+    Only bytes whose SHA-256 is that of the record are taken. Nothing else of the backup comes back.
+
+    Parameters
+    ----------
+    library : Library
+        Where photos are damaged.
+    file : Path
+        A backup, of this library or of another one that has the same photos.
+    credential : Credential, optional
+        Where the backup was made with other keys than the library has now.
+
+    Raises
+    ------
+    LibraryError
+        If the file is no backup, is damaged, or does not open (``locked``).
+    StorageError
+        If the disk refuses; what was brought back before stays.
+    """
+    looked = verify_library.run(library, progress=progress, cancelled=cancelled)
+    damaged = library.keeping.damaged_photos()
+    if not damaged:
+        return Repair(frozenset(), (), looked.changes)
+    vault = None if credential is None else vault_of(file, credential)
+    try:
+        mended = library.mending.bring_back(damaged, file, vault)
+    finally:
+        if vault is not None:
+            vault.close()
+    whole = dict.fromkeys(mended)
+    changed = library.keeping.note(whole, now())
+    return Repair(
+        mended,
+        tuple(_not_in(file, photo) for photo in damaged if photo.id not in mended),
+        looked.changes | Changes(photos=changed | mended),
+    )
+
+
+def _not_in(file: Path, photo: Photo) -> FileFailure:
+    sentence = Phrase(
+        "The backup “{backup}” does not hold “{file}” as it was imported. Try another backup.",
+        backup=file_label(file),
+        file=file_label(photo.original_name),
+    )
+    return FileFailure(photo.original_name, "not_in_backup", sentence)
