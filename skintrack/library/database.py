@@ -206,6 +206,18 @@ class Database:
                 path.unlink()
                 raise InternalError("The copy of the database would have been readable.")
 
+    def export_to(self, path: Path, key: bytes | None) -> None:
+        """Write everything to a new file that has another key, or none."""
+        said = "" if key is None else f"x'{key.hex()}'"
+        self.execute("ATTACH DATABASE ? AS other KEY ?", (str(path), said))
+        try:
+            self.row("SELECT sqlcipher_export('other')")
+            for pragma in ("application_id", "user_version"):
+                row = self.row(f"PRAGMA main.{pragma}")
+                self.execute(f"PRAGMA other.{pragma} = {0 if row is None else int(row[0])}")
+        finally:
+            self.execute("DETACH DATABASE other")
+
     def is_damaged(self) -> bool:
         """Tell whether SQLite, or the seal of its pages, finds anything wrong in it.
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from skintrack.library.pins import Pins
     from skintrack.library.prints import Prints
     from skintrack.library.regions import Regions
+    from skintrack.library.rekeying import Rekeying
     from skintrack.library.relations import Relations
 
 
@@ -150,6 +151,13 @@ class Library:
         from skintrack.library.prints import Prints
 
         return Prints(self._database, self.memory)
+
+    @cached_property
+    def rekeying(self) -> "Rekeying":
+        """The change of form while encryption is switched on or off, or gets a new key."""
+        from skintrack.library.rekeying import Rekeying
+
+        return Rekeying(self.folder, self._database, self._originals, self._previews, self._vault)
 
     @cached_property
     def relations(self) -> "Relations":

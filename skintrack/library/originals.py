@@ -160,9 +160,9 @@ class Originals:
         PhotoError
             With code ``missing``, ``unreadable`` or ``changed``.
         """
-        path, name = self.path(photo.file_name), file_label(photo.original_name)
+        name = file_label(photo.original_name)
         try:
-            stored = path.read_bytes()
+            stored = self._stored(photo)
         except FileNotFoundError as error:
             raise PhotoError(
                 Phrase(
@@ -193,6 +193,16 @@ class Originals:
     def _is_free(self, name: str, sha256: str) -> bool:
         path = self.path(name)
         return not path.exists() or (path.is_file() and sha256_of(path) == sha256)
+
+    def _stored(self, photo: Photo) -> bytes:
+        """Read a file, also where it was given another name since its record was read."""
+        try:
+            return self.path(photo.file_name).read_bytes()
+        except FileNotFoundError:
+            row = self._database.row("SELECT file_name FROM photo WHERE id = ?", (photo.id,))
+            if row is None or row["file_name"] == photo.file_name:
+                raise
+            return self.path(row["file_name"]).read_bytes()
 
     def _unsealed(self, stored: bytes, photo: Photo) -> bytes | None:
         try:

@@ -136,6 +136,16 @@ class Keyring:
                 )
         return self._vault(bytearray(ring_key))
 
+    def reopened(self, vault: SealedVault) -> SealedVault:
+        """Open this key file with the ring key that another vault holds.
+
+        Raises
+        ------
+        LibraryError
+            With code ``keys_damaged`` if they do not belong together.
+        """
+        return self._vault(bytearray(vault.ring_key))
+
     def with_new_passphrase(
         self, vault: SealedVault, passphrase: str, *, effort: Effort | None = None
     ) -> bytes:

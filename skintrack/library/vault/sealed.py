@@ -41,6 +41,11 @@ class SealedVault:
     ring_key : bytearray
         What the key file's sealed part is sealed with; the key ring needs it to write a new file.
     stage : Stage
+
+    Attributes
+    ----------
+    is_database_settled : bool
+        Whether the database was found to have the key that it should have, or was given it.
     """
 
     is_sealed = True
@@ -51,6 +56,7 @@ class SealedVault:
         self._library_keys = dict(library_keys)
         self._ring_key = ring_key
         self.stage = stage
+        self.is_database_settled = False
         self._name_keys: dict[int, bytearray] = {}
 
     def __repr__(self) -> str:
@@ -137,6 +143,14 @@ class SealedVault:
         if not blob.is_blob(stored):
             return not self._seals
         return self._seals and blob.read_header(stored).generation == self.generation
+
+    def move_to(self, stage: Stage) -> None:
+        """Go on to another stage; with ``WHOLE`` older library keys are wiped."""
+        self.stage = stage
+        if stage is Stage.WHOLE:
+            newest = self.generation
+            for number in [each for each in self._library_keys if each != newest]:
+                wipe(self._library_keys.pop(number))
 
     def close(self) -> None:
         """Wipe the keys, as far as Python allows; closing twice is allowed."""
