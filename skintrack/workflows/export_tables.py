@@ -120,15 +120,16 @@ def csv_text(columns: Sequence[str], rows: Table) -> str:
     A text that a spreadsheet would run as a formula has an apostrophe before it.
     """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns)
-    writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([_harmless(row.get(name)) for name in columns] for row in rows)
     return text.getvalue()
 
 
 def _harmless(value: object) -> object:
-    is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
-    return f"'{value}" if is_formula else value
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
 
 
 def photo_rows(content: CourseContent) -> Table:
