@@ -37,7 +37,6 @@ class NewLibraryDialog(FormDialog):
             parent,
             self.tr("Create my library"),
             self.tr("Next"),
-            self.tr("A course is one stretch of treatment. You can add more later."),
         )
         self.setMinimumWidth(_WIDTH)
         self._folder = folder
@@ -54,7 +53,7 @@ class NewLibraryDialog(FormDialog):
         self._steps.addWidget(self._course)
         self._steps.addWidget(self.protection)
         self.add_widget(self._steps)
-        self._busy = BusyLine()
+        self._busy = BusyLine(lines=1)
         self.add_widget(self._busy)
         self.back_button = button(self.tr("Back"), self._go_back)
         self.add_foot_button(self.back_button)
@@ -68,6 +67,9 @@ class NewLibraryDialog(FormDialog):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
+        about = self.tr("A course is one stretch of treatment. You can add more later.")
+        layout.addWidget(label(about, "secondary"))
+        layout.addSpacing(10)
         for name, control in (
             (self.tr("Name of the course"), self.name_field),
             (self.tr("What is it for?"), self.concern_field),

@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 
@@ -18,13 +18,32 @@ def close_dialogs(window: QWidget) -> None:
     QToolTip.hideText()
 
 
-def clear_clipboard() -> None:
-    """Empty the clipboard where what is on it came from this program."""
-    clipboard = QGuiApplication.clipboard()
-    is_ours = (clipboard.ownsClipboard(), clipboard.ownsSelection(), clipboard.ownsFindBuffer())
-    for mode, ours in zip(_MODES, is_ours, strict=True):
-        if ours:
-            clipboard.clear(mode)
+class ClipboardWatch(QObject):
+    """Knows whether what is on the clipboard was copied in this program's windows."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_ours = False
+        self._clipboard = QGuiApplication.clipboard()
+        self._clipboard.dataChanged.connect(self._note)
+
+    def clear(self) -> None:
+        """Empty the clipboard where what is on it came from here."""
+        clipboard = self._clipboard
+        is_ours = (
+            clipboard.ownsClipboard() or self._is_ours,
+            clipboard.ownsSelection(),
+            clipboard.ownsFindBuffer(),
+        )
+        for mode, ours in zip(_MODES, is_ours, strict=True):
+            if ours:
+                clipboard.clear(mode)
+        self._is_ours = False
+
+    @Slot()
+    def _note(self) -> None:
+        # Not every platform tells whose it is; who copies elsewhere has another window before him.
+        self._is_ours = QGuiApplication.focusWindow() is not None
 
 
 def collect() -> None:

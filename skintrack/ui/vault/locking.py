@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from skintrack.ui.header import HIDE_KEY, LOCK_KEY
 from skintrack.ui.services import Services
 from skintrack.ui.vault.cover import Cover
-from skintrack.ui.vault.forgetting import clear_clipboard, close_dialogs, collect
+from skintrack.ui.vault.forgetting import ClipboardWatch, close_dialogs, collect
 from skintrack.ui.vault.idle_lock import Clocks, IdleLock
 from skintrack.ui.vault.input_watch import InputWatch
 from skintrack.ui.vault.system_signals import SystemSignals, load
@@ -59,6 +59,7 @@ class Locking(QObject):
         self.idle = IdleLock(services.settings, clocks, self)
         self.inputs = InputWatch({LOCK_KEY: self.lock, HIDE_KEY: self.toggle_cover}, self)
         self.system = SystemSignals(self)
+        self._clipboard = ClipboardWatch(self)
         self.inputs.touched.connect(self.idle.note_touch)
         self.idle.due.connect(self.lock_unasked)
         self.system.locking.connect(self.lock_unasked)
@@ -138,7 +139,7 @@ class Locking(QObject):
     def _end(self) -> None:
         self.idle.end()
         if self._services.desk.is_encrypted:
-            clear_clipboard()
+            self._clipboard.clear()
             # After everybody else let go.
             QTimer.singleShot(0, self, collect)
 

@@ -53,10 +53,8 @@ class RecoveryKeyDialog(FormDialog):
         self.add_widget(self._steps)
         self.cancel_button.setText(self.tr("Not now"))
         self.cancel_button.setAccessibleName(self.tr("Not now"))
-        self.save_button = button(self.tr("Save as PDF to print…"), self._choose_file)
-        self.back_button = button(self.tr("Back to the key"), self._show_key)
-        self.add_foot_button(self.save_button)
-        self.add_foot_button(self.back_button)
+        self.side_button = button("", self._do_beside)
+        self.add_foot_button(self.side_button)
         self._show_key()
 
     def _make_key_page(self) -> QWidget:
@@ -68,7 +66,7 @@ class RecoveryKeyDialog(FormDialog):
             "secondary",
         )
         hint = label(
-            self.tr("Whoever has this key can open the library, so not beside this computer."),
+            self.tr("Whoever has this key can open the library: keep it away from this computer."),
             "hint",
         )
         return _page(words, self.grid, hint, self._said)
@@ -80,7 +78,7 @@ class RecoveryKeyDialog(FormDialog):
         caption.setBuddy(self.check_field)
         self.check_field.setAccessibleName(caption.text())
         words = label(
-            self.tr("One look at your paper shows that the key can be read there."), "secondary"
+            self.tr("This makes sure that what you have on paper can be read."), "secondary"
         )
         return _page(words, caption, self.check_field)
 
@@ -126,6 +124,12 @@ class RecoveryKeyDialog(FormDialog):
         super().done(result)
 
     @Slot()
+    def _do_beside(self) -> None:
+        if self._steps.currentWidget() is self._check_page:
+            self._show_key()
+        else:
+            self._choose_file()
+
     def _show_key(self) -> None:
         self._show(self._key_page)
         self.grid.setFocus()
@@ -138,8 +142,9 @@ class RecoveryKeyDialog(FormDialog):
     def _show(self, page: QWidget) -> None:
         is_check = page is self._check_page
         self._steps.setCurrentWidget(page)
-        self.back_button.setVisible(is_check)
-        self.save_button.setVisible(not is_check)
+        beside = self.tr("Back to the key") if is_check else self.tr("Save as PDF to print…")
+        self.side_button.setText(beside)
+        self.side_button.setAccessibleName(beside)
         text = self.tr("Done", "recovery key") if is_check else self.tr("I have it")
         self.confirm_button.setText(text)
         self.confirm_button.setAccessibleName(text)
@@ -149,7 +154,6 @@ class RecoveryKeyDialog(FormDialog):
     def _forget_problem(self) -> None:
         self.show_problem("")
 
-    @Slot()
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Save the recovery key"), self._saving.folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -7,12 +7,12 @@ from skintrack.ui.widgets.basic import label, set_role
 
 
 class BusyLine(QWidget):
-    """One or two lines of words and a bar without an end."""
+    """Words and a bar without an end; ``lines`` of words have their room."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: int = 2) -> None:
         super().__init__()
         self._words = label("", "secondary")
-        self._words.setMinimumHeight(2 * self._words.fontMetrics().lineSpacing())
+        self._words.setMinimumHeight(lines * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)

@@ -27,12 +27,13 @@ class ProtectionChoice(QWidget):
         self.fields.changed.connect(self.changed)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
+        self._layout.setSpacing(4)
         self._layout.addWidget(self.with_button)
         self._add_below(label(promise(), "secondary"))
+        self._layout.addSpacing(6)
         self._add_below(self.fields)
         self._add_below(label(warning(), "secondary"))
-        self._layout.addSpacing(6)
+        self._layout.addSpacing(10)
         self._layout.addWidget(self.without_button)
         self._add_below(
             label(
