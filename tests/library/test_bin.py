@@ -22,6 +22,7 @@ from skintrack.model import (
 from skintrack.model.bin import BinKind
 from skintrack.workflows import verify_library
 from tests.helpers.libraries import add_front, files_of, sql
+from tests.helpers.sealed import plain_only
 
 MARCH = "2026-03-01T10:22:00+01:00"
 EVERY_ROW = """
@@ -91,6 +92,7 @@ def test_each_kind_rests_and_comes_back(library, course):
     assert len(library.courses.all()) == 2
 
 
+@plain_only
 def test_each_kind_goes_whole(library, course, folder):
     put_all_in_bin(library, course)
     kept = library.photos.of_course(course)

@@ -13,6 +13,7 @@ from skintrack.model import CourseId, PhotoId, SessionDayRelation, SkinState, Vi
 from skintrack.model.text import file_label, storable_text
 from skintrack.workflows import verify_library
 from tests.helpers.libraries import PREVIEWS, add_front, add_photo, files_of, new_photo, sql
+from tests.helpers.sealed import plain_only
 
 MARCH = "2026-03-01T10:22:00+01:00"
 
@@ -64,6 +65,7 @@ def test_the_state_of_the_skin_is_kept_changed_and_taken_back(folder, state):
         assert library.photos.get(other.id).skin_state is state
 
 
+@plain_only
 def test_order_is_that_of_the_shots_over_all_zones_with_undated_last(library):
     late = add_photo(library, b"late", taken="2026-03-01T09:00:00-08:00")
     undated = add_photo(library, b"undated")
@@ -83,6 +85,7 @@ def test_same_bytes_twice_are_refused_and_change_nothing(library):
     assert is_clean(library)
 
 
+@plain_only
 def test_names_that_collide_get_a_longer_hash(library):
     first = add_front(library, b"first", MARCH)
     new = new_photo(library, b"second", taken=MARCH, view=View.FRONT)
@@ -94,6 +97,7 @@ def test_names_that_collide_get_a_longer_hash(library):
     assert library.photos.read_original(first) == b"first"
 
 
+@plain_only
 def test_a_left_over_with_the_same_bytes_is_taken_up(library):
     new = new_photo(library, b"bytes", taken=MARCH, view=View.FRONT)
     name = next(iter(original_names(new.captured_at, View.FRONT, new.sha256, "jpg")))
@@ -103,6 +107,7 @@ def test_a_left_over_with_the_same_bytes_is_taken_up(library):
     assert originals_of(library) == [name]
 
 
+@plain_only
 def test_a_date_given_later_renames_the_original(library):
     photo = add_photo(library, b"bytes")
     moment = datetime.fromisoformat("2025-12-31T23:59:00+13:00")
@@ -126,6 +131,7 @@ def test_a_time_without_zone_is_refused(library):
             library.photos.set_captured_at(photo.id, naive.replace(year=year, tzinfo=UTC))
 
 
+@plain_only
 def test_a_view_found_later_renames_the_original(library):
     photo = add_photo(library, b"bytes", taken=MARCH)
     found = library.photos.set_view(photo.id, View.LEFT_OBLIQUE, ViewSource.MESH)
@@ -135,6 +141,7 @@ def test_a_view_found_later_renames_the_original(library):
     assert is_clean(library)
 
 
+@plain_only
 def test_an_old_name_that_could_not_be_removed_goes_when_the_library_is_opened(
     library, monkeypatch
 ):
@@ -213,6 +220,7 @@ def test_altered_and_missing_originals_are_never_handed_out(library):
     assert "IMG_0001.JPG" in caught.value.message
 
 
+@plain_only
 def test_previews_that_are_missing_or_cut_short_are_none(library):
     photo = add_photo(library, b"bytes", taken=MARCH)
     path = library.folder / "previews" / "256" / f"{photo.id}.jpg"
@@ -316,6 +324,7 @@ def test_left_overs_of_a_sudden_end_are_cleared_and_other_files_are_not(folder):
     assert sql(folder, "SELECT * FROM unsettled_file") == []
 
 
+@plain_only
 def test_bytes_that_the_disk_alters_are_not_stored(library, monkeypatch):
     monkeypatch.setattr("skintrack.library.originals.sha256_of", lambda _path: "0" * 64)
     with pytest.raises(Exception, match="other bytes"):
