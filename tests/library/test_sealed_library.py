@@ -14,8 +14,9 @@ from skintrack.library.storage import write_new
 from skintrack.library.vault.credentials import Passphrase, RecoveryKey
 from skintrack.model import View, ViewSource
 from skintrack.workflows import verify_library
+from tests.helpers.keys import WORDS
 from tests.helpers.libraries import PREVIEWS, add_front, add_photo, files_of, new_photo
-from tests.helpers.sealed import PASSPHRASE, WORDS, make_keys_cheap
+from tests.helpers.sealed import PASSPHRASE, make_keys_cheap
 
 MARCH = "2026-03-01T10:00:00+01:00"
 MARKER = b"marker-4711-of-a-cheek"
@@ -91,11 +92,14 @@ def test_a_wrong_passphrase_is_refused_within_two_seconds_of_true_work(folder, m
 
 def test_nothing_can_be_read_in_the_folder(folder, sealed, monkeypatch):
     written = []
-    monkeypatch.setattr(
-        "skintrack.library.originals.write_new",
-        lambda path, data: (written.append((path.name, data)), write_new(path, data)),
-    )
-    photo = add_photo(sealed, b"\xff\xd8\xff" + MARKER, taken=MARCH, original_name=f"{MARKER}.jpg")
+
+    def write_and_note(path, data):
+        written.append((path.name, data))
+        write_new(path, data)
+
+    monkeypatch.setattr("skintrack.library.originals.write_new", write_and_note)
+    name = f"{MARKER.decode()}.jpg"
+    photo = add_photo(sealed, b"\xff\xd8\xff" + MARKER, taken=MARCH, original_name=name)
     assert readable_in(folder) == []
     (name, data) = written[0]
     assert MARKER not in data
@@ -232,7 +236,9 @@ def test_any_damaged_page_of_the_database_is_named(folder, sealed):
     whole = path.read_bytes()
     # SQLCipher's own check looks at every page, also at those that nobody reads.
     for start in range(0, len(whole), 4096):
-        path.write_bytes(whole[: start + 99] + b"\x5a" + whole[start + 100 :])
+        path.write_bytes(
+            whole[: start + 99] + bytes([whole[start + 99] ^ 4]) + whole[start + 100 :]
+        )
         assert damage_of(folder) == ["database"], start
     path.write_bytes(whole)
     with Library.open(folder, PASSPHRASE) as library:
