@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from skintrack.errors import PhotoError, StorageError
 from skintrack.library.database import Database
+from skintrack.library.earlier import FOLDER as EARLIER
 from skintrack.library.naming import original_names
 from skintrack.library.originals import FOLDER as ORIGINALS
 from skintrack.library.originals import Originals
 from skintrack.library.photo_rows import SELECT_PHOTOS, photo_of
 from skintrack.library.previews import FOLDER as PREVIEWS
 from skintrack.library.previews import PREVIEW_EDGES_PX, Previews
+from skintrack.library.storage import storing
 from skintrack.library.vault.blob import HEADER_BYTES
 from skintrack.library.vault.sealed import SealedVault, Stage
 from skintrack.library.vault.vault import Place, SealBrokenError, Vault
@@ -93,6 +95,7 @@ class Rekeying:
         if not isinstance(vault, SealedVault) or not self.is_under_way:
             return
         self._clear_previews()
+        self._clear_earlier()
         if self.waiting() or not (vault.is_database_settled or vault.stage is Stage.UNSEALING):
             raise StorageError(
                 "Not every file has its new form yet. Close the library, make sure that the disk "
@@ -186,6 +189,12 @@ class Rekeying:
             if path.is_file() and path not in known:
                 with suppress(OSError):
                     path.unlink()
+
+    def _clear_earlier(self) -> None:
+        """Remove copies of the database from before updates: they have the old key, or none."""
+        for path in (self._folder / EARLIER).glob("*"):
+            with storing(path.name):
+                path.unlink(missing_ok=True)
 
     def _remove_empty_folders(self) -> None:
         for folder in (self._folder / ORIGINALS).glob("*"):
