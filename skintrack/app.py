@@ -22,6 +22,8 @@ from skintrack.ui.fonts import load_fonts
 from skintrack.ui.garbage import GarbageCollector
 from skintrack.ui.icons import IconSet
 from skintrack.ui.images import ImageStore
+from skintrack.ui.instance.calls import Calls
+from skintrack.ui.instance.hold import WindowHold, hold_or_call
 from skintrack.ui.language import speak
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.maps import MapStore
@@ -55,19 +57,24 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     int
         Exit code of the program.
     """
+    settings = SettingsStore(default_settings_file())
+    hold = None if measure_start else _hold_or_call(folder_to_open(settings, library))
+    if hold is True:
+        return 0
     application = QApplication.instance() or make_application()
     if not isinstance(application, QApplication):
         raise TypeError("There is already an application without windows.")
-    settings = SettingsStore(default_settings_file())
     program = Program(application, settings)
     sys.excepthook = program.bugs.catch
     if measure_start:
         program.measure_start(library)
+    calls = Calls(program.window, hold or None)
     program.open(library)
     code = application.exec()
     window = program.window
     wants_restart, last = window.wants_restart, window.last_folder
     program.close()
+    calls.close()
     sys.excepthook = sys.__excepthook__
     if wants_restart:
         # Not before everything is let go of: the new run opens the same library.
@@ -75,6 +82,27 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
 
         start_again(last)
     return code
+
+
+def _hold_or_call(folder: Path | None) -> WindowHold | bool:
+    """Take the right to show a library; True where a window that shows it came forward instead."""
+    if folder is None:
+        return False
+    try:
+        held = hold_or_call(folder)
+    except OSError:
+        return False  # the opening says what is wrong with the folder
+    if held is True and sys.stdout is not None:
+        sys.stdout.write("SkinTrack shows this library already; its window comes forward.\n")
+    return held
+
+
+def folder_to_open(settings: SettingsStore, library: Path | None) -> Path | None:
+    """Return the library that was asked for, else the one that was open last, if it is there."""
+    if library is not None:
+        return library
+    name = settings.current.last_library
+    return Path(name) if name and Path(name).is_dir() else None
 
 
 class Program(QObject):
@@ -134,7 +162,7 @@ class Program(QObject):
         if self.services.settings.was_damaged:
             text = self.tr("The settings could not be read. They begin anew; your photos are safe.")
             self.window.banner.show_message(text)
-        folder = self._folder_to_open(library)
+        folder = folder_to_open(self.services.settings, library)
         if folder is None:
             self.window.show_first_start()
         else:
@@ -161,7 +189,11 @@ class Program(QObject):
 
     def measure_start(self, library: Path | None) -> None:
         """Print how long the start takes, then close; ``library`` as for ``open``."""
-        awaited = self.services.course if self._folder_to_open(library) is not None else None
+        awaited = (
+            self.services.course
+            if folder_to_open(self.services.settings, library) is not None
+            else None
+        )
         self._meter = StartMeter(self.window, awaited)
 
     def close(self) -> None:
@@ -172,12 +204,6 @@ class Program(QObject):
         self.library_tasks.close()
         self.cpu_tasks.close()
         self._garbage.close()
-
-    def _folder_to_open(self, library: Path | None) -> Path | None:
-        if library is not None:
-            return library
-        name = self.services.settings.current.last_library
-        return Path(name) if name and Path(name).is_dir() else None
 
 
 class BugReporter(QObject):
