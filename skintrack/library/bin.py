@@ -14,35 +14,36 @@ from skintrack.library.photo_rows import SELECT_PHOTOS, photo_of
 from skintrack.library.previews import Previews
 from skintrack.library.records import said_if_damaged
 from skintrack.model.bin import BIN_DAYS, BinItem, BinKind, Emptied
+from skintrack.model.course import CourseId
 
 # What lies in a deleted course comes back, and goes, with that course. The columns of all queries
-# are alike: id, course, name, day, deleted_at, count.
+# are alike: id, course_id, course, name, day, deleted_at, count.
 _QUERIES = {
     BinKind.COURSE: """
-        SELECT c.id, c.name AS course, c.name, NULL AS day, c.deleted_at,
+        SELECT c.id, c.id AS course_id, c.name AS course, c.name, NULL AS day, c.deleted_at,
             (SELECT count(*) FROM photo p WHERE p.course_id = c.id) AS count
         FROM course c WHERE c.deleted_at IS NOT NULL
     """,
     BinKind.PHOTO: """
-        SELECT p.id, c.name AS course, p.original_name AS name,
+        SELECT p.id, c.id AS course_id, c.name AS course, p.original_name AS name,
             substr(p.captured_at, 1, 10) AS day, p.deleted_at, 1 AS count
         FROM photo p JOIN course c ON c.id = p.course_id
         WHERE p.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
     BinKind.SESSION: """
-        SELECT s.id, c.name AS course, '' AS name, s.date AS day, s.deleted_at, 1 AS count
+        SELECT s.id, c.id AS course_id, c.name AS course, '' AS name, s.date AS day, s.deleted_at, 1 AS count
         FROM treatment_session s JOIN course c ON c.id = s.course_id
         WHERE s.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
     BinKind.RATING: """
-        SELECT r.id, c.name AS course, r.scale AS name, r.day, r.deleted_at, r.value AS count
+        SELECT r.id, c.id AS course_id, c.name AS course, r.scale AS name, r.day, r.deleted_at, r.value AS count
         FROM rating r JOIN course c ON c.id = r.course_id
         WHERE r.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
     # One that was taken back and done again is there already.
     BinKind.ROUND: """
-        SELECT t.course_id || ' ' || t.round_started_at AS id, c.name AS course, '' AS name,
-            substr(t.round_started_at, 1, 10) AS day, max(t.deleted_at) AS deleted_at,
+        SELECT t.course_id || ' ' || t.round_started_at AS id, c.id AS course_id, c.name AS course,
+            '' AS name, substr(t.round_started_at, 1, 10) AS day, max(t.deleted_at) AS deleted_at,
             count(DISTINCT t.earlier_photo_id || t.later_photo_id || t.answered_at) AS count
         FROM blinded_trial t JOIN course c ON c.id = t.course_id
         WHERE c.deleted_at IS NULL
@@ -50,7 +51,7 @@ _QUERIES = {
         HAVING sum(t.deleted_at IS NULL) = 0
     """,
     BinKind.PIN: """
-        SELECT n.id, c.name AS course, n.label AS name, NULL AS day, n.deleted_at, 1 AS count
+        SELECT n.id, c.id AS course_id, c.name AS course, n.label AS name, NULL AS day, n.deleted_at, 1 AS count
         FROM pin n JOIN course c ON c.id = n.course_id
         WHERE n.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
@@ -68,6 +69,16 @@ _BRING_BACK = {
         )
     """,
     BinKind.PIN: "UPDATE pin SET deleted_at = NULL WHERE id = ?",
+}
+_PUT_BACK = {
+    BinKind.COURSE: "UPDATE course SET deleted_at = ? WHERE id = ?",
+    BinKind.PHOTO: "UPDATE photo SET deleted_at = ? WHERE id = ?",
+    BinKind.SESSION: "UPDATE treatment_session SET deleted_at = ? WHERE id = ?",
+    BinKind.RATING: "UPDATE rating SET deleted_at = ? WHERE id = ?",
+    BinKind.ROUND: """
+        UPDATE blinded_trial SET deleted_at = ? WHERE course_id || ' ' || round_started_at = ?
+    """,
+    BinKind.PIN: "UPDATE pin SET deleted_at = ? WHERE id = ?",
 }
 # Photos whose outline holds for others of their course and view.
 _NEEDED = """
@@ -115,6 +126,13 @@ class Bin:
         with self._database.transaction():
             for item in items:
                 self._database.execute(_BRING_BACK[item.kind], (item.id,))
+
+    def put_back(self, items: Iterable[BinItem]) -> None:
+        """Undo ``restore``: things lie in the bin since when they lay there before."""
+        with self._database.transaction():
+            for item in items:
+                values = (item.deleted_at.isoformat(), item.id)
+                self._database.execute(_PUT_BACK[item.kind], values)
 
     def remove_for_good(self, items: Iterable[BinItem]) -> int:
         """Remove things, and the files of photos, so that nothing brings them back.
@@ -207,6 +225,7 @@ class Bin:
         return BinItem(
             kind=kind,
             id=item_id,
+            course_id=CourseId(row["course_id"]),
             course=row["course"],
             name=row["name"],
             day=None if row["day"] is None else date.fromisoformat(row["day"]),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from skintrack.model.course import CourseId
 from skintrack.model.photo import Photo
 
 BIN_DAYS = 30
@@ -30,8 +31,9 @@ class BinItem:
     kind : BinKind
     id : str
         Of its kind.
+    course_id : CourseId
     course : str
-        Name of the course it belongs to.
+        Id and name of the course it belongs to.
     name : str
         Of the course, the pin or the photo's file; the scale of a rating.
     day : date or None
@@ -50,6 +52,7 @@ class BinItem:
 
     kind: BinKind
     id: str
+    course_id: CourseId
     course: str
     name: str
     day: date | None

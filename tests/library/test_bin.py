@@ -90,6 +90,8 @@ def test_each_kind_rests_and_comes_back(library, course):
     assert len(library.ratings.of_course(course)) == 1
     assert len(library.blinded_trials.of_course(course)) == 1
     assert len(library.courses.all()) == 2
+    library.bin.put_back(items)
+    assert library.bin.items() == items
 
 
 @plain_only
