@@ -34,6 +34,11 @@ def given_path(text: str) -> Path:
 def add_library(parser: argparse.ArgumentParser) -> None:
     """Add ``--library DIR``, and what opens it where it is encrypted."""
     add_folder(parser)
+    add_credential(parser)
+
+
+def add_credential(parser: argparse.ArgumentParser) -> None:
+    """Add what opens an encrypted library or backup."""
     either = parser.add_mutually_exclusive_group()
     add_passphrase(
         either,

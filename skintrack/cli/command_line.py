@@ -104,7 +104,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _is_key_for_nothing(options: argparse.Namespace) -> bool:
     names = ("passphrase_file", "recovery_key_file")
     is_given = any(getattr(options, name, None) is not None for name in names)
-    return is_given and options.library is None
+    opens_else = getattr(options, "opens_backup", False)
+    return is_given and options.library is None and not opens_else
 
 
 def failed(options: argparse.Namespace, code: str, message: str) -> Outcome:

@@ -13,9 +13,12 @@ from skintrack.cli import (
     demo,
     export,
     import_,
+    import_export,
     init,
     photo,
     read_report,
+    rehearse,
+    repair,
     report,
     restore,
     session,
@@ -38,9 +41,12 @@ COMMANDS = (
     card,
     calendar,
     export,
+    import_export,
     backup,
+    rehearse,
     restore,
     verify,
+    repair,
 )
 
 

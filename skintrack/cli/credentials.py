@@ -48,7 +48,7 @@ def credential(
     is_needed: bool,
 ) -> Credential | None:
     """Return what opens a library or a backup; None where nothing was given and none is needed."""
-    given = _given(options)
+    given = given_credential(options)
     if given is not None or not is_needed:
         return given
     return Passphrase(asked(host, f"Passphrase of “{file_label(locked)}”: ", locked))
@@ -103,7 +103,8 @@ def say_if_unused(why: str, host: Host) -> None:
         host.terminal.say(f"{why} {ENVIRONMENT_NAME} is not used.")
 
 
-def _given(options: argparse.Namespace) -> Credential | None:
+def given_credential(options: argparse.Namespace) -> Credential | None:
+    """Return what was given by a file or the environment, or None; nobody is asked."""
     recovery_key_file = getattr(options, "recovery_key_file", None)
     if recovery_key_file is not None:
         return RecoveryKey(_text_of(recovery_key_file))

@@ -28,6 +28,8 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     from skintrack.workflows import export_library
 
     with open_library(options, host) as library:
+        if library.is_encrypted:
+            host.terminal.say("The export is not encrypted: whoever has the folder can read it.")
         result = export_library.run(
             library,
             options.output,

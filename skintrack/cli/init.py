@@ -51,11 +51,16 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     passphrase = new_passphrase(options, host)
     with Library.create(options.library, options.course, options.concern, passphrase) as library:
         key = library.new_recovery_key
-    lines = [f"Made the library {options.library}"]
-    if key is not None:
-        lines += [
-            f"Recovery key: {key}",
-            "Print it or write it down now, and keep it away from this computer. It is shown only "
-            "this once. Without it and the passphrase nobody can open the library, us included.",
-        ]
-    return Outcome(tuple(lines), {"library": str(options.library), "recovery_key": key})
+    lines = (f"Made the library {options.library}", *recovery_lines(key))
+    return Outcome(lines, {"library": str(options.library), "recovery_key": key})
+
+
+def recovery_lines(key: str | None) -> tuple[str, ...]:
+    """Return what is said once of the recovery key of a new library; nothing without one."""
+    if key is None:
+        return ()
+    return (
+        f"Recovery key: {key}",
+        "Print it or write it down now, and keep it away from this computer. It is shown only "
+        "this once. Without it and the passphrase nobody can open the library, us included.",
+    )

@@ -4,18 +4,19 @@ Values are not taken from the export but measured anew from the photos. What an 
 carry is not there to come back: the bin, and rounds of comparisons that were not finished.
 """
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skintrack.errors import CancelledError, PhotoError
 from skintrack.library import Library
 from skintrack.library.photos import NewPhoto, StoredPhoto
 from skintrack.model.changes import Changes, FileFailure
 from skintrack.model.course import Course, CourseId, SessionId, TreatmentSession
-from skintrack.model.diary import DiaryEntry
 from skintrack.model.photo import CapturedAtSource, Photo, PhotoId, ViewSource
 from skintrack.model.phrase import Phrase
 from skintrack.model.progress import (
@@ -30,6 +31,9 @@ from skintrack.treatment import sorted_sessions
 from skintrack.workflows.export_document import ExportedCourse, ExportedPhoto, read_document
 from skintrack.workflows.exported_photos import ReadPhoto, read_photo
 from skintrack.workflows.place_marks import place_marks
+
+if TYPE_CHECKING:
+    from skintrack.model.diary import DiaryEntry
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,48 @@ def run(
             importing.is_done = True
     importing.complete_known()
     return importing.result()
+
+
+def into_new(
+    library_folder: Path,
+    folder: Path,
+    passphrase: str | None = None,
+    *,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> tuple[ImportedExport, str | None]:
+    """Make a library of an export, and return its recovery key too where it is encrypted.
+
+    Raises
+    ------
+    InputError, StorageError, CancelledError
+        As ``run``; the folder is then as it was.
+    LibraryError
+        If the folder is not empty.
+    """
+    first = next(iter(read_document(folder)), None)
+    was_there = library_folder.exists()
+    name = "My course" if first is None else first.course.name
+    with Library.create(library_folder, name, None, passphrase) as library:
+        try:
+            blank = None if first is None else library.courses.all()[0].id
+            result = run(library, folder, instead_of=blank, progress=progress, cancelled=cancelled)
+        except BaseException:
+            library.close()
+            _clear(library_folder, was_there=was_there)
+            raise
+        return result, library.new_recovery_key
+
+
+def _clear(folder: Path, *, was_there: bool) -> None:
+    """Remove a library that was just made here in a new or empty folder."""
+    for entry in list(folder.iterdir()):
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+    if not was_there:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass

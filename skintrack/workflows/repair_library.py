@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from skintrack.errors import LibraryError
 from skintrack.library import Library
 from skintrack.library.records import now
 from skintrack.library.restore import vault_of
@@ -43,7 +44,7 @@ def run(
     file : Path
         A backup, of this library or of another one that has the same photos.
     credential : Credential, optional
-        Where the backup was made with other keys than the library has now.
+        For a backup that was made with other keys than the library has now.
 
     Raises
     ------
@@ -56,12 +57,7 @@ def run(
     damaged = library.keeping.damaged_photos()
     if not damaged:
         return Repair(frozenset(), (), looked.changes)
-    vault = None if credential is None else vault_of(file, credential)
-    try:
-        mended = library.mending.bring_back(damaged, file, vault)
-    finally:
-        if vault is not None:
-            vault.close()
+    mended = _bring_back(library, damaged, file, credential)
     whole = dict.fromkeys(mended)
     changed = library.keeping.note(whole, now())
     return Repair(
@@ -69,6 +65,22 @@ def run(
         tuple(_not_in(file, photo) for photo in damaged if photo.id not in mended),
         looked.changes | Changes(photos=changed | mended),
     )
+
+
+def _bring_back(
+    library: Library, damaged: tuple[Photo, ...], file: Path, credential: Credential | None
+) -> frozenset[PhotoId]:
+    """Open the backup with the keys of the library; where it has others, with its own."""
+    try:
+        return library.mending.bring_back(damaged, file)
+    except LibraryError as error:
+        if error.code != "locked" or credential is None:
+            raise
+    vault = vault_of(file, credential)
+    try:
+        return library.mending.bring_back(damaged, file, vault)
+    finally:
+        vault.close()
 
 
 def _not_in(file: Path, photo: Photo) -> FileFailure:
