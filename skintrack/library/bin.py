@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from skintrack.errors import LibraryError
+from skintrack.library.bin_queries import BRING_BACK, ITEMS, NEEDED, PUT_BACK
 from skintrack.library.bin_removal import BinRemoval
 from skintrack.library.database import Database, Row
 from skintrack.library.keeping import Keeping
@@ -15,82 +16,6 @@ from skintrack.library.previews import Previews
 from skintrack.library.records import said_if_damaged
 from skintrack.model.bin import BIN_DAYS, BinItem, BinKind, Emptied
 from skintrack.model.course import CourseId
-
-# What lies in a deleted course comes back, and goes, with that course. The columns of all queries
-# are alike: id, course_id, course, name, day, deleted_at, count.
-_QUERIES = {
-    BinKind.COURSE: """
-        SELECT c.id, c.id AS course_id, c.name AS course, c.name, NULL AS day, c.deleted_at,
-            (SELECT count(*) FROM photo p WHERE p.course_id = c.id) AS count
-        FROM course c WHERE c.deleted_at IS NOT NULL
-    """,
-    BinKind.PHOTO: """
-        SELECT p.id, c.id AS course_id, c.name AS course, p.original_name AS name,
-            substr(p.captured_at, 1, 10) AS day, p.deleted_at, 1 AS count
-        FROM photo p JOIN course c ON c.id = p.course_id
-        WHERE p.deleted_at IS NOT NULL AND c.deleted_at IS NULL
-    """,
-    BinKind.SESSION: """
-        SELECT s.id, c.id AS course_id, c.name AS course, '' AS name, s.date AS day, s.deleted_at, 1 AS count
-        FROM treatment_session s JOIN course c ON c.id = s.course_id
-        WHERE s.deleted_at IS NOT NULL AND c.deleted_at IS NULL
-    """,
-    BinKind.RATING: """
-        SELECT r.id, c.id AS course_id, c.name AS course, r.scale AS name, r.day, r.deleted_at, r.value AS count
-        FROM rating r JOIN course c ON c.id = r.course_id
-        WHERE r.deleted_at IS NOT NULL AND c.deleted_at IS NULL
-    """,
-    # One that was taken back and done again is there already.
-    BinKind.ROUND: """
-        SELECT t.course_id || ' ' || t.round_started_at AS id, c.id AS course_id, c.name AS course,
-            '' AS name, substr(t.round_started_at, 1, 10) AS day, max(t.deleted_at) AS deleted_at,
-            count(DISTINCT t.earlier_photo_id || t.later_photo_id || t.answered_at) AS count
-        FROM blinded_trial t JOIN course c ON c.id = t.course_id
-        WHERE c.deleted_at IS NULL
-        GROUP BY t.course_id, t.round_started_at
-        HAVING sum(t.deleted_at IS NULL) = 0
-    """,
-    BinKind.PIN: """
-        SELECT n.id, c.id AS course_id, c.name AS course, n.label AS name, NULL AS day, n.deleted_at, 1 AS count
-        FROM pin n JOIN course c ON c.id = n.course_id
-        WHERE n.deleted_at IS NOT NULL AND c.deleted_at IS NULL
-    """,
-}
-_BRING_BACK = {
-    BinKind.COURSE: "UPDATE course SET deleted_at = NULL WHERE id = ?",
-    BinKind.PHOTO: "UPDATE photo SET deleted_at = NULL WHERE id = ?",
-    BinKind.SESSION: "UPDATE treatment_session SET deleted_at = NULL WHERE id = ?",
-    BinKind.RATING: "UPDATE rating SET deleted_at = NULL WHERE id = ?",
-    # Answers that were taken back, given again and deleted are there twice.
-    BinKind.ROUND: """
-        UPDATE blinded_trial SET deleted_at = NULL WHERE id IN (
-            SELECT max(id) FROM blinded_trial WHERE course_id || ' ' || round_started_at = ?
-            GROUP BY earlier_photo_id, later_photo_id, answered_at
-        )
-    """,
-    BinKind.PIN: "UPDATE pin SET deleted_at = NULL WHERE id = ?",
-}
-_PUT_BACK = {
-    BinKind.COURSE: "UPDATE course SET deleted_at = ? WHERE id = ?",
-    BinKind.PHOTO: "UPDATE photo SET deleted_at = ? WHERE id = ?",
-    BinKind.SESSION: "UPDATE treatment_session SET deleted_at = ? WHERE id = ?",
-    BinKind.RATING: "UPDATE rating SET deleted_at = ? WHERE id = ?",
-    BinKind.ROUND: """
-        UPDATE blinded_trial SET deleted_at = ? WHERE course_id || ' ' || round_started_at = ?
-    """,
-    BinKind.PIN: "UPDATE pin SET deleted_at = ? WHERE id = ?",
-}
-# Photos whose outline holds for others of their course and view.
-_NEEDED = """
-SELECT r.photo_id FROM region r JOIN photo p ON p.id = r.photo_id
-WHERE p.deleted_at IS NOT NULL AND EXISTS (
-    SELECT 1 FROM photo q
-    WHERE q.course_id = p.course_id AND q.view = p.view AND q.deleted_at IS NULL
-) AND r.revision = (
-    SELECT max(o.revision) FROM region o JOIN photo h ON h.id = o.photo_id
-    WHERE h.course_id = p.course_id AND h.view = p.view
-)
-"""
 
 
 @dataclass(frozen=True)
@@ -125,14 +50,14 @@ class Bin:
         """Bring things back as they were; those that are there already stay."""
         with self._database.transaction():
             for item in items:
-                self._database.execute(_BRING_BACK[item.kind], (item.id,))
+                self._database.execute(BRING_BACK[item.kind], (item.id,))
 
     def put_back(self, items: Iterable[BinItem]) -> None:
         """Undo ``restore``: things lie in the bin since when they lay there before."""
         with self._database.transaction():
             for item in items:
                 values = (item.deleted_at.isoformat(), item.id)
-                self._database.execute(_PUT_BACK[item.kind], values)
+                self._database.execute(PUT_BACK[item.kind], values)
 
     def remove_for_good(self, items: Iterable[BinItem]) -> int:
         """Remove things, and the files of photos, so that nothing brings them back.
@@ -198,7 +123,7 @@ class Bin:
 
     def _rows(self) -> Iterator[tuple[BinKind, Row]]:
         for kind in BinKind:
-            for row in self._database.rows(_QUERIES[kind]):
+            for row in self._database.rows(ITEMS[kind]):
                 yield kind, row
 
     @said_if_damaged
@@ -212,7 +137,7 @@ class Bin:
         }
 
     def _needed(self) -> frozenset[str]:
-        return frozenset(row["photo_id"] for row in self._database.rows(_NEEDED))
+        return frozenset(row["photo_id"] for row in self._database.rows(NEEDED))
 
     @said_if_damaged
     def _item(
