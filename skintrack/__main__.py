@@ -16,6 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window, and return the exit code (0, 1 or 2)."""
     protect_memory()
     given = sys.argv[1:] if arguments is None else arguments
+    if getattr(sys, "frozen", False) and given[:2] == ["-P", "-c"]:
+        # A packed program is its own interpreter, also for the process that reads foreign files.
+        from skintrack.workflows.sandbox import child
+
+        child.main()
+        return 0
     return command_line.run(given, open_window)
 
 

@@ -1,6 +1,7 @@
 """Keeping photos from the camera, as an operation on the library; see ``operations``."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skintrack.model import Cancelled, Changes, CourseId, Progress, View
@@ -37,15 +38,16 @@ class KeepOnce:
         return self._once.undo(result)
 
     def _work(self, library: "Library", progress: Progress, cancelled: Cancelled) -> "ImportResult":
-        from skintrack.workflows.capture_shots import on_disk
         from skintrack.workflows.import_photos import Given
 
         if self._once is not None and self._once.result is not None:
             return self._once.operation().work(library, progress, cancelled)
-        with on_disk(self.shots) as paths:
-            given = dict.fromkeys(paths, Given(view=self.view))
-            self._once = ImportOnce(self.label, paths, self.course_id, given)
-            result = self._once.operation().work(library, progress, cancelled)
+        # From memory: nothing of a photo lies on the disk outside the library.
+        contents = {Path(shot.name): shot.data for shot in self.shots}
+        given = dict.fromkeys(contents, Given(view=self.view))
+        self._once = ImportOnce(self.label, tuple(contents), self.course_id, given, contents)
+        result = self._once.operation().work(library, progress, cancelled)
+        self._once.contents = {}
         self.shots = ()
         return result
 

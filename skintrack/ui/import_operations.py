@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from skintrack.library import KnownPhoto, Library
     from skintrack.workflows.import_photos import Given, ImportResult
 
+JOBS = 2
+"""Photos that are decoded at the same time."""
+
 PutBack = tuple[Photo, ...]
 
 
@@ -42,13 +45,14 @@ class ImportOnce:
     """An import that can be taken back and done again.
 
     The first time files are read; done again, the photos come back from the bin, so that the files
-    need not be there any more.
+    need not be there any more. ``contents`` are photos that lie in no file.
     """
 
     label: str
     files: Sequence[Path]
     course_id: CourseId
     given: "Mapping[Path, Given]"
+    contents: "Mapping[Path, bytes]" = field(default_factory=dict)
     result: "ImportResult | None" = field(default=None, init=False)
 
     def operation(self) -> "Operation[ImportResult]":
@@ -71,6 +75,8 @@ class ImportOnce:
             list(self.files),
             course_id=self.course_id,
             given=self.given,
+            contents=self.contents,
+            jobs=JOBS,
             progress=progress,
             cancelled=cancelled,
         )

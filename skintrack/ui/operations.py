@@ -56,8 +56,13 @@ class Operation(Generic[T]):
     gives_way: bool = False
 
 
-def load_course(course_id: CourseId | None) -> Operation[CourseState | None]:
-    """Read a course, or the newest one as everywhere; None in a library without courses."""
+def load_course(
+    course_id: CourseId | None, *, only_latest: bool = False
+) -> Operation[CourseState | None]:
+    """Read a course, or the newest one as everywhere; None in a library without courses.
+
+    With ``only_latest`` a long one is read as far as it is seen first.
+    """
 
     def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
         from skintrack import treatment
@@ -67,7 +72,8 @@ def load_course(course_id: CourseId | None) -> Operation[CourseState | None]:
             return None
         course = next((course for course in courses if course.id == course_id), courses[-1])
         sessions = treatment.sorted_sessions(library.sessions.of_course(course.id))
-        photos = tuple(library.photos.of_course(course.id))
+        latest = library.photos.latest_of_course(course.id) if only_latest else None
+        photos = library.photos.of_course(course.id) if latest is None else latest.photos
         today = datetime.now().astimezone().date()
         return CourseState(
             courses=tuple(courses),
@@ -80,6 +86,8 @@ def load_course(course_id: CourseId | None) -> Operation[CourseState | None]:
             notes=read_notes(library, course.id),
             people=library.people.all(),
             deleted=library.courses.deleted(),
+            is_whole=latest is None,
+            all_views=frozenset() if latest is None else latest.views,
         )
 
     return Operation("", work)
@@ -141,7 +149,12 @@ def import_photos(
         from skintrack.workflows import import_photos as workflow
 
         return workflow.run(
-            library, list(paths), course_id=course_id, progress=progress, cancelled=cancelled
+            library,
+            list(paths),
+            course_id=course_id,
+            jobs=2,
+            progress=progress,
+            cancelled=cancelled,
         )
 
     return Operation(label, work)

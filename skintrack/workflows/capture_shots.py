@@ -1,11 +1,10 @@
-"""Photos from the camera: made into files in memory, judged, and on disk only while imported."""
+"""Photos from the camera: made into files in memory, judged; on no disk but in the library."""
 
 import hashlib
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,20 +56,8 @@ def make_shot(
     return ShotFile(name, data, analysis)
 
 
-@contextmanager
-def on_disk(shots: Sequence[ShotFile]) -> Iterator[tuple[Path, ...]]:
-    """Write shots into a folder of their own, which is gone afterwards whatever happens."""
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
-        paths = []
-        for shot in shots:
-            path = Path(folder) / shot.name
-            path.write_bytes(shot.data)
-            paths.append(path)
-        yield tuple(paths)
-
-
 def remove_left_over() -> None:
-    """Remove what a program that was killed in the middle of an import has left behind."""
+    """Remove what earlier versions that were killed in the middle of an import left behind."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > _LEFT_OVER_AFTER_S:

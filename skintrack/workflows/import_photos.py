@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from skintrack.errors import LibraryError, PhotoError, StorageError
 from skintrack.imaging.exif import CaptureTime
 from skintrack.imaging.files import read_file
 from skintrack.library import Library, NewPhoto
+from skintrack.library.being_read import BeingRead
 from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.library.records import checked_time
 from skintrack.model.changes import Changes, FileFailure
@@ -88,6 +90,7 @@ def run(
     relation: SessionDayRelation | None = None,
     skin_state: SkinState | None = None,
     given: Mapping[Path, Given] = MappingProxyType({}),
+    contents: Mapping[Path, bytes] = MappingProxyType({}),
     jobs: int = 1,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
@@ -106,6 +109,8 @@ def run(
         Said by the user of all these photos; a given time (aware) goes before that of the EXIF.
     given : mapping of Path to Given, optional
         Said of single files; goes before what is said of all.
+    contents : mapping of Path to bytes, optional
+        Photos that lie in no file; their paths only name them.
     jobs : int
         Processes that decode; about one photo for each is in memory.
 
@@ -124,6 +129,7 @@ def run(
         library,
         _Facts(_course(library, course_id), view, captured_at, relation, skin_state),
         given=given,
+        contents=contents,
         errors=list(unreadable),
     )
     importer.run(files, jobs, progress, cancelled)
@@ -169,6 +175,7 @@ class _Importer:
     library: Library
     facts: _Facts
     given: Mapping[Path, Given]
+    contents: Mapping[Path, bytes]
     errors: list[FileFailure]
     added: list[ImportedFile] = field(default_factory=list)
     duplicates: list[ImportedFile] = field(default_factory=list)
@@ -179,9 +186,14 @@ class _Importer:
         self, files: Sequence[Path], jobs: int, progress: Progress, cancelled: Cancelled
     ) -> None:
         known = self.library.photos.hashes()
+        being_read = self.library.being_read
 
         def prepare(path: Path) -> _Prepared:
-            return _prepare(path, known=known, facts=self._facts_of(path))
+            data = self.contents.get(path)
+            facts = self._facts_of(path)
+            return _prepare(
+                path, read_file(path) if data is None else data, known, facts, being_read
+            )
 
         with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="import") as threads:
             for number, (path, future) in enumerate(_ahead(threads, prepare, files, jobs)):
@@ -279,13 +291,27 @@ def _ahead(
         yield waiting.popleft()
 
 
-def _prepare(path: Path, *, known: frozenset[str], facts: _Facts) -> _Prepared:
-    """Read, hash, and unless the bytes are known, have them decoded; runs in a thread."""
-    data = read_file(path)
+def _prepare(
+    path: Path, data: bytes, known: frozenset[str], facts: _Facts, being_read: BeingRead
+) -> _Prepared:
+    """Hash, and unless the bytes are known, have them decoded; runs in a thread."""
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 in known:
         return _Prepared(sha256, b"", None)
-    photo = read_photo(data, path.name, PREVIEW_EDGES_PX)
+    if being_read.was_cut_short(sha256):
+        raise PhotoError(
+            Phrase(
+                "“{file}” was being opened when SkinTrack last ended without closing, so it was "
+                "left out this time. Add it once more to try again.",
+                file=file_label(path),
+            ),
+            "cut_short",
+        )
+    try:
+        on_slow = partial(being_read.begin, sha256)
+        photo = read_photo(data, path.name, PREVIEW_EDGES_PX, on_slow)
+    finally:
+        being_read.end(sha256)
     new = NewPhoto(
         course_id=facts.course_id,
         sha256=sha256,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from skintrack.workflows.look_at_files import FileLook
 
 _IN_FLIGHT = 3
+_CHILDREN = 2
 _FIRST_SCREEN = 8
 
 
@@ -190,8 +191,10 @@ def _picture_of(path: "Path") -> QImage:
 
 def _load_decoders() -> None:
     from skintrack.workflows import import_photos, look_at_files
+    from skintrack.workflows.sandbox.photos import warm_up
 
     del import_photos, look_at_files
+    warm_up(_CHILDREN)
 
 
 def _ignore(_value: object) -> None:

@@ -5,8 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from threading import Timer
@@ -21,6 +21,7 @@ from skintrack.workflows.sandbox.messages import (
 )
 
 LONGEST_START_S = 60.0
+USUAL_ANSWER_S = 0.4
 LONGEST_ANSWER_S = 12.0
 """Of wall time; one that works is ended earlier, by the limit of its processor time."""
 
@@ -102,8 +103,15 @@ class ChildProcess:
         self._is_ready = True
         return tuple(ready.facts["ready"])
 
-    def ask(self, question: Message) -> Message:
+    def ask(self, question: Message, on_slow: Callable[[], None] | None = None) -> Message:
         """Return the answer to a question.
+
+        Parameters
+        ----------
+        question : Message
+            One part: the bytes from outside.
+        on_slow : callable, optional
+            Called from another thread where the answer takes longer than usual.
 
         Raises
         ------
@@ -111,7 +119,7 @@ class ChildProcess:
             If it ended instead.
         """
         self.wait_until_ready()
-        with self._no_longer_than(LONGEST_ANSWER_S):
+        with self._no_longer_than(LONGEST_ANSWER_S), _after(USUAL_ANSWER_S, on_slow):
             with suppress(OSError):  # why it does not listen is seen below
                 write_message(self._questions, question)
             answer = self._answer()
@@ -146,19 +154,28 @@ class ChildProcess:
             death = Death.TOO_SLOW if self._is_late else _DEATHS.get(code or 0, Death.CRASHED)
         return ChildDiedError(death)
 
-    @contextmanager
-    def _no_longer_than(self, most_s: float) -> Iterator[None]:
-        timer = Timer(most_s, self._end_late)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+    def _no_longer_than(self, most_s: float) -> AbstractContextManager[None]:
+        return _after(most_s, self._end_late)
 
     def _end_late(self) -> None:
         self._is_late = True
         self._process.kill()
+
+
+@contextmanager
+def _after(seconds: float, act: Callable[[], None] | None) -> Iterator[None]:
+    """Act where the block takes longer than this."""
+    if act is None:
+        yield
+        return
+    timer = Timer(seconds, act)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 def _deaths() -> dict[int, Death]:

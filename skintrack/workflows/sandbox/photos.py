@@ -1,6 +1,6 @@
 """Photos from outside, read in a process of its own; what comes back is checked, not believed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -51,7 +51,12 @@ class ForeignLook:
     thumbnail: "NDArray[np.uint8] | None"
 
 
-def read_photo(data: bytes, file_name: str, edges_px: tuple[int, ...]) -> ForeignPhoto:
+def read_photo(
+    data: bytes,
+    file_name: str,
+    edges_px: tuple[int, ...],
+    on_slow: Callable[[], None] | None = None,
+) -> ForeignPhoto:
     """Decode a photo and return what an import needs.
 
     Parameters
@@ -62,6 +67,8 @@ def read_photo(data: bytes, file_name: str, edges_px: tuple[int, ...]) -> Foreig
         Used in sentences only.
     edges_px : tuple of int
         Longest edges of the previews.
+    on_slow : callable, optional
+        Called from another thread where it takes longer than usual.
 
     Raises
     ------
@@ -69,7 +76,7 @@ def read_photo(data: bytes, file_name: str, edges_px: tuple[int, ...]) -> Foreig
         With a code of ``imaging.decode_bytes``, or ``too_slow`` or ``crashed``.
     """
     name = file_label(file_name)
-    answer = _asked("read_photo", data, name, edges_px=edges_px)
+    answer = _asked("read_photo", data, name, on_slow, edges_px=edges_px)
     facts = answer.facts
     with _checked(name):
         return ForeignPhoto(
@@ -124,10 +131,17 @@ def warm_up(count: int) -> None:
         POOL.warm_up(PHOTOS, count)
 
 
-def _asked(task: str, data: bytes, name: str, **options: Any) -> Message:
+def _asked(
+    task: str,
+    data: bytes,
+    name: str,
+    on_slow: Callable[[], None] | None = None,
+    **options: Any,
+) -> Message:
     """Return the answer of a child, or raise what it says or what became of it."""
     try:
-        answer = POOL.ask(PHOTOS, Message({"task": task, "name": name, **options}, [data]))
+        question = Message({"task": task, "name": name, **options}, [data])
+        answer = POOL.ask(PHOTOS, question, on_slow)
     except ChildDiedError as error:
         raise _WORDS[error.death](name) from error
     except OSError as error:

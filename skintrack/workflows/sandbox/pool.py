@@ -2,6 +2,7 @@
 
 import atexit
 from collections import defaultdict
+from collections.abc import Callable
 from threading import Lock
 
 from skintrack.workflows.sandbox.child_process import ChildDiedError, ChildProcess, Death
@@ -18,8 +19,17 @@ class Pool:
         self._lock = Lock()
         self._idle: defaultdict[str, list[ChildProcess]] = defaultdict(list)
 
-    def ask(self, tasks_module: str, question: Message) -> Message:
+    def ask(
+        self, tasks_module: str, question: Message, on_slow: Callable[[], None] | None = None
+    ) -> Message:
         """Return the answer of a child to a question; any thread may ask.
+
+        Parameters
+        ----------
+        tasks_module : str
+            What the child must be able to do.
+        question, on_slow
+            As for ``ChildProcess.ask``.
 
         Raises
         ------
@@ -31,7 +41,7 @@ class Pool:
         while True:
             child = self._taken(tasks_module)
             try:
-                answer = child.ask(question)
+                answer = child.ask(question, on_slow)
             except ChildDiedError as error:
                 if error.death is Death.IDLE:  # it went just when it was asked
                     continue
