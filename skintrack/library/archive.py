@@ -127,6 +127,18 @@ def glance(path: Path) -> Manifest:
             raise damaged(path) from error
 
 
+def prove(path: Path) -> None:
+    """Read all of a backup and compare it with its seal.
+
+    Raises
+    ------
+    LibraryError
+        As ``opened`` says.
+    """
+    with _readable(path) as file:
+        _check_seal(file, path)
+
+
 def seal_of(file: BinaryIO) -> str:
     """Return the SHA-256 of all bytes but the last 64."""
     left = file.seek(0, 2) - SEAL_DIGITS

@@ -112,6 +112,7 @@ def vault_of(file: Path, credential: Credential | None) -> Vault:
     if content is None:
         if credential is None:
             return PlainVault()
+        archive.prove(file)  # damage can hide that there are keys
         raise LibraryError(
             Phrase(
                 "The backup “{file}” is not encrypted. Restore it without a passphrase.",
@@ -131,20 +132,22 @@ def vault_of(file: Path, credential: Credential | None) -> Vault:
     # Not at the top: a plain backup is restored without it.
     from skintrack.library.vault.keyring import Keyring
 
-    keyring = Keyring(content)
     try:
-        return keyring.unlock(credential)
+        return Keyring(content).unlock(credential)
     except LibraryError as error:
-        if error.code not in ("wrong_passphrase", "wrong_recovery_key"):
-            raise
-        raise LibraryError(
-            Phrase(
-                "This does not open the backup “{file}”. Use the passphrase or the recovery key "
-                "that the library had when the backup was made.",
-                file=file_label(file),
-            ),
-            error.code,
-        ) from error
+        if error.code in ("wrong_passphrase", "wrong_recovery_key"):
+            raise LibraryError(
+                Phrase(
+                    "This does not open the backup “{file}”. Use the passphrase or the recovery "
+                    "key that the library had when the backup was made.",
+                    file=file_label(file),
+                ),
+                error.code,
+            ) from error
+        if error.code == "keys_damaged":
+            raise archive.damaged(file) from error
+        archive.prove(file)  # damage can look like a newer version
+        raise
 
 
 class _Backup(NamedTuple):

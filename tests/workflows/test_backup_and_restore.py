@@ -12,12 +12,27 @@ from skintrack.library import Library
 from skintrack.library.archive import SEAL_PREFIX
 from skintrack.workflows import backup_library, restore_library, verify_library
 from tests.helpers.libraries import add_front, add_photo, files_of, no_steps
+from tests.helpers.sealed import PASSPHRASE, plain_only, seal_all_libraries
 
 MARCH = "2026-03-01T10:22:00+01:00"
 
 
+@pytest.fixture(params=["plain", "sealed"])
+def form(request, monkeypatch):
+    """Run a test twice: with a plain library, then with an encrypted one."""
+    if request.param == "sealed":
+        seal_all_libraries(monkeypatch)
+        restore = restore_library.run
+
+        def restore_sealed(file, folder, **choices):
+            return restore(file, folder, **{"credential": PASSPHRASE} | choices)
+
+        monkeypatch.setattr(restore_library, "run", restore_sealed)
+    return request.param
+
+
 @pytest.fixture
-def library(tmp_path):
+def library(form, tmp_path):
     with Library.create(tmp_path / "library", "Acne scars", "acne_scars") as made:
         add_front(made, b"first" * 100, MARCH)
         add_photo(made, b"second" * 100)
@@ -174,6 +189,16 @@ EVIL_NAMES = [
     "originals/2026/evil\0.jpg",
     "previews/256/../../evil.jpg",
     "originals/2026/.hidden",
+    "skintrack.keys.new",
+    "skintrack.keys/a.jpg",
+    "./skintrack.keys",
+    "originals/ab/../../../evil.jpg",
+    f"originals/ab/{'0' * 31}/",
+    f"originals/ab/{'0' * 33}",
+    f"originals/AB/{'A' * 32}",
+    f"originals/ab/cd/{'0' * 32}",
+    f"previews/512/{'0' * 32}",
+    f"../previews/256/{'0' * 32}",
 ]
 
 
@@ -185,8 +210,8 @@ def test_names_that_lead_elsewhere_are_refused(backup, tmp_path, name):
     assert not list(tmp_path.rglob("evil.jpg"))
 
 
-def test_links_are_refused(backup, tmp_path):
-    name = "originals/2026/link.jpg"
+@pytest.mark.parametrize("name", ["originals/2026/link.jpg", f"originals/ab/{'0' * 32}"])
+def test_links_are_refused(backup, tmp_path, name):
     link = zipfile.ZipInfo(name)
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     content = with_manifest(parts_of(backup) | {name: b"/etc/passwd"})
@@ -201,6 +226,38 @@ def test_bombs_are_refused(backup, tmp_path):
     content = with_manifest(parts_of(backup) | {name: bytes(5_000_000)})
     content = [(bomb if part == name else part, data) for part, data in content]
     refused(sealed(tmp_path / "evil.zip", content), tmp_path / "again")
+
+
+def test_entries_that_share_their_bytes_are_refused(backup, tmp_path):
+    parts = parts_of(backup) | {"originals/2026/large.jpg": bytes(500_000)}
+    evil = sealed(tmp_path / "evil.zip", with_manifest(parts))
+    restore_library.run(evil, tmp_path / "harmless")
+    for number in range(9):
+        parts[f"originals/2026/large{number}.jpg"] = bytes(500_000)
+    refused(shared(sealed(tmp_path / "evil.zip", with_manifest(parts))), tmp_path / "again")
+
+
+def shared(path):
+    """Let every large entry of an archive stand at the place of the first."""
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        kept = {name: archive.read(name) for name in names if "large" not in name}
+        large = [name for name in names if "large" in name]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in kept.items():
+            archive.writestr(name, data)
+        archive.writestr(large[0], bytes(500_000))
+        for name in large[1:]:
+            info = zipfile.ZipInfo(name)
+            first = archive.getinfo(large[0])
+            info.header_offset, info.file_size = first.header_offset, first.file_size
+            info.compress_size, info.CRC = first.compress_size, first.CRC
+            archive.filelist.append(info)
+            archive.NameToInfo[name] = info
+        archive.comment = SEAL_PREFIX + b"0" * 64
+    data = path.read_bytes()[:-64]
+    path.write_bytes(data + hashlib.sha256(data).hexdigest().encode())
+    return path
 
 
 def test_manifests_that_do_not_fit_are_refused(backup, tmp_path):
@@ -278,8 +335,37 @@ def test_stopping_leaves_nothing(library, tmp_path):
     restore_library.run(tmp_path / "b.zip", tmp_path / "again")
 
 
+def test_a_backup_that_lacks_a_photo_is_refused(library, backup, tmp_path):
+    # As an attacker can make one, or a faulty program: the manifest fits what is left.
+    parts = parts_of(backup)
+    photos = [name for name in parts if name.startswith("originals/")]
+    for number, name in enumerate(photos):
+        left = {each: data for each, data in parts.items() if each != name}
+        refused(sealed(tmp_path / f"{number}.zip", with_manifest(left)), tmp_path / "again")
+        swapped = parts | {name: parts[photos[number - 1]]}
+        refused(sealed(tmp_path / f"s{number}.zip", with_manifest(swapped)), tmp_path / "again")
+    front = library.photos.all()[0]
+    left = {each: data for each, data in parts.items() if each != front.file_name}
+    known = sealed(tmp_path / "known.zip", with_manifest(left, damaged=[front.file_name]))
+    [error] = restore_library.run(known, tmp_path / "again").errors
+    assert (error.file, error.code) == (front.original_name, "missing")
+
+
+@plain_only
+def test_a_backup_of_an_early_version_restores_though_it_lists_no_damage(backup, tmp_path):
+    parts = parts_of(backup)
+    manifest = json.loads(parts["manifest.json"])
+    assert manifest["version"] == 1  # an earlier program reads it
+    del manifest["damaged"]
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    assert (
+        restore_library.run(sealed(tmp_path / "old.zip", parts.items()), tmp_path / "a").photos == 3
+    )
+
+
 @pytest.mark.slow
-def test_many_bytes_need_little_memory(tmp_path):
+@plain_only
+def test_many_bytes_need_little_memory(form, tmp_path):
     """Files are copied in pieces: a backup may be larger than the memory."""
     import tracemalloc
 
