@@ -41,6 +41,7 @@ pytestmark = pytest.mark.gui
 WORDS = "lamp river kettle cloud"
 PERSON, COURSE, NOTE = "Mirabelle Quendt", "Cheeks of Quendt", "zwitschernote"
 DAEMON, SEND = shutil.which("dbus-daemon"), shutil.which("dbus-send")
+ROOT = Path(__file__).parents[2]
 # Icons and drawings are smaller than any photo that a view shows.
 MOST_ICON_PX = 130
 
@@ -431,55 +432,37 @@ print(len(heard), flush=True)
 
 @pytest.mark.skipif(DAEMON is None or SEND is None, reason="there is no D-Bus here")
 def test_it_hears_the_system_go_to_sleep_and_lock_its_screen(tmp_path):
-    bus = subprocess.Popen(
-        [
-            DAEMON,
-            "--session",
-            "--nofork",
-            f"--address=unix:path={tmp_path}/bus",
-            "--print-address",
-        ],
-        stdout=subprocess.PIPE,
-        text=True,
+    command = [DAEMON, "--session", "--nofork", f"--address=unix:path={tmp_path}/bus"]
+    with subprocess.Popen([*command, "--print-address"], stdout=subprocess.PIPE, text=True) as bus:
+        try:
+            address = bus.stdout.readline().strip()
+            hear_four_signals(address)
+        finally:
+            bus.terminate()
+
+
+def hear_four_signals(address):
+    environment = {
+        **os.environ,
+        "DBUS_SYSTEM_BUS_ADDRESS": address,
+        "DBUS_SESSION_BUS_ADDRESS": address,
+    }
+    login, sleep = "/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep"
+    signals = (
+        (login, sleep, "boolean:true"),
+        (login, sleep, "boolean:false"),
+        (f"{login}/session/_31", "org.freedesktop.login1.Session.Lock"),
+        ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", "boolean:true"),
     )
-    try:
-        address = bus.stdout.readline().strip()
-        environment = {
-            **os.environ,
-            "DBUS_SYSTEM_BUS_ADDRESS": address,
-            "DBUS_SESSION_BUS_ADDRESS": address,
-        }
-        listener = subprocess.Popen(
-            [sys.executable, "-c", BUS],
-            cwd=Path(__file__).parents[2],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    with subprocess.Popen(
+        [sys.executable, "-c", BUS], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as listener:
         assert listener.stdout.readline().strip() == "4"
-        for path, name, *values in (
-            (
-                "/org/freedesktop/login1",
-                "org.freedesktop.login1.Manager.PrepareForSleep",
-                "boolean:true",
-            ),
-            (
-                "/org/freedesktop/login1",
-                "org.freedesktop.login1.Manager.PrepareForSleep",
-                "boolean:false",
-            ),
-            ("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock"),
-            ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", "boolean:true"),
-        ):
-            subprocess.run(
-                [SEND, "--system", "--type=signal", path, name, *values],
-                env=environment,
-                check=True,
-            )
+        for signal in signals:
+            command = [SEND, "--system", "--type=signal", *signal]
+            subprocess.run(command, env=environment, check=True)
+        # The one that says that the sleep is over locks nothing.
         assert listener.communicate(timeout=20)[0].strip() == "3"
-    finally:
-        bus.terminate()
-        bus.wait()
 
 
 def test_it_does_without_a_bus(tmp_path):
@@ -490,7 +473,7 @@ def test_it_does_without_a_bus(tmp_path):
     }
     done = subprocess.run(
         [sys.executable, "-c", BUS.replace("8000", "100")],
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         env=environment,
         capture_output=True,
         text=True,
@@ -561,7 +544,7 @@ def test_a_hidden_library_that_was_locked_meanwhile_comes_back_locked(
 def test_the_start_of_a_locked_library_is_not_measured_and_does_not_hang(sealed_copy, tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "skintrack", "--library", str(sealed_copy), "--measure-start"],
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "config")},
         capture_output=True,
         text=True,

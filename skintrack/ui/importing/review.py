@@ -67,7 +67,7 @@ class ImportReview(QObject):
         services.course.loaded.connect(self._follow_course)
         services.course.measured.connect(self._follow_course)
         services.desk.ended.connect(self._note_end)
-        services.desk.closed.connect(self.clear)
+        services.desk.closed.connect(self._leave_library)
         self._follow_course()  # it may be made when a course is shown already
 
     @property
@@ -127,6 +127,13 @@ class ImportReview(QObject):
         self.result = None
         self._files.clear()
         self.model.clear()
+
+    @Slot()
+    def _leave_library(self) -> None:
+        self.clear()
+        self._known = {}
+        self.last_day = None
+        self._follow_course()
 
     # What is found out
 

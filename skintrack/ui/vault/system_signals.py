@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,11 +21,11 @@ class _Source:
     is_system: bool
     interface: str
     name: str
-    slot: bytes
+    slot: Any
 
 
-# As Qt's SLOT macro writes them.
-_PLAIN, _FLAG = b"1_take()", b"1_take_flag(bool)"
+# As Qt's SLOT macro writes them; PySide's own description asks for bytes, and it refuses them.
+_PLAIN, _FLAG = "1_take()", "1_take_flag(bool)"
 _SOURCES = (
     _Source(True, "org.freedesktop.login1.Manager", "PrepareForSleep", _FLAG),
     _Source(True, "org.freedesktop.login1.Session", "Lock", _PLAIN),
