@@ -15,6 +15,7 @@ from skintrack.cli import (
     import_,
     import_export,
     init,
+    keys,
     photo,
     read_report,
     rehearse,
@@ -47,6 +48,7 @@ COMMANDS = (
     restore,
     verify,
     repair,
+    keys,
 )
 
 

@@ -57,7 +57,7 @@ def credential(
 def given_passphrase(options: argparse.Namespace) -> str | None:
     """Return the passphrase from a file or the environment, or None."""
     if options.passphrase_file is not None:
-        return _passphrase_in(options.passphrase_file)
+        return passphrase_in(options.passphrase_file)
     return os.environ.get(ENVIRONMENT_NAME) or None
 
 
@@ -66,8 +66,13 @@ def new_passphrase(options: argparse.Namespace, host: Host) -> str | None:
     given = given_passphrase(options)
     if given is not None or not options.encrypt:
         return given
-    first = asked(host, "New passphrase: ", options.library)
-    if first != asked(host, "Once more: ", options.library):
+    return typed_twice(host, options.library)
+
+
+def typed_twice(host: Host, folder: Path) -> str:
+    """Return a new passphrase from the terminal."""
+    first = asked(host, "New passphrase: ", folder)
+    if first != asked(host, "Once more: ", folder):
         raise InputError("The two were not the same; nothing was made.", "not_the_same")
     return first
 
@@ -112,7 +117,7 @@ def given_credential(options: argparse.Namespace) -> Credential | None:
     return None if passphrase is None else Passphrase(passphrase)
 
 
-def _passphrase_in(path: Path) -> str:
+def passphrase_in(path: Path) -> str:
     """Read a passphrase: the only line of a file, with the spaces in it."""
     passphrase, *others = _text_of(path).splitlines() or [""]
     if not passphrase or any(line.strip() for line in others):

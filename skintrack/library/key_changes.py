@@ -5,14 +5,33 @@ meanwhile: open it, or keep its lock. What changes the form of all other files o
 the library goes on in its new stage when it is opened next (``rekeying``).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from skintrack.errors import InternalError, LibraryError
+from skintrack.library.lock import LibraryLock
 from skintrack.library.storage import replace_whole, storing, sync_folder
 from skintrack.library.vault.credentials import Credential, Passphrase, RecoveryKey
 from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.library.vault.keyring import Keyring, make_keyring, read_keyring
 from skintrack.library.vault.sealed import SealedVault, Stage
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a library that is not open, so that nobody else changes it meanwhile.
+
+    Raises
+    ------
+    LibraryError
+        With code ``in_use``.
+    """
+    lock = LibraryLock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def change_passphrase(folder: Path, credential: Credential, passphrase: str) -> None:
