@@ -5,8 +5,8 @@ is mended. Nothing else is changed.
 """
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from skintrack.errors import LibraryError, StorageError
@@ -60,22 +60,7 @@ def run(
     cancelled: Cancelled = never_cancelled,
 ) -> VerifyResult:
     """Check the whole library; stopping leaves the rest of the photos unverified."""
-    inspection = library.inspection
-    problems = list(inspection.check_database())
-    try:
-        photos = inspection.photos()
-        extra = tuple(inspection.extra_files())
-    except LibraryError as error:
-        return VerifyResult(None, None, (*problems, Problem(None, "database", error.message))[:1])
-    looked = _look_at(library, photos, progress, cancelled)
-    progress(ProgressStep(len(photos), len(photos), ""))
-    return VerifyResult(
-        len(photos),
-        looked.verified,
-        (*problems, *looked.problems, *extra),
-        looked.not_noted,
-        Changes(photos=frozenset(looked.changed)),
-    )
+    return Round(library).go_on(progress, cancelled)
 
 
 def run_part(
@@ -86,30 +71,63 @@ def run_part(
     cancelled: Cancelled = never_cancelled,
 ) -> VerifyResult:
     """Check some photos, and nothing but them."""
-    looked = _look_at(library, photos, progress, cancelled)
-    return VerifyResult(
-        len(photos),
-        looked.verified,
-        tuple(looked.problems),
-        looked.not_noted,
-        Changes(photos=frozenset(looked.changed)),
-    )
+    looked = _Looked(library)
+    _look_at(looked, deque(photos), len(photos), progress, cancelled)
+    return looked.result(len(photos), (), ())
+
+
+class Round:
+    """A look at the whole library that may be stopped and gone on with."""
+
+    def __init__(self, library: Library) -> None:
+        inspection = library.inspection
+        self._before = list(inspection.check_database())
+        self._after: tuple[Problem, ...] = ()
+        self._left: deque[Photo] | None = None
+        self._count = 0
+        self._looked = _Looked(library)
+        try:
+            self._left = deque(inspection.photos())
+            self._after = tuple(inspection.extra_files())
+        except LibraryError as error:
+            self._left = None
+            self._before = (self._before or [Problem(None, "database", error.message)])[:1]
+        else:
+            self._count = len(self._left)
+
+    def go_on(self, progress: Progress, cancelled: Cancelled) -> VerifyResult:
+        """Check what is left, until the end or until it is stopped."""
+        if self._left is None:
+            return VerifyResult(None, None, tuple(self._before))
+        _look_at(self._looked, self._left, self._count, progress, cancelled)
+        if not self._left:
+            progress(ProgressStep(self._count, self._count, ""))
+        return self._looked.result(self._count, self._before, self._after)
 
 
 class _Looked:
     """What was found so far, and its notes in the library."""
 
     def __init__(self, library: Library) -> None:
+        self._photos = library.photos
         self._keeping = library.keeping
+        self._inspection = library.inspection
         self._found: dict[PhotoId, DamageKind | None] = {}
         self._noted_s = time.monotonic()
-        self.verified = 0
+        self.verified = self.gone = 0
         self.problems: list[Problem] = []
         self.changed: set[PhotoId] = set()
         self.not_noted = ""
 
-    def take(self, photo: Photo, problem: Problem | None) -> None:
-        """Take what was found of a photo."""
+    def look_at(self, photo: Photo) -> None:
+        """Read the file of a photo, by the name that it has by now, and compare."""
+        try:
+            problem = self._inspection.check_photo(self._photos.get(photo.id))
+        except LibraryError as error:
+            if error.code != "no_such_photo":
+                raise
+            self.gone += 1  # it was removed for good while this waited
+            return
         if problem is None:
             self.verified += 1
         else:
@@ -127,23 +145,24 @@ class _Looked:
         self._found.clear()
         self._noted_s = time.monotonic()
 
-
-@contextmanager
-def _noting(library: Library) -> Iterator[_Looked]:
-    looked = _Looked(library)
-    try:
-        yield looked
-    finally:
-        looked.note()
+    def result(
+        self, photos: int, before: Iterable[Problem], after: Iterable[Problem]
+    ) -> VerifyResult:
+        """Return what was found of so many photos, with what else was found."""
+        problems = (*before, *self.problems, *after)
+        changes = Changes(photos=frozenset(self.changed))
+        return VerifyResult(photos - self.gone, self.verified, problems, self.not_noted, changes)
 
 
 def _look_at(
-    library: Library, photos: Sequence[Photo], progress: Progress, cancelled: Cancelled
-) -> _Looked:
-    with _noting(library) as looked:
-        for number, photo in enumerate(photos):
-            if cancelled():
-                break
-            progress(ProgressStep(number, len(photos), file_label(photo.original_name)))
-            looked.take(photo, library.inspection.check_photo(photo))
-    return looked
+    looked: _Looked, left: deque[Photo], count: int, progress: Progress, cancelled: Cancelled
+) -> None:
+    """Check photos and take them off the list, until that is empty or it is stopped."""
+    try:
+        while left and not cancelled():
+            photo = left[0]
+            progress(ProgressStep(count - len(left), count, file_label(photo.original_name)))
+            looked.look_at(photo)
+            left.popleft()
+    finally:
+        looked.note()

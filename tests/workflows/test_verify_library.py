@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 import pytest
 
 from skintrack.errors import StorageError
@@ -111,3 +113,18 @@ def test_a_full_disk_does_not_hide_what_was_found(library, monkeypatch):
     result = verify_library.run(library)
     assert [problem.code for problem in result.problems] == ["changed"]
     assert result.not_noted == "The disk is full."
+
+
+def test_one_that_is_stopped_goes_on_where_it_was(library):
+    photos = [add_front(library, b"%d" % number, MARCH) for number in range(6)]
+    steps = no_steps()
+    going = verify_library.Round(library)
+    result = going.go_on(steps.append, lambda: len(steps) == 2)
+    assert (result.photos, result.verified, result.is_ok) == (6, 2, False)
+    # Meanwhile one gets another name and one goes for good.
+    library.photos.set_captured_at(photos[4].id, datetime.fromisoformat(MARCH) - timedelta(days=9))
+    library.photos.move_to_bin(photos[5].id)
+    library.bin.remove_for_good(library.bin.items())
+    result = going.go_on(steps.append, lambda: False)
+    assert (result.photos, result.verified, result.is_ok) == (5, 5, True)
+    assert [step.done for step in steps] == [0, 1, 2, 3, 4, 5, 6]
