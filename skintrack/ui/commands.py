@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from skintrack.ui.backup.backup_commands import BackupCommands
 from skintrack.ui.card_printing import CardPrinting
 from skintrack.ui.course_commands import CourseCommands
 from skintrack.ui.diary.diary_commands import DiaryCommands
@@ -22,3 +23,4 @@ class Commands:
     regions: RegionCommands
     diary: DiaryCommands
     ratings: RatingCommands
+    backups: BackupCommands

@@ -24,6 +24,7 @@ class FirstStart(Page):
     sample_chosen = Signal()
     open_chosen = Signal()
     recent_chosen = Signal(str)
+    restore_chosen = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -40,6 +41,8 @@ class FirstStart(Page):
         body.addSpacing(28)
         body.addLayout(self._make_buttons())
         body.addSpacing(12)
+        restore = button(self.tr("Restore a backup…"), self.restore_chosen.emit, "link")
+        body.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
         body.addLayout(self._recent)
         body.addSpacing(12)
         note = label(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from skintrack import __version__
 from skintrack.errors import EnvironmentalError
 from skintrack.model import Photo, ProgressStep
+from skintrack.ui.backup.backup_commands import BackupCommands
 from skintrack.ui.card_printing import CardPrinting
 from skintrack.ui.commands import Commands
 from skintrack.ui.course_commands import CourseCommands
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.regions = RegionCommands(services, self)
         self.diary = DiaryCommands(services, self)
         self.ratings = RatingCommands(services, self)
+        self.backups = BackupCommands(services, self.libraries, self.banner, self)
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
                 self.regions,
                 self.diary,
                 self.ratings,
+                self.backups,
             ),
             self.pages,
         )
@@ -151,6 +154,8 @@ class MainWindow(QMainWindow):
         self.locking.locked.connect(self.show_unlock)
         self.libraries.unlock_wanted.connect(self.show_unlock)
         self.libraries.recovery_key_made.connect(self.show_recovery_key)
+        self.header.backup_chosen.connect(self.backups.back_up)
+        self.header.backups_chosen.connect(self.backups.open_dialog)
         self.header.keys_chosen.connect(self.show_keys)
 
     def _connect_services(self) -> None:
@@ -160,6 +165,7 @@ class MainWindow(QMainWindow):
         services.history.made.connect(self._offer_undo)
         services.desk.closed.connect(self._leave_library)
         services.desk.failed.connect(self.show_error)
+        services.course.glimpsed.connect(self._show_course)
         services.course.loaded.connect(self._show_course)
         self.libraries.sample_began.connect(self._begin_sample)
         self.libraries.sample_progressed.connect(self._progress_sample)
@@ -253,6 +259,8 @@ class MainWindow(QMainWindow):
         if is_opening or self.views.current in ("first_start", "unlock"):
             self._show_frame(True)
             self.show_view(self.last_view)
+        if not state.is_whole:
+            return
         counts = (
             plural("{count} photo", "{count} photos", len(state.photos)),
             plural("{count} visit", "{count} visits", len(state.visits)),

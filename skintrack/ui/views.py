@@ -89,6 +89,8 @@ class Views(QObject):
         commands.imports.prepared.connect(self._prepare_import)
         self._current = "timeline"
         self._before_photo = "timeline"
+        self._awaited = ""
+        services.course.loaded.connect(self._show_awaited)
 
     @property
     def last(self) -> str:
@@ -113,14 +115,23 @@ class Views(QObject):
         return self._made[key]
 
     def show_view(self, key: str) -> None:
-        """Show a view of the course."""
-        if self._services.course.state is None:
+        """Show a view of the course; all but the timeline wait until it is there whole."""
+        state = self._services.course.state
+        if state is None:
+            return
+        self._awaited = "" if state.is_whole or key == "timeline" else key
+        if self._awaited:
             return
         self._current = key
         self._place(key)
         if key in {entry.key for entry in rail_entries()}:
             self._services.settings.change(last_view=key)
         self.shown.emit("compare" if key == "blinded" else key)
+
+    @Slot()
+    def _show_awaited(self) -> None:
+        if self._awaited:
+            self.show_view(self._awaited)
 
     @Slot()
     def show_first_start(self) -> None:
@@ -182,6 +193,7 @@ class Views(QObject):
         view.sample_chosen.connect(libraries.open_sample)
         view.open_chosen.connect(libraries.choose_library)
         view.recent_chosen.connect(libraries.open_name)
+        view.restore_chosen.connect(self._commands.backups.choose_restore)
         return view
 
     def _make_unlock(self) -> Page:
