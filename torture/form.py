@@ -23,11 +23,16 @@ def sealed(job: Job) -> Job:
     """Return a job whose libraries are encrypted."""
 
     def prepare(place: Path) -> None:
-        place.mkdir(parents=True)
-        (place / _SIGN).write_text(PASSPHRASE.text, encoding="utf-8")
+        mark_sealed(place)
         job.prepare(place)
 
     return replace(job, prepare=prepare)
+
+
+def mark_sealed(place: Path) -> None:
+    """Say that the libraries of a place are encrypted, with ``PASSPHRASE``."""
+    place.mkdir(parents=True, exist_ok=True)
+    (place / _SIGN).write_text(PASSPHRASE.text, encoding="utf-8")
 
 
 def is_sealed(place: Path) -> bool:

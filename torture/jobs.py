@@ -2,6 +2,7 @@
 
 from torture.form import sealed
 from torture.job import Job
+from torture.key_jobs import DECRYPT, ENCRYPT, PASSPHRASE_CHANGE, ROTATE
 from torture.library_jobs import CREATE, EDIT, IMPORT, MIGRATE
 from torture.output_jobs import BACKUP, EXPORT, REPORT, RESTORE
 
@@ -19,4 +20,11 @@ _PLAIN: dict[str, Job] = {
 # What differs where all that is written is encrypted; a report and an export are readable anyway.
 _SEALED = ("create", "import", "edit", "backup", "restore", "migrate")
 
-JOBS = {**_PLAIN, **{f"{name}-encrypted": sealed(_PLAIN[name]) for name in _SEALED}}
+_KEYS: dict[str, Job] = {
+    "encrypt": ENCRYPT,
+    "decrypt": DECRYPT,
+    "new-key": ROTATE,
+    "new-passphrase": PASSPHRASE_CHANGE,
+}
+
+JOBS = {**_PLAIN, **{f"{name}-encrypted": sealed(_PLAIN[name]) for name in _SEALED}, **_KEYS}
