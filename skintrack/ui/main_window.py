@@ -154,8 +154,6 @@ class MainWindow(QMainWindow):
         self.locking.locked.connect(self.show_unlock)
         self.libraries.unlock_wanted.connect(self.show_unlock)
         self.libraries.recovery_key_made.connect(self.show_recovery_key)
-        self.header.backup_chosen.connect(self.backups.back_up)
-        self.header.backups_chosen.connect(self.backups.open_dialog)
         self.header.keys_chosen.connect(self.show_keys)
 
     def _connect_services(self) -> None:
@@ -163,6 +161,8 @@ class MainWindow(QMainWindow):
         services.desk.opened.connect(self._remember_library)
         services.desk.closed.connect(self.banner.dismiss)
         services.history.made.connect(self._offer_undo)
+        self.header.backup_chosen.connect(self.backups.back_up)
+        self.header.backups_chosen.connect(self.backups.open_dialog)
         services.desk.closed.connect(self._leave_library)
         services.desk.failed.connect(self.show_error)
         services.course.glimpsed.connect(self._show_course)
