@@ -113,8 +113,7 @@ def encrypt(options: argparse.Namespace, host: Host) -> Outcome:
     with key_changes.held(folder):
         if not is_locked or not _is_in(folder, opener, "SEALING"):
             key = key_changes.begin_sealing(folder, opener.text)
-    _show_key(key, options, host)
-    change = _bring_on(folder, opener, host)
+    change = _bring_on(folder, opener, host, key)
     lines = ["The library is encrypted."] if change.is_finished else []
     lines += [] if key is None else [f"Recovery key: {key}", _SHOWN_ONCE]
     return _outcome([*lines, _OLD_BACKUPS, _OLD_SECTORS], change, encrypted=True, recovery_key=key)
@@ -146,8 +145,7 @@ def rotate(options: argparse.Namespace, host: Host) -> Outcome:
             passphrase = _rotated_passphrase(options, host, opener)
             key = key_changes.begin_rotating(folder, opener, passphrase)
             opener = Passphrase(passphrase)
-    _show_key(key, options, host)
-    change = _bring_on(folder, opener, host)
+    change = _bring_on(folder, opener, host, key)
     lines = ["Everything is encrypted with a new key."] if change.is_finished else []
     lines += [] if key is None else [f"Recovery key: {key}", _SHOWN_ONCE]
     return _outcome([*lines, _OLD_BACKUPS, _OLD_SECTORS], change, encrypted=True, recovery_key=key)
@@ -244,20 +242,21 @@ def _is_in(folder: Path, opener: Credential, stage: str) -> bool:
     return vault.stage.name == stage
 
 
-def _show_key(key: str | None, options: argparse.Namespace, host: Host) -> None:
-    """Show a recovery key before the long work: whoever stops it must have it too."""
-    if key is not None and not options.json:
-        host.terminal.say(f"Recovery key: {key}")
-
-
-def _bring_on(folder: Path, opener: Credential, host: Host) -> "FormChange":
+def _bring_on(
+    folder: Path, opener: Credential, host: Host, new_key: str | None = None
+) -> "FormChange":
     from skintrack.library import Library
     from skintrack.workflows import change_form
 
-    with Library.open(folder, opener) as library:
-        return change_form.run(
-            library, progress=host.terminal.progress, cancelled=host.terminal.cancelled
-        )
+    try:
+        with Library.open(folder, opener) as library:
+            return change_form.run(
+                library, progress=host.terminal.progress, cancelled=host.terminal.cancelled
+            )
+    except BaseException:
+        if new_key is not None:  # it counts from the first moment on
+            host.terminal.say(f"Recovery key: {new_key}")
+        raise
 
 
 def _photos(count: int) -> str:
