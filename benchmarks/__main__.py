@@ -17,12 +17,14 @@ from benchmarks import (
     sample,
     set_up,
     timeline_scroll,
+    verifying,
 )
 
 JOBS: dict[str, Callable[[Path], None]] = {
     "analysis": analysis.run,
     "regions": regions.run,
     "import": importing.run,
+    "verify": verifying.run,
     "compare": compare_view.run,
     "gaps": import_gaps.run,
     "window": first_window.run,

@@ -14,24 +14,26 @@ PHOTOS = 12
 
 
 def run(folder: Path) -> None:
-    """Measure a first import with one and two jobs, and the same files again."""
+    """Measure a first import with one and two jobs, and the same files again; then encrypted."""
     jpeg = twelve_megapixels()
     source = folder / "phone"
     source.mkdir()
     for number in range(PHOTOS):
         (source / f"{number:02}.jpg").write_bytes(with_comment(jpeg, f"photo {number}"))
     unit = unit_of(jpeg)
-    for jobs in (1, 2):
-        with Library.create(folder / f"library-{jobs}", "Benchmark") as library:
-            units = [seconds(unit) for _ in range(5)]
-            first_s = seconds(partial(import_all, library, source, jobs, PHOTOS, 0))
-            again_s = seconds(partial(import_all, library, source, jobs, 0, PHOTOS))
-            units += [seconds(unit) for _ in range(5)]
-        for what, whole_s in (("import", first_s), ("the same again", again_s)):
-            report(
-                f"{what}, per 12 MP photo, {jobs} at a time",
-                f"{in_units(whole_s / PHOTOS, median(units)):.2f} U",
-            )
+    for form, passphrase in (("", None), ("encrypted, ", "for the benchmark")):
+        for jobs in (1, 2):
+            place = folder / f"library-{form}{jobs}"
+            with Library.create(place, "Benchmark", passphrase=passphrase) as library:
+                units = [seconds(unit) for _ in range(5)]
+                first_s = seconds(partial(import_all, library, source, jobs, PHOTOS, 0))
+                again_s = seconds(partial(import_all, library, source, jobs, 0, PHOTOS))
+                units += [seconds(unit) for _ in range(5)]
+            for what, whole_s in (("import", first_s), ("the same again", again_s)):
+                report(
+                    f"{what}, {form}per 12 MP photo, {jobs} at a time",
+                    f"{in_units(whole_s / PHOTOS, median(units)):.2f} U",
+                )
 
 
 def import_all(library: Library, source: Path, jobs: int, new: int, known: int) -> None:

@@ -98,11 +98,14 @@ class Originals:
         """
         if not self._vault.is_sealed:
             return sha256_of(path)
-        try:
-            data = self._vault.unseal(path.read_bytes(), Place.ORIGINAL, photo_id)
-        except SealBrokenError:
-            return None
-        return hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            try:
+                for piece in self._vault.pieces(file, Place.ORIGINAL, photo_id):
+                    digest.update(piece)
+            except SealBrokenError:
+                return None
+        return digest.hexdigest()
 
     def _put(self, stored: bytes, file_name: str, is_whole: Callable[[Path], bool]) -> None:
         target = self.path(file_name)

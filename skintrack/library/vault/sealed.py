@@ -1,8 +1,9 @@
 """The vault of a library with a passphrase, whole or on its way."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
+from typing import BinaryIO
 
 from skintrack.errors import InternalError
 from skintrack.library.vault import blob
@@ -137,6 +138,29 @@ class SealedVault:
         if key is None:
             raise SealBrokenError("sealed with another key")
         return blob.unseal(stored, key, _subject(place, photo_id))
+
+    def pieces(self, file: BinaryIO, place: Place, photo_id: str) -> Iterator[bytes]:
+        """Yield an open file as ``unseal`` returns it, piece by piece; believe it at the end.
+
+        Raises
+        ------
+        SealBrokenError
+            As ``unseal`` says.
+        """
+        self._require_keys()
+        start = file.read(blob.HEADER_BYTES)
+        if not blob.is_blob(start):
+            if not self._may_be_plain:
+                raise SealBrokenError("not sealed")
+            yield start
+            while piece := file.read(blob.CHUNK_BYTES):
+                yield piece
+            return
+        header = blob.read_header(start)
+        key = self._library_keys.get(header.generation)
+        if key is None:
+            raise SealBrokenError("sealed with another key")
+        yield from blob.unsealed_pieces(header, file, key, _subject(place, photo_id))
 
     def is_current(self, stored: bytes) -> bool:
         """Tell by its first bytes whether a file already has the form that it is to have."""

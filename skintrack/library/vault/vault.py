@@ -1,7 +1,10 @@
 """What a library asks of the form in which its files lie on the disk."""
 
+from collections.abc import Iterator
 from enum import Enum
-from typing import Protocol
+from typing import BinaryIO, Protocol
+
+_PIECE_BYTES = 1 << 18
 
 
 class Place(Enum):
@@ -48,6 +51,15 @@ class Vault(Protocol):
             If these are not the bytes that were sealed for this photo and place.
         """
 
+    def pieces(self, file: BinaryIO, place: Place, photo_id: str) -> Iterator[bytes]:
+        """Yield an open file as ``unseal`` returns it, piece by piece; believe it at the end.
+
+        Raises
+        ------
+        SealBrokenError
+            As ``unseal`` says.
+        """
+
     def close(self) -> None:
         """Wipe the keys, as far as Python allows; closing twice is allowed."""
 
@@ -78,6 +90,12 @@ class PlainVault:
         """Return the bytes themselves."""
         del place, photo_id
         return stored
+
+    def pieces(self, file: BinaryIO, place: Place, photo_id: str) -> Iterator[bytes]:
+        """Yield the bytes themselves."""
+        del place, photo_id
+        while piece := file.read(_PIECE_BYTES):
+            yield piece
 
     def close(self) -> None:
         """There is no key to wipe."""

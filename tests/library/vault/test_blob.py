@@ -1,5 +1,6 @@
 """What was sealed comes back as it was, or not at all."""
 
+import io
 import secrets
 
 import pytest
@@ -25,9 +26,18 @@ def sealed(data: bytes) -> bytes:
 
 
 def broken(stored: bytes, key: bytes = KEY, subject: bytes = SUBJECT) -> bool:
+    """Check that nothing opens these bytes, neither as a whole nor piece by piece."""
     with pytest.raises(SealBrokenError):
         blob.unseal(stored, key, subject)
+    with pytest.raises(SealBrokenError):
+        in_pieces(stored, key, subject)
     return True
+
+
+def in_pieces(stored: bytes, key: bytes = KEY, subject: bytes = SUBJECT) -> bytes:
+    file = io.BytesIO(stored)
+    header = blob.read_header(file.read(HEADER_BYTES))
+    return b"".join(blob.unsealed_pieces(header, file, key, subject))
 
 
 def chunks_of(stored: bytes) -> list[bytes]:
@@ -39,7 +49,7 @@ def chunks_of(stored: bytes) -> list[bytes]:
 def test_every_length_comes_back(size):
     data = secrets.token_bytes(size)
     stored = sealed(data)
-    assert blob.unseal(stored, KEY, SUBJECT) == data
+    assert blob.unseal(stored, KEY, SUBJECT) == in_pieces(stored) == data
     assert len(stored) == HEADER_BYTES + size + TAG_BYTES * max(1, -(-size // CHUNK_BYTES))
 
 
