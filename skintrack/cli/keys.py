@@ -36,6 +36,7 @@ _SHOWN_ONCE = (
     "once. Without it and the passphrase nobody can open the library, us included."
 )
 _OLD_BACKUPS = "Backups that you made before still open with what opened the library then."
+_PLAIN_BACKUPS = "Backups that you made before are not encrypted: whoever has one can read it."
 _OLD_SECTORS = (
     "A disk may keep what was deleted for a while; only an encrypted disk helps against that."
 )
@@ -116,7 +117,12 @@ def encrypt(options: argparse.Namespace, host: Host) -> Outcome:
     change = _bring_on(folder, opener, host, key)
     lines = ["The library is encrypted."] if change.is_finished else []
     lines += [] if key is None else [f"Recovery key: {key}", _SHOWN_ONCE]
-    return _outcome([*lines, _OLD_BACKUPS, _OLD_SECTORS], change, encrypted=True, recovery_key=key)
+    lines += [
+        f"{name} belongs to no photo and stays as it is: it can be read."
+        for name in change.strangers
+    ]
+    lines += [_PLAIN_BACKUPS, _OLD_SECTORS]
+    return _outcome(lines, change, encrypted=True, recovery_key=key)
 
 
 def decrypt(options: argparse.Namespace, host: Host) -> Outcome:

@@ -73,7 +73,10 @@ class Originals:
     def withdraw(self, file_name: str) -> None:
         """Remove a noted file that has no record; where that fails, ``settle`` does it later."""
         with suppress(OSError, EnvironmentalError):
-            self.path(file_name).unlink(missing_ok=True)
+            path = self.path(file_name)
+            path.unlink(missing_ok=True)
+            # Else a power cut could bring it back after it was struck from the notes.
+            sync_folder(path.parent)
             with self._database.transaction():
                 self.settled(file_name)
 

@@ -19,7 +19,7 @@ from skintrack.library.originals import Originals
 from skintrack.library.photo_rows import SELECT_PHOTOS, photo_of
 from skintrack.library.previews import FOLDER as PREVIEWS
 from skintrack.library.previews import PREVIEW_EDGES_PX, Previews
-from skintrack.library.storage import storing
+from skintrack.library.storage import storing, sync_folder
 from skintrack.library.vault.blob import HEADER_BYTES
 from skintrack.library.vault.sealed import SealedVault, Stage
 from skintrack.library.vault.vault import Place, SealBrokenError, Vault
@@ -102,7 +102,7 @@ class Rekeying:
                 "has free space, and open it again.",
                 "keys_busy",
             )
-        self._remove_empty_folders()
+        self._settle_folders()
         # Not at the top: it brings the key ring, which only changes of keys need.
         from skintrack.library.key_changes import put_stage
 
@@ -196,10 +196,17 @@ class Rekeying:
             with storing(path.name):
                 path.unlink(missing_ok=True)
 
-    def _remove_empty_folders(self) -> None:
-        for folder in (self._folder / ORIGINALS).glob("*"):
-            with suppress(OSError):
-                folder.rmdir()  # refuses where something is in it
+    def _settle_folders(self) -> None:
+        """Remove empty folders, and make last that files are gone."""
+        for name in (ORIGINALS, PREVIEWS, EARLIER):
+            for folder in (self._folder / name).glob("*"):
+                with suppress(OSError):
+                    folder.rmdir()  # refuses where something is in it
+            with storing(name):
+                folders = [self._folder / name, *(self._folder / name).glob("*")]
+                for folder in folders:
+                    if folder.is_dir():
+                        sync_folder(folder)
 
     def _sealed_vault(self) -> SealedVault:
         if not isinstance(self._vault, SealedVault):

@@ -6,7 +6,7 @@ and works. What begins a change is in ``library.key_changes``.
 
 from dataclasses import dataclass
 
-from skintrack.errors import CancelledError, PhotoError
+from skintrack.errors import PhotoError
 from skintrack.library import Library
 from skintrack.library.vault.sealed import Stage
 from skintrack.model.changes import FileFailure
@@ -32,6 +32,9 @@ class FormChange:
         Photos that still lie in their old form.
     errors : tuple of FileFailure
         Photos that cannot be brought on as they are; they keep the old key from going.
+    strangers : tuple of str
+        Files among the originals that belong to no photo; they stay as they are, so after
+        encryption was switched on they can still be read.
     must_reopen : bool
         Whether all files are plain, so that the next opening makes the database plain and removes
         the keys.
@@ -40,6 +43,7 @@ class FormChange:
     done: int
     waiting: int
     errors: tuple[FileFailure, ...] = ()
+    strangers: tuple[str, ...] = ()
     must_reopen: bool = False
 
     @property
@@ -87,12 +91,9 @@ def run(
         else:
             done += 1
     left = len(waiting) - done
+    strangers: list[str] = []
     if not left and rekeying.is_under_way:
+        strangers += [str(extra.photo) for extra in library.inspection.extra_files()]
         rekeying.finish()
-    return FormChange(done, left, tuple(errors), rekeying.stage is Stage.UNSEALED)
-
-
-def refuse_unless_finished(change: FormChange) -> None:
-    """Raise ``CancelledError`` where the user stopped before the last photo."""
-    if change.waiting and not change.errors:
-        raise CancelledError("Stopped. The library works; go on at any time.")
+    must_reopen = rekeying.stage is Stage.UNSEALED
+    return FormChange(done, left, tuple(errors), tuple(strangers), must_reopen)

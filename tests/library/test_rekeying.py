@@ -16,7 +16,7 @@ from skintrack.library.vault.sealed import Stage
 from skintrack.model import View, ViewSource
 from skintrack.workflows import verify_library
 from tests.helpers.keys import QUICK, WORDS
-from tests.helpers.libraries import add_photo, files_of
+from tests.helpers.libraries import add_photo, files_of, no_steps
 
 JPEG = b"\xff\xd8\xff\xe0 number %d" + b" MARKER" * 20_000 + b"\xff\xd9"
 DAY = date(2026, 3, 1)
@@ -300,6 +300,36 @@ def test_left_overs_of_photos_that_are_gone_do_not_stay_readable(plain):
     key_changes.begin_sealing(plain, WORDS)
     bring_on(plain, KEY)
     assert readable(plain) == []
+
+
+def test_files_of_no_photo_are_left_alone_and_named(plain):
+    from skintrack.workflows import change_form
+
+    stranger = plain / "originals" / "2026" / "holiday.jpg"
+    stranger.write_bytes(b"mine")
+    key_changes.begin_sealing(plain, WORDS)
+    with Library.open(plain, KEY) as library:
+        change = change_form.run(library)
+    assert change.is_finished
+    assert change.strangers == ("originals/2026/holiday.jpg",)
+    assert stranger.read_bytes() == b"mine"
+
+
+def test_it_can_be_done_in_parts_and_stopped(plain):
+    from skintrack.workflows import change_form
+
+    key_changes.begin_sealing(plain, WORDS)
+    with Library.open(plain, KEY) as library:
+        steps = no_steps()
+        first = change_form.run(library, most=1, progress=steps.append)
+        assert (first.done, first.waiting, first.is_finished) == (1, 3, False)
+        assert [(step.done, step.total) for step in steps] == [(0, 4)]
+        stopped = change_form.run(library, cancelled=lambda: True)
+        assert (stopped.done, stopped.waiting) == (0, 3)
+        rest = change_form.run(library)
+        assert (rest.done, rest.waiting, rest.is_finished) == (3, 0, True)
+        assert library.rekeying.stage is Stage.WHOLE
+        assert change_form.run(library) == change_form.FormChange(0, 0)
 
 
 def test_a_full_disk_leaves_the_library_open_with_the_old_database(plain, monkeypatch):
