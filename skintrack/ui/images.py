@@ -107,6 +107,7 @@ class ImageStore(QObject):
         self._preloads: dict[tuple[PhotoId, int], _Wish] = {}
         self._fetching: set[tuple[PhotoId, int]] = set()
         self._problems: dict[tuple[PhotoId, int], BaseException] = {}
+        self._damaged: frozenset[PhotoId] = frozenset()
         bus.changed.connect(self._look_again)
         desk.closed.connect(self._forget)
 
@@ -173,6 +174,17 @@ class ImageStore(QObject):
         if photo.id not in self._originals and picture is not None and picture.detail < 1:
             self._want(photo, 0)
 
+    def mark_damaged(self, damaged: Iterable[PhotoId]) -> None:
+        """Say whose files are damaged: none of these is shown as a good photo from now on."""
+        before, self._damaged = self._damaged, frozenset(damaged)
+        for photo_id in before ^ self._damaged:
+            for kept in (self._thumbnails, self._pictures, self._originals, self._coarse):
+                kept.pop(photo_id, None)
+            for key in [key for key in self._problems if key[0] == photo_id]:
+                del self._problems[key]
+            self.thumbnail_ready.emit(photo_id)
+            self.picture_ready.emit(photo_id)
+
     def _want(self, photo: Photo, size_px: int) -> None:
         key = (photo.id, size_px)
         if key in self._fetching or key in self._problems:
@@ -207,6 +219,8 @@ class ImageStore(QObject):
         """Keep a decoded picture and announce it."""
         photo = wish.photo
         self._settle(wish)
+        if photo.id in self._damaged:
+            decoded = _marked(decoded)
         if isinstance(decoded, QImage):
             _remember(self._thumbnails, photo.id, QPixmap.fromImage(decoded), _THUMBNAILS_KEPT)
             self.thumbnail_ready.emit(photo.id)
@@ -244,6 +258,7 @@ class ImageStore(QObject):
         self._preloads.clear()
         self._fetching.clear()
         self._problems.clear()
+        self._damaged = frozenset()
 
 
 def _fetch(photos: PhotoFiles, photo: Photo, size_px: int) -> object:
@@ -256,6 +271,17 @@ def _fetch(photos: PhotoFiles, photo: Photo, size_px: int) -> object:
         if size_px:
             image = fitted(image, size_px)
     return image if size_px == THUMBNAIL_PX else pyramid(image)
+
+
+def _marked(decoded: object) -> object:
+    # Not at the top: few photos are ever damaged.
+    from skintrack.ui.keeping.damage_mark import marked
+
+    if isinstance(decoded, QImage):
+        return marked(decoded)
+    if isinstance(decoded, tuple):
+        return tuple(marked(level) for level in decoded)
+    return decoded
 
 
 def _decode_original(data: bytes, name: str) -> QImage:
