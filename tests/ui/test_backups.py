@@ -1,7 +1,6 @@
 """Backups as a person makes them: one click, a line when one is missing, and back again."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -90,7 +89,7 @@ def test_the_dialog_says_what_there_is_and_writes_each_week(
 ):
     course_window.header.backups_chosen.emit()
     dialog = dialog_of(qtbot, BackupDialog)
-    assert dialog._last.text() == "There is no backup yet."  # noqa: SLF001
+    assert dialog.last_words == "There is no backup yet."
     press(qtbot, dialog, "Weekly backups: Choose a folder…")
     choice = dialog_of(qtbot, QFileDialog)
     choice.fileSelected.emit(str(usb))
@@ -120,7 +119,7 @@ def test_a_weekly_folder_in_the_library_is_refused_in_the_dialog(
     dialog = dialog_of(qtbot, BackupDialog)
     course_window.backups.set_weekly_folder(course_copy / "originals")
     quiet()
-    qtbot.waitUntil(lambda: "inside the library" in dialog._problem.text())  # noqa: SLF001
+    qtbot.waitUntil(lambda: "inside the library" in dialog.problem)
     dialog.reject()
 
 
@@ -227,11 +226,11 @@ def test_a_backup_is_restored_and_opened(qtbot, program, tmp_path, passphrase):
     dialog.set_folder(tmp_path / "again")
     if passphrase is not None:
         press(qtbot, dialog, "Restore")
-        assert "Type the passphrase" in dialog._problem.text()  # noqa: SLF001
+        assert "Type the passphrase" in dialog.words
         dialog.secret_field.setText("wrong words")
         press(qtbot, dialog, "Restore")
-        qtbot.waitUntil(lambda: dialog.confirm_button.isEnabled(), timeout=MANY_MS)
-        assert "passphrase" in dialog._problem.text()  # noqa: SLF001
+        qtbot.waitUntil(dialog.confirm_button.isEnabled, timeout=MANY_MS)
+        assert "passphrase" in dialog.words
         assert not (tmp_path / "again").exists()
         dialog.secret_field.setText(passphrase)
     press(qtbot, dialog, "Restore")
@@ -247,7 +246,7 @@ def test_what_is_no_backup_is_said(qtbot, program, tmp_path):
 
 
 def test_stopping_a_restore_leaves_nothing(qtbot, program, tmp_path):
-    file: Path = tmp_path / "b.skintrack"
+    file = tmp_path / "b.skintrack"
     with Library.create(tmp_path / "first", "Scars") as library:
         for number in range(40):
             add_photo(library, bytes([number]) * 200_000)

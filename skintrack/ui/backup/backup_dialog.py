@@ -65,7 +65,7 @@ class BackupDialog(FormDialog):
             self._weekly,
             self._weekly_place,
             row(self._choose, self._stop, 1),
-            spacing=6,
+            spacing=8,
         )
         self._add(weekly)
         self._add_line()
@@ -95,11 +95,21 @@ class BackupDialog(FormDialog):
         layout.addWidget(line)
         self.add_widget(box)
 
+    @property
+    def last_words(self) -> str:
+        """What is said of the last backup."""
+        return self._last.text()
+
+    @property
+    def problem(self) -> str:
+        """Why a folder was not taken."""
+        return self._problem.text()
+
     def show_state(self, shown: Shown) -> None:
         """Show what is known now."""
         last, wishes = shown.state.last, shown.state.wishes
         self._last.setText(backup_words.last_words(last))
-        self._place.set_whole_text("" if last is None else str(last.place))
+        self._place.set_whole_text("" if last is None else str(last.place.parent))
         self._place.setVisible(last is not None)
         self._proof.setText("" if last is None else backup_words.proof_words(last))
         self._proof.setVisible(last is not None)

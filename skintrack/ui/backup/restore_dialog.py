@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 
 from skintrack.errors import CancelledError, EnvironmentalError
@@ -16,7 +17,7 @@ from skintrack.settings import default_library_folder
 from skintrack.ui.backup import backup_words
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.library_commands import free_folder
-from skintrack.ui.widgets.basic import button, column, label, row
+from skintrack.ui.widgets.basic import button, column, label, row, set_role
 from skintrack.ui.widgets.passphrase import SecretField, ShowSwitch
 from skintrack.ui.words import day_words, plural, tr
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from skintrack.ui.tasks import TaskRunner
 
 _WIDTH = 540
+_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -134,18 +136,23 @@ class RestoreDialog(FormDialog):
         self.add_widget(box)
 
     def _add_progress(self) -> None:
-        # Their room is kept, so that nothing moves when the work begins.
-        for widget in (self._bar, self._words):
-            policy = widget.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(policy)
-            widget.hide()
-        self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing())
+        # Their room is kept, so that nothing moves when the work begins or is refused.
+        policy = self._bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._bar.setSizePolicy(policy)
+        self._bar.hide()
+        self._words.setMinimumHeight(_LINES * self._words.fontMetrics().lineSpacing())
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = QWidget()
         lines = column(self._bar, self._words, spacing=6)
         lines.setContentsMargins(0, 10, 0, 0)
         box.setLayout(lines)
         self.add_widget(box)
+
+    @property
+    def words(self) -> str:
+        """What is said of the work, or why it was refused."""
+        return self._words.text()
 
     @Slot()
     def confirm(self) -> None:
@@ -154,10 +161,11 @@ class RestoreDialog(FormDialog):
             return
         text = self.secret_field.text()
         if self._found.is_encrypted and not text.strip():
-            self.show_problem(self.tr("Type the passphrase or the recovery key of this backup."))
+            self._say(
+                self.tr("Type the passphrase or the recovery key of this backup."), is_problem=True
+            )
             self.secret_field.setFocus()
             return
-        self.show_problem("")
         self._set_busy(True)
         work = partial(
             _restore, self._found, self._folder, text, self._progressed.emit, self._stop.is_set
@@ -182,7 +190,7 @@ class RestoreDialog(FormDialog):
             return
         if not isinstance(error, EnvironmentalError):
             raise error
-        self.show_problem(tr(error.message))
+        self._say(tr(error.message), is_problem=True)
         if self._found.is_encrypted:
             self.secret_field.setFocus()
             self.secret_field.selectAll()
@@ -196,12 +204,19 @@ class RestoreDialog(FormDialog):
         self._is_busy = is_busy
         self._bar.setRange(0, 0)
         self._bar.setVisible(is_busy)
-        self._words.setVisible(is_busy)
-        self._words.setText(
+        self._say(
             self.tr("Everything is compared before and after it is written.") if is_busy else ""
         )
+        if is_busy:
+            self.cancel_button.setFocus()
         for widget in (self._change, self.secret_field, self.confirm_button):
             widget.setEnabled(not is_busy)
+
+    def _say(self, text: str, *, is_problem: bool = False) -> None:
+        set_role(self._words, "worse" if is_problem else "secondary")
+        self._words.setText(text)
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot()
     def _choose_folder(self) -> None:
