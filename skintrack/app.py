@@ -240,6 +240,7 @@ class StartMeter(QObject):
         window.painted.connect(self._note_paint)
         self._is_first_screen = course is None
         if course is not None:
+            course.glimpsed.connect(self._note_loaded)
             course.loaded.connect(self._note_loaded)
             window.services.desk.failed.connect(self._give_up)
             # Nobody is there to type a passphrase.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from skintrack.errors import LibraryError
 from skintrack.library.database import Database
+from skintrack.library.latest_photos import LatestPhotos, latest_photos
 from skintrack.library.naming import original_names
 from skintrack.library.originals import FOLDER, Originals
 from skintrack.library.photo_rows import (
@@ -94,6 +95,10 @@ class Photos:
         """Return the photos of a course by capture time, those without a date last."""
         sql = f"{PACK_PHOTOS} WHERE course_id = ? AND deleted_at IS NULL"
         return self._unpacked(sql, (course_id,))
+
+    def latest_of_course(self, course_id: CourseId) -> LatestPhotos | None:
+        """Return the latest photos of a long course; None where it is as well read whole."""
+        return latest_photos(self._database, course_id)
 
     def all(self) -> tuple[Photo, ...]:
         """Return every photo that is not in the bin, by capture time."""

@@ -52,7 +52,11 @@ class CourseNotes:
 
 @dataclass(frozen=True)
 class CourseState:
-    """One course with its sessions, photos and visits; ``deleted`` courses can be brought back."""
+    """One course with its sessions, photos and visits; ``deleted`` courses can be brought back.
+
+    A long course is shown by its latest photos first: then it is not whole yet, and ``all_views``
+    are also those of the photos that are still to be read.
+    """
 
     courses: tuple[Course, ...]
     course: Course
@@ -64,6 +68,8 @@ class CourseState:
     notes: CourseNotes = field(default_factory=CourseNotes)
     people: tuple[Person, ...] = ()
     deleted: tuple[Course, ...] = ()
+    is_whole: bool = True
+    all_views: frozenset[View] = frozenset()
 
     @property
     def are_scores_hidden(self) -> bool:
@@ -94,7 +100,7 @@ class CourseState:
     def views(self) -> tuple[View, ...]:
         """The views that this course uses, in the usual order."""
         used = {photo.view for visit in self.visits for photo in visit.photos}
-        return tuple(view for view in VIEW_ORDER if view in used)
+        return tuple(view for view in VIEW_ORDER if view in used or view in self.all_views)
 
     @cached_property
     def _photos_by_id(self) -> dict[PhotoId, Photo]:

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 class CourseStore(QObject):
     """Holds the current course; views listen to ``loaded`` and ``measured``.
 
+    ``glimpsed`` comes first for a long course that is opened: the state holds its latest photos,
+    enough for the timeline, and is not whole.
     ``loaded`` comes first and fast (dates and photos), ``measured`` follows (values and trends).
     ``noted`` comes alone where nothing changed but diary, ratings or blinded trials.
     ``news`` counts what was told by ``loaded`` and ``measured``.
     A library opens with the course that was shown last, else with the newest.
     """
 
+    glimpsed = Signal()
     loaded = Signal()
     measured = Signal()
     noted = Signal()
@@ -58,8 +61,9 @@ class CourseStore(QObject):
     def _begin(self) -> None:
         folder = self._desk.folder
         last = None if folder is None else self._settings.last_course(folder)
-        self._course_id = None if last is None else CourseId(last)
-        self.reload()
+        self._course_id = wanted = None if last is None else CourseId(last)
+        glimpse = operations.load_course(wanted, only_latest=True)
+        self._desk.run(glimpse, partial(self._take_state, wanted))
 
     @Slot()
     def reload(self) -> None:
@@ -97,6 +101,10 @@ class CourseStore(QObject):
         self.news += 1
         self._remember()
         speak_to_owner(is_owner=state.course.person_id is None)
+        if not state.is_whole:
+            self.glimpsed.emit()
+            self.reload()
+            return
         self.loaded.emit()
         self._desk.run(
             operations.load_measurements(state), partial(self._take_measurements, state.course.id)

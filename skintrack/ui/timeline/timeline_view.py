@@ -153,6 +153,7 @@ class TimelineView(CourseView):
         self.sessions.session_chosen.connect(self.session_chosen)
         self._tick.timeout.connect(self._show_time)
         self.services.course.noted.connect(self._show_time)
+        self.services.course.glimpsed.connect(self._follow_course)
 
     def _make_undated_bar(self) -> QWidget:
         bar = surface("card")
