@@ -12,6 +12,7 @@ from skintrack.errors import CancelledError, LibraryError
 from skintrack.model import ProgressStep
 from skintrack.settings import default_library_folder, sample_library_folder
 from skintrack.ui.services import Services
+from skintrack.ui.vault.key_operations import Opener
 
 if TYPE_CHECKING:
     from skintrack.library import Library
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 class LibraryCommands(QObject):
     """Opens libraries; asks where it must.
 
-    ``unlock_wanted(folder)`` asks for what opens an encrypted library, ``unlock_refused(error)``
-    tells why it did not. ``recovery_key_made(key)`` is sent once, for a library that was just made.
-    ``sample_progressed`` and ``sample_ended`` tell of the sample being built.
+    ``unlock_wanted(folder)`` asks for what opens an encrypted library, ``unlocking(Opener)`` tells
+    that it is tried, ``unlock_refused(error)`` why it did not open. ``recovery_key_made(key)`` is
+    sent once, for a library that was just made. ``sample_progressed`` and ``sample_ended`` tell of
+    the sample being built.
     """
 
     unlock_wanted = Signal(object)
+    unlocking = Signal(object)
     unlock_refused = Signal(object)
     recovery_key_made = Signal(str)
 
@@ -55,16 +58,16 @@ class LibraryCommands(QObject):
     @Slot(object, str)
     def unlock_by_passphrase(self, folder: Path, text: str) -> None:
         """Open an encrypted library by its passphrase."""
-        self._services.desk.open(
-            partial(_open_by_passphrase, folder, text), failed=self.unlock_refused.emit
-        )
+        self._unlock(folder, Opener(text))
 
     @Slot(object, str)
     def unlock_by_recovery_key(self, folder: Path, text: str) -> None:
         """Open an encrypted library by its printed key."""
-        self._services.desk.open(
-            partial(_open_by_recovery_key, folder, text), failed=self.unlock_refused.emit
-        )
+        self._unlock(folder, Opener(text, is_recovery_key=True))
+
+    def _unlock(self, folder: Path, opener: Opener) -> None:
+        self.unlocking.emit(opener)
+        self._services.desk.open(partial(opener.open, folder), failed=self.unlock_refused.emit)
 
     @Slot(str)
     def open_name(self, name: str) -> None:
@@ -163,20 +166,6 @@ def _open(folder: Path) -> "Library":
     from skintrack.library import Library
 
     return Library.open(folder)
-
-
-def _open_by_passphrase(folder: Path, text: str) -> "Library":
-    from skintrack.library import Library
-    from skintrack.library.vault.credentials import Passphrase
-
-    return Library.open(folder, Passphrase(text))
-
-
-def _open_by_recovery_key(folder: Path, text: str) -> "Library":
-    from skintrack.library import Library
-    from skintrack.library.vault.credentials import RecoveryKey
-
-    return Library.open(folder, RecoveryKey(text))
 
 
 def _create(wanted: "NewLibrary") -> "Library":

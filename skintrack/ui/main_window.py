@@ -34,6 +34,7 @@ from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
 from skintrack.ui.vault.idle_lock import Clocks
 from skintrack.ui.vault.locking import Locking
+from skintrack.ui.vault.protection import Protection
 from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.widgets.drop_hint import DropHint
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.diary = DiaryCommands(services, self)
         self.ratings = RatingCommands(services, self)
         self.backups = BackupCommands(services, self.libraries, self.banner, self)
+        self.protection = Protection(services, self.banner, self)
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
@@ -152,6 +154,9 @@ class MainWindow(QMainWindow):
         self.header.lock_chosen.connect(self.locking.lock)
         self.header.hiding_chosen.connect(self.locking.toggle_cover)
         self.locking.locked.connect(self.show_unlock)
+        self.locking.protection_wanted.connect(self.protection.ask_to_encrypt)
+        self.libraries.unlocking.connect(self.protection.keep_opener)
+        self.libraries.unlock_refused.connect(self.protection.forget_opener)
         self.libraries.unlock_wanted.connect(self.show_unlock)
         self.libraries.recovery_key_made.connect(self.show_recovery_key)
         self.header.keys_chosen.connect(self.show_keys)
@@ -216,6 +221,7 @@ class MainWindow(QMainWindow):
 
         dialog = SettingsDialog(self, self.services)
         dialog.restart_wanted.connect(self.restart)
+        dialog.protection_wanted.connect(self.protection.show_acts)
         dialog.open()
 
     @Slot(str)

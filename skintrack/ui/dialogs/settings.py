@@ -3,20 +3,22 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
-from skintrack.settings import LANGUAGES, TEXT_SIZES, THEMES
+from skintrack.settings import LANGUAGES, LOCK_MINUTES, TEXT_SIZES, THEMES
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.dialogs.watch_section import WatchSection
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import ChoiceGroup, button, label, row
+from skintrack.ui.words import plural
 
 
 class SettingsDialog(FormDialog):
     """Takes effect at once; language and size of text at the next start.
 
-    ``restart_wanted`` asks for that start now.
+    ``restart_wanted`` asks for that start now, ``protection_wanted`` for passphrase and keys.
     """
 
     restart_wanted = Signal()
+    protection_wanted = Signal()
 
     def __init__(self, parent: QWidget, services: Services) -> None:
         super().__init__(parent, self.tr("Settings"), self.tr("Close"))
@@ -45,6 +47,8 @@ class SettingsDialog(FormDialog):
         self.add_widget(
             label(str(folder) if folder else self.tr("No library is open."), "secondary")
         )
+        if folder is not None:
+            self._add_protection(is_encrypted=services.desk.is_encrypted)
 
     def _add_language(self) -> None:
         self._languages = QComboBox()
@@ -77,6 +81,40 @@ class SettingsDialog(FormDialog):
         box = QWidget()
         box.setLayout(line)
         self.add_widget(box)
+
+    def _add_protection(self, *, is_encrypted: bool) -> None:
+        text = (
+            self.tr("It is encrypted with a passphrase.")
+            if is_encrypted
+            else self.tr("It is not encrypted.")
+        )
+        words = label(text, "secondary")
+        words.setMinimumWidth(1)
+        self.protection_button = button(self.tr("Passphrase and keys…"), self._ask_protection)
+        line = row(words, self.protection_button, spacing=16)
+        line.setStretch(0, 1)
+        box = QWidget()
+        box.setLayout(line)
+        self.add_widget(box)
+        if not is_encrypted:
+            return
+        self._minutes = QComboBox()
+        for minutes in LOCK_MINUTES:
+            name = plural("{count} minute", "{count} minutes", minutes)
+            self._minutes.addItem(name if minutes else self.tr("Never by itself"), minutes)
+        chosen = self._services.settings.current.lock_minutes
+        self._minutes.setCurrentIndex(self._minutes.findData(chosen))
+        self._minutes.activated.connect(self._choose_minutes)
+        self.add_field(self.tr("Lock it when nobody touches it for"), self._minutes)
+
+    @Slot()
+    def _ask_protection(self) -> None:
+        self.accept()
+        self.protection_wanted.emit()
+
+    @Slot(int)
+    def _choose_minutes(self, index: int) -> None:
+        self._services.settings.change(lock_minutes=self._minutes.itemData(index))
 
     @Slot(int)
     def _choose_language(self, index: int) -> None:
