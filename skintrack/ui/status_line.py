@@ -1,6 +1,6 @@
 """The line at the bottom: one quiet sentence; progress and Cancel while something runs.
 
-While nothing runs and photos wait, it offers to measure them.
+While nothing runs it says how the library is kept and, if photos wait, offers to measure them.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,19 @@ from skintrack.model import ProgressStep
 from skintrack.ui.desk import Desk
 from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button
-from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
 from skintrack.ui.words import plural, said
 
 
 class StatusLine(QFrame):
-    """Follows a desk; ``measuring_chosen`` asks for the photos that wait to be measured."""
+    """Follows a desk.
+
+    ``measuring_chosen`` asks for the photos that wait to be measured, ``keeping_chosen`` for more
+    of how the library is kept.
+    """
 
     measuring_chosen = Signal()
+    keeping_chosen = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -35,12 +40,17 @@ class StatusLine(QFrame):
         self._desk = desk
         self._cancel = button(self.tr("Cancel"), self._cancel_work, "link")
         self._measure = button("", self.measuring_chosen.emit, "link")
+        self._keeping = ElidedButton("")
+        self._keeping.setProperty("role", "plain")
+        self._keeping.clicked.connect(self.keeping_chosen)
+        self._kept_text = ""
         self._pending = 0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 0, 16, 0)
         layout.setSpacing(16)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._measure)
+        layout.addWidget(self._keeping)
         layout.addWidget(self._bar)
         layout.addWidget(self._cancel)
         self._show_progress(False)
@@ -69,6 +79,16 @@ class StatusLine(QFrame):
         self._measure.setText(text)
         self._measure.setAccessibleName(text)
         self._show_progress(False)
+
+    def show_keeping(self, text: str, *, is_damage: bool = False) -> None:
+        """Say how the library is kept; an empty text says nothing."""
+        self._kept_text = text
+        self._keeping.set_whole_text(text)
+        self._keeping.setAccessibleName(text)
+        self._keeping.setProperty("tone", "worse" if is_damage else "calm")
+        self._keeping.style().unpolish(self._keeping)
+        self._keeping.style().polish(self._keeping)
+        self._show_progress(self._bar.isVisibleTo(self))
 
     def begin(self, name: str, stop: Callable[[], object]) -> None:
         """Show that something runs and how to stop it."""
@@ -105,3 +125,4 @@ class StatusLine(QFrame):
         self._bar.setVisible(is_shown)
         self._cancel.setVisible(is_shown)
         self._measure.setVisible(not is_shown and self._pending > 0)
+        self._keeping.setVisible(not is_shown and bool(self._kept_text))

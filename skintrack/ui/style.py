@@ -66,6 +66,8 @@ QPushButton[role="plain"] { background: transparent; border: 2px solid transpare
 QPushButton[role="plain"]:hover { text-decoration: underline; }
 QPushButton[role="plain"]:disabled { color: $text_3; border-color: transparent; }
 QPushButton[role="plain"]:focus { border: 2px solid $accent; }
+QPushButton[role="plain"][tone="calm"] { color: $text_2; font-weight: 400; }
+QPushButton[role="plain"][tone="worse"] { color: $worse; }
 QToolButton[role="icon"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-width: ${icon}px; min-height: ${icon}px; }
 QToolButton[role="icon"]:hover { background: $surface_2; }

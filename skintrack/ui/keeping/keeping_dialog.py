@@ -1,0 +1,175 @@
+"""How the library is kept: what is verified, damaged, backed up, in the bin, and where it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.keeping import keeping_words
+from skintrack.ui.keeping.damaged_list import DamagedList
+from skintrack.ui.widgets.basic import button, label, row, set_role
+from skintrack.ui.words import plural
+
+if TYPE_CHECKING:
+    from skintrack.model import ProgressStep
+    from skintrack.ui.keeping.keeper import Keeper
+    from skintrack.ui.keeping.keeping_operations import Kept
+    from skintrack.ui.services import Services
+    from skintrack.workflows.verify_library import VerifyResult
+
+_WIDTH = 560
+_SECTION_GAP = 14
+
+
+class KeepingDialog(FormDialog):
+    """Follows the keeper while it is open.
+
+    ``backup_wanted`` asks for a backup now, ``backups_wanted`` for all about backups,
+    ``repair_wanted`` for damaged photos from a backup, ``bin_wanted`` for the bin.
+    """
+
+    backup_wanted = Signal()
+    backups_wanted = Signal()
+    repair_wanted = Signal()
+    bin_wanted = Signal()
+
+    def __init__(self, parent: QWidget, services: Services, keeper: Keeper, kept: Kept) -> None:
+        super().__init__(parent, self.tr("Keeping your photos safe"), self.tr("Close"))
+        self.setMinimumWidth(_WIDTH)
+        self.cancel_button.hide()
+        self._services = services
+        self._keeper = keeper
+        self._state = label("", "")
+        self._oldest = label("", "hint")
+        self._found = label("", "secondary")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self.verify_button = button(self.tr("Verify all now"), keeper.verify_all)
+        self.stop_button = button(self.tr("Stop"), services.desk.cancel)
+        self.damaged = DamagedList(services.images)
+        self.repair_button = button(
+            self.tr("Bring back from a backup…"), self.repair_wanted.emit, "primary"
+        )
+        self._backup = label("", "")
+        self.backup_button = button(self.tr("Back up now"), self._back_up)
+        self.backups_button = button(self.tr("Backups…"), self._open_backups)
+        self._bin = label("", "")
+        self.bin_button = button(self.tr("Open the bin"), self._open_bin)
+        self._folder = label("", "secondary")
+        self._sync = label("", "secondary")
+        self._build()
+        self._connect()
+        self.show_kept(kept)
+
+    def _build(self) -> None:
+        self._add_section(self.tr("Verified"), self._state, self._oldest, self._found, self._bar)
+        self.add_widget(_line(self.verify_button, self.stop_button))
+        self.add_widget(self.damaged)
+        self._repair_line = _line(self.repair_button)
+        self.add_widget(self._repair_line)
+        self._add_section(self.tr("Backup"), self._backup)
+        self.add_widget(_line(self.backup_button, self.backups_button))
+        self._add_section(self.tr("Bin"), self._bin)
+        self.add_widget(_line(self.bin_button))
+        self._add_section(self.tr("Library"), self._folder, self._sync)
+        for each in (self._found, self._bar, self.stop_button):
+            each.hide()
+
+    def _add_section(self, title: str, *widgets: QWidget) -> None:
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, _SECTION_GAP, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(label(title, "section"))
+        for each in widgets:
+            layout.addWidget(each)
+        self.add_widget(box)
+
+    def _connect(self) -> None:
+        self._keeper.changed.connect(self._follow)
+        self._keeper.verified.connect(self._tell)
+        desk = self._services.desk
+        desk.progressed.connect(self._show_progress)
+        desk.closed.connect(self.reject)
+
+    @Slot()
+    def _follow(self) -> None:
+        if self._keeper.kept is not None:
+            self.show_kept(self._keeper.kept)
+
+    def show_kept(self, kept: Kept) -> None:
+        """Show the state of the library."""
+        state = kept.state
+        self._state.setText(keeping_words.state_words(state))
+        set_role(self._state, "worse" if state.damaged else "")
+        self._oldest.setText(keeping_words.oldest_words(state.oldest))
+        self.damaged.show_photos(kept.damaged, state.damaged)
+        self.damaged.setVisible(bool(kept.damaged))
+        self._repair_line.setVisible(bool(kept.damaged))
+        today = datetime.now().astimezone().date()
+        self._backup.setText(_sentence(keeping_words.backup_words(kept.last_backup, today)))
+        self._bin.setText(keeping_words.bin_words(kept.in_bin))
+        self._folder.setText(str(self._services.desk.folder or ""))
+        self._sync.setText(
+            "" if kept.synced_by is None else keeping_words.synced_words(kept.synced_by)
+        )
+        self._sync.setVisible(kept.synced_by is not None)
+        self._show_work()
+
+    def _show_work(self) -> None:
+        is_verifying = self._keeper.is_verifying
+        self.verify_button.setEnabled(not is_verifying)
+        self.stop_button.setVisible(is_verifying)
+        self._bar.setVisible(is_verifying)
+        if is_verifying:
+            self._found.hide()
+
+    @Slot(object)
+    def _show_progress(self, step: ProgressStep) -> None:
+        self._bar.setRange(0, max(step.total, 1))
+        self._bar.setValue(step.done)
+
+    @Slot(object)
+    def _tell(self, result: VerifyResult) -> None:
+        """Say what a look at everything found besides damaged photos."""
+        others = [each for each in result.problems if each.code in ("database", "extra")]
+        lines = [each.message for each in others[:3]]
+        if len(others) > len(lines):
+            more = len(others) - len(lines)
+            lines.append(plural("And {count} more.", "And {count} more.", more))
+        if result.is_ok:
+            lines = [self.tr("Everything was read and is as it was imported.")]
+        self._found.setText("\n".join(lines))
+        self._found.setVisible(bool(lines))
+
+    @Slot()
+    def _back_up(self) -> None:
+        self.accept()
+        self.backup_wanted.emit()
+
+    @Slot()
+    def _open_backups(self) -> None:
+        self.accept()
+        self.backups_wanted.emit()
+
+    @Slot()
+    def _open_bin(self) -> None:
+        self.accept()
+        self.bin_wanted.emit()
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    box = QWidget()
+    line = row(*widgets, 1, spacing=8)
+    line.setContentsMargins(0, 4, 0, 0)
+    box.setLayout(line)
+    return box
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
