@@ -248,7 +248,12 @@ def _prove(part: Path) -> None:
 def _damage(original_name: str, *, is_missing: bool) -> FileFailure:
     name = file_label(original_name)
     if is_missing:
-        sentence = f"The file of “{name}” is missing or unreadable, so it is not in the backup."
+        sentence = Phrase(
+            "The file of “{file}” is missing or unreadable, so it is not in the backup.", file=name
+        )
         return FileFailure(original_name, "missing", sentence)
-    sentence = f"The file of “{name}” has changed since its import; the backup holds it as it is."
+    sentence = Phrase(
+        "The file of “{file}” has changed since its import; the backup holds it as it is.",
+        file=name,
+    )
     return FileFailure(original_name, "changed", sentence)

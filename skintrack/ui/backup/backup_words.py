@@ -57,8 +57,8 @@ def reminder_words(state: BackupState) -> str:
             state.photos,
         )
     return plural(
-        "Your last backup is of {day}; {count} photo is new since then.",
-        "Your last backup is of {day}; {count} photos are new since then.",
+        "Your last backup is from {day}; {count} photo is new since then.",
+        "Your last backup is from {day}; {count} photos are new since then.",
         state.new_photos,
         day=day_words(local_day(state.last.made_at)),
     )
