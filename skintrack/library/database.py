@@ -207,11 +207,15 @@ class Database:
                 raise InternalError("The copy of the database would have been readable.")
 
     def export_to(self, path: Path, key: bytes | None) -> None:
-        """Write everything to a new file that has another key, or none."""
+        """Write everything to a new file that has another key, or none; the caller syncs it."""
         said = "" if key is None else f"x'{key.hex()}'"
         self.execute("ATTACH DATABASE ? AS other KEY ?", (str(path), said))
         try:
-            self.row("SELECT sqlcipher_export('other')")
+            # Nobody needs a file that was not finished: no journal for it, and one transaction.
+            self.execute("PRAGMA other.journal_mode = OFF")
+            self.execute("PRAGMA other.synchronous = OFF")
+            with self.transaction():
+                self.row("SELECT sqlcipher_export('other')")
             for pragma in ("application_id", "user_version"):
                 row = self.row(f"PRAGMA main.{pragma}")
                 self.execute(f"PRAGMA other.{pragma} = {0 if row is None else int(row[0])}")

@@ -1,4 +1,4 @@
-"""Numbered migrations, applied in order and each as one transaction."""
+"""Numbered migrations, applied in order and as one transaction."""
 
 import struct
 from collections.abc import Callable
@@ -86,13 +86,14 @@ def migrate(
 
 
 def _apply(database: Database, version: int) -> None:
-    for number, file in _migrations():
-        if number <= version:
-            continue
-        sql = file.read_text(encoding="utf-8")
-        database.execute_script(
-            f"{sql}\n;PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {number};"
-        )
+    """Apply what is newer than a version, all of it or nothing."""
+    wanted = [(number, file) for number, file in _migrations() if number > version]
+    if not wanted:
+        return
+    steps = [file.read_text(encoding="utf-8") for _, file in wanted]
+    newest = wanted[-1][0]
+    marks = f"PRAGMA application_id = {APPLICATION_ID};PRAGMA user_version = {newest};"
+    database.execute_script("\n;".join((*steps, marks)))
 
 
 def _pragma(database: Database, name: str) -> int:
