@@ -98,9 +98,9 @@ def test_the_dialog_says_what_there_is_and_writes_each_week(
     quiet()
     (name,) = backups_in(usb)
     assert name.startswith("SkinTrack weekly ")
-    press(qtbot, dialog, "Stop weekly backups")
+    press(qtbot, dialog, "Turn weekly backups off")
     quiet()
-    assert not button_visible(dialog, "Stop weekly backups")
+    assert not button_visible(dialog, "Turn weekly backups off")
     dialog.reject()
 
 

@@ -95,6 +95,7 @@ class RestoreDialog(FormDialog):
         line = row(spacing=12)
         line.addWidget(self._place, 1)
         line.addWidget(self._change)
+        line.setContentsMargins(0, 0, 0, 10)
         place.setLayout(line)
         self.add_widget(label(self.tr("Where it is restored to"), "section"))
         self.add_widget(place)
