@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from skintrack.treatment.schedule import schedule
+from skintrack.ui.unsealed import with_hint
 from skintrack.ui.words import plural, said
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class CalendarSaving(QObject):
             "{count} dates are saved. Open the file to put them into your calendar.",
             count,
         )
+        text = with_hint(text, self._services.desk)
         self._banner.show_message(text, (self.tr("Open it"), partial(_open, path)))
 
 

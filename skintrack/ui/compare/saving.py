@@ -15,6 +15,7 @@ from skintrack.ui.compare.modes import Mode
 from skintrack.ui.compare.scene import Side
 from skintrack.ui.qimage import array_from_overlay
 from skintrack.ui.services import Services
+from skintrack.ui.unsealed import with_hint
 from skintrack.ui.words import photo_day, tr
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class PairSaving(QObject):
             self._services.desk.run(operation, self._say_saved)
 
     def _say_saved(self, path: Path) -> None:
-        self.saved.emit(self.tr("The picture is saved as {name}.").format(name=path.name))
+        text = self.tr("The picture is saved as {name}.").format(name=path.name)
+        self.saved.emit(with_hint(text, self._services.desk))
 
     def picture(self) -> "PairPicture | None":
         """Return what is seen, both photos at once; None without two photos."""

@@ -6,6 +6,7 @@ as well; it is forgotten with the last.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from skintrack.ui.importing.review import ImportReview
     from skintrack.ui.services import Services
     from skintrack.ui.widgets.banner import Banner
+
+
+@dataclass(frozen=True)
+class _Unfinished:
+    """The files of an import into a course of a library."""
+
+    library: str
+    course: int
+    photos: tuple[str, ...]
 
 
 class UnfinishedImport(QObject):
@@ -56,6 +66,7 @@ class UnfinishedImport(QObject):
         self._progress = 0, 0
         self._dialog: ClosingDialog | None = None
         self._is_closing = False
+        self._held: _Unfinished | None = None
         services.desk.progressed.connect(self._follow)
         services.course.loaded.connect(self._offer)
 
@@ -103,10 +114,15 @@ class UnfinishedImport(QObject):
             return
         self._progress = 0, len(files)
         self._is_closing = False
+        names = tuple(str(file.absolute()) for file in files)
+        if self._services.desk.is_encrypted:
+            # The settings can be read by anybody: what is added there only this run knows.
+            self._held = _Unfinished(str(folder), int(state.course.id), names)
+            return
         self._services.settings.change(
             unfinished_library=str(folder),
             unfinished_course=int(state.course.id),
-            unfinished_photos=tuple(str(file.absolute()) for file in files),
+            unfinished_photos=names,
         )
 
     @Slot(object)
@@ -118,6 +134,7 @@ class UnfinishedImport(QObject):
 
     @Slot()
     def _forget(self) -> None:
+        self._held = None
         self._services.settings.change(
             unfinished_library="", unfinished_course=0, unfinished_photos=()
         )
@@ -129,17 +146,23 @@ class UnfinishedImport(QObject):
 
     @Slot()
     def _offer(self) -> None:
-        stored = self._services.settings.current
-        is_here = stored.unfinished_library == str(self._services.desk.folder)
-        if not is_here or not stored.unfinished_photos or self._is_adding:
+        stored = self._held or self._stored()
+        is_here = stored.library == str(self._services.desk.folder)
+        if not is_here or not stored.photos or self._is_adding:
             return
-        files = tuple(Path(name) for name in stored.unfinished_photos)
-        course_id = stored.unfinished_course
+        files = tuple(Path(name) for name in stored.photos)
+        course_id = stored.course
         # Said once; what the user does not want now is not asked again.
         self._forget()
         work = partial(_still_there, files)
         say = partial(self._say, len(files), course_id)
         self._services.cpu_tasks.run(work, done=say, failed=self._services.desk.failed.emit)
+
+    def _stored(self) -> _Unfinished:
+        stored = self._services.settings.current
+        return _Unfinished(
+            stored.unfinished_library, stored.unfinished_course, stored.unfinished_photos
+        )
 
     def _say(self, count: int, course_id: int, files: tuple[Path, ...]) -> None:
         # After what else is said of a library that was just opened.

@@ -20,6 +20,7 @@ from skintrack.ui.report.report_panel import ReportPanel
 from skintrack.ui.report.report_saving import ReportSaving
 from skintrack.ui.report.save_foot import SaveFoot
 from skintrack.ui.services import Services
+from skintrack.ui.unsealed import with_hint
 from skintrack.ui.widgets.basic import button, scrolling, surface
 from skintrack.ui.words import said, tr
 from skintrack.workflows.report_inside import Layout, ReportInside
@@ -213,6 +214,8 @@ class ReportView(CourseView):
         if not self.foot.has_saved:
             reason = self.book.reason_not_to_save
             self.foot.say(reason or said(in_short(inside, layout)))
+        is_open = self.services.desk.is_encrypted and self.book.choices.password is None
+        self.foot.warn_open(is_open=is_open)
         self._allow_saving()
 
     def _layout(self) -> Layout | None:
@@ -243,7 +246,8 @@ class ReportView(CourseView):
             self.saving.choose_picture(self._laid_out.draft, self.pages.page)
 
     def _show_saved_picture(self, path: "Path") -> None:
-        self.foot.say_saved(self.tr("The page is saved as {name}.").format(name=path.name), path)
+        text = self.tr("The page is saved as {name}.").format(name=path.name)
+        self.foot.say_saved(with_hint(text, self.services.desk), path)
 
     @Slot(str)
     def _show_failure(self, message: str) -> None:

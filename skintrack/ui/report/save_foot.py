@@ -27,6 +27,8 @@ class SaveFoot(QFrame):
         # Two lines, also where one is enough: the button must not move with the words.
         self._words.setMinimumHeight(2 * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._hint = label(self.tr("This PDF is not encrypted; a password would lock it."), "hint")
+        self._hint.hide()
         self.save_button = button(self.tr("Save PDF…"), self.save_chosen.emit, "primary")
         self._icons = services.icons
         self.open_button = button(self.tr("Open"), self._open, "link")
@@ -38,6 +40,7 @@ class SaveFoot(QFrame):
         layout.setContentsMargins(*_MARGINS)
         layout.setSpacing(8)
         layout.addWidget(self._words)
+        layout.addWidget(self._hint)
         layout.addWidget(self._after)
         layout.addWidget(self.save_button)
 
@@ -46,6 +49,10 @@ class SaveFoot(QFrame):
         self.save_button.setEnabled(is_possible)
         color = "on_accent" if is_possible else "text_3"
         self._icons.put(self.save_button, "export", color)
+
+    def warn_open(self, *, is_open: bool) -> None:
+        """Say that anybody can read the file, where its library is encrypted."""
+        self._hint.setVisible(is_open)
 
     @property
     def text(self) -> str:

@@ -23,6 +23,7 @@ from skintrack.ui.trends.readout import Readout
 from skintrack.ui.trends.saving import SaveButton
 from skintrack.ui.trends.series_table import SeriesTable
 from skintrack.ui.trends.shown_switch import ShownSwitch
+from skintrack.ui.unsealed import with_hint
 from skintrack.ui.widgets.basic import label, name_control, row, scrolling, set_role, surface
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, said, tr, view_name
@@ -346,4 +347,5 @@ class TrendsView(CourseView):
 
     @Slot(str)
     def _say_saved(self, name: str) -> None:
-        self.readout.line.set_whole_text(tr("Saved as “{name}”.").format(name=name))
+        text = tr("Saved as “{name}”.").format(name=name)
+        self.readout.line.set_whole_text(with_hint(text, self.services.desk))
