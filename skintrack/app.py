@@ -185,7 +185,12 @@ class Program(QObject):
     @Slot()
     def _prepare_views(self) -> None:
         """Import the other views once the first one has everything."""
-        self.cpu_tasks.run(import_views, done=_ignore, failed=self.services.desk.failed.emit)
+        self.cpu_tasks.run(
+            import_views, done=self._begin_keeping, failed=self.services.desk.failed.emit
+        )
+
+    def _begin_keeping(self, _result: None) -> None:
+        self.window.keeping.begin()
 
     def measure_start(self, library: Path | None) -> None:
         """Print how long the start takes, then close; ``library`` as for ``open``."""
@@ -277,10 +282,6 @@ class StartMeter(QObject):
         times = {"first_paint_ms": self._first_paint_ms, "usable_ms": usable_ms}
         sys.stdout.write(json.dumps({key: _rounded(value) for key, value in times.items()}) + "\n")
         sys.stdout.flush()
-
-
-def _ignore(_result: None) -> None:
-    """Take nothing."""
 
 
 def _rounded(value: float | None) -> float | None:

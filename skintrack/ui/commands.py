@@ -1,6 +1,7 @@
 """What the window can be asked to do, grouped; made once by the window and given to its views."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from skintrack.ui.backup.backup_commands import BackupCommands
 from skintrack.ui.card_printing import CardPrinting
@@ -10,6 +11,11 @@ from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.library_commands import LibraryCommands
 from skintrack.ui.ratings.rating_commands import RatingCommands
 from skintrack.ui.region_commands import RegionCommands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from skintrack.ui.keeping.keeping_commands import KeepingCommands
 
 
 @dataclass(frozen=True)
@@ -24,3 +30,4 @@ class Commands:
     diary: DiaryCommands
     ratings: RatingCommands
     backups: BackupCommands
+    keeping: "Callable[[], KeepingCommands]"  # made on first use: the window opens sooner

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from skintrack import __version__
 from skintrack.errors import EnvironmentalError
-from skintrack.model import Photo, ProgressStep
+from skintrack.model import Photo
 from skintrack.ui.backup.backup_commands import BackupCommands
 from skintrack.ui.card_printing import CardPrinting
 from skintrack.ui.commands import Commands
@@ -25,6 +25,7 @@ from skintrack.ui.diary.diary_commands import DiaryCommands
 from skintrack.ui.edit_history import Edit
 from skintrack.ui.header import KEYS_SHORTCUT, Header
 from skintrack.ui.import_flow import ImportFlow
+from skintrack.ui.keeping.start import KeepingStart
 from skintrack.ui.library_commands import LibraryCommands
 from skintrack.ui.page import Page
 from skintrack.ui.rail import Rail
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
+        self.keeping = KeepingStart(services, self.backups, self.banner, self.status, self)
         self._opening = QWidget()
         self.pages = QStackedWidget()
         self.views = Views(
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
                 self.diary,
                 self.ratings,
                 self.backups,
+                self.keeping.commands,
             ),
             self.pages,
         )
@@ -137,6 +140,10 @@ class MainWindow(QMainWindow):
         self.header.rename_course_chosen.connect(self.commands.rename_course)
         self.header.delete_course_chosen.connect(self.commands.delete_course)
         self.header.course_wanted_back.connect(self.commands.bring_course_back)
+        self._connect_course()
+        self._connect_library()
+
+    def _connect_course(self) -> None:
         sessions = self.commands.sessions
         sessions.diary_wanted.connect(self.diary.open_diary)
         self.header.plan_chosen.connect(sessions.show_plan)
@@ -150,6 +157,11 @@ class MainWindow(QMainWindow):
         self.header.report_opening_chosen.connect(self.imports.choose_report)
         self.header.scores_hidden.connect(self.ratings.hide_scores)
         self.header.print_card_chosen.connect(self.cards.choose_file)
+
+    def _connect_library(self) -> None:
+        self.header.bin_chosen.connect(self.views.show_bin)
+        self.keeping.bin_wanted.connect(self.views.show_bin)
+        self.keeping.taken_back.connect(self.imports.measuring.measure_pending)
         self.header.other_library_chosen.connect(self.services.desk.close)
         self.header.lock_chosen.connect(self.locking.lock)
         self.header.hiding_chosen.connect(self.locking.toggle_cover)
@@ -173,7 +185,7 @@ class MainWindow(QMainWindow):
         services.course.glimpsed.connect(self._show_course)
         services.course.loaded.connect(self._show_course)
         self.libraries.sample_began.connect(self._begin_sample)
-        self.libraries.sample_progressed.connect(self._progress_sample)
+        self.libraries.sample_progressed.connect(self.status.show_progress)
         self.libraries.sample_ended.connect(self._end_sample)
         for number, entry in enumerate(rail_entries(), start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
@@ -311,10 +323,6 @@ class MainWindow(QMainWindow):
         self.view("first_start").setEnabled(False)
         self.status.begin(self.tr("Building the sample"), self.libraries.cancel_sample)
 
-    @Slot(object)
-    def _progress_sample(self, step: ProgressStep) -> None:
-        self.status.show_progress(step)
-
     @Slot()
     def _end_sample(self) -> None:
         self.view("first_start").setEnabled(True)
@@ -325,8 +333,6 @@ class MainWindow(QMainWindow):
         if not edit.is_quiet:
             undo = (self.tr("Undo"), self.services.history.undo)
             self.banner.show_message(edit.label, undo, seconds=_EDIT_SECONDS)
-
-    # Errors
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:

@@ -26,6 +26,7 @@ _LATER = (
     "skintrack.ui.capture.capture_view",
     "skintrack.ui.importing.import_view",
     "skintrack.ui.dialogs.session",
+    "skintrack.ui.keeping.keeping_commands",
 )
 
 
@@ -82,6 +83,7 @@ class Views(QObject):
             "blinded": self._make_blinded,
             "import": self._make_import,
             "camera": self._make_camera,
+            "bin": self._make_bin,
         }
         self.shown.connect(commands.imports.follow_view)
         commands.imports.review_wanted.connect(self._show_import)
@@ -89,6 +91,7 @@ class Views(QObject):
         commands.imports.prepared.connect(self._prepare_import)
         self._current = "timeline"
         self._before_photo = "timeline"
+        self._before_bin = "timeline"
         self._awaited = ""
         services.course.loaded.connect(self._show_awaited)
 
@@ -301,6 +304,24 @@ class Views(QObject):
         view = CaptureView(self._services)
         view.photos_chosen.connect(self._commands.courses.choose_photos)
         view.kept.connect(self._commands.imports.measuring.measure_pending)
+        return view
+
+    @Slot()
+    def show_bin(self) -> None:
+        """Show what was deleted and can be brought back."""
+        if self._current != "bin":
+            self._before_bin = self._current
+        self.show_view("bin")
+
+    @Slot()
+    def _leave_bin(self) -> None:
+        self.show_view(self._before_bin)
+
+    def _make_bin(self) -> Page:
+        from skintrack.ui.keeping.bin_view import BinView
+
+        view = BinView(self._services, self._commands.keeping())
+        view.left.connect(self._leave_bin)
         return view
 
     @Slot()

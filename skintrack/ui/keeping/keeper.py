@@ -63,6 +63,8 @@ class Keeper(QObject):
         services.bus.changed.connect(self._refresh_soon)
         desk.ended.connect(self._refresh_soon)
         services.images.failed.connect(self._look_at)
+        if desk.is_open:
+            self._begin()
 
     def _timer(self, run: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
