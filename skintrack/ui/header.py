@@ -84,10 +84,10 @@ class Header(QFrame):
 
     @Slot(str)
     def follow_view(self, key: str) -> None:
-        """Leave the one primary action to the review of photos while that is shown."""
-        is_review = key == "import"
-        set_role(self._add, "" if is_review else "primary")
-        color = "text_2" if is_review else "on_accent"
+        """Leave the one primary action to the review of photos and to the bin."""
+        has_own = key in ("import", "bin")
+        set_role(self._add, "" if has_own else "primary")
+        color = "text_2" if has_own else "on_accent"
         self._services.icons.put(self._add, "add_photos", color)
 
     @Slot()

@@ -34,9 +34,9 @@ class DeleteCourseDialog(FormDialog):
         self.add_widget(
             label(
                 self.tr(
-                    "Nothing is erased: the photos stay in the folder of the library. You can "
-                    "bring the course back with “Undo”, and at any time later with “Deleted "
-                    "courses” in the menu of the course."
+                    "It rests in the bin for 30 days, with its photos. Until then you can bring "
+                    "it back with “Undo”, or with “Deleted courses” or “Bin” in the menu of the "
+                    "course."
                 ),
                 "secondary",
             )

@@ -6,9 +6,10 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from skintrack.model.bin import BinItem, BinKind
+from skintrack.ui.fonts import scaled
 from skintrack.ui.keeping import keeping_words
 from skintrack.ui.words import day_words, tr
 
@@ -28,6 +29,10 @@ _ICONS = {
     BinKind.ROUND: "compare",
     BinKind.PIN: "pin",
 }
+
+
+PICTURE_PX = 48
+_ICON_PX = 22
 
 
 class BinColumn(IntEnum):
@@ -112,11 +117,11 @@ class BinModel(QAbstractTableModel):
             return day_words(item.deleted_at.astimezone().date())
         return keeping_words.goes_words(item)
 
-    def _picture(self, item: BinItem) -> QIcon | None:
+    def _picture(self, item: BinItem) -> QIcon:
         if item.photo is None:
-            return self._icons.get(item.kind)
+            return QIcon(_framed(self._icons[item.kind].pixmap(scaled(_ICON_PX))))
         pixmap = self._images.thumbnail(item.photo)
-        return None if pixmap is None else QIcon(pixmap)
+        return QIcon(_framed(pixmap))
 
     @Slot(str)
     def _announce(self, photo_id: str) -> None:
@@ -124,3 +129,27 @@ class BinModel(QAbstractTableModel):
             if item.photo is not None and item.photo.id == photo_id:
                 index = self.index(row, BinColumn.WHAT)
                 self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+def _framed(picture: QPixmap | None) -> QPixmap:
+    """Return a picture in the middle of a square, so that all words begin at one line."""
+    ratio = 1.0 if picture is None else max(picture.devicePixelRatioF(), 2.0)
+    size = round(scaled(PICTURE_PX) * ratio)
+    square = QPixmap(size, size)
+    square.fill(Qt.GlobalColor.transparent)
+    if picture is not None:
+        own = picture.deviceIndependentSize() * ratio
+        if max(own.width(), own.height()) > size:
+            own.scale(size, size, Qt.AspectRatioMode.KeepAspectRatio)
+        painter = QPainter(square)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shown = picture.scaled(
+            own.toSize(),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        shown.setDevicePixelRatio(1)
+        painter.drawPixmap((size - shown.width()) // 2, (size - shown.height()) // 2, shown)
+        painter.end()
+    square.setDevicePixelRatio(ratio)
+    return square

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from skintrack.model.bin import BIN_DAYS, BinItem
 from skintrack.ui.fonts import scaled
 from skintrack.ui.keeping import keeping_operations
-from skintrack.ui.keeping.bin_model import BinColumn, BinModel
+from skintrack.ui.keeping.bin_model import PICTURE_PX, BinColumn, BinModel
 from skintrack.ui.page import Page
 from skintrack.ui.widgets.basic import button, column, icon_button, label, name_control, row
 from skintrack.ui.words import number
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from skintrack.ui.services import Services
 
 _MARGINS = (24, 18, 24, 14)
-_ROW_PX, _PICTURE_PX = 60, 48
+_ROW_PX = 60
 _COURSE_SHARE, _DAY_PX, _LEAST_WHAT_PX = 0.22, 178, 220
 
 
@@ -49,7 +49,7 @@ class BinTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setIconSize(QSize(scaled(_PICTURE_PX), scaled(_PICTURE_PX)))
+        self.setIconSize(QSize(scaled(PICTURE_PX), scaled(PICTURE_PX)))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW_PX))

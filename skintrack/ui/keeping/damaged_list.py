@@ -48,7 +48,7 @@ class DamagedList(QWidget):
             self._pictures[photo.id] = picture
             what = keeping_words.damage_words(damage[photo.id])
             words = label(f"{photo_day(photo)} · {file_label(photo.original_name)}\n{what}")
-            words.setMinimumWidth(1)
+            words.setMinimumSize(1, _PICTURE_PX)
             line = row(picture, words, spacing=12)
             line.setStretch(1, 1)
             self._lines.addLayout(line)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.keeping import keeping_words
 from skintrack.ui.keeping.damaged_list import DamagedList
-from skintrack.ui.widgets.basic import button, label, row, set_role
+from skintrack.ui.widgets.basic import button, label, row, scrolling, set_role
 from skintrack.ui.words import plural
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from skintrack.model import ProgressStep
     from skintrack.ui.keeping.keeper import Keeper
     from skintrack.ui.keeping.keeping_operations import Kept
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 560
 _SECTION_GAP = 14
+_SCROLL_PX = 12
+_AROUND_PX, _LEAST_WINDOW_PX = 170, 640
 
 
 class KeepingDialog(FormDialog):
@@ -62,20 +66,25 @@ class KeepingDialog(FormDialog):
         self.bin_button = button(self.tr("Open the bin"), self._open_bin)
         self._folder = label("", "secondary")
         self._sync = label("", "secondary")
+        self._sections = QVBoxLayout()
+        self._sections.setContentsMargins(0, 0, _SCROLL_PX, 0)
+        self._sections.setSpacing(6)
+        self._area = scrolling(self._sections)
         self._build()
         self._connect()
         self.show_kept(kept)
 
     def _build(self) -> None:
+        self.add_widget(self._area)
         self._add_section(self.tr("Verified"), self._state, self._oldest, self._found, self._bar)
-        self.add_widget(_line(self.verify_button, self.stop_button))
-        self.add_widget(self.damaged)
+        self._sections.addWidget(_line(self.verify_button, self.stop_button))
+        self._sections.addWidget(self.damaged)
         self._repair_line = _line(self.repair_button)
-        self.add_widget(self._repair_line)
+        self._sections.addWidget(self._repair_line)
         self._add_section(self.tr("Backup"), self._backup)
-        self.add_widget(_line(self.backup_button, self.backups_button))
+        self._sections.addWidget(_line(self.backup_button, self.backups_button))
         self._add_section(self.tr("Bin"), self._bin)
-        self.add_widget(_line(self.bin_button))
+        self._sections.addWidget(_line(self.bin_button))
         self._add_section(self.tr("Library"), self._folder, self._sync)
         for each in (self._found, self._bar, self.stop_button):
             each.hide()
@@ -88,7 +97,27 @@ class KeepingDialog(FormDialog):
         layout.addWidget(label(title, "section"))
         for each in widgets:
             layout.addWidget(each)
-        self.add_widget(box)
+        self._sections.addWidget(box)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is said, as long as the window is; the rest scrolls."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the sections want: a scrolling area does not know it."""
+        self._sections.activate()
+        width = self._area.viewport().width()
+        wanted = self._sections.totalHeightForWidth(width)
+        window = self.parentWidget()
+        room = self.screen().availableGeometry().height() - _AROUND_PX
+        if window is not None:
+            room = min(room, max(window.height(), _LEAST_WINDOW_PX) - _AROUND_PX)
+        self._area.setFixedHeight(min(wanted, room))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _connect(self) -> None:
         self._keeper.changed.connect(self._follow)
@@ -120,6 +149,8 @@ class KeepingDialog(FormDialog):
         )
         self._sync.setVisible(kept.synced_by is not None)
         self._show_work()
+        if self.isVisible():
+            self._fit()
 
     def _show_work(self) -> None:
         is_verifying = self._keeper.is_verifying
@@ -146,6 +177,7 @@ class KeepingDialog(FormDialog):
             lines = [self.tr("Everything was read and is as it was imported.")]
         self._found.setText("\n".join(lines))
         self._found.setVisible(bool(lines))
+        self._fit()
 
     @Slot()
     def _back_up(self) -> None:

@@ -128,17 +128,37 @@ def item_words(item: BinItem) -> str:
 
 def detail_words(item: BinItem) -> str:
     """Return what else tells one thing in the bin from another."""
-    if item.kind is BinKind.PHOTO:
-        return item.name
-    if item.kind is BinKind.COURSE:
-        return plural("with {count} photo", "with {count} photos", item.count)
-    if item.kind is BinKind.ROUND:
-        return plural("{count} answer", "{count} answers", item.count)
-    if item.kind is BinKind.SESSION:
-        return tr("with its diary")
-    if item.kind is BinKind.RATING:
-        return tr(answer_text(Scale(item.name), item.count))
-    return ""
+    details = {
+        BinKind.PHOTO: _name,
+        BinKind.COURSE: _photos,
+        BinKind.ROUND: _answers,
+        BinKind.SESSION: _diary,
+        BinKind.RATING: _answer,
+    }
+    detail = details.get(item.kind)
+    return "" if detail is None else detail(item)
+
+
+def _name(item: BinItem) -> str:
+    return item.name
+
+
+def _photos(item: BinItem) -> str:
+    if not item.count:
+        return tr("without photos")
+    return plural("with {count} photo", "with {count} photos", item.count)
+
+
+def _answers(item: BinItem) -> str:
+    return plural("{count} answer", "{count} answers", item.count)
+
+
+def _diary(_item: BinItem) -> str:
+    return tr("with its diary")
+
+
+def _answer(item: BinItem) -> str:
+    return tr(answer_text(Scale(item.name), item.count))
 
 
 def goes_words(item: BinItem) -> str:
