@@ -30,7 +30,8 @@ def _go_on(folder: Path, credential: Credential) -> None:
     with Library.open(folder, credential) as library:
         change_form.run(library)
     if Library.is_locked(folder):
-        Library.open(folder, credential).close()  # the last step of switching encryption off
+        with Library.open(folder, credential) as library:
+            change_form.run(library)  # the last step of switching encryption off
 
 
 def _opener(folder: Path, credentials: Sequence[Credential]) -> Credential | None:

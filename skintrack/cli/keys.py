@@ -134,7 +134,7 @@ def decrypt(options: argparse.Namespace, host: Host) -> Outcome:
         key_changes.begin_unsealing(options.library, opener)
     change = _bring_on(options.library, opener, host)
     if change.must_reopen:
-        Library.open(options.library, opener).close()
+        _bring_on(options.library, opener, host)  # says why, if the database is still encrypted
     is_encrypted = Library.is_locked(options.library)
     lines = [] if is_encrypted else ["The library is not encrypted any more. Anybody can read it."]
     return _outcome([*lines, _OLD_BACKUPS], change, encrypted=is_encrypted)

@@ -20,7 +20,7 @@ def settle_database(path: Path, vault: SealedVault) -> Vault:
     """Bring the database of a library that is on its way to the key that it should have.
 
     A disk that is full or failing does not keep the library closed: it opens with the database as
-    it is, and ``Rekeying.finish`` says that something is left to do.
+    it is, and ``Rekeying.finish`` says what is in the way.
 
     Returns
     -------
@@ -36,7 +36,8 @@ def settle_database(path: Path, vault: SealedVault) -> Vault:
             remove_keys(path.parent)
             vault.close()
             return PlainVault()
-    except EnvironmentalError:
+    except EnvironmentalError as error:
+        vault.obstacle = error
         return vault
     return vault
 

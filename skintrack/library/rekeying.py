@@ -89,13 +89,16 @@ class Rekeying:
         Raises
         ------
         StorageError
-            With code ``keys_busy`` if something still lies in its old form.
+            With code ``keys_busy`` if something still lies in its old form; or what kept the
+            database from its new form when the library was opened.
         """
         vault = self._vault
         if not isinstance(vault, SealedVault) or not self.is_under_way:
             return
         self._clear_previews()
         self._clear_earlier()
+        if vault.obstacle is not None:
+            raise vault.obstacle
         if self.waiting() or not (vault.is_database_settled or vault.stage is Stage.UNSEALING):
             raise StorageError(
                 "Not every file has its new form yet. Close the library, make sure that the disk "

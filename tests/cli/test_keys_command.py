@@ -175,3 +175,20 @@ def test_nobody_to_ask(run, filled):
     result = run("keys", "encrypt", "--library", filled)
     assert result.code == 1
     assert not Library.is_locked(filled)
+
+
+def test_a_database_that_stays_encrypted_is_said(run, encrypted, words, monkeypatch):
+    from skintrack.library.database import Database
+
+    def full(*_):
+        raise StorageError("The disk is full.", "disk_full")
+
+    options = ("--library", encrypted, "--passphrase-file", words)
+    monkeypatch.setattr(Database, "export_to", full)
+    result = run("keys", "decrypt", *options)
+    assert (result.code, result.out, result.err) == (1, "", "The disk is full.\n")
+    assert Library.is_locked(encrypted)
+    monkeypatch.undo()
+    monkeypatch.setattr(keyring, "calibrated", lambda: QUICK)
+    assert run("keys", "decrypt", *options).code == 0
+    Library.open(encrypted).close()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import BinaryIO
 
-from skintrack.errors import InternalError
+from skintrack.errors import EnvironmentalError, InternalError
 from skintrack.library.vault import blob
 from skintrack.library.vault.derivation import subkey, wipe
 from skintrack.library.vault.vault import Place, SealBrokenError
@@ -47,6 +47,8 @@ class SealedVault:
     ----------
     is_database_settled : bool
         Whether the database was found to have the key that it should have, or was given it.
+    obstacle : EnvironmentalError or None
+        What kept the database from being given it.
     """
 
     is_sealed = True
@@ -58,6 +60,7 @@ class SealedVault:
         self._ring_key = ring_key
         self.stage = stage
         self.is_database_settled = False
+        self.obstacle: EnvironmentalError | None = None
         self._name_keys: dict[int, bytearray] = {}
 
     def __repr__(self) -> str:
