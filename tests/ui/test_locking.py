@@ -32,6 +32,7 @@ from skintrack.ui.diary.diary_dialog import DiaryDialog
 from skintrack.ui.operations import Operation
 from skintrack.ui.vault.idle_lock import Clocks, IdleLock
 from tests.helpers.every_view import VIEWS, Stage, show_view
+from tests.helpers.keys import QUICK
 from tests.helpers.measured_library import course_shots, make_library
 from tests.helpers.ui_actions import dialog_of, press
 from tests.ui.conftest import settle
@@ -49,7 +50,9 @@ MOST_ICON_PX = 130
 @pytest.fixture(scope="session")
 def sealed_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sealed")
-    library = make_library(folder, course_shots(), course=COURSE, notes=NOTE, passphrase=WORDS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("skintrack.library.vault.keyring.calibrated", lambda: QUICK)
+        library = make_library(folder, course_shots(), course=COURSE, notes=NOTE, passphrase=WORDS)
     with library:
         course = library.courses.all()[0]
         person = library.people.named(PERSON)
