@@ -127,8 +127,10 @@ def _work_rotation(place: Path, say: Say) -> None:
 
 def _check_rotation(place: Path, said: Sequence[str]) -> list[str]:
     folder = library_of(place)
+    wrong = list(readable_in(folder))
     opener = _opener(folder, [PASSPHRASE, _FORMER])
-    wrong = [] if opener == PASSPHRASE or "begun" not in said else ["the new passphrase is lost"]
+    if opener != PASSPHRASE and "begun" in said:
+        wrong.append("the new passphrase is lost")
     if "rotated" in said:
         with Library.open(folder, opener) as library:
             wrong += ["it is still under way"] if library.rekeying.is_under_way else []
@@ -160,8 +162,10 @@ def _work_passphrase(place: Path, say: Say) -> None:
 
 def _check_passphrase(place: Path, said: Sequence[str]) -> list[str]:
     folder = library_of(place)
+    wrong = list(readable_in(folder))
     opener = _opener(folder, [PASSPHRASE, _FORMER])
-    wrong = [] if opener == PASSPHRASE or "changed" not in said else ["the new passphrase is lost"]
+    if opener != PASSPHRASE and "changed" in said:
+        wrong.append("the new passphrase is lost")
     wrong += _lost(folder, opener)
     new_keys = [line.removeprefix("recovery key ") for line in said if line.startswith("recovery")]
     old_key = (place / "recovery key").read_text(encoding="utf-8")
