@@ -42,7 +42,7 @@ class LibraryCommands(QObject):
         self._services = services
         self._window = window
         self._is_cancelled = False
-        self._creating: NewLibraryDialog | None = None
+        self.creating: NewLibraryDialog | None = None
         services.desk.opened.connect(self._finish_creating)
 
     def open_folder(self, folder: Path) -> None:
@@ -93,7 +93,7 @@ class LibraryCommands(QObject):
         dialog = NewLibraryDialog(self._window, free_folder(default_library_folder()))
         dialog.created.connect(self._create)
         dialog.finished.connect(self._leave_dialog)
-        self._creating = dialog
+        self.creating = dialog
         dialog.open()
 
     def _create(self, wanted: "NewLibrary") -> None:
@@ -101,18 +101,18 @@ class LibraryCommands(QObject):
 
     def _refuse_new(self, error: BaseException) -> None:
         """Say in the dialog what must be chosen otherwise; nothing typed is lost."""
-        if self._creating is None or not self._creating.refuse(error):
+        if self.creating is None or not self.creating.refuse(error):
             self._services.desk.failed.emit(error)
 
     @Slot()
     def _leave_dialog(self) -> None:
-        self._creating = None
+        self.creating = None
 
     @Slot()
     def _finish_creating(self) -> None:
         """Close the dialog, and hand over the recovery key of a library that was just made."""
-        if self._creating is not None:
-            self._creating.accept()
+        if self.creating is not None:
+            self.creating.accept()
         key, folder = self._services.desk.take_recovery_key(), self._services.desk.folder
         if key is not None and folder is not None:
             self.recovery_key_made.emit(key)

@@ -115,6 +115,27 @@ def _ask_password(stage: Stage) -> None:
     PasswordDialog(stage.window, tr(text)).open()
 
 
+def _show_recovery_key(stage: Stage) -> None:
+    stage.window.show_recovery_key("7K2M9P QX4T0B 5V8N3C R1D6WZ HJ2FGY 9S4K7M T3XBQ0 8N5VCP")
+
+
+def _ask_for_keys(name: str) -> Callable[[Stage], None]:
+    from skintrack.ui.vault.key_operations import KeyAct
+
+    return lambda stage: stage.window.protection.ask(KeyAct[name])
+
+
+def _show_keys_of_library(stage: Stage) -> None:
+    from skintrack.ui.vault.protection_dialog import ProtectionDialog
+
+    ProtectionDialog(stage.window, is_encrypted=True).open()
+
+
+def _protect_new_library(stage: Stage) -> None:
+    stage.window.libraries.create_library()
+    stage.window.libraries.creating.confirm()
+
+
 DIALOGS: dict[str, Callable[[Stage], None]] = {
     "add_session": _course_dialog("add_session"),
     "edit_session": _edit_session,
@@ -136,6 +157,12 @@ DIALOGS: dict[str, Callable[[Stage], None]] = {
     "keys": lambda stage: stage.window.show_keys(),
     "compare_keys": lambda stage: stage.window.view("compare").show_keys(),
     "create_library": lambda stage: stage.window.libraries.create_library(),
+    "protect_library": _protect_new_library,
+    "recovery_key": _show_recovery_key,
+    "passphrase_and_keys": _show_keys_of_library,
+    "encrypt": _ask_for_keys("ENCRYPT"),
+    "change_passphrase": _ask_for_keys("CHANGE_PASSPHRASE"),
+    "remove_encryption": _ask_for_keys("DECRYPT"),
 }
 
 

@@ -111,6 +111,30 @@ def test_the_first_screen_has_names(window):
     assert too_small(window) == []
 
 
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_page_of_a_locked_library_can_be_used_by_everybody(window, qtbot, tmp_path, by_key):
+    window.show_unlock(tmp_path)
+    page = window.view("unlock")
+    if by_key:
+        page.other_way.click()
+    qtbot.keyClicks(page.first_control(), "something")
+    assert len(controls(window)) >= 4
+    assert unnamed(window) == []
+    assert without_role(page) == []
+    assert too_small(window) == []
+    assert missed_by_tab(window, qtbot) == set()
+
+
+def test_the_cover_has_a_name_and_its_button_can_be_reached(window, qtbot):
+    window.locking.toggle_cover()
+    cover = window.locking.cover
+    assert spoken_name(cover)
+    cover.wait_for_lock()
+    assert unnamed(window) == []
+    assert too_small(window) == []
+    assert missed_by_tab(window, qtbot) == set()
+
+
 @pytest.mark.parametrize("name", DIALOGS)
 def test_every_control_of_a_dialog_has_a_name(opened, name):
     dialog = opened(name)

@@ -27,6 +27,7 @@ from skintrack.errors import LibraryError
 from skintrack.library import Library
 from skintrack.library.vault.credentials import Passphrase
 from skintrack.model.person import Person
+from skintrack.ui.dialogs.message import bug_details
 from skintrack.ui.dialogs.settings import SettingsDialog
 from skintrack.ui.diary.diary_dialog import DiaryDialog
 from skintrack.ui.operations import Operation
@@ -269,6 +270,63 @@ def left_in_memory():
         if is_record or is_picture:
             left.append(each)
     return left
+
+
+def test_the_settings_hold_no_name_note_or_file_of_the_library(
+    stage, sealed_window, program, tmp_path, qtbot
+):
+    walk(stage, qtbot)
+    imports = sealed_window.imports
+    imports.review.began.emit([tmp_path / "Quendt before.jpg"])
+    report = sealed_window.view("report")
+    press(qtbot, report, "Save PDF…")
+    dialog_of(qtbot, QDialog).close()
+    sealed_window.close()
+    words = (PERSON, COURSE, NOTE, "Quendt")
+    settings = program.services.settings
+    files = [path for path in settings.folder.rglob("*") if path.is_file()]
+    assert files != []
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert [word for word in words if word in text] == [], path
+
+
+def test_what_was_being_added_is_offered_after_the_lock(
+    sealed_window, tmp_path, qtbot, locked, unlock
+):
+    path = tmp_path / "IMG_1.jpg"
+    path.write_bytes(b"not read before it is wanted")
+    sealed_window.imports.review.began.emit([path])
+    sealed_window.locking.lock()
+    locked()
+    unlock()
+    banner = sealed_window.banner
+    qtbot.waitUntil(lambda: banner.text.startswith("Adding 1 photo was interrupted"))
+
+
+def test_a_bug_is_told_without_names_and_paths():
+    def fail(name):
+        raise ValueError(f"cannot read {name}")
+
+    try:
+        fail(f"/home/{PERSON}/{NOTE}.jpg")
+    except ValueError as error:
+        details = bug_details(error)
+    assert "ValueError" in details
+    assert "in fail" in details
+    assert all(word not in details for word in (PERSON, NOTE, "/home", str(ROOT)))
+
+
+def test_what_is_saved_is_said_to_be_readable(stage, sealed_window, program, qtbot):
+    show_view(stage, "report")
+    settle(qtbot, program)
+    foot = sealed_window.view("report").foot
+    qtbot.waitUntil(foot._hint.isVisible)
+    assert "not encrypted" in foot._hint.text()
+    show_view(stage, "compare")
+    settle(qtbot, program)
+    sealed_window.view("compare").saving._say_saved(Path("pair.png"))
+    assert sealed_window.banner.text.endswith("This file is not encrypted.")
 
 
 def test_what_was_typed_a_moment_ago_is_kept(sealed_window, program, sealed_copy, qtbot, locked):
