@@ -88,7 +88,7 @@ def asked(host: Host, prompt: str, locked: Path) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise LibraryError(
             Phrase(
-                "“{file}” is encrypted. Give the file with its passphrase by --passphrase-file, or "
+                "“{file}” needs a passphrase. Name the file it stands in by --passphrase-file, or "
                 "set {variable}.",
                 file=file_label(locked),
                 variable=ENVIRONMENT_NAME,
