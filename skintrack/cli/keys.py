@@ -136,7 +136,11 @@ def decrypt(options: argparse.Namespace, host: Host) -> Outcome:
     if change.must_reopen:
         _bring_on(options.library, opener, host)  # says why, if the database is still encrypted
     is_encrypted = Library.is_locked(options.library)
-    lines = [] if is_encrypted else ["The library is not encrypted any more. Anybody can read it."]
+    lines = (
+        []
+        if is_encrypted
+        else ["The library is not encrypted any more: whoever has its folder can read it."]
+    )
     return _outcome([*lines, _OLD_BACKUPS], change, encrypted=is_encrypted)
 
 

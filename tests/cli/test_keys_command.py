@@ -65,7 +65,7 @@ def test_on_and_off(run, filled, words):
     assert (result.code, result.err) == (1, "The library is encrypted already.\n")
     result = run("keys", "decrypt", "--library", filled, "--passphrase-file", words)
     assert result.code == 0
-    assert "Anybody can read it" in result.out
+    assert "whoever has its folder can read it" in result.out
     Library.open(filled).close()
 
 
