@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from torture import faults, page
+from torture import page, struck
 from torture.campaign import run_campaign, run_trials
 from torture.jobs import JOBS
 from torture.trials import TRIALS
@@ -17,7 +17,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reliability.md"
 def main(arguments: list[str]) -> int:
     """Try what was asked for, print the table, and write it into the page if all was tried."""
     options = _options(arguments)
-    if not faults.is_possible():
+    if not struck.is_possible():
         print("Faults are put in by strace, which is missing or not allowed here.", file=sys.stderr)
         return 2
     started = time.monotonic()

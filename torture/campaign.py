@@ -1,7 +1,6 @@
 """Every fault in turn: prepare a place, let the job run into the fault, look at what is left."""
 
 import shutil
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -10,10 +9,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from torture.checks import wrong_after
-from torture.faults import Fault, Kind, count_calls, faults_between, run_with
+from torture.faults import Fault, Kind, calls_of, faults_among, run_with
 from torture.form import cheap_keys
 from torture.jobs import JOBS
 from torture.trials import TRIALS
+from torture.worker import do_job
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def run_campaign(
         with cheap_keys():
             JOBS[name].prepare(prepared)
         faults = _faults_of(name, prepared, folder)[::every]
-        # Processes: a program that is just being started would hold on to a library's lock.
+        # Processes, for each is copied: no other thread may hold anything at that moment.
         with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
             wrong = list(pool.map(partial(_try, name, prepared), faults))
         found = dict(zip(faults, wrong, strict=True))
@@ -83,9 +83,9 @@ def run_trials(folder: Path, names: Sequence[str], *, every: int = 1) -> list[Ou
 def _faults_of(name: str, prepared: Path, folder: Path) -> list[Fault]:
     place, log = folder / f"{name}-counted", folder / f"{name}.log"
     shutil.copytree(prepared, place)
-    before, all_calls = count_calls(_command(name, place), log)
+    calls = calls_of(partial(do_job, name, place), log)
     shutil.rmtree(place)
-    return list(faults_between(before, all_calls))
+    return list(faults_among(calls))
 
 
 def _try(name: str, prepared: Path, fault: Fault) -> str | None:
@@ -93,7 +93,7 @@ def _try(name: str, prepared: Path, fault: Fault) -> str | None:
     place = prepared.with_name(f"{name} {fault}".replace(" ", "-"))
     shutil.copytree(prepared, place)
     try:
-        run = run_with(fault, _command(name, place))
+        run = run_with(fault, partial(do_job, name, place))
         with cheap_keys():
             wrong = wrong_after(JOBS[name], place, run)
     finally:
@@ -104,7 +104,3 @@ def _try(name: str, prepared: Path, fault: Fault) -> str | None:
 def _outcome(name: str, kind: Kind, found: dict[Fault, str | None]) -> Outcome:
     of_kind = [wrong for fault, wrong in found.items() if fault.kind is kind]
     return Outcome(name, str(kind), len(of_kind), tuple(wrong for wrong in of_kind if wrong))
-
-
-def _command(name: str, place: Path) -> list[str]:
-    return [sys.executable, "-m", "torture.worker", name, str(place)]

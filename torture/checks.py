@@ -5,11 +5,11 @@ from pathlib import Path
 
 from skintrack.errors import SkinTrackError
 from skintrack.workflows import verify_library
-from torture.faults import Run
 from torture.form import is_sealed, opened
 from torture.job import Job, library_of, source_of
 from torture.leaks import readable_in
 from torture.samples import sample_photos
+from torture.struck import Run
 from torture.worker import REFUSED
 
 _KILLED = (-9, 137)

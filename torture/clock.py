@@ -7,8 +7,8 @@ from itertools import product
 from pathlib import Path
 
 from torture.checks import wrong_after
-from torture.faults import Run
 from torture.jobs import JOBS
+from torture.struck import Run
 from torture.trial import Tried
 
 _MOMENTS = (

@@ -1,13 +1,12 @@
-"""Which fault strikes at which system call, and running a command with one put in."""
+"""Which fault strikes at which system call."""
 
-import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from torture.struck import Run, Work, count_calls, run_struck
 
 _WRITES = ("write", "pwrite64", "ftruncate", "copy_file_range")
 _SYNCS = ("fsync", "fdatasync")
@@ -22,10 +21,6 @@ _NAMES = (
     "link",
     "linkat",
 )
-_LONGEST_RUN_S = 120
-_LINE = re.compile(r"^(\d+) +(\w+)\(")
-BEGIN = "begin"
-"""What a worker says when its imports are done and the job begins."""
 
 
 class Kind(StrEnum):
@@ -67,74 +62,21 @@ class Fault:
         return f"{self.kind} at {self.call} no. {self.at}"
 
 
-@dataclass(frozen=True)
-class Run:
-    """A worker's end: exit code (below 0 for a signal), what it said, and its last words."""
-
-    code: int
-    said: tuple[str, ...]
-    errors: str
+def calls_of(work: Work, log: Path) -> Counter[str]:
+    """Return how many of the calls that faults strike at some work makes."""
+    return count_calls(work, _CALLS[Kind.KILL], log)
 
 
-def is_possible() -> bool:
-    """Tell whether faults can be put in on this machine."""
-    tracer = shutil.which("strace")
-    if tracer is None:
-        return False
-    tried = subprocess.run([tracer, "-o", "/dev/null", "true"], capture_output=True, check=False)
-    return tried.returncode == 0
-
-
-def count_calls(command: Sequence[str], log: Path) -> tuple[Counter[str], Counter[str]]:
-    """Return how many calls of each kind the main thread makes, before the job and in all.
-
-    Raises
-    ------
-    RuntimeError
-        If the job fails without any fault.
-    """
-    calls = ",".join(f"?{call}" for call in (*_CALLS[Kind.KILL], "writev"))
-    run = _traced(command, ["-o", str(log), "-e", f"trace={calls}"])
-    if run.code != 0:
-        raise RuntimeError(f"The job fails without a fault: {run.errors or run.said}")
-    before: Counter[str] = Counter()
-    all_calls: Counter[str] = Counter()
-    main_thread = ""
-    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-        found = _LINE.match(line)
-        if found is None:
-            continue
-        thread, call = found.groups()
-        main_thread = main_thread or thread
-        if thread != main_thread:
-            continue
-        if call == "writev" and BEGIN in line:
-            before = all_calls.copy()
-        all_calls[call] += 1
-    return before, all_calls
-
-
-def faults_between(
-    before: Counter[str], all_calls: Counter[str], kinds: Sequence[Kind] = tuple(Kind)
-) -> Iterator[Fault]:
-    """Yield every fault that can strike while the job runs."""
+def faults_among(calls: Counter[str], kinds: Sequence[Kind] = tuple(Kind)) -> Iterator[Fault]:
+    """Yield every fault that can strike at these calls."""
     for kind in kinds:
         for call in _CALLS[kind]:
-            for at in range(before[call] + 1, all_calls[call] + 1):
+            for at in range(1, calls[call] + 1):
                 yield Fault(kind, call, at)
 
 
-def run_with(fault: Fault, command: Sequence[str]) -> Run:
-    """Run a command with a fault put in."""
+def run_with(fault: Fault, work: Work) -> Run:
+    """Run some work with a fault put in."""
     injected = _INJECTED[fault.kind].format(at=fault.at)
     quiet = ["-o", "/dev/null", "-e", f"trace={fault.call}"]
-    return _traced(command, [*quiet, "-e", f"inject={fault.call}:{injected}"])
-
-
-def _traced(command: Sequence[str], options: Sequence[str]) -> Run:
-    # Not with --seccomp-bpf: together with -f, strace 6.1 then loses the signals it should send.
-    tracer = ["strace", "-f", "-qqq", *options]
-    done = subprocess.run(
-        [*tracer, *command], capture_output=True, text=True, check=False, timeout=_LONGEST_RUN_S
-    )
-    return Run(done.returncode, tuple(done.stdout.splitlines()), done.stderr)
+    return run_struck(work, [*quiet, "-e", f"inject={fault.call}:{injected}"])

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 from skintrack.errors import EnvironmentalError
-from torture.faults import BEGIN
 from torture.form import cheap_keys
 from torture.jobs import JOBS
 
@@ -13,10 +12,9 @@ REFUSED = 3
 """Exit code where the program said in words what went wrong."""
 
 
-def main(name: str, place: Path) -> int:
-    """Run the job called ``name`` and say each thing that is promised from then on."""
+def do_job(name: str, place: Path) -> int:
+    """Do the job called ``name``, say each thing that is promised, and return the exit code."""
     job = JOBS[name]
-    say(BEGIN)
     try:
         with cheap_keys():
             job.work(place, say)
@@ -33,4 +31,4 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(do_job(sys.argv[1], Path(sys.argv[2])))

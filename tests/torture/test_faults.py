@@ -1,18 +1,20 @@
 """Faults put in at single system calls: some of them with every run of the tests."""
 
-import sys
+import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from torture import faults, page
+from torture import page, struck
 from torture.campaign import Outcome, run_campaign
 from torture.checks import wrong_after
-from torture.faults import Fault, Kind, Run, faults_between, run_with
+from torture.faults import Fault, Kind, calls_of, faults_among, run_with
 from torture.job import library_of, source_of
 from torture.jobs import JOBS
+from torture.struck import Run
 
-needs_strace = pytest.mark.skipif(not faults.is_possible(), reason="strace is missing here")
+needs_strace = pytest.mark.skipif(not struck.is_possible(), reason="strace is missing here")
 ENDED = Run(0, ("begin", "done"), "")
 
 
@@ -39,17 +41,46 @@ def test_nothing_is_lost(tmp_path, name, every):
 
 @needs_strace
 def test_a_fault_strikes_where_it_is_put_in():
-    command = [sys.executable, "-S", "-c", "import os; os.mkdir('/nowhere/at/all')"]
-    assert run_with(Fault(Kind.KILL, "mkdir", 1), command).code in (-9, 137)
-    assert "FileNotFoundError" in run_with(Fault(Kind.KILL, "mkdir", 2), command).errors
+    assert run_with(Fault(Kind.KILL, "mkdir", 1), _make_a_folder_nowhere).code == -9
+    run = run_with(Fault(Kind.KILL, "mkdir", 2), _make_a_folder_nowhere)
+    assert (run.code, run.said) == (1, ("begin",))
+    assert "FileNotFoundError" in run.errors
 
 
-def test_faults_strike_only_while_the_job_runs():
-    before, total = Counter(write=3, fsync=0), Counter(write=5, fsync=1)
-    found = list(faults_between(before, total, [Kind.KILL]))
+def _make_a_folder_nowhere():
+    os.writev(1, [b"begin\n"])
+    Path("/nowhere/at/all").mkdir()
+    return 0
+
+
+@needs_strace
+def test_the_calls_of_the_work_alone_are_counted(tmp_path):
+    def work():
+        descriptor = os.open(tmp_path / "file", os.O_CREAT | os.O_WRONLY)
+        os.write(descriptor, b"one")
+        os.write(descriptor, b"two")
+        os.fsync(descriptor)
+        return 0
+
+    found = calls_of(work, tmp_path / "log")
+    assert {call: found[call] for call in ("write", "fsync", "mkdir")} == {
+        "write": 2,
+        "fsync": 1,
+        "mkdir": 0,
+    }
+
+
+@needs_strace
+def test_work_that_fails_without_a_fault_is_no_measure(tmp_path):
+    with pytest.raises(RuntimeError, match="without a fault"):
+        calls_of(_make_a_folder_nowhere, tmp_path / "log")
+
+
+def test_every_call_is_struck_once_by_each_kind():
+    found = list(faults_among(Counter(write=2, fsync=1), [Kind.KILL]))
     assert found == [
-        Fault(Kind.KILL, "write", 4),
-        Fault(Kind.KILL, "write", 5),
+        Fault(Kind.KILL, "write", 1),
+        Fault(Kind.KILL, "write", 2),
         Fault(Kind.KILL, "fsync", 1),
     ]
 
