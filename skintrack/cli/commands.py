@@ -7,6 +7,7 @@ from skintrack import __version__
 from skintrack.cli import (
     analyze,
     backup,
+    bin_,
     calendar,
     card,
     compare,
@@ -48,6 +49,7 @@ COMMANDS = (
     restore,
     verify,
     repair,
+    bin_,
     keys,
 )
 

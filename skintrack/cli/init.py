@@ -31,7 +31,7 @@ def register(commands: Commands) -> None:
         parser, f"encrypt it with the passphrase in this file (or set {ENVIRONMENT_NAME})"
     )
     add_json(parser)
-    parser.set_defaults(run=run, blank={"library": None, "recovery_key": None})
+    parser.set_defaults(run=run, blank={"library": None, "recovery_key": None, "synced_by": None})
 
 
 def concern(text: str) -> str:
@@ -47,12 +47,26 @@ def concern(text: str) -> str:
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Make the library."""
     from skintrack.library import Library
+    from skintrack.library.synced_folders import synced_by
 
+    service = synced_by(options.library)
+    if service is not None:
+        host.terminal.say(sync_warning(service))
     passphrase = new_passphrase(options, host)
     with Library.create(options.library, options.course, options.concern, passphrase) as library:
         key = library.new_recovery_key
     lines = (f"Made the library {options.library}", *recovery_lines(key))
-    return Outcome(lines, {"library": str(options.library), "recovery_key": key})
+    document = {"library": str(options.library), "recovery_key": key, "synced_by": service}
+    return Outcome(lines, document)
+
+
+def sync_warning(service: str) -> str:
+    """Warn about a folder that a program copies elsewhere."""
+    return (
+        f"This folder is one that {service} copies to other places: photos leave this computer "
+        "that way, and a half-written copy can damage the library. Another folder is safer; a "
+        f"backup in {service} does no harm."
+    )
 
 
 def recovery_lines(key: str | None) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ ITEMS = {
     """,
     # One that was taken back and done again is there already.
     BinKind.ROUND: """
-        SELECT t.course_id || ' ' || t.round_started_at AS id, c.id AS course_id, c.name AS course,
+        SELECT t.course_id || '@' || t.round_started_at AS id, c.id AS course_id, c.name AS course,
             '' AS name, substr(t.round_started_at, 1, 10) AS day, max(t.deleted_at) AS deleted_at,
             count(DISTINCT t.earlier_photo_id || t.later_photo_id || t.answered_at) AS count
         FROM blinded_trial t JOIN course c ON c.id = t.course_id
@@ -53,7 +53,7 @@ BRING_BACK = {
     # Answers that were taken back, given again and deleted are there twice.
     BinKind.ROUND: """
         UPDATE blinded_trial SET deleted_at = NULL WHERE id IN (
-            SELECT max(id) FROM blinded_trial WHERE course_id || ' ' || round_started_at = ?
+            SELECT max(id) FROM blinded_trial WHERE course_id || '@' || round_started_at = ?
             GROUP BY earlier_photo_id, later_photo_id, answered_at
         )
     """,
@@ -65,7 +65,7 @@ PUT_BACK = {
     BinKind.SESSION: "UPDATE treatment_session SET deleted_at = ? WHERE id = ?",
     BinKind.RATING: "UPDATE rating SET deleted_at = ? WHERE id = ?",
     BinKind.ROUND: """
-        UPDATE blinded_trial SET deleted_at = ? WHERE course_id || ' ' || round_started_at = ?
+        UPDATE blinded_trial SET deleted_at = ? WHERE course_id || '@' || round_started_at = ?
     """,
     BinKind.PIN: "UPDATE pin SET deleted_at = ? WHERE id = ?",
 }

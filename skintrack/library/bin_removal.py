@@ -51,7 +51,7 @@ _REMOVALS: dict[BinKind, tuple[str, ...]] = {
     ),
     BinKind.SESSION: ("DELETE FROM treatment_session WHERE id = ?1",),
     BinKind.RATING: ("DELETE FROM rating WHERE id = ?1",),
-    BinKind.ROUND: ("DELETE FROM blinded_trial WHERE course_id || ' ' || round_started_at = ?1",),
+    BinKind.ROUND: ("DELETE FROM blinded_trial WHERE course_id || '@' || round_started_at = ?1",),
     BinKind.PIN: ("DELETE FROM pin WHERE id = ?1",),
 }
 

@@ -108,7 +108,7 @@ class BinView(Page):
     def _build(self) -> None:
         title = label(self.tr("Bin"), "title", wraps=False)
         words = self.tr(
-            "What was deleted rests here for {days} days of use. Then it goes by itself when the "
+            "What was deleted rests here for {days} days. Then it goes by itself when the "
             "library is opened."
         ).format(days=number(BIN_DAYS))
         hint = label(words, "secondary")
