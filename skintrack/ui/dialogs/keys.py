@@ -27,6 +27,8 @@ def _everywhere() -> Keys:
         (_native(QKeySequence.StandardKey.Redo), tr("Do it again")),
         (tr("Tab"), tr("Next control; with Shift the one before")),
         (tr("Esc"), tr("Close a dialog, or go back from a photo")),
+        (tr("Ctrl+Shift+H"), tr("Hide the window at once; again, or a click, shows it")),
+        (tr("Ctrl+L"), tr("Lock an encrypted library")),
         ("F1", tr("Show these keys")),
     )
 
