@@ -16,6 +16,7 @@ _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 # What a profile says it describes, and the mode it can be applied to.
 _SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab ": "LAB"}
 _STRIP_PIXELS = 1 << 18  # small enough for the processor's cache
+_DARKEST, _LIGHTEST, _MOST_TINT = 96, 200, 64  # of black, white and grey under a sound profile
 _SAME = 1  # colours that differ by no more than one step of 255 are the same
 
 Conversion = Callable[[Image.Image], npt.NDArray[np.uint8]]
@@ -137,7 +138,33 @@ def _conversion(profile: bytes, mode: str) -> Conversion | None:
     def by_profile(picture: Image.Image) -> npt.NDArray[np.uint8]:
         return np.asarray(ImageCms.applyTransform(picture, transform))
 
+    if not _is_believable(by_profile, mode):
+        return None
     return _shortcut(by_profile) if mode == "RGB" else by_profile
+
+
+def _is_believable(by_profile: Conversion, mode: str) -> bool:
+    """Tell whether a profile keeps white light, black dark, and grey grey in between.
+
+    A damaged one may still be applied, and turns skin green.
+    """
+    steps = np.linspace(0, 255, 33).round().astype(np.uint8)
+    if mode == "LAB":
+        return True
+    if mode == "CMYK":
+        ramp = Image.merge(
+            "CMYK", [*[Image.new("L", (33, 1))] * 3, Image.fromarray(255 - steps[None])]
+        )
+    else:
+        ramp = Image.fromarray(steps[None]).convert(mode)
+    shown = by_profile(ramp)[0].astype(int)
+    light = shown.mean(axis=1)
+    return bool(
+        light[0] < _DARKEST
+        and light[-1] > _LIGHTEST
+        and np.diff(light).min() > -_SAME
+        and np.ptp(shown, axis=1).max() < _MOST_TINT
+    )
 
 
 def _shortcut(by_profile: Conversion) -> Conversion | None:

@@ -1,8 +1,10 @@
-"""Where each format keeps its EXIF block and the name of its colour space."""
+"""Where each format keeps its EXIF block, its XMP and the name of its colour space."""
 
 from skintrack.imaging import bmff, jpeg, png, riff
 from skintrack.imaging.kinds import Kind, kind_of
+from skintrack.imaging.tiff_tags import read_directory
 
+_XMP_TAG = 700
 _PREFIX = b"Exif\0\0"
 
 
@@ -21,6 +23,17 @@ def exif_block(data: bytes) -> bytes:
     reader = readers.get(kind) if kind is not None else None
     block = reader(data) if reader is not None else b""
     return block.removeprefix(_PREFIX)
+
+
+def xmp_packet(data: bytes) -> bytes:
+    """Return the XMP packet of a JPEG, PNG, WebP or TIFF file, or nothing."""
+    kind = kind_of(data)
+    if kind is Kind.TIFF:
+        tag = read_directory(data).get(_XMP_TAG)
+        return b"" if tag is None else tag.raw
+    readers = {Kind.JPEG: jpeg.read_xmp, Kind.PNG: png.read_xmp, Kind.WEBP: riff.read_xmp}
+    reader = readers.get(kind) if kind is not None else None
+    return reader(data) if reader is not None else b""
 
 
 def color_code(data: bytes) -> tuple[int, int] | None:

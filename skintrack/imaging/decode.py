@@ -84,13 +84,25 @@ def accepted_kind(data: bytes, name: str) -> Kind:
     kind = kind_of(data)
     if kind is None:
         raise not_read(name, other_format(data))
+    packing = tiff.odd_packing(data) if kind is Kind.TIFF else None
+    if packing is not None:
+        raise not_read(name, packing)
     if not _is_whole(data, kind):
         raise truncated(name)
-    if kind is Kind.PNG and not png.is_unaltered(data):
-        raise undecodable(name)
-    if kind is Kind.HEIF and not bmff.has_readable_items(data):
+    if not _is_unaltered(data, kind):
         raise undecodable(name)
     return kind
+
+
+def _is_unaltered(data: bytes, kind: Kind) -> bool:
+    """Compare what checksums there are, and look for what decoders cannot bear."""
+    checks = {
+        Kind.PNG: png.is_unaltered,
+        Kind.TIFF: tiff.is_unaltered,
+        Kind.HEIF: bmff.has_readable_items,
+    }
+    check = checks.get(kind)
+    return check is None or check(data)
 
 
 def _is_whole(data: bytes, kind: Kind) -> bool:

@@ -1,20 +1,22 @@
 """Capture time and turn of a photo from its EXIF.
 
-Only ``DateTimeOriginal`` and then ``DateTimeDigitized`` tell when a photo was taken. ``DateTime``
-is when the file was last changed and the file's own time is when it was copied: neither is used,
-a wrong date in a course of treatment is worse than a question.
+Only ``DateTimeOriginal`` and then ``DateTimeDigitized`` tell when a photo was taken, or the first
+of them in XMP. ``DateTime`` is when the file was last changed and the file's own time is when it
+was copied: neither is used, a wrong date in a course of treatment is worse than a question.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
-from skintrack.imaging.containers import exif_block
+from skintrack.imaging import xmp
+from skintrack.imaging.containers import exif_block, xmp_packet
 from skintrack.imaging.tiff_tags import Tag, read_directory
 from skintrack.model.limits import is_believable_year
 
 ORIENTATION = 0x0112
 _ORIENTATIONS = range(1, 9)
+_ORIENTATION_WORDS = frozenset(map(str, _ORIENTATIONS))
 _EXIF_POINTER, _INTEROPERABILITY_POINTER = 0x8769, 0xA005
 _INTEROPERABILITY_INDEX = 0x0001
 # Date, fraction of a second, offset from UTC: first of the shot, then of the scan.
@@ -22,6 +24,9 @@ _TIME_TAGS = ((0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012))
 
 _DATE = re.compile(
     r"(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})[ T]+(\d{1,2}):(\d{1,2}):(\d{1,2})", re.ASCII
+)
+_XMP_TIME = re.compile(
+    r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$", re.ASCII
 )
 _LARGEST_OFFSET = timedelta(hours=15)
 _HOUR_MINUTES = 60
@@ -63,15 +68,32 @@ def read_capture_time(data: bytes) -> CaptureTime | None:
 def read_camera_time(data: bytes) -> CameraTime | None:
     """Return what the camera wrote, without asking this computer for its zone; None as above."""
     block = exif_block(data)
-    pointer = read_directory(block).get(_EXIF_POINTER) if block else None
-    if pointer is None or pointer.number is None:
-        return None
-    tags = read_directory(block, pointer.number)
+    first = read_directory(block) if block else {}
+    pointer = first.get(_EXIF_POINTER)
+    if pointer is not None and pointer.number is not None:
+        said = _time_in(read_directory(block, pointer.number))
+        if said is not None:
+            return said
+    # Some programs write the tags of the shot among those of the picture, others in XMP alone.
+    return _time_in(first) or _time_in_xmp(xmp_packet(data))
+
+
+def _time_in(tags: dict[int, Tag]) -> CameraTime | None:
     for date_tag, fraction_tag, offset_tag in _TIME_TAGS:
         moment = parse_time(_text(tags, date_tag), _text(tags, fraction_tag))
         if moment is not None and is_believable_year(moment):
             return CameraTime(moment, parse_offset(_text(tags, offset_tag)))
     return None
+
+
+def _time_in_xmp(packet: bytes) -> CameraTime | None:
+    match = _XMP_TIME.match(xmp.value(packet, "exif:DateTimeOriginal"))
+    if match is None:
+        return None
+    moment = parse_time(f"{match[1]} {match[2]}{match[3] or ':00'}", match[4] or "")
+    if moment is None or not is_believable_year(moment):
+        return None
+    return CameraTime(moment, parse_offset(match[5] or ""))
 
 
 def in_zone(said: CameraTime) -> CaptureTime | None:
@@ -90,6 +112,15 @@ def read_orientation(block: bytes) -> int:
     tag = read_directory(block).get(ORIENTATION)
     number = tag.number if tag is not None else None
     return number if number is not None and number in _ORIENTATIONS else 1
+
+
+def orientation_of(data: bytes) -> int:
+    """Return the orientation of a JPEG, PNG or WebP file: of its EXIF, else of its XMP."""
+    block = exif_block(data)
+    if block and ORIENTATION in read_directory(block):
+        return read_orientation(block)
+    said = xmp.value(xmp_packet(data), "tiff:Orientation")
+    return int(said) if said in _ORIENTATION_WORDS else 1
 
 
 def is_adobe_rgb(block: bytes) -> bool:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from skintrack.imaging import jpeg, pixels
 from skintrack.imaging.decode import accepted_kind, decode_bytes
-from skintrack.imaging.exif import read_orientation
+from skintrack.imaging.exif import orientation_of
 from skintrack.imaging.failures import refused_in_words
 from skintrack.imaging.kinds import Kind, kind_of
 from skintrack.imaging.orientation import upright
@@ -59,7 +59,7 @@ def embedded_thumbnail(data: bytes) -> Image | None:
         return None
     if image is None or max(image.shape[:2]) < _LEAST_EMBEDDED_PX:
         return None
-    return upright(_cut_to_shape(image, size), read_orientation(block))
+    return upright(_cut_to_shape(image, size), orientation_of(data))
 
 
 def small_picture(data: bytes, file_name: str) -> Image:

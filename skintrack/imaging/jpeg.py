@@ -46,9 +46,18 @@ def is_whole(data: bytes) -> bool:
 
 def read_exif(data: bytes) -> bytes:
     """Return the EXIF block, or nothing; segments after the first scan do not count."""
+    return _application_data(data, b"Exif\0\0")
+
+
+def read_xmp(data: bytes) -> bytes:
+    """Return the XMP packet, or nothing."""
+    return _application_data(data, b"http://ns.adobe.com/xap/1.0/\0")
+
+
+def _application_data(data: bytes, name: bytes) -> bytes:
     for marker, start, end in segments(data):
         if marker == _START_OF_SCAN:
             break
-        if marker == _APP1 and data[start : start + 6] == b"Exif\0\0":
-            return data[start + 6 : end]
+        if marker == _APP1 and data.startswith(name, start):
+            return data[start + len(name) : end]
     return b""

@@ -22,7 +22,7 @@ from PIL import (
 from skintrack.imaging import png, turbo
 from skintrack.imaging.color import named_profile, srgb_array, srgb_from_rgb
 from skintrack.imaging.containers import color_code, exif_block
-from skintrack.imaging.exif import is_adobe_rgb, read_orientation
+from skintrack.imaging.exif import is_adobe_rgb, orientation_of, read_orientation
 from skintrack.imaging.kinds import Kind
 from skintrack.imaging.orientation import upright
 from skintrack.imaging.refusals import check_pixels
@@ -39,7 +39,7 @@ def decode_heif(data: bytes, name: str) -> npt.NDArray[np.uint8]:
     primary = file[file.primary_index]
     check_pixels(primary.size, Kind.HEIF, name)
     mode, pixels = primary.mode, primary.data
-    picture = Image.frombuffer(mode, primary.size, pixels, "raw", mode, primary.stride)
+    picture = Image.frombuffer(mode, primary.size, pixels, "raw", mode, primary.stride, 1)
     return srgb_array(picture, _profile(primary.info, data))
 
 
@@ -53,7 +53,7 @@ def decode_coarsely(data: bytes, least_edge_px: int, name: str) -> npt.NDArray[n
     coarse = turbo.decode_small(data, least_edge_px)
     if coarse is None:
         return None
-    orientation = read_orientation(exif_block(data))
+    orientation = orientation_of(data)
     return upright(srgb_from_rgb(coarse, _profile(picture.info, data)), orientation)
 
 
@@ -70,8 +70,10 @@ def _stored(data: bytes, kind: Kind, name: str) -> tuple[npt.NDArray[np.uint8], 
         check_pixels(picture.size, kind, name)
         pixels = turbo.decode_plain(data) if kind is Kind.JPEG else None
         if pixels is None:
+            if kind is Kind.JPEG:
+                turbo.refuse_damage(data)
             picture.load()
-    orientation = read_orientation(_orientation_block(picture, data, kind))
+    orientation = _open_turn(picture, data, kind)
     profile = _profile(picture.info, data)
     if pixels is not None:
         return srgb_from_rgb(pixels, profile), orientation
@@ -106,14 +108,14 @@ def _profile(info: dict[Any, Any], data: bytes) -> bytes | None:
     return named_profile(color_code(data), is_adobe_rgb=is_adobe_rgb(exif_block(data)))
 
 
-def _orientation_block(picture: Image.Image, data: bytes, kind: Kind) -> bytes:
-    """Return the EXIF block whose turn is still to be applied."""
+def _open_turn(picture: Image.Image, data: bytes, kind: Kind) -> int:
+    """Return the orientation that is still to be applied."""
     if kind is Kind.TIFF:  # Pillow turns TIFF while loading
-        return b""
+        return 1
     if kind is Kind.AVIF:  # Pillow gives the turn of the file's boxes as EXIF
         exif: bytes = picture.info.get("exif", b"")
-        return exif.removeprefix(b"Exif\0\0")
-    return exif_block(data)
+        return read_orientation(exif.removeprefix(b"Exif\0\0"))
+    return orientation_of(data)
 
 
 @contextmanager

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _COLOR_CODE_BYTES = 4
+_XMP_KEYWORD = b"XML:com.adobe.xmp\0"
+_MOST_TEXT_BYTES = 1 << 20
+_RAW_LINES = 3
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What the picture needs. Text may unpack to anything and animations are not photos: left out.
 _WANTED = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"iCCP", b"sRGB", b"gAMA"})
@@ -73,8 +76,41 @@ def read_color_code(data: bytes) -> tuple[int, int] | None:
 
 
 def read_exif(data: bytes) -> bytes:
-    """Return the content of the eXIf chunk, or nothing."""
+    """Return the content of the eXIf chunk, of what ImageMagick writes in its place, or nothing."""
+    raw = b""
     for chunk in chunks(data):
         if chunk.name == b"eXIf":
             return data[chunk.start : chunk.end]
+        if chunk.name in (b"tEXt", b"zTXt") and not raw:
+            raw = _raw_profile(chunk.name, data[chunk.start : chunk.end])
+    return raw
+
+
+def read_xmp(data: bytes) -> bytes:
+    """Return the XMP packet, or nothing."""
+    for chunk in chunks(data):
+        if chunk.name == b"iTXt" and data.startswith(_XMP_KEYWORD, chunk.start):
+            flags, _, rest = data[chunk.start + len(_XMP_KEYWORD) : chunk.end].partition(b"\0\0")
+            return _unpacked(rest.lstrip(b"\0")) if flags.startswith(b"\1") else rest
     return b""
+
+
+def _raw_profile(name: bytes, content: bytes) -> bytes:
+    """Return the EXIF block of a text chunk with hexadecimal digits after three lines."""
+    keyword, _, text = content.partition(b"\0")
+    if keyword not in (b"Raw profile type exif", b"Raw profile type APP1"):
+        return b""
+    if name == b"zTXt":
+        text = _unpacked(text[1:])
+    lines = text.split(b"\n", 3)
+    try:
+        return bytes.fromhex(lines[-1].decode("ascii")) if len(lines) > _RAW_LINES else b""
+    except ValueError:
+        return b""
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, _MOST_TEXT_BYTES)
+    except zlib.error:
+        return b""

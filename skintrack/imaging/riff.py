@@ -19,7 +19,13 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def read_exif(data: bytes) -> bytes:
     """Return the content of the EXIF chunk, or nothing."""
-    for name, content in chunks(data):
-        if name == b"EXIF":
-            return content
-    return b""
+    return _chunk(data, b"EXIF")
+
+
+def read_xmp(data: bytes) -> bytes:
+    """Return the XMP packet, or nothing."""
+    return _chunk(data, b"XMP ")
+
+
+def _chunk(data: bytes, wanted: bytes) -> bytes:
+    return next((content for name, content in chunks(data) if name == wanted), b"")

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
+_TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _HEADER_BYTES, _INLINE_BYTES = 8, 4
 _MOST_ENTRIES = 1000
 _MOST_BYTES = 1 << 24
@@ -24,7 +24,7 @@ class Tag(NamedTuple):
     @property
     def number(self) -> int | None:
         """The first value as a whole number, or None if it is of another type."""
-        formats = {1: "B", 3: "H", 4: "I", 7: "B"}
+        formats = {1: "B", 3: "H", 4: "I", 7: "B", 13: "I"}
         code = formats.get(self.kind)
         if code is None or len(self.raw) < struct.calcsize(code):
             return None

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import simplejpeg
 
 _PLAIN = frozenset({"YCbCr", "RGB", "Gray"})
+_FOUR_COLORS = frozenset({"CMYK", "YCCK"})
 _DAMAGED = re.compile("Corrupt JPEG data|Premature end")
 # Some cameras pad the last scan: that many bytes before the end marker (D9) harm nothing.
 _PADDING = re.compile(r"(\d+) extraneous bytes before marker 0xd9")
@@ -39,6 +40,22 @@ def decode_plain(data: bytes) -> npt.NDArray[np.uint8] | None:
         if _tells_damage(str(error)):
             raise DamagedJpegError(str(error)) from error
         return None
+
+
+def refuse_damage(data: bytes) -> None:
+    """Decode a four-colour JPEG for its warnings alone, which Pillow drops.
+
+    Raises
+    ------
+    DamagedJpegError
+        If the compressed data is damaged.
+    """
+    try:
+        if simplejpeg.decode_jpeg_header(data, strict=False)[2] in _FOUR_COLORS:
+            simplejpeg.decode_jpeg(data, "CMYK", strict=True)
+    except ValueError as error:
+        if _tells_damage(str(error)):
+            raise DamagedJpegError(str(error)) from error
 
 
 def decode_small(data: bytes, least_edge_px: int) -> npt.NDArray[np.uint8] | None:

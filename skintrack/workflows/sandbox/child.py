@@ -48,7 +48,8 @@ def serve(tasks_module: str) -> None:
         limits.end_when_idle(is_idle=False)
         if request is None:
             return
-        with limits.limited_processor_time():
+        most_s = limits.most_processor_s(len(request.parts[0]))
+        with limits.limited_processor_time(most_s):
             answer = _answer(tasks, request)
             del request
             write_message(output, answer)

@@ -13,6 +13,7 @@ from threading import Timer
 from typing import IO
 
 from skintrack.errors import InternalError
+from skintrack.workflows.sandbox import limits
 from skintrack.workflows.sandbox.messages import (
     BrokenTalkError,
     Message,
@@ -22,8 +23,8 @@ from skintrack.workflows.sandbox.messages import (
 
 LONGEST_START_S = 60.0
 USUAL_ANSWER_S = 0.4
-LONGEST_ANSWER_S = 12.0
-"""Of wall time; one that works is ended earlier, by the limit of its processor time."""
+PATIENCE = 3.0
+"""Wall time for each second of processor time that a child may take: others work here too."""
 
 MOST_ANSWER_BYTES = 400_000_000
 
@@ -119,7 +120,9 @@ class ChildProcess:
             If it ended instead.
         """
         self.wait_until_ready()
-        with self._no_longer_than(LONGEST_ANSWER_S), _after(USUAL_ANSWER_S, on_slow):
+        size = sum(memoryview(part).nbytes for part in question.parts)
+        longest_s = PATIENCE * limits.most_processor_s(size)
+        with self._no_longer_than(longest_s), _after(USUAL_ANSWER_S, on_slow):
             with suppress(OSError):  # why it does not listen is seen below
                 write_message(self._questions, question)
             answer = self._answer()

@@ -15,8 +15,8 @@ from pathlib import Path
 MOST_MEMORY_BYTES = 1 << 30
 """Beyond what the child has when it begins."""
 
-MOST_PROCESSOR_S = 4.0
-"""For one file, so that with a new child after it nobody waits longer than five seconds."""
+_LEAST_TIME_S, _MOST_TIME_S = 4.0, 10.0
+_S_PER_BYTE = 1e-6  # a camera's HEIF of 33 megapixels and 5 MB took 4 s on a busy computer
 
 LONGEST_IDLE_S = 30.0
 """After that an idle child ends; the next file begins a new one."""
@@ -53,13 +53,22 @@ def give_up_rights(last_descriptor: int) -> list[str]:
     return sorted(granted)
 
 
+def most_processor_s(size_bytes: int) -> float:
+    """Return how long a file of this size may be worked on.
+
+    Small files get so little that, with a new child after it, nobody waits longer than five
+    seconds: what is small and slow is a bomb. Large photos may take longer.
+    """
+    return min(max(_LEAST_TIME_S, 3.0 + size_bytes * _S_PER_BYTE), _MOST_TIME_S)
+
+
 @contextmanager
-def limited_processor_time() -> Iterator[None]:
+def limited_processor_time(most_s: float) -> Iterator[None]:
     """End this process if the block takes too much processor time, whatever it is doing."""
     if not hasattr(signal, "setitimer"):
         yield
         return
-    signal.setitimer(signal.ITIMER_PROF, MOST_PROCESSOR_S)
+    signal.setitimer(signal.ITIMER_PROF, most_s)
     try:
         yield
     finally:
