@@ -18,6 +18,8 @@ class GarbageCollector(QObject):
         super().__init__()
         self._thresholds = gc.get_threshold()
         gc.disable()
+        # Nothing of what was imported until now is garbage: no collection looks at it again.
+        gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
@@ -40,4 +42,5 @@ class GarbageCollector(QObject):
     def close(self) -> None:
         """Give the work back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -215,7 +215,7 @@ class Views(QObject):
     def _make_timeline(self) -> Page:
         from skintrack.ui.timeline.timeline_view import TimelineView
 
-        view = TimelineView(self._services)
+        view = TimelineView(self._services, self._pages.width())
         courses = self._commands.courses
         view.photo_opened.connect(self.show_photo)
         view.comparison_chosen.connect(self.show_comparison)

@@ -15,13 +15,16 @@ _MARK_WIDTH = 16
 
 
 class AnswerBlock(QWidget):
-    """A sentence for each score, where it was read, and the lines that prove it on demand."""
+    """A sentence for each score, where it was read, and the lines that prove it on demand.
 
-    def __init__(self) -> None:
+    Where it is going to be narrow, it begins so (``set_narrow``).
+    """
+
+    def __init__(self, *, is_narrow: bool = False) -> None:
         super().__init__()
         self._answer: Answer | None = None
-        self._is_narrow = False
-        self._headline = label("", "headline")
+        self._is_narrow = is_narrow
+        self._headline = label("", self._role)
         self._scores = QVBoxLayout()
         self._scores.setSpacing(2)
         self._where = ElidedLabel("secondary")

@@ -64,6 +64,12 @@ class TimelineView(CourseView):
     """The timeline with its side panel.
 
     ``now`` tells the time; tests put another clock there.
+
+    Parameters
+    ----------
+    services : Services
+    room_px : int
+        How wide it is going to be: what was never shown needs no new style for that.
     """
 
     photo_opened = Signal(object)
@@ -76,11 +82,11 @@ class TimelineView(CourseView):
     aftercare_chosen = Signal()
     diary_chosen = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, room_px: int = 0) -> None:
         super().__init__(services)
         self.now: Callable[[], datetime] = _now
         self.model = TimelineModel()
-        self.answer = AnswerBlock()
+        self.answer = AnswerBlock(is_narrow=room_px < scaled(_ROOM_FOR_LARGE))
         self.next = NextBlock()
         self.aftercare = AftercareCard()
         self.grid = TimelineGrid(services, self.model)
