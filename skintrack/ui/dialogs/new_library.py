@@ -48,6 +48,7 @@ class NewLibraryDialog(FormDialog):
         self._place = QLabel()
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._place.setWordWrap(True)
+        self._sync = label("", "worse")
         self._course = self._make_course()
         self._steps = QStackedWidget()
         self._steps.addWidget(self._course)
@@ -86,6 +87,7 @@ class NewLibraryDialog(FormDialog):
         self._change = button(self.tr("Change…"), self._choose_folder)
         place.addWidget(self._change)
         layout.addLayout(place)
+        layout.addWidget(self._sync)
         layout.addStretch(1)
         return page
 
@@ -183,3 +185,15 @@ class NewLibraryDialog(FormDialog):
 
     def _show_place(self) -> None:
         self._place.setText(str(self._folder))
+        # Not at the top: the first screen opens sooner.
+        from skintrack.library.synced_folders import synced_by
+
+        service = synced_by(self._folder)
+        self._sync.setVisible(service is not None)
+        if service is not None:
+            self._sync.setText(
+                self.tr(
+                    "{service} copies this folder to other places. Photos leave this computer that "
+                    "way, and the library can be damaged. Another place is safer."
+                ).format(service=service)
+            )
