@@ -84,7 +84,7 @@ class SettingsDialog(FormDialog):
 
     def _add_protection(self, *, is_encrypted: bool) -> None:
         text = (
-            self.tr("It is encrypted with a passphrase.")
+            self.tr("It is encrypted.")
             if is_encrypted
             else self.tr("It is not encrypted.")
         )

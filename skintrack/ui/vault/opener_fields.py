@@ -18,7 +18,7 @@ class OpenerFields(QWidget):
         super().__init__()
         self._by_key = False
         self._caption = label("", "section")
-        self.passphrase_field = SecretField(self.tr("Passphrase of now"))
+        self.passphrase_field = SecretField(self.tr("Current passphrase"))
         self.key_field = QLineEdit()
         self.key_field.setAccessibleName(self.tr("Recovery key"))
         self.key_field.setInputMethodHints(

@@ -38,6 +38,7 @@ class RecoveryKeyDialog(FormDialog):
         self._saving.failed.connect(self._tell_failure)
         self._library = library
         self._said = label("", "secondary")
+        self._said.hide()
         self.grid = KeyGrid(self._groups)
         self.check_field = QLineEdit()
         self.check_field.setMaxLength(2 * len(self._groups[0]))
@@ -177,6 +178,7 @@ class RecoveryKeyDialog(FormDialog):
                 "library protects nothing."
             ).format(file=path.name)
         )
+        self._said.show()
         self._saving.open(path)
 
     @Slot(object)

@@ -16,7 +16,7 @@ from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.widgets.passphrase import SecretField, ShowSwitch
 from skintrack.ui.words import tr
 
-_CARD_WIDTH, _WIDEST_CARD = 480, 720
+_CARD_WIDTH, _WIDEST_CARD = 520, 760
 _DRAWING_PX = 40
 
 
