@@ -2,6 +2,7 @@
 
 from torture.form import sealed
 from torture.job import Job
+from torture.keeping_jobs import EMPTY_BIN, IMPORT_EXPORT, REPAIR
 from torture.key_jobs import DECRYPT, ENCRYPT, PASSPHRASE_CHANGE, ROTATE
 from torture.library_jobs import CREATE, EDIT, IMPORT, MIGRATE
 from torture.output_jobs import BACKUP, EXPORT, REPORT, RESTORE
@@ -15,10 +16,13 @@ _PLAIN: dict[str, Job] = {
     "migrate": MIGRATE,
     "report": REPORT,
     "export": EXPORT,
+    "import-export": IMPORT_EXPORT,
+    "empty-bin": EMPTY_BIN,
+    "repair": REPAIR,
 }
 
 # What differs where all that is written is encrypted; a report and an export are readable anyway.
-_SEALED = ("create", "import", "edit", "backup", "restore", "migrate")
+_SEALED = ("create", "import", "edit", "backup", "restore", "migrate", "empty-bin", "repair")
 
 _KEYS: dict[str, Job] = {
     "encrypt": ENCRYPT,

@@ -20,7 +20,7 @@ from skintrack.library import archive
 from skintrack.library.archive import DATABASE_NAME
 from skintrack.library.database import Database
 from skintrack.library.opening import database_of
-from skintrack.library.storage import open_new
+from skintrack.library.storage import open_new, storing
 from skintrack.library.vault.vault import Place, PlainVault, SealBrokenError, Vault
 from skintrack.model.changes import FileFailure
 from skintrack.model.phrase import Phrase
@@ -198,7 +198,7 @@ def _encrypted_photos(
 ) -> tuple[ArchivedPhoto, ...]:
     with tempfile.TemporaryDirectory(prefix="skintrack-") as folder:
         path = Path(folder) / DATABASE_NAME
-        with zipped.open(DATABASE_NAME) as source, open_new(path) as copy:
+        with storing(folder), zipped.open(DATABASE_NAME) as source, open_new(path) as copy:
             while chunk := source.read(_CHUNK_BYTES):
                 copy.write(chunk)
         try:

@@ -54,7 +54,7 @@ def run(
         If the disk refuses; what was brought back before stays.
     """
     looked = verify_library.run(library, progress=progress, cancelled=cancelled)
-    damaged = library.keeping.damaged_photos()
+    damaged = _damaged(library, looked)
     if not damaged:
         return Repair(frozenset(), (), looked.changes)
     mended = _bring_back(library, damaged, file, credential)
@@ -65,6 +65,13 @@ def run(
         tuple(_not_in(file, photo) for photo in damaged if photo.id not in mended),
         looked.changes | Changes(photos=changed | mended),
     )
+
+
+def _damaged(library: Library, looked: verify_library.VerifyResult) -> tuple[Photo, ...]:
+    """Return what was found just now, whether or not the disk let it be noted, or before."""
+    found = {problem.photo for problem in looked.problems}
+    found |= {photo.id for photo in library.keeping.damaged_photos()}
+    return tuple(photo for photo in library.inspection.photos() if photo.id in found)
 
 
 def _bring_back(
