@@ -1,6 +1,5 @@
 """The vault of a library with a passphrase, whole or on its way."""
 
-import hmac
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import BinaryIO
@@ -8,9 +7,8 @@ from typing import BinaryIO
 from skintrack.errors import EnvironmentalError, InternalError
 from skintrack.library.vault import blob
 from skintrack.library.vault.derivation import subkey, wipe
+from skintrack.library.vault.names import NameKey
 from skintrack.library.vault.vault import Place, SealBrokenError
-
-_NAME_BYTES = 16
 
 
 class Stage(IntEnum):
@@ -61,7 +59,7 @@ class SealedVault:
         self.stage = stage
         self.is_database_settled = False
         self.obstacle: EnvironmentalError | None = None
-        self._name_keys: dict[int, bytearray] = {}
+        self._name_keys: dict[int, NameKey] = {}
 
     def __repr__(self) -> str:
         return f"<SealedVault, {self.stage.name}>"
@@ -102,6 +100,13 @@ class SealedVault:
     def file_name(self, place: Place, photo_id: str) -> str | None:
         """Return the opaque name of a file, or None while encryption is being switched off."""
         return self._name(self.generation, place, photo_id) if self._seals else None
+
+    def photo_id_of(self, place: Place, file_name: str) -> str | None:
+        """Return the photo that an opaque name belongs to; None where no key here has made it."""
+        self._require_keys()
+        name = file_name.rpartition("/")[2]
+        found = (self._name_key(each).photo_id(place, name) for each in self._library_keys)
+        return next((photo_id for photo_id in found if photo_id is not None), None)
 
     def former_file_names(self, place: Place, photo_id: str) -> tuple[str | None, ...]:
         """Return the other names under which a file may still lie; None is the readable one."""
@@ -181,8 +186,10 @@ class SealedVault:
 
     def close(self) -> None:
         """Wipe the keys, as far as Python allows; closing twice is allowed."""
-        for key in (*self._library_keys.values(), *self._name_keys.values(), self._ring_key):
+        for key in (*self._library_keys.values(), self._ring_key):
             wipe(key)
+        for name_key in self._name_keys.values():
+            name_key.wipe()
         self._library_keys.clear()
         self._name_keys.clear()
 
@@ -195,13 +202,16 @@ class SealedVault:
         return self.stage in (Stage.SEALING, Stage.UNSEALING, Stage.UNSEALED)
 
     def _name(self, generation: int, place: Place, photo_id: str) -> str:
-        key = self._name_keys.get(generation)
-        if key is None:
-            key = bytearray(subkey(self._library_keys[generation], "names"))
-            self._name_keys[generation] = key
-        name = hmac.digest(key, _subject(place, photo_id), "sha256")[:_NAME_BYTES].hex()
+        name = self._name_key(generation).name(place, photo_id)
         # Ten thousand originals in one folder are slow on some disks, and over networks.
         return f"{name[:2]}/{name}" if place is Place.ORIGINAL else name
+
+    def _name_key(self, generation: int) -> NameKey:
+        key = self._name_keys.get(generation)
+        if key is None:
+            key = NameKey(self._library_keys[generation])
+            self._name_keys[generation] = key
+        return key
 
     def _require_keys(self) -> None:
         if not self._library_keys:
