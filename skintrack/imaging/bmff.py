@@ -9,6 +9,8 @@ from typing import NamedTuple
 _PICTURE_BOXES = frozenset({b"ftyp", b"meta", b"mdat", b"moov"})
 _MOST_ITEMS = 10_000
 _SHORT_NUMBERS = 2  # version of ``infe`` with 16-bit item numbers
+_LENGTH_BYTE = 21  # of ``hvcC``
+_NEVER = (b"\0\0\0", b"\0\0\1", b"\0\0\2")  # inside of a unit of HEVC
 _LONG_NUMBERS = 2  # version of ``iloc`` with 32-bit item numbers
 
 
@@ -53,6 +55,78 @@ def has_readable_items(data: bytes) -> bool:
     )
 
 
+def has_sound_hevc(data: bytes) -> bool:
+    """Tell whether no coded picture has bytes that HEVC never writes (ITU-T H.265, 7.4.2).
+
+    Its decoder shows a picture whatever was lost; a block of zeros, as failing cards and broken
+    copies leave it, is found here.
+    """
+    meta = _find(data, boxes(data, 0, len(data)), b"meta")
+    if meta is None:
+        return False
+    inner = list(boxes(data, meta.start + 4, min(meta.end, len(data))))
+    iinf, iloc = _find(data, inner, b"iinf"), _find(data, inner, b"iloc")
+    if iinf is None or iloc is None:
+        return False
+    coded = {
+        _item_number(data, box)
+        for box in _items(data, iinf)
+        if data[_type_start(data, box) : _type_start(data, box) + 4] == b"hvc1"
+    }
+    coded &= _primary_items(data, inner)
+    idat = _find(data, inner, b"idat")
+    width = _length_bytes(data, inner)
+    return all(
+        _is_sound(content, width)
+        for number, content in _contents(data, iloc, 0 if idat is None else idat.start)
+        if number in coded
+    )
+
+
+def _primary_items(data: bytes, inner: Iterable[Box]) -> set[int]:
+    """Return the number of the primary picture, and those of the tiles that it is made of."""
+    pitm, iref = _find(data, inner, b"pitm"), _find(data, inner, b"iref")
+    if pitm is None:
+        return set()
+    reader = _Reader(data, pitm.start)
+    primary = reader.number(2 if reader.number(4) >> 24 == 0 else 4)
+    found = {primary}
+    if iref is not None:
+        width = 2 if _Reader(data, iref.start).number(1) == 0 else 4
+        for box in boxes(data, iref.start + 4, min(iref.end, len(data))):
+            reader = _Reader(data, box.start)
+            if box.name == b"dimg" and reader.number(width) == primary:
+                count = min(reader.number(2), _MOST_ITEMS)
+                found |= {reader.number(width) for _ in range(count)}
+    return found
+
+
+def _is_sound(content: bytes, width: int) -> bool:
+    """Go through the units of a coded picture: a length, a header, and no three zeros."""
+    at = 0
+    while at < len(content):
+        start = at + width
+        end = start + int.from_bytes(content[at:start], "big")
+        if end > len(content) or end <= start or content[start] & 0x80:
+            return False
+        if any(content.find(never, start, end) >= 0 for never in _NEVER):
+            return False
+        at = end
+    return True
+
+
+def _length_bytes(data: bytes, inner: Iterable[Box]) -> int:
+    """Return how many bytes tell the length of a unit, from the first ``hvcC``."""
+    for name in (b"iprp", b"ipco", b"hvcC"):
+        box = _find(data, inner, name)
+        if box is None:
+            return 4
+        if name == b"hvcC":
+            return 1 + (data[box.start + _LENGTH_BYTE] & 3)
+        inner = boxes(data, box.start, box.end)
+    return 4
+
+
 def read_exif(data: bytes) -> bytes:
     """Return the EXIF block of the first EXIF item, or nothing."""
     meta = _find(data, boxes(data, 0, len(data)), b"meta")
@@ -64,7 +138,8 @@ def read_exif(data: bytes) -> bytes:
     if item is None or iloc is None:
         return b""
     idat = _find(data, inner, b"idat")
-    content = _item_bytes(data, iloc, item, 0 if idat is None else idat.start)
+    start = 0 if idat is None else idat.start
+    content = next((each for number, each in _contents(data, iloc, start) if number == item), b"")
     # Four bytes tell how far the TIFF header is from their end.
     return content[4 + int.from_bytes(content[:4], "big") :]
 
@@ -93,8 +168,12 @@ def _exif_item(data: bytes, iinf: Box) -> int | None:
     for box in _items(data, iinf):
         at = _type_start(data, box)
         if data[at : at + 4] == b"Exif":
-            return int.from_bytes(data[box.start + 4 : at - 2], "big")
+            return _item_number(data, box)
     return None
+
+
+def _item_number(data: bytes, entry: Box) -> int:
+    return int.from_bytes(data[entry.start + 4 : _type_start(data, entry) - 2], "big")
 
 
 def _items(data: bytes, iinf: Box) -> Iterator[Box]:
@@ -125,14 +204,19 @@ class _Reader:
         self._data = data
         self._at = at
 
+    @property
+    def is_beyond(self) -> bool:
+        """Whether nothing is left to read."""
+        return self._at >= len(self._data)
+
     def number(self, width: int) -> int:
         value = int.from_bytes(self._data[self._at : self._at + width], "big")
         self._at += width
         return value
 
 
-def _item_bytes(data: bytes, iloc: Box, item: int, idat_start: int) -> bytes:
-    """Join the extents of one item (ISO/IEC 14496-12, 8.11.3)."""
+def _contents(data: bytes, iloc: Box, idat_start: int) -> Iterator[tuple[int, bytes]]:
+    """Yield number and content of each item, its extents joined (ISO/IEC 14496-12, 8.11.3)."""
     reader = _Reader(data, iloc.start)
     version = reader.number(4) >> 24
     sizes = reader.number(2)
@@ -146,8 +230,15 @@ def _item_bytes(data: bytes, iloc: Box, item: int, idat_start: int) -> bytes:
         start = reader.number(base_size) + (idat_start if is_in_idat else 0)
         extents = []
         for _ in range(min(reader.number(2), _MOST_ITEMS)):
+            if reader.is_beyond:
+                return
             reader.number(index_size)
             extents.append((reader.number(offset_size), reader.number(length_size)))
-        if number == item:
-            return b"".join(data[start + at : start + at + size] for at, size in extents)
-    return b""
+        yield number, _joined(data, start, extents)
+
+
+def _joined(data: bytes, start: int, extents: list[tuple[int, int]]) -> bytes:
+    """Join extents; more bytes than the file has are no item of it."""
+    if sum(length for _, length in extents) > len(data):
+        return b""
+    return b"".join(data[start + at : start + at + length] for at, length in extents)

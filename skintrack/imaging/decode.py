@@ -99,10 +99,14 @@ def _is_unaltered(data: bytes, kind: Kind) -> bool:
     checks = {
         Kind.PNG: png.is_unaltered,
         Kind.TIFF: tiff.is_unaltered,
-        Kind.HEIF: bmff.has_readable_items,
+        Kind.HEIF: _is_sound_heif,
     }
     check = checks.get(kind)
     return check is None or check(data)
+
+
+def _is_sound_heif(data: bytes) -> bool:
+    return bmff.has_readable_items(data) and bmff.has_sound_hevc(data)
 
 
 def _is_whole(data: bytes, kind: Kind) -> bool:

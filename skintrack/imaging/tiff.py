@@ -15,6 +15,7 @@ _PACKED = frozenset({_LZW, _PACK_BITS})
 _DEFLATED = frozenset({_DEFLATE, _OLD_DEFLATE})
 _FAX, _JPEG = frozenset({2, 3, 4}), frozenset({6, 7})
 _STEP_BYTES = 1 << 20
+_MOST_SWELLING = 64  # a strip of one row may be filled up to many
 _MOST_PIECES = 1 << 22
 # Tags.
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SAMPLES, _PLANAR = 256, 257, 258, 259, 277, 284
@@ -82,7 +83,7 @@ def is_unaltered(data: bytes) -> bool:
 def _unpacks_whole(packed: bytes, size: int) -> bool:
     unpacker, total = zlib.decompressobj(), 0
     try:
-        while not unpacker.eof and total <= size:
+        while not unpacker.eof and total <= _MOST_SWELLING * size:
             part = unpacker.decompress(packed, _STEP_BYTES)
             total += len(part)
             packed = unpacker.unconsumed_tail
@@ -90,8 +91,8 @@ def _unpacks_whole(packed: bytes, size: int) -> bool:
                 break
     except zlib.error:
         return False
-    # Writers may leave the rest out of the last strip, and some end a strip without a checksum.
-    return unpacker.eof or total >= size
+    # Some writers fill the last strip up; what unpacks to far more is made to do harm.
+    return unpacker.eof
 
 
 def _layout(tags: dict[int, Tag]) -> _Layout | None:

@@ -29,7 +29,7 @@ FORMATS = {
     "avif": lambda: encoded(corner_picture(), "AVIF"),
     "tiff": lambda: encoded(corner_picture(), "TIFF"),
     "lzw": lambda: encoded(corner_picture(), "TIFF", compression="tiff_lzw"),
-    "tiff with jpeg": lambda: encoded(corner_picture(), "TIFF", compression="jpeg"),
+    "packbits": lambda: encoded(corner_picture(), "TIFF", compression="packbits"),
     "deflate": lambda: encoded(corner_picture(), "TIFF", compression="tiff_adobe_deflate"),
     "heic": HEIC.read_bytes,
 }
