@@ -9,6 +9,7 @@ from skintrack.library.database import DAMAGED, Database
 from skintrack.library.originals import Originals
 from skintrack.library.photos import Photos
 from skintrack.model.photo import Photo
+from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 
@@ -45,14 +46,22 @@ class Inspection:
         try:
             is_same = self._originals.sha256_of(path, photo.id) == photo.sha256
         except FileNotFoundError:
-            sentence = f"The file of “{name}” is missing. Restore it from a backup."
+            sentence = Phrase(
+                "The file of “{file}” is missing. Restore it from a backup.", file=name
+            )
             return Damage(photo.id, "missing", sentence)
         except OSError:
-            sentence = f"The file of “{name}” cannot be read. Check the disk and its permissions."
+            sentence = Phrase(
+                "The file of “{file}” cannot be read. Check the disk and its permissions.",
+                file=name,
+            )
             return Damage(photo.id, "unreadable", sentence)
         if is_same:
             return None
-        sentence = f"The file of “{name}” has changed since its import. Restore it from a backup."
+        sentence = Phrase(
+            "The file of “{file}” has changed since its import. Restore it from a backup.",
+            file=name,
+        )
         return Damage(photo.id, "changed", sentence)
 
     def check_database(self) -> Iterator[Damage]:
@@ -76,8 +85,9 @@ class Inspection:
         for path in sorted((self._folder / "originals").rglob("*")):
             name = path.relative_to(self._folder).as_posix()
             if not path.is_dir() and name not in known:
-                sentence = (
-                    f"“{file_label(name)}” lies in the library without a record. If you miss this "
-                    "photo, copy it to another place and import the copy."
+                sentence = Phrase(
+                    "“{file}” lies in the library without a record. If you miss this photo, copy "
+                    "it to another place and import the copy.",
+                    file=file_label(name),
                 )
                 yield Damage(file_label(name), "extra", sentence)

@@ -227,7 +227,9 @@ class Library:
         vault: Vault = PlainVault()
         try:
             vault = unlocked(folder, credential)
-            return cls(folder, lock, open_database(folder, vault), vault)
+            database = open_database(folder, vault, was_closed_whole=lock.was_closed_whole)
+            lock.note_open()
+            return cls(folder, lock, database, vault)
         except BaseException:
             vault.close()
             lock.release()
@@ -278,7 +280,10 @@ class Library:
     def close(self) -> None:
         """Close the database, wipe the keys, let other programs in; closing twice is allowed."""
         try:
+            is_settled = self._lock.is_held and self._originals.is_settled
             self._database.close()
+            if is_settled:
+                self._lock.note_closed_whole()
         finally:
             self.memory.forget()
             self._vault.close()

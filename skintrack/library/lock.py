@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from skintrack.errors import LibraryError
@@ -10,10 +11,13 @@ from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 LOCK_NAME = "library.lock"
+_CLOSED = b"closed\n"
 
 
 class LibraryLock:
     """Exclusive hold on a library folder, from creation until ``release``.
+
+    ``was_closed_whole`` tells whether the last program that held it ended in order.
 
     Raises
     ------
@@ -38,6 +42,28 @@ class LibraryLock:
                 "in_use",
             ) from error
         make_private(folder / LOCK_NAME, 0o600)
+        with storing(str(folder / LOCK_NAME)):
+            self.was_closed_whole = os.read(self._descriptor, len(_CLOSED)) == _CLOSED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it was not released yet."""
+        return self._descriptor >= 0
+
+    def note_open(self) -> None:
+        """Note that from now on a sudden end may leave something half done."""
+        with storing(LOCK_NAME):
+            self._write(b"")
+
+    def note_closed_whole(self) -> None:
+        """Note for the next opening that this one ended in order, with nothing half done."""
+        with suppress(OSError):
+            self._write(_CLOSED)
+
+    def _write(self, text: bytes) -> None:
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        os.ftruncate(self._descriptor, 0)
+        os.write(self._descriptor, text)
 
     def release(self) -> None:
         """Let others open the library. The file stays: removing it would race with them."""

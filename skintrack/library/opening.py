@@ -166,8 +166,11 @@ def unlocked(folder: Path, credential: Credential | None) -> Vault:
     return settle_database(folder / DATABASE_NAME, vault)
 
 
-def open_database(folder: Path, vault: Vault) -> Database:
-    """Open the database of a library, bring it to the newest schema, clear left-overs."""
+def open_database(folder: Path, vault: Vault, *, was_closed_whole: bool = False) -> Database:
+    """Open the database of a library, bring it to the newest schema, clear left-overs.
+
+    ``was_closed_whole`` tells whether the last program that had it open ended in order.
+    """
     path = folder / DATABASE_NAME
     with storing(str(folder)):
         make_private_folder(folder / INCOMING)
@@ -192,7 +195,7 @@ def open_database(folder: Path, vault: Vault) -> Database:
             before=partial(earlier.keep_copy, folder, database),
             after=partial(_refuse_loss, folder, database),
         )
-        Originals(folder, database, vault).settle()
+        Originals(folder, database, vault).settle(was_closed_whole=was_closed_whole)
     except BaseException:
         database.close()
         raise

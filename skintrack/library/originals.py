@@ -143,8 +143,17 @@ class Originals:
             sync_folder(new.parent)
         return True
 
-    def settle(self) -> None:
-        """Remove what a sudden end has left: half-written files and files without a record."""
+    @property
+    def is_settled(self) -> bool:
+        """Whether no file is about to get or lose its record."""
+        return self._database.row("SELECT 1 FROM unsettled_file") is None
+
+    def settle(self, *, was_closed_whole: bool = False) -> None:
+        """Remove what a sudden end has left: half-written files and files without a record.
+
+        A library that was closed whole has none. Where its database names some all the same, it is
+        an older one that was put in its place: these files are photos, and stay.
+        """
         for leftover in (self._folder / INCOMING).glob("*"):
             leftover.unlink(missing_ok=True)
         rows = self._database.rows(
@@ -153,7 +162,7 @@ class Originals:
         if not rows:
             return
         for row in rows:
-            if row["id"] is None:
+            if row["id"] is None and not was_closed_whole:
                 self.path(row["file_name"]).unlink(missing_ok=True)
         with self._database.transaction():
             self._database.execute("DELETE FROM unsettled_file")

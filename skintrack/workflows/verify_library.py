@@ -13,6 +13,7 @@ from skintrack.errors import LibraryError, StorageError
 from skintrack.library import Library
 from skintrack.library.inspection import Damage
 from skintrack.library.records import now
+from skintrack.library.strays import stray_copies
 from skintrack.model.changes import Changes
 from skintrack.model.keeping import DamageKind
 from skintrack.model.photo import Photo, PhotoId
@@ -88,7 +89,7 @@ class Round:
         self._looked = _Looked(library)
         try:
             self._left = deque(inspection.photos())
-            self._after = tuple(inspection.extra_files())
+            self._after = (*inspection.extra_files(), *stray_copies(library.folder))
         except LibraryError as error:
             self._left = None
             self._before = (self._before or [Problem(None, "database", error.message)])[:1]
