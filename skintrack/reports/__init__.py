@@ -21,9 +21,10 @@ from skintrack.reports.languages import spoken_content
 from skintrack.reports.parts import FaceOutline, TreatmentWords
 from skintrack.reports.pictures import Chart, Picture
 from skintrack.reports.typst_pdf import RenderedReport, render_pages, render_pdf
-from skintrack.reports.wording import FILE_MISSING
+from skintrack.reports.wording import FILE_DAMAGED, FILE_MISSING
 
 __all__ = [
+    "FILE_DAMAGED",
     "FILE_MISSING",
     "Attachment",
     "CardPage",

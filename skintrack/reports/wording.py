@@ -27,6 +27,7 @@ WITHOUT_PHOTOS = Phrase(
 )
 NO_LATER_PHOTO = Phrase("No later photo yet")
 FILE_MISSING = Phrase("The photo's file cannot be read")
+FILE_DAMAGED = Phrase("The photo's file is damaged: restore it from a backup")
 
 MISSING_LETTERS = Phrase(
     "□ stands for a letter that no font on this computer can print; the text itself is unchanged "

@@ -24,7 +24,7 @@ from skintrack.model import (
 )
 from skintrack.model.display import day_text, view_name
 from skintrack.model.phrase import Phrase
-from skintrack.reports import FILE_MISSING, Picture, picture_words
+from skintrack.reports import FILE_DAMAGED, FILE_MISSING, Picture, picture_words
 from skintrack.workflows.photo_print import (
     copy_for_print,
     form_of,
@@ -77,6 +77,7 @@ class PhotoPrinter:
         regions: Iterable[RegionName] = (),
     ) -> None:
         self._library = library
+        self._damaged = library.keeping.damaged()
         # Of other bytes than the photo's, an analysis says nothing of it.
         self._analyses = {
             photo.id: analyses[photo.id]
@@ -127,7 +128,7 @@ class PhotoPrinter:
         """Return the picture, or what makes it and can do so in any thread."""
         photo = wish.photo
         analysis = self._analyses.get(photo.id)
-        refusal = self._refusal(analysis)
+        refusal = FILE_DAMAGED if photo.id in self._damaged else self._refusal(analysis)
         if refusal:
             return Picture(None, "", refusal)
         place = None if analysis is None else analysis.to_frame
