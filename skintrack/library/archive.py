@@ -24,6 +24,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -44,9 +45,11 @@ _BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeError)
 _MOST_MANIFEST_BYTES = 1 << 28
 _PASSWORD_FLAG = 1
 _MOST_KEYS_BYTES = 1 << 16
+_LOCAL_HEADER = struct.Struct("<26xHH")  # its end says how long name and extra field are
 _SAFE_NAME = re.compile(
     r"skintrack\.(db|keys)"
-    r"|originals/(\d{4}|undated)/[a-z0-9_-]{1,120}\.[a-z]{3,4}"
+    # Windows takes some names for devices, whatever their extension.
+    r"|originals/(\d{4}|undated)/(?!(con|prn|aux|nul|com\d|lpt\d)\.)[a-z0-9_-]{1,120}\.[a-z]{3,4}"
     r"|previews/(256|2048)/[0-9a-f]{16}\.jpg"
     r"|originals/[0-9a-f]{2}/[0-9a-f]{32}"
     r"|previews/(256|2048)/[0-9a-f]{32}"
@@ -165,6 +168,7 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
             with zipfile.ZipFile(file) as archive:
                 manifest = _manifest(archive, path)
                 _check_entries(archive, manifest, path)
+                _check_layout(file, archive, path)
                 yield archive, manifest
         except _BROKEN as error:
             raise damaged(path) from error
@@ -241,7 +245,8 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
             str(name): Part(int(part["size"]), str(part["sha256"]))
             for name, part in stored["files"].items()
         }
-        if (version == ENCRYPTED_VERSION) != (KEYS_NAME in files):
+        kind = ENCRYPTED_VERSION if KEYS_NAME in files else PLAIN_VERSION
+        if version != kind or datetime.fromisoformat(stored["created_at"]).tzinfo is None:
             raise damaged(path)
         listed = stored.get("damaged")
         return Manifest(
@@ -270,6 +275,21 @@ def _check_entries(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> 
     for info in archive.infolist():
         if info.filename != MANIFEST_NAME and not _is_harmless(info, manifest.files):
             raise damaged(path)
+
+
+def _check_layout(file: BinaryIO, archive: zipfile.ZipFile, path: Path) -> None:
+    """Refuse bytes that belong to no entry or to two: one after the other, they fill the file."""
+    expected = 0
+    for info in sorted(archive.infolist(), key=lambda each: each.header_offset):
+        if info.header_offset != expected:
+            raise damaged(path)
+        file.seek(expected)
+        header = file.read(_LOCAL_HEADER.size)
+        if len(header) < _LOCAL_HEADER.size:
+            raise damaged(path)
+        expected += _LOCAL_HEADER.size + sum(_LOCAL_HEADER.unpack(header)) + info.compress_size
+    if expected != archive.start_dir:
+        raise damaged(path)
 
 
 def _is_harmless(info: zipfile.ZipInfo, files: dict[str, Part]) -> bool:
