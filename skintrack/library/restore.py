@@ -244,7 +244,7 @@ def _prove(backup: _Backup, folder: Path, watch: _Watch) -> tuple[FileFailure, .
         finally:
             database.close_whole()
     except LibraryError as error:
-        if error.code != "database":
+        if error.code not in {"database", "damaged"}:
             raise
         raise archive.damaged(backup.file) from error
     total = len(manifest.files) + len(photos)
