@@ -2,6 +2,7 @@
 
 import io
 import struct
+import time
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -174,6 +175,17 @@ def test_a_profile_that_turns_grey_green_is_not_believed(number):
 def test_a_sound_profile_is_believed(space):
     data = encoded(corner_picture(), "PNG", icc_profile=profile_of(space))
     assert not np.array_equal(decode_bytes(data, "a").image, np.asarray(corner_picture()))
+
+
+@pytest.mark.parametrize("name", [b"tIME", b"IDAT"])
+def test_a_png_of_endless_chunks_is_left_soon(name):
+    plain = encoded(corner_picture(), "PNG")
+    data = plain[:33] + png_chunk(name, b"") * 300_000 + plain[33:]
+    begun = time.process_time()
+    assert code_of(data) == "undecodable"
+    assert time.process_time() - begun < 2
+    few = plain[:33] + png_chunk(b"tIME", b"") * 3 + plain[33:]
+    assert np.array_equal(decode_bytes(few, "a").image, np.asarray(corner_picture()))
 
 
 # Dates and turns where other programs put them

@@ -15,8 +15,8 @@ from pathlib import Path
 MOST_MEMORY_BYTES = 1 << 30
 """Beyond what the child has when it begins."""
 
-_LEAST_TIME_S, _MOST_TIME_S = 4.0, 10.0
-_S_PER_BYTE = 1e-6  # a camera's HEIF of 33 megapixels and 5 MB took 4 s on a busy computer
+_LEAST_TIME_S, _MOST_TIME_S = 4.0, 6.0
+_S_PER_BYTE = 0.6e-6  # a camera's HEIF of 33 megapixels and 5 MB took 4 s on a busy computer
 
 LONGEST_IDLE_S = 30.0
 """After that an idle child ends; the next file begins a new one."""
