@@ -180,7 +180,7 @@ def test_a_bomb_in_a_manifest(parts: Parts, tmp_path: Path) -> None:
     refused(seal(tmp_path / "e", archived(tmp_path / "e", parts, alter)), tmp_path)
 
 
-def central(content: bytes, name: bytes) -> int:
+def central(content: bytes | bytearray, name: bytes) -> int:
     """Return where the central directory describes a file."""
     place = content.rindex(b"PK\x01\x02", 0, content.rindex(name))
     assert content[place + 46 :].startswith(name)
