@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from skintrack.errors import CancelledError, LibraryError
 from skintrack.model import ProgressStep
 from skintrack.settings import default_library_folder, sample_library_folder
+from skintrack.ui.opener import Opener
 from skintrack.ui.services import Services
-from skintrack.ui.vault.key_operations import Opener
 
 if TYPE_CHECKING:
     from skintrack.library import Library

@@ -33,9 +33,7 @@ from skintrack.ui.ratings.rating_commands import RatingCommands
 from skintrack.ui.region_commands import RegionCommands
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
-from skintrack.ui.vault.idle_lock import Clocks
-from skintrack.ui.vault.locking import Locking
-from skintrack.ui.vault.protection import Protection
+from skintrack.ui.vault.guards import Guards
 from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.widgets.drop_hint import DropHint
@@ -52,7 +50,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, services: Services, clocks: Clocks | None = None) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
         self.setWindowTitle("SkinTrack")
@@ -64,12 +62,11 @@ class MainWindow(QMainWindow):
         self.commands = CourseCommands(services, self.imports, self.banner, self)
         self.cards = CardPrinting(services, self.banner, self)
         self.front = QStackedWidget()
-        self.locking = Locking(services, self.front, self.banner, self, clocks or Clocks())
+        self.guards = Guards(services, self.libraries, self.front, self.banner, self)
         self.regions = RegionCommands(services, self)
         self.diary = DiaryCommands(services, self)
         self.ratings = RatingCommands(services, self)
         self.backups = BackupCommands(services, self.libraries, self.banner, self)
-        self.protection = Protection(services, self.banner, self)
         self.rail = Rail(services.icons, rail_entries())
         self.header = Header(services)
         self.status = StatusLine(services.desk)
@@ -163,12 +160,9 @@ class MainWindow(QMainWindow):
         self.keeping.bin_wanted.connect(self.views.show_bin)
         self.keeping.taken_back.connect(self.imports.measuring.measure_pending)
         self.header.other_library_chosen.connect(self.services.desk.close)
-        self.header.lock_chosen.connect(self.locking.lock)
-        self.header.hiding_chosen.connect(self.locking.toggle_cover)
-        self.locking.locked.connect(self.show_unlock)
-        self.locking.protection_wanted.connect(self.protection.ask_to_encrypt)
-        self.libraries.unlocking.connect(self.protection.keep_opener)
-        self.libraries.unlock_refused.connect(self.protection.forget_opener)
+        self.header.lock_chosen.connect(self.guards.lock)
+        self.header.hiding_chosen.connect(self.guards.hide)
+        self.guards.locked.connect(self.show_unlock)
         self.libraries.unlock_wanted.connect(self.show_unlock)
         self.libraries.recovery_key_made.connect(self.show_recovery_key)
         self.header.keys_chosen.connect(self.show_keys)
@@ -233,7 +227,7 @@ class MainWindow(QMainWindow):
 
         dialog = SettingsDialog(self, self.services)
         dialog.restart_wanted.connect(self.restart)
-        dialog.protection_wanted.connect(self.protection.show_acts)
+        dialog.protection_wanted.connect(self.guards.show_acts)
         dialog.open()
 
     @Slot(str)
@@ -350,7 +344,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if self.locking.is_covered:
+        if self.guards.is_covered:
             return
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.setDropAction(Qt.DropAction.CopyAction)

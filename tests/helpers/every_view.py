@@ -122,7 +122,7 @@ def _show_recovery_key(stage: Stage) -> None:
 def _ask_for_keys(name: str) -> Callable[[Stage], None]:
     from skintrack.ui.vault.key_operations import KeyAct
 
-    return lambda stage: stage.window.protection.ask(KeyAct[name])
+    return lambda stage: stage.window.guards.protection.ask(KeyAct[name])
 
 
 def _show_keys_of_library(stage: Stage) -> None:

@@ -126,8 +126,8 @@ def test_the_page_of_a_locked_library_can_be_used_by_everybody(window, qtbot, tm
 
 
 def test_the_cover_has_a_name_and_its_button_can_be_reached(window, qtbot):
-    window.locking.toggle_cover()
-    cover = window.locking.cover
+    window.guards.locking.toggle_cover()
+    cover = window.guards.locking.cover
     assert spoken_name(cover)
     cover.wait_for_lock()
     assert unnamed(window) == []

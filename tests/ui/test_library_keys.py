@@ -273,7 +273,7 @@ def test_a_lost_passphrase_is_replaced_with_the_recovery_key(window, program, qt
     qtbot.keyClicks(dialog.opener.passphrase_field, OLD)
     press(qtbot, dialog, "Make a new key")
     key = keep_key(qtbot, dialog_of_late(qtbot, RecoveryKeyDialog))
-    window.locking.lock()
+    window.guards.locking.lock()
     page = window.view("unlock")
     qtbot.waitUntil(page.isVisible)
     press(qtbot, page, "Use the recovery key instead")
@@ -310,7 +310,7 @@ def test_a_library_is_encrypted_later(window, program, qtbot, keys):
     settle(qtbot, program)
     assert program.services.desk.is_encrypted
     assert window.header._lock.isVisible()
-    assert window.locking.idle.is_running
+    assert window.guards.locking.idle.is_running
     keys.close()
     assert readable(folder) == []
     assert sealed(folder, Passphrase(NEW)) is True
@@ -327,7 +327,7 @@ def test_encryption_is_removed(window, program, qtbot, keys):
     desk = program.services.desk
     qtbot.waitUntil(lambda: desk.is_open and not desk.is_encrypted, timeout=LONG_MS)
     settle(qtbot, program)
-    assert not window.locking.idle.is_running
+    assert not window.guards.locking.idle.is_running
     assert "not encrypted any more" in window.banner.text
     keys.close()
     assert len(readable(folder)) > 3

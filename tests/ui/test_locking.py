@@ -174,10 +174,10 @@ def test_the_key_and_the_button_lock(sealed_window, program, qtbot, locked, unlo
 
 
 def test_nothing_is_locked_that_has_no_passphrase(course_window, program, qtbot):
-    course_window.locking.lock()
+    course_window.guards.locking.lock()
     assert program.services.desk.is_open
     assert "no passphrase" in course_window.banner.text
-    course_window.locking.lock_unasked()
+    course_window.guards.locking.lock_unasked()
     assert program.services.desk.is_open
 
 
@@ -201,7 +201,7 @@ def test_nothing_of_the_library_stays_in_the_window(stage, sealed_window, qtbot,
     sealed_window.commands.rename_course()
     dialog_of(qtbot, QDialog)
 
-    sealed_window.locking.lock()
+    sealed_window.guards.locking.lock()
     locked()
 
     assert QApplication.activeModalWidget() is None
@@ -278,6 +278,7 @@ def test_the_settings_hold_no_name_note_or_file_of_the_library(
     walk(stage, qtbot)
     imports = sealed_window.imports
     imports.review.began.emit([tmp_path / "Quendt before.jpg"])
+    sealed_window.show_view("report")
     report = sealed_window.view("report")
     press(qtbot, report, "Save PDF…")
     dialog_of(qtbot, QDialog).close()
@@ -297,7 +298,7 @@ def test_what_was_being_added_is_offered_after_the_lock(
     path = tmp_path / "IMG_1.jpg"
     path.write_bytes(b"not read before it is wanted")
     sealed_window.imports.review.began.emit([path])
-    sealed_window.locking.lock()
+    sealed_window.guards.locking.lock()
     locked()
     unlock()
     banner = sealed_window.banner
@@ -335,7 +336,7 @@ def test_what_was_typed_a_moment_ago_is_kept(sealed_window, program, sealed_copy
     dialog = dialog_of(qtbot, DiaryDialog)
     settle(qtbot, program)
     qtbot.keyClicks(dialog.notes, "Calm")
-    sealed_window.locking.lock()
+    sealed_window.guards.locking.lock()
     locked()
     qtbot.waitUntil(lambda: opens(sealed_copy), timeout=20_000)
     with Library.open(sealed_copy, Passphrase(WORDS)) as library:
@@ -363,8 +364,8 @@ def test_what_is_being_written_is_completed_before_it_is_locked(
         completed.append(not cancelled())
 
     program.services.desk.run(Operation("Something long", slow))
-    sealed_window.locking.lock()
-    cover = sealed_window.locking.cover
+    sealed_window.guards.locking.lock()
+    cover = sealed_window.guards.locking.cover
     assert cover.isVisible()
     assert cover.is_waiting
     assert not sealed_window.header.isVisible()
@@ -386,8 +387,8 @@ def test_it_can_be_stopped_and_locked_at_once(sealed_window, program, qtbot, loc
         stopped.set()
 
     program.services.desk.run(Operation("Something long", slow))
-    sealed_window.locking.lock()
-    press(qtbot, sealed_window.locking.cover, "Stop it and lock now")
+    sealed_window.guards.locking.lock()
+    press(qtbot, sealed_window.guards.locking.cover, "Stop it and lock now")
     locked()
     assert stopped.wait(5)
 
@@ -411,7 +412,7 @@ class FakeClocks:
 def clocks(program):
     """Stand in for the clocks of the window's lock."""
     fake = FakeClocks()
-    program.window.locking.idle._clocks = fake.clocks()
+    program.window.guards.locking.idle._clocks = fake.clocks()
     return fake
 
 
@@ -419,7 +420,7 @@ def clocks(program):
 def test_it_locks_when_nobody_touches_it(clocks, sealed_window, qtbot, locked, minutes):
     program = sealed_window
     program.services.settings.change(lock_minutes=minutes)
-    idle = sealed_window.locking.idle
+    idle = sealed_window.guards.locking.idle
     for _ in range(minutes * 2 - 1):
         clocks.pass_by(30)
         idle.look()
@@ -439,7 +440,7 @@ def test_it_never_locks_by_itself_where_that_is_chosen(clocks, sealed_window, pr
     program.services.settings.change(lock_minutes=0)
     for _ in range(1000):
         clocks.pass_by(50)
-        sealed_window.locking.idle.look()
+        sealed_window.guards.locking.idle.look()
     assert program.services.desk.is_open
 
 
@@ -449,7 +450,7 @@ def test_it_locks_after_a_sleep_also_where_idleness_does_not(
 ):
     program.services.settings.change(lock_minutes=0)
     clocks.pass_by(5 if asleep else 400, asleep=400 if asleep else 0)
-    sealed_window.locking.idle.look()
+    sealed_window.guards.locking.idle.look()
     locked()
 
 
@@ -465,7 +466,7 @@ def test_the_look_is_taken_by_itself(program, qtbot):
 
 
 def test_a_plain_library_is_not_watched(course_window, program, clocks):
-    assert not course_window.locking.idle.is_running
+    assert not course_window.guards.locking.idle.is_running
 
 
 BUS = """
@@ -548,12 +549,15 @@ def test_it_does_without_a_bus(tmp_path):
 
 
 def hide(qtbot, window):
+    if hasattr(window, "guards"):
+        # It listens a moment after the window is there.
+        qtbot.waitUntil(lambda: "locking" in vars(window.guards))
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_H, keys)
 
 
 def test_one_key_hides_the_window_and_a_click_shows_it_again(course_window, qtbot):
-    cover = course_window.locking.cover
+    cover = course_window.guards.locking.cover
     hide(qtbot, course_window)
     assert cover.isVisible()
     assert not course_window.header.isVisible()
@@ -572,9 +576,10 @@ def test_one_key_hides_the_window_and_a_click_shows_it_again(course_window, qtbo
 def test_a_dialog_is_hidden_too_and_comes_back(course_window, qtbot):
     course_window.show_settings()
     dialog = dialog_of(qtbot, SettingsDialog)
+    qtbot.waitUntil(lambda: "locking" in vars(course_window.guards))
     hide(qtbot, dialog)
     assert not dialog.isVisible()
-    assert course_window.locking.cover.isVisible()
+    assert course_window.guards.locking.cover.isVisible()
     hide(qtbot, course_window)
     assert dialog.isVisible()
     assert dialog_of(qtbot, SettingsDialog) is dialog
@@ -583,6 +588,7 @@ def test_a_dialog_is_hidden_too_and_comes_back(course_window, qtbot):
 
 def test_keys_of_the_window_sleep_under_the_cover(course_window, qtbot):
     hide(qtbot, course_window)
+    assert course_window.guards.is_covered
     qtbot.keyClick(course_window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert course_window.views.current != "compare"
     hide(qtbot, course_window)
@@ -595,10 +601,10 @@ def test_a_hidden_library_that_was_locked_meanwhile_comes_back_locked(
 ):
     hide(qtbot, sealed_window)
     clocks.pass_by(20 * 60)
-    sealed_window.locking.idle.look()
+    sealed_window.guards.locking.idle.look()
     qtbot.waitUntil(lambda: not program.services.desk.is_open)
-    assert sealed_window.locking.cover.isVisible()
-    qtbot.mouseClick(sealed_window.locking.cover, Qt.MouseButton.LeftButton)
+    assert sealed_window.guards.locking.cover.isVisible()
+    qtbot.mouseClick(sealed_window.guards.locking.cover, Qt.MouseButton.LeftButton)
     assert sealed_window.view("unlock").isVisible()
 
 

@@ -37,7 +37,8 @@ class InputWatch(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
-        self._watch(QGuiApplication.focusWindow())
+        for each in QGuiApplication.topLevelWindows():
+            self._watch(each)
 
     @Slot(QWindow)
     def _watch(self, window: QWindow | None) -> None:

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.dialogs.form_dialog import FormDialog
-from skintrack.ui.vault.key_operations import KeyAct, KeyWish, Opener
+from skintrack.ui.opener import Opener
+from skintrack.ui.vault.key_operations import KeyAct, KeyWish
 from skintrack.ui.vault.key_words import words_of
 from skintrack.ui.vault.opener_fields import OpenerFields
 from skintrack.ui.widgets.basic import label

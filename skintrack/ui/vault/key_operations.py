@@ -7,14 +7,12 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
+from skintrack.ui.opener import Opener
 from skintrack.ui.operations import Operation
 from skintrack.ui.words import tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from skintrack.library import Library
-    from skintrack.library.vault.credentials import Credential
     from skintrack.model import Cancelled, Progress
     from skintrack.workflows.change_form import FormChange
 
@@ -32,26 +30,6 @@ class KeyAct(Enum):
     def changes_files(self) -> bool:
         """Whether every photo is written anew, after the library was opened again."""
         return self not in (KeyAct.CHANGE_PASSPHRASE, KeyAct.NEW_RECOVERY_KEY)
-
-
-@dataclass(frozen=True)
-class Opener:
-    """What opens the library now: its passphrase, or its recovery key."""
-
-    text: str = field(repr=False)
-    is_recovery_key: bool = False
-
-    def credential(self) -> Credential:
-        """Return it as the library takes it; imports the library."""
-        from skintrack.library.vault.credentials import Passphrase, RecoveryKey
-
-        return RecoveryKey(self.text) if self.is_recovery_key else Passphrase(self.text)
-
-    def open(self, folder: Path) -> Library:
-        """Open a library by it."""
-        from skintrack.library import Library
-
-        return Library.open(folder, self.credential())
 
 
 @dataclass(frozen=True)

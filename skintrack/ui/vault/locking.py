@@ -68,6 +68,8 @@ class Locking(QObject):
         services.desk.opened.connect(self._begin)
         services.desk.closed.connect(self._end)
         services.desk.ended.connect(self._go_on)
+        # It may be made when a library is open already.
+        self._begin()
 
     @property
     def is_covered(self) -> bool:
@@ -126,7 +128,7 @@ class Locking(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        if self._services.desk.is_encrypted:
+        if self._services.desk.is_open and self._services.desk.is_encrypted:
             self.idle.begin()
             self._services.cpu_tasks.run(
                 load, done=self._listen, failed=self._services.desk.failed.emit

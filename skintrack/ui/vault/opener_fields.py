@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from skintrack.ui.vault.key_operations import Opener
+from skintrack.ui.opener import Opener
 from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.widgets.passphrase import SecretField, ShowSwitch
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from skintrack.ui.vault import key_operations
-from skintrack.ui.vault.key_operations import KeyAct, KeyWish, Opener
+from skintrack.ui.vault.key_operations import KeyAct, KeyWish
 from skintrack.ui.words import plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from skintrack.ui.opener import Opener
     from skintrack.ui.services import Services
     from skintrack.ui.vault.key_dialog import KeyDialog
     from skintrack.ui.widgets.banner import Banner
@@ -45,6 +46,8 @@ class Protection(QObject):
         self._new_key: str | None = None
         services.desk.opened.connect(self._take_library)
         services.desk.closed.connect(self._leave_library)
+        if services.desk.is_open:  # it may be made when a library is open already
+            self._take_library()
 
     # Asking
 
