@@ -22,6 +22,7 @@ from skintrack.cli import (
     rehearse,
     repair,
     report,
+    rescue,
     restore,
     session,
     trend,
@@ -49,6 +50,7 @@ COMMANDS = (
     restore,
     verify,
     repair,
+    rescue,
     bin_,
     keys,
 )

@@ -35,6 +35,17 @@ NEW_DATABASE_NAME = "skintrack.db.new"
 # In a folder without a database.
 _UNFINISHED = (NEW_DATABASE_NAME, KEYS_NAME)
 
+_KEYS_MISSING = Phrase(
+    "This library is encrypted, and its key file “{file}” is gone. Put that file back or restore "
+    "your latest backup.",
+    file=KEYS_NAME,
+)
+_DAMAGED = Phrase(
+    "The library's database is damaged. Restore your latest backup; without one, “{command}” "
+    "writes the photos into another folder.",
+    command="skintrack rescue",
+)
+
 _OPAQUE_NAME = re.compile(r"[0-9a-f]{32}")
 
 
@@ -179,16 +190,11 @@ def open_database(folder: Path, vault: Vault, *, was_closed_whole: bool = False)
     try:
         database = database_of(path, vault)
     except LibraryError as error:
+        if error.code == "database" and vault.is_sealed:
+            raise LibraryError(_DAMAGED, error.code) from error
         if vault.is_sealed or not _holds_opaque_names(folder):
             raise
-        raise LibraryError(
-            Phrase(
-                "This library is encrypted, and its key file “{file}” is gone. Put that file back "
-                "or restore your latest backup.",
-                file=KEYS_NAME,
-            ),
-            "keys_missing",
-        ) from error
+        raise LibraryError(_KEYS_MISSING, "keys_missing") from error
     try:
         migrate(
             database,

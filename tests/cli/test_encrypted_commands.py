@@ -241,3 +241,15 @@ def test_on_a_terminal_it_asks_and_shows_nothing(library, tmp_path):
     code, seen = in_terminal(["init", "--library", tmp_path / "no", "--encrypt"], [WORDS, "typo"])
     assert code == 1
     assert not (tmp_path / "no").exists()
+
+
+def test_photos_are_rescued_where_the_database_is_lost(run, library, words, tmp_path, faces):
+    (library / "skintrack.db").write_bytes(b"damaged" * 999)
+    lost = run("verify", "--library", library, "--passphrase-file", words, "--json")
+    assert "rescue" in lost.document["problems"][0]["message"]
+    opening = ["--library", library, "--passphrase-file", words]
+    result = run("rescue", *opening, "--output", tmp_path / "out", "--json")
+    assert (result.code, result.document["photos"]) == (0, 4)
+    photos = {path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert photos == {face.read_bytes() for face in faces}
+    assert run("rescue", "--library", library, "--output", tmp_path / "other").code == 1

@@ -36,6 +36,9 @@ class Vault(Protocol):
         32 signs of hex; those of originals are in folders by their first two: ``ab/abcd…``.
         """
 
+    def photo_id_of(self, place: Place, file_name: str) -> str | None:
+        """Return the photo that an opaque name belongs to; None where no key here has made it."""
+
     def former_file_names(self, place: Place, photo_id: str) -> tuple[str | None, ...]:
         """Return the other names under which a file may still lie; None is the readable one."""
 
@@ -74,6 +77,11 @@ class PlainVault:
     def file_name(self, place: Place, photo_id: str) -> str | None:
         """Return None: names are readable."""
         del place, photo_id
+        return None
+
+    def photo_id_of(self, place: Place, file_name: str) -> str | None:
+        """Return None: it makes no opaque names."""
+        del place, file_name
         return None
 
     def former_file_names(self, place: Place, photo_id: str) -> tuple[str | None, ...]:
