@@ -445,3 +445,15 @@ def test_a_backup_of_a_library_on_its_way_restores(sealed_or_plain, tmp_path):
         refuse_unsound(tmp_path / "restored", credential)
         bring_on(tmp_path / "restored", credential)
         assert readable(tmp_path / "restored") == []
+
+
+def test_a_readable_file_that_could_not_be_removed_goes_with_the_next_opening(plain, monkeypatch):
+    from skintrack.library.originals import Originals
+
+    key_changes.begin_sealing(plain, WORDS)
+    with monkeypatch.context() as patch:
+        patch.setattr(Originals, "withdraw", lambda *_: None)  # killed just before
+        bring_on(plain, KEY)
+    assert len(readable(plain)) == 4
+    refuse_unsound(plain, KEY)
+    assert readable(plain) == []

@@ -129,3 +129,12 @@ def test_no_secret_is_shown(new_vault):
 def test_a_plain_vault_leaves_all_as_it_is():
     vault = PlainVault()
     assert vault.unseal(vault.seal(DATA, Place.ORIGINAL, "a"), Place.ORIGINAL, "a") is DATA
+
+
+def test_the_old_key_is_wiped_when_it_is_given_up(new_vault):
+    vault = new_vault(Stage.ROTATING, 2)
+    old, new = vault.library_keys[1], vault.library_keys[2]
+    vault.move_to(Stage.WHOLE)
+    assert list(vault.library_keys) == [2]
+    assert not any(old)
+    assert any(new)
