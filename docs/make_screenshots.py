@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docs.camera_video import write_video_of_course
 from docs.course_in_progress import copy_until_after_a_session
 from docs.phone_folder import phone_folder
+from docs.protection_pictures import take_protection
 from docs.report_pictures import take_report, take_report_back
 from skintrack.app import Program
 from skintrack.capture.cameras import VideoAsCamera
@@ -83,6 +84,7 @@ class Photographer:
         self.program.open(None)
         self.settle()
         self.save("first-start")
+        take_protection(self)
         self.window.libraries.open_folder(self.library)
         self.until(lambda: self.program.services.course.is_measured)
         self.settle()
