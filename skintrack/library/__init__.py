@@ -13,6 +13,16 @@ Folder layout (folders 0700, files 0600)::
     originals/undated/    photos that still wait for a date
     previews/256|2048/    made from the originals, may be lost and made again
     incoming/             half-written files; emptied when the library is opened
+
+An encrypted library (``vault``) has in addition its key file; all else is sealed and says nothing::
+
+    skintrack.keys        the library keys, under passphrase and recovery key
+    skintrack.db          encrypted by SQLCipher, its log and every copy too
+    originals/ab/         abcd…, 32 signs: sealed, under a name that only the key makes
+    previews/256|2048/    sealed, named likewise
+
+What becomes a library gets its keys first and its database last: keys alone are a left-over of a
+creation that was cut short.
 """
 
 from skintrack.library.library import Library
