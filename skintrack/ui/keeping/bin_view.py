@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStackedLayout,
     QTableView,
@@ -188,7 +189,8 @@ class BinView(Page):
         self._show_items(())
 
     def _show_items(self, items: tuple[BinItem, ...]) -> None:
-        had_focus = self.table.hasFocus() or self._empty_back.hasFocus()
+        focus = QApplication.focusWidget()
+        had_focus = self.isVisible() and (focus is None or self.isAncestorOf(focus))
         place = self.table.currentIndex().row()
         self.model.show(items)
         self._pages.setCurrentIndex(0 if items else 1)
@@ -200,7 +202,7 @@ class BinView(Page):
             )
             index = self.model.index(row_number, 0)
             self.table.selectionModel().setCurrentIndex(index, flags)
-        if had_focus or self.isVisible():
+        if had_focus:
             self.first_control().setFocus()
         self._follow_selection()
 
