@@ -131,7 +131,7 @@ def fill(folder: Path) -> None:
                     previews=previews,
                 ),
             )
-        large_library.measure(library)
+        large_library.measure(library, folder.parent)
 
 
 def shrunk(picture: Image.Image, edge_px: int) -> Image.Image:

@@ -11,43 +11,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from skintrack.analysis import ALGORITHM
+from benchmarks.photos import twelve_megapixels
 from skintrack.library import Library
 from skintrack.library.previews import PREVIEW_EDGES_PX
-from skintrack.model import (
-    CaptureConditions,
-    Measurement,
-    Metric,
-    Photo,
-    PhotoAnalysis,
-    RegionName,
-    Similarity,
-)
+from skintrack.workflows.analyse_photos import analyse_file
 
 VIEWS = 3
-_VALUES = {
-    Metric.REDNESS: 5.0,
-    Metric.REDNESS_SPOTS: 0.4,
-    Metric.TEXTURE: -3.4,
-    Metric.RELIEF: 0.08,
-}
-_REGIONS = (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK, RegionName.FACE)
-_CONDITIONS = CaptureConditions(
-    eye_distance_px=400.0,
-    roll_deg=0.0,
-    yaw_deg=0.0,
-    pitch_deg=0.0,
-    sharpness=0.5,
-    left_right_light=0.0,
-    up_down_light=0.0,
-    face_log_luminance=-0.5,
-    face_log_red_green=0.2,
-    face_log_blue_green=-0.1,
-    clipped_fraction=0.0,
-    skin_fraction=0.9,
-    mouth_open=0.0,
-    smile=0.0,
-)
 _COPY_PHOTO = """
 INSERT INTO photo (
     id, sha256, file_name, original_name, captured_at, captured_utc, course_id, byte_size, width,
@@ -61,11 +30,13 @@ FROM photo WHERE id = ?
 _COPY_ANALYSIS = """
 INSERT INTO analysis (
     photo_id, sha256, algorithm, view, to_canonical, outlines, valid_fraction, usable_for, issues,
-    conditions, analysed_at, reference
+    conditions, analysed_at, reference, card, skin_print, to_region, region_revision,
+    region_conditions
 )
 SELECT
     ?, ?, algorithm, view, to_canonical, outlines, valid_fraction, usable_for, issues,
-    conditions, analysed_at, reference
+    conditions, analysed_at, reference, card, skin_print, to_region, region_revision,
+    region_conditions
 FROM analysis WHERE photo_id = ?
 """
 _COPY_MEASUREMENTS = """
@@ -74,31 +45,16 @@ SELECT ?, metric, region, value + ?, algorithm FROM measurement WHERE photo_id =
 """
 
 
-def measure(library: Library) -> None:
-    """Give every photo plausible numbers, as if it had been measured."""
+def measure(library: Library, folder: Path) -> None:
+    """Give every photo the analysis of a drawn face, as if it had been measured."""
+    path = folder / "face.jpg"
+    path.write_bytes(twelve_megapixels())
+    found = analyse_file(path).analysis
+    path.unlink()
+    if found.skin_print is None:
+        raise SystemExit("No face was found: the figures would mean nothing.")
     for photo in library.photos.of_course(library.courses.all()[0].id):
-        library.analyses.save(photo.id, analysis_of(photo))
-
-
-def analysis_of(photo: Photo) -> PhotoAnalysis:
-    """Return numbers for a photo."""
-    return PhotoAnalysis(
-        algorithm=ALGORITHM,
-        sha256=photo.sha256,
-        view=photo.view,
-        to_canonical=Similarity(0.5, 0.0, 10.0, 10.0),
-        outlines={},
-        measurements=tuple(
-            Measurement(metric, region, value)
-            for region in _REGIONS
-            for metric, value in _VALUES.items()
-            if (metric, region) != (Metric.REDNESS, RegionName.FACE)
-        ),
-        valid_fraction=dict.fromkeys(_REGIONS, 0.95),
-        usable_for=frozenset(Metric),
-        issues=(),
-        conditions=replace(_CONDITIONS),
-    )
+        library.analyses.save(photo.id, replace(found, sha256=photo.sha256, view=photo.view))
 
 
 def multiply(folder: Path, photo_count: int) -> None:
