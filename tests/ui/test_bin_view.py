@@ -35,7 +35,7 @@ def test_what_was_deleted_is_shown_with_its_picture(view, qtbot):
     assert "\n" in view.model.data(index)
     assert view.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert not view.model.data(index, Qt.ItemDataRole.DecorationRole).isNull()
-    qtbot.waitUntil(view.table.hasFocus)
+    qtbot.waitUntil(lambda: view.window().focusWidget() is view.table)
     assert len(view.selected) == 1
 
 

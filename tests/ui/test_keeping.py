@@ -149,7 +149,7 @@ def test_verify_all_from_the_dialog(course_window, keeping, qtbot):
 def test_the_dialog_closes_with_the_library(course_window, keeping, qtbot, program):
     keeping.open_dialog()
     dialog = dialog_of(qtbot, KeepingDialog)
-    closed = []
+    closed: list[int] = []
     dialog.finished.connect(closed.append)
     program.services.desk.close()
     qtbot.waitUntil(lambda: bool(closed))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QStackedLayout,
     QTableView,
@@ -189,7 +188,7 @@ class BinView(Page):
         self._show_items(())
 
     def _show_items(self, items: tuple[BinItem, ...]) -> None:
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         had_focus = self.isVisible() and (focus is None or self.isAncestorOf(focus))
         place = self.table.currentIndex().row()
         self.model.show(items)
