@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from skintrack.ui.widgets.basic import button, column, flush, label
+from skintrack.ui.widgets.basic import button, column, flush, label, scrolling
 
 _WIDTH = 460
 _BETWEEN = 8
 _MARGIN_OF_SCREEN = 80
+_BESIDE_BAR = 14
 
 
 class FormDialog(QDialog):
@@ -85,15 +86,35 @@ class FormDialog(QDialog):
         """Say in the dialog why it cannot be confirmed."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        if text and self.isVisible():
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be high enough for texts that wrap: Qt asks for the height before it knows the width."""
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow to what is in it; where the screen is lower than that, let the fields scroll."""
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            wanted = layout.totalHeightForWidth(self.width())
-            most = self.screen().availableGeometry().height() - _MARGIN_OF_SCREEN
-            self.resize(self.width(), min(wanted, most))
+        if not isinstance(layout, QVBoxLayout) or not layout.hasHeightForWidth():
+            return
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width())
+        most = self.screen().availableGeometry().height() - _MARGIN_OF_SCREEN
+        if wanted > most:
+            self._let_scroll(layout)
+        self.resize(self.width(), min(wanted, most))
+
+    def _let_scroll(self, layout: QVBoxLayout) -> None:
+        place = layout.indexOf(self._body)
+        if place < 0:
+            return  # they scroll already
+        layout.removeItem(self._body)
+        self._body.setParent(None)
+        # Beside the bar, not below it.
+        self._body.setContentsMargins(0, 0, _BESIDE_BAR, 0)
+        layout.insertWidget(place, scrolling(self._body), 1)
 
     def confirm(self) -> None:
         """Check the fields, tell the result and close; the form decides."""

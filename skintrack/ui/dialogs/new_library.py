@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QStackedWidget, QV
 
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.widgets.busy_line import BusyLine
 from skintrack.ui.widgets.concern_box import concern_box
 from skintrack.ui.widgets.protection_choice import ProtectionChoice
 from skintrack.ui.words import tr
 
-_WIDTH = 540
+_WIDTH, _WIDEST = 540, 840
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class NewLibraryDialog(FormDialog):
             self.tr("Create my library"),
             self.tr("Next"),
         )
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
         self._folder = folder
         self._is_busy = False
         self.name_field = QLineEdit(self.tr("My course"))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.fonts import scaled
 from skintrack.ui.opener import Opener
 from skintrack.ui.vault.key_operations import KeyAct, KeyWish
 from skintrack.ui.vault.key_words import words_of
@@ -14,7 +15,7 @@ from skintrack.ui.widgets.busy_line import BusyLine
 from skintrack.ui.widgets.passphrase import NewPassphraseFields
 from skintrack.ui.words import tr
 
-_WIDTH = 540
+_WIDTH, _WIDEST = 540, 840
 _WITH_NEW = (KeyAct.CHANGE_PASSPHRASE, KeyAct.ENCRYPT, KeyAct.NEW_LIBRARY_KEY)
 
 
@@ -26,7 +27,7 @@ class KeyDialog(FormDialog):
     def __init__(self, parent: QWidget, act: KeyAct) -> None:
         words = words_of(act)
         super().__init__(parent, words.name, words.confirm, words.explanation)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
         self._act = act
         self._is_busy = False
         self.opener = OpenerFields() if act is not KeyAct.ENCRYPT else None

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from skintrack.ui.opener import Opener
-from skintrack.ui.widgets.basic import button, label, row
+from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.widgets.passphrase import SecretField, ShowSwitch
 
 
@@ -37,7 +38,7 @@ class OpenerFields(QWidget):
             layout.addWidget(field)
             field.textChanged.connect(self.changed)
             field.returnPressed.connect(self.finished)
-        layout.addLayout(row(self.show_button, 1, self.other_way, spacing=12))
+        layout.addWidget(FlowRow(self.show_button, self.other_way, spacing=12, ends_line=True))
         self._show_way()
 
     @property

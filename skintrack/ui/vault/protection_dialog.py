@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.fonts import scaled
 from skintrack.ui.vault.key_operations import KeyAct
 from skintrack.ui.vault.key_words import words_of
 from skintrack.ui.widgets.basic import button, label
 
-_WIDTH = 600
+_WIDTH, _WIDEST = 660, 840
 
 
 class ProtectionDialog(FormDialog):
@@ -20,7 +21,7 @@ class ProtectionDialog(FormDialog):
 
     def __init__(self, parent: QWidget, *, is_encrypted: bool) -> None:
         super().__init__(parent, self.tr("Passphrase and keys"), self.tr("Close"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
         self.cancel_button.hide()
         state = (
             self.tr("This library is encrypted.")

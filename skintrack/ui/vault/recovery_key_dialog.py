@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayou
 
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
 from skintrack.ui.vault.key_grid import KeyGrid
 from skintrack.ui.vault.key_saving import KeySaving
 from skintrack.ui.widgets.basic import button, label
 from skintrack.ui.words import tr
 
-_WIDTH = 620
+_WIDTH, _WIDEST = 620, 840
 
 
 class RecoveryKeyDialog(FormDialog):
@@ -27,7 +28,7 @@ class RecoveryKeyDialog(FormDialog):
 
     def __init__(self, parent: QWidget, services: Services, key: str, library: Path) -> None:
         super().__init__(parent, self.tr("Your recovery key"), self.tr("I have it"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
         self._services = services
         self._key = key
         self._groups = key.split()
