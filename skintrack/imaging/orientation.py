@@ -6,6 +6,9 @@ import numpy.typing as npt
 
 Image = npt.NDArray[np.uint8]
 
+LYING = frozenset({5, 6, 7, 8})
+"""Orientations that exchange width and height."""
+
 
 def upright(image: Image, orientation: int) -> Image:
     """Return an image, (height, width, 3), as the camera saw it.

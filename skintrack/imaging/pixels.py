@@ -57,14 +57,11 @@ def decode_coarsely(data: bytes, least_edge_px: int, name: str) -> npt.NDArray[n
     return upright(srgb_from_rgb(coarse, _profile(picture.info, data)), orientation)
 
 
-def decode_with_pillow(data: bytes, kind: Kind, name: str) -> npt.NDArray[np.uint8]:
-    """Return the first image of a file of any kind but HEIF."""
-    image, orientation = _stored(data, kind, name)
-    return upright(image, orientation)
+def decode_with_pillow(data: bytes, kind: Kind, name: str) -> tuple[npt.NDArray[np.uint8], int]:
+    """Return the first image of a file of any kind but HEIF, as stored, and its orientation.
 
-
-def _stored(data: bytes, kind: Kind, name: str) -> tuple[npt.NDArray[np.uint8], int]:
-    """Return the image as stored, and its orientation; Pillow's own copy is let go of here."""
+    Pillow's own copy is let go of here.
+    """
     with _quiet() if kind in _TALKATIVE else nullcontext():
         picture = _open(data, kind)
         check_pixels(picture.size, kind, name)

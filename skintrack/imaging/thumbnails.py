@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skintrack.imaging.export import encode_jpeg
+from skintrack.imaging.orientation import upright
 
 _QUALITY = 85
 _NEAR = 0.95  # of the wanted edge is near enough: phones make 4032 pixels, not 4096
@@ -26,13 +27,16 @@ def make_preview(image: npt.NDArray[np.uint8], longest_edge_px: int) -> bytes:
 
 
 def make_previews(
-    image: npt.NDArray[np.uint8], longest_edges_px: tuple[int, ...]
+    image: npt.NDArray[np.uint8], longest_edges_px: tuple[int, ...], orientation: int = 1
 ) -> dict[int, bytes]:
-    """Return ``make_preview`` for several sizes, each made from the next larger one."""
+    """Return ``make_preview`` for several sizes, each made from the next larger one.
+
+    An image that is not upright is turned by its orientation once it is small.
+    """
     previews = {}
     for edge in sorted(longest_edges_px, reverse=True):
         image = shrunk(image, edge)
-        previews[edge] = encode_jpeg(image, _QUALITY)
+        previews[edge] = encode_jpeg(upright(image, orientation), _QUALITY)
     return previews
 
 

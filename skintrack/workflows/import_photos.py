@@ -4,10 +4,12 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 
 from skintrack.errors import LibraryError, PhotoError, StorageError
@@ -40,6 +42,10 @@ from skintrack.model.progress import (
 from skintrack.model.text import file_label, storable_text
 from skintrack.workflows.photo_files import failure, photo_files
 from skintrack.workflows.sandbox.photos import read_photo
+
+# Two large photos at the same time would take more memory than all else together.
+_LARGE_BYTES = 10_000_000
+_one_large = Lock()
 
 
 @dataclass(frozen=True)
@@ -309,7 +315,8 @@ def _prepare(
         )
     try:
         on_slow = partial(being_read.begin, sha256)
-        photo = read_photo(data, path.name, PREVIEW_EDGES_PX, on_slow)
+        with _one_large if len(data) > _LARGE_BYTES else nullcontext():
+            photo = read_photo(data, path.name, PREVIEW_EDGES_PX, on_slow)
     finally:
         being_read.end(sha256)
     new = NewPhoto(

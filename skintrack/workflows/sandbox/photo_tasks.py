@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.imaging import glance
-from skintrack.imaging.decode import decode_bytes
+from skintrack.imaging.decode import decode_bytes, decode_unturned
 from skintrack.imaging.exif import read_camera_time
+from skintrack.imaging.orientation import LYING
 from skintrack.imaging.thumbnails import make_previews
 from skintrack.workflows.sandbox.messages import Message
 
@@ -26,9 +27,11 @@ def prepare() -> None:
 
 def read_photo(data: bytes, asked: Mapping[str, Any]) -> Message:
     """Return what an import needs: format, size, time, previews of the edges that are asked for."""
-    photo = decode_bytes(data, asked["name"])
+    photo, orientation = decode_unturned(data, asked["name"])
     height, width = photo.image.shape[:2]
-    previews = make_previews(photo.image, tuple(asked["edges_px"]))
+    if orientation in LYING:
+        height, width = width, height
+    previews = make_previews(photo.image, tuple(asked["edges_px"]), orientation)
     facts = {
         "format": photo.format,
         "width": width,

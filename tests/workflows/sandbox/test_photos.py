@@ -1,9 +1,11 @@
 """What comes back from the child is what the same decoder says here, whatever the format."""
 
+import io
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from skintrack.errors import PhotoError
 from skintrack.imaging.decode import decode_bytes
@@ -13,7 +15,14 @@ from skintrack.model.phrase import Phrase
 from skintrack.workflows.sandbox import photos
 from skintrack.workflows.sandbox.messages import Message
 from skintrack.workflows.sandbox.pool import Pool
-from tests.helpers.corner_photos import corner_picture, encoded, exif_bytes
+from tests.helpers.corner_photos import (
+    CORNERS,
+    corner_picture,
+    corners_of,
+    encoded,
+    exif_bytes,
+    turned,
+)
 from tests.helpers.photo_makers import broken_heic, cut_off_jpeg, huge_png
 
 HEIC = Path(__file__).parents[2] / "imaging" / "data" / "turned_6.heic"
@@ -50,6 +59,30 @@ def test_the_child_sees_what_we_see(name):
     assert look.thumbnail is not None
     assert np.array_equal(look.thumbnail, photos.small_picture(data, "a"))
     assert photos.look(data, "a", with_picture=False).thumbnail is None
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_turn_is_the_same_wherever_it_is_made(format_name, orientation):
+    data = turned(format_name, orientation)
+    whole = photos.decode(data, "a")
+    assert np.abs(corners_of(whole.image) - CORNERS).max() < 40
+    read = photos.read_photo(data, "a", (24, 2048))
+    assert (read.width, read.height) == (96, 64)
+    pictures = [np.asarray(Image.open(io.BytesIO(each))) for each in read.previews.values()]
+    pictures.append(photos.small_picture(data, "a"))
+    for picture in pictures:
+        assert np.abs(corners_of(picture) - corners_of(whole.image)).max() < 12
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_turn_of_a_heic_is_the_same(orientation):
+    data = (HEIC.parent / f"turned_{orientation}.heic").read_bytes()
+    read = photos.read_photo(data, "a", (24, 2048))
+    assert (read.width, read.height) == (96, 64)
+    pictures = [np.asarray(Image.open(io.BytesIO(each))) for each in read.previews.values()]
+    for picture in (*pictures, photos.small_picture(data, "a"), photos.decode(data, "a").image):
+        assert np.abs(corners_of(picture) - CORNERS).max() < 40
 
 
 @pytest.mark.parametrize(
