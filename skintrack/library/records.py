@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library.database import DAMAGED, Row
+from skintrack.library.packed_outlines import PackedOutlines, outlines_of
 from skintrack.model.card_reading import CardPatch, CardReading
 from skintrack.model.course import (
     Course,
@@ -35,7 +36,7 @@ from skintrack.model.measurement import (
 from skintrack.model.photo import PhotoId, View
 from skintrack.model.phrase import Phrase
 from skintrack.model.region import AnchorPair, Anchors, Region
-from skintrack.model.skin_print import SkinPrint
+from skintrack.model.skin_print import NOT_READ, SkinPrint
 
 # Looked up, for a course of thousands of photos has a hundred thousand measurements.
 _METRICS = {each.value: each for each in Metric}
@@ -239,8 +240,10 @@ def analysis_of(
 ) -> PhotoAnalysis:
     """Read a row of ``analysis``, with the photo's face points, and its rows of ``measurement``.
 
-    Who reads many gives all of them the same ``shared``.
+    Who reads many gives all of them the same ``shared``; the skin is left behind then (``1`` in
+    place of the print), and outlines are kept small.
     """
+    are_alone = shared is None
     shared = shared or SharedValues()
     similarity = row["to_canonical"]
     analysis = PhotoAnalysis(
@@ -248,10 +251,7 @@ def analysis_of(
         sha256=row["sha256"],
         view=View(row["view"]),
         to_canonical=None if similarity is None else Similarity(**json.loads(similarity)),
-        outlines={
-            RegionName(region): tuple(Point(x, y) for x, y in outline)
-            for region, outline in json.loads(row["outlines"]).items()
-        },
+        outlines=outlines_of(row["outlines"]) if are_alone else PackedOutlines(row["outlines"]),
         measurements=measurements,
         valid_fraction={
             RegionName(region): share for region, share in json.loads(row["valid_fraction"]).items()
@@ -261,7 +261,7 @@ def analysis_of(
         conditions=CaptureConditions(**json.loads(row["conditions"])),
         reference=Reference(row["reference"]),
         card=None if row["card"] is None else _card_of(json.loads(row["card"])),
-        skin_print=None if row["skin_print"] is None else SkinPrint(row["skin_print"]),
+        skin_print=_print_of(row["skin_print"]),
         to_region=None if row["to_region"] is None else Similarity(**json.loads(row["to_region"])),
         region_revision=row["region_revision"],
         region_conditions=None
@@ -272,6 +272,12 @@ def analysis_of(
     # It is no argument: a copy with other values must never have this number.
     object.__setattr__(analysis, "number", row["number"])
     return analysis
+
+
+def _print_of(stored: bytes | int | None) -> SkinPrint | None:
+    if stored is None:
+        return None
+    return NOT_READ if isinstance(stored, int) else SkinPrint(stored)
 
 
 @said_if_damaged

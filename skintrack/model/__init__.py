@@ -56,10 +56,11 @@ if TYPE_CHECKING:
     from skintrack.model.region import AnchorPair, Anchors, Outline, OutlineKind, Region
     from skintrack.model.report_choices import Paper, PhotoPrivacy, ReportChoices, ReportSection
     from skintrack.model.series import Series, SeriesPoint, TrendLine
-    from skintrack.model.skin_print import SkinPrint
+    from skintrack.model.skin_print import NOT_READ, SkinPrint
     from skintrack.model.visit import HealingWindow, Visit
 
 __all__ = [
+    "NOT_READ",
     "AnchorPair",
     "Anchors",
     "BaselineIndex",
@@ -172,7 +173,7 @@ _NAMES = {
     "region": ("AnchorPair", "Anchors", "Outline", "OutlineKind", "Region"),
     "report_choices": ("Paper", "PhotoPrivacy", "ReportChoices", "ReportSection"),
     "series": ("Series", "SeriesPoint", "TrendLine"),
-    "skin_print": ("SkinPrint",),
+    "skin_print": ("NOT_READ", "SkinPrint"),
     "visit": ("HealingWindow", "Visit"),
 }
 _PLACES = {name: module for module, names in _NAMES.items() for name in names}

@@ -167,7 +167,7 @@ class PhotoAnalysis:
     sha256: str
     view: View
     to_canonical: Similarity | None
-    outlines: dict[RegionName, tuple[Point, ...]]
+    outlines: Mapping[RegionName, tuple[Point, ...]]
     measurements: tuple[Measurement, ...]
     valid_fraction: dict[RegionName, float]
     usable_for: frozenset[Metric]

@@ -12,3 +12,7 @@ class SkinPrint:
     """
 
     packed: bytes
+
+
+NOT_READ = SkinPrint(b"")
+"""Stands where a photo has one that was left in the library; who needs it asks for it."""

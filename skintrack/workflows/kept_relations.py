@@ -4,11 +4,12 @@ Trends, reports and comparisons go through here: a pair whose relation is kept i
 again, and one that had to be computed is kept (docs/adr/0026-kept-relations.md).
 """
 
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from skintrack.errors import StorageError
-from skintrack.model import PhotoAnalysis
+from skintrack.model import NOT_READ, PhotoAnalysis
 from skintrack.workflows.pair_relation import METHOD, RelatedPhoto, read, written
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class KeptRelations:
         self._library = library
         self._waiting: dict[PairKey, str] = {}
         self._sides: Sides | None = None
+        self._earlier: tuple[PhotoAnalysis, PhotoAnalysis] | None = None
 
     def __call__(
         self, before: PhotoAnalysis, after: PhotoAnalysis, *, same_view: bool | None = None
@@ -52,11 +54,10 @@ class KeptRelations:
                 return read(text, after)
             except ValueError:
                 pass  # damaged, or of a version under way: as if it were not there
-        related = self._related(before, after, is_same_view)
-        self._waiting[key] = written(related)
+        text = self._waiting[key] = written(self._related(before, after, is_same_view))
         if len(self._waiting) >= _MOST_WAITING:
             self.keep()
-        return related
+        return read(text, after)
 
     def keep(self) -> None:
         """Keep what was computed so far."""
@@ -89,4 +90,14 @@ class KeptRelations:
 
         if self._sides is None:
             self._sides = Sides()
-        return relate_photos(before, after, same_view=is_same_view, sides=self._sides)
+        if self._earlier is None or self._earlier[0] is not before:
+            self._earlier = before, self._with_skin(before)
+        earlier, later = self._earlier[1], self._with_skin(after)
+        return relate_photos(earlier, later, same_view=is_same_view, sides=self._sides)
+
+    def _with_skin(self, analysis: PhotoAnalysis) -> PhotoAnalysis:
+        """Return an analysis with its skin, which most readers leave in the library."""
+        if analysis.skin_print is not NOT_READ or analysis.number is None:
+            return analysis
+        skin_print = self._library.analyses.skin_print(analysis.number)
+        return replace(analysis, skin_print=skin_print)

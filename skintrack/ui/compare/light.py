@@ -1,15 +1,22 @@
 """Light-matched pictures: the later photo in the light of the earlier one. Off unless asked for."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from skintrack.model import Photo, PhotoAnalysis, PhotoId
-from skintrack.model.light import LightGain
 from skintrack.ui.compare.fitted import DerivedPictures
 from skintrack.ui.images import Picture
+from skintrack.ui.operations import Operation
 from skintrack.ui.qimage import toned_copy
-from skintrack.ui.services import Services
+
+if TYPE_CHECKING:
+    from skintrack.library import Library
+    from skintrack.model import Cancelled, Photo, PhotoAnalysis, PhotoId, Progress
+    from skintrack.model.light import LightGain
+    from skintrack.ui.services import Services
 
 _KEPT = 2
 
@@ -91,9 +98,7 @@ class LightMatching(QObject):
         if self._fitted_for == (first, second):
             return
         self._fitted_for, self.gain, self.is_fitting = (first, second), None, True
-        self._services.cpu_tasks.run(
-            partial(_fit, first, second), done=self._take, failed=self._services.desk.failed.emit
-        )
+        self._services.desk.run(_fit((first, second), self._pair), self._take)
 
     def _take(self, fit: tuple[PhotoAnalysis, PhotoAnalysis, LightGain | None]) -> None:
         first, second, gain = fit
@@ -109,11 +114,21 @@ def _is_earlier(first: Photo, second: Photo) -> bool:
 
 
 def _fit(
-    first: PhotoAnalysis, second: PhotoAnalysis
-) -> tuple[PhotoAnalysis, PhotoAnalysis, LightGain | None]:
-    from skintrack.workflows.match_light import fit_gain
+    known: tuple[PhotoAnalysis, PhotoAnalysis], photos: tuple[Photo, Photo]
+) -> Operation[tuple[PhotoAnalysis, PhotoAnalysis, LightGain | None]]:
+    """Learn the light of two photos; what the window knows of them comes back with it."""
 
-    return first, second, fit_gain(first, second)
+    def work(
+        library: Library, _progress: Progress, _cancelled: Cancelled
+    ) -> tuple[PhotoAnalysis, PhotoAnalysis, LightGain | None]:
+        from skintrack.workflows.match_light import fit_gain
+
+        # The window keeps no skin of photos: it is read here.
+        first, second = (library.analyses.get(photo.id) for photo in photos)
+        gain = None if first is None or second is None else fit_gain(first, second)
+        return *known, gain
+
+    return Operation("", work)
 
 
 def _matched(picture: Picture, gain: LightGain) -> Picture:

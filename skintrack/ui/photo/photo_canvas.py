@@ -1,6 +1,6 @@
 """One photo, large: zoom, move, look at regions and pins; a tool may take pointer and keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal, Slot
@@ -94,14 +94,14 @@ class PhotoCanvas(QWidget):
         self.tool_changed.emit()
 
     def show_photo(
-        self, photo: Photo, outlines: dict[RegionName, Outline], untreated: Outline = ()
+        self, photo: Photo, outlines: Mapping[RegionName, Outline], untreated: Outline = ()
     ) -> None:
         """Show a photo with its regions and its untreated skin."""
         if self._photo is None or photo.id != self._photo.id:
             self.viewport.set_photo(photo.width, photo.height)
             self.set_tool(None)
         self._photo = photo
-        self._outlines = outlines
+        self._outlines = dict(outlines)  # painted many times a second
         self._untreated = untreated
         self._follow_zoom()
 
