@@ -7,6 +7,7 @@ is mended. Nothing else is changed.
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from skintrack.errors import LibraryError, StorageError
@@ -31,6 +32,8 @@ Problem = Damage
 # A note costs a synced write, so it is made of many photos; a program that is killed loses only
 # that these were looked at.
 _NOTE_EVERY_S = 2.0
+
+_READERS = 2
 
 
 @dataclass(frozen=True)
@@ -120,15 +123,22 @@ class _Looked:
         self.changed: set[PhotoId] = set()
         self.not_noted = ""
 
-    def look_at(self, photo: Photo) -> None:
-        """Read the file of a photo, by the name that it has by now, and compare."""
+    def begin(self, photo: Photo, readers: Executor) -> Future[Damage | None] | None:
+        """Begin to read the file of a photo, by the name that it has by now; None if it is gone."""
         try:
-            problem = self._inspection.check_photo(self._photos.get(photo.id))
+            current = self._photos.get(photo.id)
         except LibraryError as error:
             if error.code != "no_such_photo":
                 raise
-            self.gone += 1  # it was removed for good while this waited
+            return None  # it was removed for good while this waited
+        return readers.submit(self._inspection.check_photo, current)
+
+    def take(self, photo: Photo, reading: Future[Damage | None] | None) -> None:
+        """Wait for what reading a photo has shown, and remember it."""
+        if reading is None:
+            self.gone += 1
             return
+        problem = reading.result()
         if problem is None:
             self.verified += 1
         else:
@@ -158,12 +168,21 @@ class _Looked:
 def _look_at(
     looked: _Looked, left: deque[Photo], count: int, progress: Progress, cancelled: Cancelled
 ) -> None:
-    """Check photos and take them off the list, until that is empty or it is stopped."""
+    """Check photos and take them off the list, until that is empty or it is stopped.
+
+    Two are read at a time: hashing one and opening the seal of another share two cores.
+    """
+    ahead: deque[tuple[Photo, Future[Damage | None] | None]] = deque()
+    readers = ThreadPoolExecutor(_READERS, "verify")
     try:
         while left and not cancelled():
-            photo = left[0]
+            while len(ahead) < min(_READERS + 1, len(left)):
+                following = left[len(ahead)]
+                ahead.append((following, looked.begin(following, readers)))
+            photo, reading = ahead.popleft()
             progress(ProgressStep(count - len(left), count, file_label(photo.original_name)))
-            looked.look_at(photo)
+            looked.take(photo, reading)
             left.popleft()
     finally:
+        readers.shutdown(cancel_futures=True)
         looked.note()
