@@ -98,17 +98,19 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
 
     def work(library: Library, _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
         from skintrack.workflows import build_series
+        from skintrack.workflows.kept_relations import KeptRelations
 
         # Read once for all views: the analyses of thousands of photos take memory and time.
         records = build_series.CourseRecords(
             state.course, state.sessions, state.photos, library.analyses.of_course(state.course.id)
         )
         trends = {}
-        for view in state.views:
-            if cancelled():
-                # Half of the trends would look like all of them.
-                raise CancelledError("Stopped before every view was read.")
-            trends[view] = build_series.from_records(records, view=view)
+        with KeptRelations(library) as relate:
+            for view in state.views:
+                if cancelled():
+                    # Half of the trends would look like all of them.
+                    raise CancelledError("Stopped before every view was read.")
+                trends[view] = build_series.from_records(records, view=view, relate=relate)
         regions = library.regions
         return CourseMeasurements(
             records.analyses,

@@ -33,10 +33,15 @@ _NOSE_BASE = (129, 64, 98, 97, 2, 326, 327, 294, 358)
 _OPEN = (_LIPS, _NOSE_BASE)
 
 
+def mean_places() -> NDArray[np.float64]:
+    """Return the points of the mean face in the common frame, shape (468, 2)."""
+    points = read_mean_face(asset(_MEAN_FACE).read_text(encoding="utf-8"))
+    return transform_points(points, to_canonical(fit_pose(points)))
+
+
 def average_face() -> FaceOutline:
     """Return the average face in the common frame."""
-    points = read_mean_face(asset(_MEAN_FACE).read_text(encoding="utf-8"))
-    places = transform_points(points, to_canonical(fit_pose(points)))
+    places = mean_places()
     regions, cores = region_outlines(places), texture_outlines(places)
     smaller = [name for name in REGION_NAMES if len(cores[name]) != len(regions[name])]
     return FaceOutline(
