@@ -275,7 +275,7 @@ def _fetch(photos: PhotoFiles, photo: Photo, size_px: int) -> object:
 
 def _marked(decoded: object) -> object:
     # Not at the top: few photos are ever damaged.
-    from skintrack.ui.keeping.damage_mark import marked
+    from skintrack.ui.damage_mark import marked
 
     if isinstance(decoded, QImage):
         return marked(decoded)

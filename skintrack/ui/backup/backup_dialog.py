@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.backup import backup_words
 from skintrack.ui.backup.backup_operations import Shown
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.basic import button, column, label, row, separator
 from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import tr
 
 _WIDTH = 560

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from skintrack.model import FileFailure
-from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import said
 
 _WIDTH, _HEIGHT = 600, 220

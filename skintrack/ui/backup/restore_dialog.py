@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 from skintrack.errors import CancelledError, EnvironmentalError
 from skintrack.settings import default_library_folder
 from skintrack.ui.backup import backup_words
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.library_commands import free_folder
 from skintrack.ui.widgets.basic import button, column, label, row, set_role
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.widgets.passphrase import SecretField, ShowSwitch
 from skintrack.ui.words import day_words, plural, tr
 

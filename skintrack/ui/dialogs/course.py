@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from skintrack.model.person import Person
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.concern_box import concern_box
+from skintrack.ui.widgets.form_dialog import FormDialog
 
 _LONGEST_NAME = 80
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from skintrack.model import Photo, PhotoId
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.images import ImageStore
 from skintrack.ui.widgets.basic import column, label, row, separator
 from skintrack.ui.widgets.date_field import DateField
+from skintrack.ui.widgets.form_dialog import FormDialog
 
 _THUMB = QSize(56, 72)
 _LIST_HEIGHT = 360

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.date_field import DateField
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import plural
 
 

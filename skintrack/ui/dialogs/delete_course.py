@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Course
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.basic import label
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import plural
 
 

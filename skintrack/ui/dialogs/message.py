@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from skintrack import __version__
 from skintrack.model import FileFailure
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.basic import button
+from skintrack.ui.widgets.form_dialog import FormDialog
 
 _TEXT_HEIGHT = 220
 _WIDTH = 600

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.widgets.busy_line import BusyLine
 from skintrack.ui.widgets.concern_box import concern_box
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.widgets.protection_choice import ProtectionChoice
 from skintrack.ui.words import tr
 

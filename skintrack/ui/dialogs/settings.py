@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from skintrack.settings import LANGUAGES, LOCK_MINUTES, TEXT_SIZES, THEMES
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.dialogs.watch_section import WatchSection
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import ChoiceGroup, button, label, row
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import plural
 
 
@@ -83,11 +83,7 @@ class SettingsDialog(FormDialog):
         self.add_widget(box)
 
     def _add_protection(self, *, is_encrypted: bool) -> None:
-        text = (
-            self.tr("It is encrypted.")
-            if is_encrypted
-            else self.tr("It is not encrypted.")
-        )
+        text = self.tr("It is encrypted.") if is_encrypted else self.tr("It is not encrypted.")
         words = label(text, "secondary")
         words.setMinimumWidth(1)
         self.protection_button = button(self.tr("Passphrase and keys…"), self._ask_protection)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model import SkinState
-from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.widgets.skin_state_box import SkinStateBox
 
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.widgets.basic import label
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import number, plural
 
 

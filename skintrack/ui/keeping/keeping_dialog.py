@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.keeping import keeping_words
 from skintrack.ui.keeping.damaged_list import DamagedList
 from skintrack.ui.widgets.basic import button, label, row, scrolling, set_role
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import plural
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model.bin import BinItem, BinKind
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.keeping.keeping_words import item_words
 from skintrack.ui.widgets.basic import label
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import plural
 
 

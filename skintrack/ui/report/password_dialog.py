@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from skintrack.ui.dialogs.form_dialog import FormDialog
+from skintrack.ui.widgets.form_dialog import FormDialog
 
 
 class PasswordDialog(FormDialog):

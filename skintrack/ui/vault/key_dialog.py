@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from skintrack.errors import EnvironmentalError
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.fonts import scaled
 from skintrack.ui.opener import Opener
 from skintrack.ui.vault.key_operations import KeyAct, KeyWish
@@ -12,6 +11,7 @@ from skintrack.ui.vault.key_words import words_of
 from skintrack.ui.vault.opener_fields import OpenerFields
 from skintrack.ui.widgets.basic import label
 from skintrack.ui.widgets.busy_line import BusyLine
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.widgets.passphrase import NewPassphraseFields
 from skintrack.ui.words import tr
 

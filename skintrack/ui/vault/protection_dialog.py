@@ -5,11 +5,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.fonts import scaled
 from skintrack.ui.vault.key_operations import KeyAct
 from skintrack.ui.vault.key_words import words_of
 from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.form_dialog import FormDialog
 
 _WIDTH, _WIDEST = 660, 840
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
-from skintrack.ui.dialogs.form_dialog import FormDialog
 from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
 from skintrack.ui.vault.key_grid import KeyGrid
 from skintrack.ui.vault.key_saving import KeySaving
 from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import tr
 
 _WIDTH, _WIDEST = 620, 840
