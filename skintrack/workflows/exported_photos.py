@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from skintrack.errors import PhotoError
-from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.files import read_file
-from skintrack.imaging.thumbnails import make_previews
 from skintrack.library.photos import NewPhoto
 from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.model.course import CourseId
@@ -17,6 +15,7 @@ from skintrack.model.photo import PhotoId
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 from skintrack.workflows.export_document import ExportedPhoto
+from skintrack.workflows.sandbox.photos import read_photo
 
 # The names that ``export_library`` gives; nothing else is opened.
 _NAME = re.compile(
@@ -37,8 +36,8 @@ class ReadPhoto:
         return replace(self, data=b"")
 
 
-def read_photo(folder: Path, exported: ExportedPhoto, known: Collection[str]) -> ReadPhoto:
-    """Read and decode a photo of an export.
+def read_exported(folder: Path, exported: ExportedPhoto, known: Collection[str]) -> ReadPhoto:
+    """Read a photo of an export and have it decoded in a process of its own.
 
     Raises
     ------
@@ -60,19 +59,18 @@ def read_photo(folder: Path, exported: ExportedPhoto, known: Collection[str]) ->
     photo_id = PhotoId(sha256[:16])
     if sha256 in known:
         return ReadPhoto(photo_id, b"", None)
-    photo = decode_bytes(data, exported.original_name)
-    height, width = photo.image.shape[:2]
+    photo = read_photo(data, exported.original_name, PREVIEW_EDGES_PX)
     new = NewPhoto(
         course_id=CourseId(0),
         sha256=sha256,
         original_name=exported.original_name,
         extension=photo.format,
-        width=width,
-        height=height,
+        width=photo.width,
+        height=photo.height,
         captured_at=exported.captured_at,
         captured_at_source=exported.captured_at_source,
         view=exported.view,
-        previews=make_previews(photo.image, PREVIEW_EDGES_PX),
+        previews=photo.previews,
     )
     return ReadPhoto(photo_id, data, new)
 

@@ -29,7 +29,7 @@ from skintrack.model.progress import (
 from skintrack.model.text import file_label
 from skintrack.treatment import sorted_sessions
 from skintrack.workflows.export_document import ExportedCourse, ExportedPhoto, read_document
-from skintrack.workflows.exported_photos import ReadPhoto, read_photo
+from skintrack.workflows.exported_photos import ReadPhoto, read_exported
 from skintrack.workflows.place_marks import place_marks
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class _Importing:
                 raise CancelledError("The import was stopped; nothing was changed.")
             progress(ProgressStep(number, len(photos), file_label(photo.original_name)))
             try:
-                read = read_photo(self.folder, photo, hashes)
+                read = read_exported(self.folder, photo, hashes)
             except PhotoError as error:
                 self.errors.append(FileFailure(photo.original_name, error.code, error.message))
                 continue
