@@ -85,7 +85,8 @@ def main() -> None:
                     is_other = place % (USUAL + OTHER) >= USUAL
                     library.photos.set_calibration(photo.id, is_calibration=is_other)
                 photos = library.photos.of_course(course)
-                analyses = library.analyses.of_course(course)
+                found = {photo.id: library.analyses.get(photo.id) for photo in photos}
+                analyses = {key: each for key, each in found.items() if each is not None}
                 usual = [photo for photo in photos if not photo.is_calibration]
                 tell(own_noise.from_photos(usual, (), analyses, View.FRONT), "repeats")
                 both = own_noise.from_photos(photos, (), analyses, View.FRONT)
