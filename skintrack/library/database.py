@@ -99,6 +99,7 @@ class Database:
         except EnvironmentalError:
             self.close()
             raise
+        self._path, self._file = path, _identity(path)
 
     def _give_key(self, key: bytes) -> None:
         """Say the key, before all else; no error may carry the statement it stands in."""
@@ -193,10 +194,25 @@ class Database:
         try:
             yield
             self.execute("COMMIT")
+            self._refuse_if_replaced()
         except BaseException:
             with _in_words():
                 self._roll_back()
             raise
+
+    def _refuse_if_replaced(self) -> None:
+        """Say nothing is kept where another program put another file in the place of this one.
+
+        What is written to a file without a name is gone when the library is closed.
+        """
+        there = _identity(self._path)
+        if None not in (there, self._file) and there != self._file:
+            raise LibraryError(
+                "Another program put another database in the place of the library's, perhaps one "
+                "that synchronises the folder. What you did just now is not kept. Close SkinTrack, "
+                "move the folder of the library to another place, and verify it.",
+                "replaced",
+            )
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent, compact copy of all to a new file, encrypted where this is."""
@@ -238,6 +254,15 @@ class Database:
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return which file lies at a path, or None where there is none (a moved folder, say)."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

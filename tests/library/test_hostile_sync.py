@@ -157,3 +157,25 @@ def test_a_whole_older_folder_comes_back(folder, old_database):
         assert len(library.keeping.damaged()) == 2
     with Library.open(folder) as library:
         assert len(library.keeping.damaged()) == 2
+
+
+def test_a_database_that_is_replaced_while_it_is_open_keeps_nothing_in_silence(
+    folder, old_database
+):
+    before = originals(folder)
+    with Library.open(folder) as library:
+        (folder / "copied back.db").write_bytes(old_database.read_bytes())
+        (folder / "copied back.db").replace(folder / "skintrack.db")
+        with pytest.raises(LibraryError) as refused:
+            add_front(library, b"while it was replaced", MARCH)
+        assert refused.value.code == "replaced"
+    assert problems(folder) == {"extra"}
+    assert originals(folder) == before  # nothing of it was said to be imported
+
+
+def test_a_library_that_is_moved_while_it_is_open_goes_on(folder, old_database):
+    with Library.open(folder) as library:
+        folder.rename(folder.with_name("moved"))
+        library.courses.add("Begun meanwhile")
+    with Library.open(folder.with_name("moved")) as library:
+        assert len(library.courses.all()) == 2
