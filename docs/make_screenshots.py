@@ -21,6 +21,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docs.backup_pictures import take_backups
 from docs.camera_video import write_video_of_course
 from docs.course_in_progress import copy_until_after_a_session
 from docs.phone_folder import phone_folder
@@ -89,6 +90,7 @@ class Photographer:
         self.until(lambda: self.program.services.course.is_measured)
         self.settle()
         self.timeline()
+        take_backups(self)
         self.compare()
         self.trends()
         self.report()
