@@ -3,6 +3,7 @@
 import io
 import struct
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from PIL import Image, ImageCms, PngImagePlugin, TiffImagePlugin
 MARK = "GEHEIM"
 LATITUDE_NUMERATOR = 73_519_462
 
+_HEIC = Path(__file__).parents[1] / "imaging" / "data" / "turned_1.heic"
 _EXIF_POINTER, _GPS_POINTER = 0x8769, 0x8825
 _ASCII_TAGS = (0x010D, 0x010E, 0x010F, 0x0110, 0x0131, 0x013B, 0x013C, 0x8298)
 _EXIF_ASCII_TAGS = (0x8824, 0xA420, 0xA430, 0xA431, 0xA433, 0xA434, 0xA435)
@@ -139,6 +141,24 @@ def marked_tiff(number: int) -> bytes:
     return _saved(number, "TIFF", tiffinfo=tags, icc_profile=_profile("tiff"))
 
 
+def marked_heic(number: int) -> bytes:
+    """Return a HEIC with EXIF and a tail: a stored picture that gets other EXIF.
+
+    Nothing here can write HEIC, so the EXIF is put behind the file and the table of its items
+    (ISO/IEC 14496-12, 8.11.3) made to point there.
+    """
+    exif = b"\0\0\0\6Exif\0\0" + _exif(f"heic{number}").tobytes().removeprefix(b"Exif\0\0")
+    data = _HEIC.read_bytes()
+    table = data.index(b"iloc")
+    # The second item: its number, the file that it is in, where it begins.
+    entry = data.index(b"\0\2\0\0", table + 16)
+    place = len(data) + 8
+    data = data[: entry + 4] + struct.pack(">IHII", place, 1, 0, len(exif)) + data[entry + 18 :]
+    data += struct.pack(">I", 8 + len(exif)) + b"mdat" + exif
+    tail = f"{MARK}tail".encode()
+    return data + struct.pack(">I", 8 + len(tail)) + b"free" + tail
+
+
 def _saved(number: int, kind: str, **options: Any) -> bytes:
     buffer = io.BytesIO()
     _picture(number).save(buffer, kind, **options)
@@ -151,4 +171,5 @@ MAKERS: dict[str, Callable[[int], bytes]] = {
     "webp": marked_webp,
     "avif": marked_avif,
     "tif": marked_tiff,
+    "heic": marked_heic,
 }
