@@ -61,6 +61,16 @@ class ColorTransfer:
         """By how much the later photo stretches differences of EI; 1 is not at all."""
         return 1.0 + float(self.coefficients[1])
 
+    @property
+    def bend(self) -> float:
+        """How far tone curve and light bend EI with brightness, in EI per 0.1 log10."""
+        return float(self.coefficients[2])
+
+    @property
+    def tilt(self) -> float:
+        """How far coloured light tilts EI over half a face, in EI."""
+        return float(np.hypot(self.coefficients[4], self.coefficients[5]))
+
 
 def common_skin(before: SkinGrid, after: SkinGrid) -> FloatImage:
     """Return the share of each cell that is skin in both photos, 0 where too little is."""
@@ -169,6 +179,20 @@ def redness_change(
     brightening = transfer.brightening[used]
     uneven = (brightening - np.median(brightening)) / _USUAL_BRIGHTENING
     return float(np.average(change, weights=weight[used] / (1 + uneven**2))) / transfer.contrast
+
+
+def unevenness(
+    before: SkinGrid, after: SkinGrid, transfer: ColorTransfer, region: FloatImage
+) -> float:
+    """Return how unevenly shine or shadow came to a region: the spread of brightening, log10.
+
+    Parameters
+    ----------
+    before, after, transfer, region
+        As in ``redness_change``.
+    """
+    used = common_skin(before, after) * region > 0
+    return float(np.std(transfer.brightening[used])) if used.any() else 0.0
 
 
 class _Cells(NamedTuple):

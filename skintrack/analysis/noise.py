@@ -24,6 +24,9 @@ _DRAWN_LEAST = {REDNESS_SPOTS: 0.13}
 # The noise of spots and relief is a share of their size, and clear skin has some all the same: the
 # root of the sum of the squares of the value and of this, in EI and log10.
 _BASE_SIZE = {REDNESS_SPOTS: 0.25, RELIEF: 0.008}
+# Of the mismatch: what is left of two photos of one place, and says nothing.
+_USUAL = {"scatter_ei": LEAST_SCATTER_EI, "unevenness": 0.005, "distance": 0.1}
+_MOVED_PX = 3.0  # 1 mm: at 60 cm instead of 45
 
 
 @dataclass(frozen=True)
@@ -40,98 +43,127 @@ class Mismatch:
         ``ContrastTransfer.log_contrast``: how much the camera's contrast differs, ln.
     color : float
         ``ContrastTransfer.color_shift``: how much redder the light is, log10.
+    bend : float
+        ``ColorTransfer.bend``: how far colours bend with brightness, in EI per 0.1 log10.
+    stretch : float
+        By how much differences of colour are stretched; 0 is not at all.
+    tilt : float
+        ``ColorTransfer.tilt``: how far coloured light tilts EI over half a face, in EI.
+    unevenness : float
+        ``color_transfer.unevenness``: how patchily shine or shadow came to the region, log10.
+    missing : float
+        Share of the region's earlier skin that the later photo does not show.
     sharpness : float
         Difference of ``texture.sharpness``.
     grain : float
         Difference of ``Conditions.grain`` beyond what sharpness explains.
     distance : float
         ln of the ratio of the eye distances in the photos.
-    turn_deg : float
-        How far the head is turned or nodded from where it was, in degrees.
+    exposure : float
+        Difference of ``Conditions.face_log_luminance``, in log10 units.
+    coarseness : float
+        ln of how much coarser than the canonical frame the coarser photo is; 0 if both are finer.
+    deformation : float
+        RMS movement of the outlines of the face against each other, in px of the canonical frame.
     """
 
     scatter_ei: float
     shading: float
     contrast: float
     color: float
+    bend: float = 0.0
+    stretch: float = 0.0
+    tilt: float = 0.0
+    unevenness: float = 0.0
+    missing: float = 0.0
     sharpness: float = 0.0
     grain: float = 0.0
     distance: float = 0.0
-    turn_deg: float = 0.0
+    exposure: float = 0.0
+    coarseness: float = 0.0
+    deformation: float = 0.0
+
+    def amounts(self) -> dict[str, float]:
+        """Return each by its name, beyond what two photos of one place always differ by.
+
+        Another size of the face counts as far as its shape changed with it: a camera that came
+        nearer shows another perspective, and another resolution or a cut does not.
+        """
+        beyond = {
+            name: max(abs(getattr(self, name)) - usual, 0.0) for name, usual in _USUAL.items()
+        }
+        beyond["distance"] *= min(self.deformation / _MOVED_PX, 1.0)
+        return vars(self) | beyond
 
 
 @dataclass(frozen=True)
 class _Model:
     """Standard deviation of a change: the root of the sum of squares of its parts.
 
-    ``alike`` is that of two photos that agree, for each region; the others are per unit of
-    mismatch.
+    ``alike`` is that of two photos that agree, for each region; ``unlike`` is what each part of the
+    mismatch adds, per unit of it.
     """
 
     alike: dict[str, float]
-    scatter_ei: float = 0.0
-    shading: float = 0.0
-    contrast: float = 0.0
-    color: float = 0.0
-    sharpness: float = 0.0
-    grain: float = 0.0
-    distance: float = 0.0
-    turn_deg: float = 0.0
+    unlike: dict[str, float]
 
     def deviation(self, region: str, mismatch: Mismatch) -> float:
-        parts = (
-            self.alike[region],
-            self.scatter_ei * max(mismatch.scatter_ei - LEAST_SCATTER_EI, 0.0),
-            self.shading * mismatch.shading,
-            self.contrast * mismatch.contrast,
-            self.color * mismatch.color,
-            self.sharpness * mismatch.sharpness,
-            self.grain * mismatch.grain,
-            self.distance * mismatch.distance,
-            self.turn_deg * mismatch.turn_deg,
-        )
-        return math.hypot(*parts)
+        amounts = mismatch.amounts()
+        parts = (weight * amounts[name] for name, weight in self.unlike.items())
+        return math.hypot(self.alike[region], *parts)
 
 
 _REGIONS = ("right_cheek", "left_cheek", "forehead", "nose", "chin", FACE)
 _MODELS = {
     # Of the whole face: by a card or untreated skin, whose own error is the larger part.
     REDNESS: _Model(
-        dict(zip(_REGIONS, (0.075, 0.075, 0.105, 0.16, 0.12, 1), strict=True)),
-        scatter_ei=1.25,
-        shading=14,
-        contrast=0.85,
-        color=0.45,
-        turn_deg=0.022,
+        dict(zip(_REGIONS, (0.073, 0.07, 0.098, 0.127, 0.101, 1), strict=True)),
+        {
+            "scatter_ei": 1.42,
+            "shading": 11,
+            "contrast": 0.81,
+            "unevenness": 15,
+            "bend": 0.091,
+            "distance": 1.9,
+        },
     ),
     REDNESS_SPOTS: _Model(
-        dict(zip(_REGIONS, (0.088, 0.094, 0.102, 0.104, 0.088, 0.055), strict=True)),
-        shading=2.5,
-        contrast=0.36,
-        color=0.85,
-        sharpness=0.43,
-        grain=0.59,
-        turn_deg=0.014,
+        dict(zip(_REGIONS, (0.081, 0.081, 0.114, 0.148, 0.091, 0.031), strict=True)),
+        {
+            "shading": 0.93,
+            "grain": 0.37,
+            "exposure": 0.69,
+            "unevenness": 1.4,
+            "stretch": 0.28,
+            "tilt": 0.033,
+            "coarseness": 0.12,
+        },
     ),
     TEXTURE: _Model(
-        dict(zip(_REGIONS, (0.026, 0.026, 0.049, 0.032, 0.027, 0.025), strict=True)),
-        shading=2.6,
-        contrast=0.7,
-        color=0.52,
-        sharpness=0.48,
-        grain=0.22,
-        distance=0.5,
-        turn_deg=0.013,
+        dict(zip(_REGIONS, (0.018, 0.018, 0.026, 0.027, 0.022, 0.011), strict=True)),
+        {
+            "shading": 2.2,
+            "contrast": 0.33,
+            "color": 0.25,
+            "sharpness": 0.48,
+            "grain": 0.15,
+            "bend": 0.07,
+            "missing": 0.32,
+            "distance": 1.9,
+        },
     ),
     RELIEF: _Model(
-        dict(zip(_REGIONS, (0.021, 0.03, 0.028, 0.018, 0.023, 0.016), strict=True)),
-        scatter_ei=0.18,
-        shading=3.6,
-        contrast=0.62,
-        color=0.4,
-        sharpness=0.35,
-        grain=0.26,
-        turn_deg=0.013,
+        dict(zip(_REGIONS, (0.017, 0.017, 0.021, 0.021, 0.019, 0.005), strict=True)),
+        {
+            "scatter_ei": 0.16,
+            "shading": 2.6,
+            "contrast": 0.26,
+            "color": 0.22,
+            "sharpness": 0.17,
+            "grain": 0.093,
+            "bend": 0.044,
+            "missing": 1.2,
+        },
     ),
 }
 

@@ -17,6 +17,7 @@ from skintrack.analysis.color_transfer import (
     common_skin,
     fit_color_transfer,
     redness_change,
+    unevenness,
 )
 from skintrack.analysis.contrast_transfer import ContrastTransfer, fit_contrast_transfer
 from skintrack.analysis.findings import (
@@ -38,6 +39,9 @@ _LEAST_COMMON, _LEAST_COMMON_RELIEF = 0.5, 0.85
 _SCATTER_REMARK_EI, _SCATTER_REFUSE_EI = 1.4, 1.8
 _SHADING_REFUSE, _SHADING_REFUSE_ALL = 0.035, 0.09  # log10: the main light 25 degrees apart
 _CONTRAST_REMARK, _CONTRAST_REFUSE = 0.25, 0.60  # ln
+# Marks are finer than the skin that the contrast of colours is read from, and its reading errs with
+# pose and expression. This share of it (as an exponent) serves photos and rendered faces best.
+_SPOTS_FOLLOW_CONTRAST = 0.6
 _TOGETHER = (frozenset({"right_cheek", "left_cheek"}),)
 
 
@@ -106,6 +110,11 @@ def relate(before: PairSide, after: PairSide) -> Related:
                 shading=contrast.scatter,
                 contrast=contrast.log_contrast,
                 color=contrast.color_shift,
+                bend=transfer.bend,
+                stretch=transfer.contrast - 1,
+                tilt=transfer.tilt,
+                unevenness=unevenness(before.grid, after.grid, transfer, before.regions[name]),
+                missing=max(1 - _common_share(before, after, name), 0.0),
             )
             withheld = finding.withholds if finding is not None else frozenset[str]()
             values[name] |= _on_scale(before, after, transfer, name, withheld)
@@ -201,7 +210,7 @@ def _on_scale(
         redness = earlier + redness_change(before.grid, after.grid, transfer, before.regions[name])
     spots = second.get(REDNESS_SPOTS)
     if spots is not None:
-        spots /= transfer.contrast
+        spots /= transfer.contrast**_SPOTS_FOLLOW_CONTRAST
     return {REDNESS: redness, REDNESS_SPOTS: spots}
 
 

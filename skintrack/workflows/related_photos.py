@@ -4,13 +4,13 @@ import math
 from dataclasses import asdict, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from skintrack.analysis.canonical_frame import transform_points
+from skintrack.analysis.canonical_frame import EYE_DISTANCE_PX, transform_points
 from skintrack.analysis.color import FloatImage
 from skintrack.analysis.comparability import compare_conditions, grain_beyond_sharpness
 from skintrack.analysis.conditions import Conditions
 from skintrack.analysis.findings import Finding
-from skintrack.analysis.noise import Mismatch
 from skintrack.analysis.pair import PairSide, relate
 from skintrack.analysis.regions import fill
 from skintrack.analysis.skin_grid import cell_shares, unpack
@@ -21,7 +21,6 @@ from skintrack.model import (
     PhotoAnalysis,
     Reference,
     RegionName,
-    Similarity,
 )
 from skintrack.workflows.pair_relation import RelatedPhoto
 from skintrack.workflows.references import by_the_same_card, reference_differences
@@ -84,7 +83,7 @@ def relate_photos(
         others = tuple(each for each in after.measurements if each.region is not RegionName.DRAWN)
         measurements = (*others, *region.measurements)
         return RelatedPhoto(replace(after, measurements=measurements), findings, {})
-    related = relate(one, other)
+    related, conditions_differ = relate(one, other), _by_conditions(before, after)
     keeps_redness = Reference.UNTREATED in (before.reference, after.reference)
     of_face = tuple(
         each
@@ -100,26 +99,43 @@ def relate_photos(
         replace(after, measurements=measurements),
         (*findings, *related.findings),
         {
-            RegionName(name): _with_conditions(mismatch, before, after)
+            RegionName(name): replace(mismatch, **conditions_differ)
             for name, mismatch in related.mismatch.items()
         },
     )
 
 
-def _with_conditions(mismatch: Mismatch, before: PhotoAnalysis, after: PhotoAnalysis) -> Mismatch:
-    """Add what is known of both photos on their own; what could not be read adds nothing."""
+def _by_conditions(before: PhotoAnalysis, after: PhotoAnalysis) -> dict[str, float]:
+    """Return what both photos on their own tell of the mismatch; what is not known adds nothing."""
     first, second = before.conditions, after.conditions
-    sharpness = grain = distance = turn = 0.0
+    known = {"deformation": _deformation(before, after)}
     if first.sharpness is not None and second.sharpness is not None:
-        sharpness = second.sharpness - first.sharpness
+        known["sharpness"] = second.sharpness - first.sharpness
     if first.grain is not None and second.grain is not None:
-        grain = grain_beyond_sharpness(second.grain - first.grain, sharpness)
+        grain, sharpness = second.grain - first.grain, known.get("sharpness", 0.0)
+        known["grain"] = grain_beyond_sharpness(grain, sharpness)
     if first.eye_distance_px and second.eye_distance_px:
-        distance = math.log(second.eye_distance_px / first.eye_distance_px)
-    if first.yaw_deg is not None and second.yaw_deg is not None:
-        nod = (second.pitch_deg or 0.0) - (first.pitch_deg or 0.0)
-        turn = math.hypot(second.yaw_deg - first.yaw_deg, nod)
-    return replace(mismatch, sharpness=sharpness, grain=grain, distance=distance, turn_deg=turn)
+        known["distance"] = math.log(second.eye_distance_px / first.eye_distance_px)
+        smaller = min(first.eye_distance_px, second.eye_distance_px)
+        known["coarseness"] = max(math.log(EYE_DISTANCE_PX / smaller), 0.0)
+    if first.face_log_luminance is not None and second.face_log_luminance is not None:
+        known["exposure"] = second.face_log_luminance - first.face_log_luminance
+    return known
+
+
+def _deformation(before: PhotoAnalysis, after: PhotoAnalysis) -> float:
+    """Return how far the outlines of the face moved against each other, RMS in the frame, in px."""
+    earlier, later = _outlines_in_frame(before), _outlines_in_frame(after)
+    moved_by_name = [
+        later[name] - earlier[name]
+        for name in earlier
+        if name in later and later[name].shape == earlier[name].shape
+    ]
+    if not moved_by_name:
+        return 0.0
+    moved = np.concatenate(moved_by_name)
+    rest = moved - np.median(moved, axis=0)
+    return float(np.sqrt(np.mean(np.sum(rest**2, axis=1))))
 
 
 def _of_face(finding: Finding) -> Finding:
@@ -138,16 +154,24 @@ def _side(analysis: PhotoAnalysis) -> PairSide | None:
         grid = unpack(analysis.skin_print.packed)
     except ValueError as error:
         raise LibraryError("The stored measurements are damaged. Measure again.") from error
-    return PairSide(values, grid, _region_cells(analysis, analysis.to_canonical))
+    return PairSide(values, grid, _region_cells(analysis))
 
 
-def _region_cells(analysis: PhotoAnalysis, place: Similarity) -> dict[str, FloatImage]:
+def _outlines_in_frame(analysis: PhotoAnalysis) -> dict[str, NDArray[np.float64]]:
+    place = analysis.to_canonical
+    if place is None:
+        return {}
     matrix = np.array([[place.a, -place.b, place.tx], [place.b, place.a, place.ty]])
-    cells = {
-        name.value: cell_shares(fill(transform_points(np.array(outline), matrix)))
+    return {
+        name.value: transform_points(np.array(outline), matrix)
         for name, outline in analysis.outlines.items()
         if name is not RegionName.DRAWN
     }
+
+
+def _region_cells(analysis: PhotoAnalysis) -> dict[str, FloatImage]:
+    outlines = _outlines_in_frame(analysis)
+    cells = {name: cell_shares(fill(outline)) for name, outline in outlines.items()}
     if cells:
         cells[RegionName.FACE.value] = np.max(list(cells.values()), axis=0)
     return cells

@@ -30,6 +30,13 @@ def test_what_spoils_a_metric_most_raises_its_noise_most(metric, part):
     assert mdc95(metric, CHEEK, 2.0, 2.0, unlike) > 3 * mdc95(metric, CHEEK, 2.0, 2.0, ALIKE)
 
 
+def test_another_size_of_the_face_counts_as_far_as_its_shape_changed_with_it():
+    cut = replace(ALIKE, distance=0.3)
+    nearer = replace(ALIKE, distance=0.3, deformation=4.0)
+    assert mdc95("redness", CHEEK, 2.0, 2.0, cut) == mdc95("redness", CHEEK, 2.0, 2.0, ALIKE)
+    assert mdc95("redness", CHEEK, 2.0, 2.0, nearer) > 2 * mdc95("redness", CHEEK, 2.0, 2.0, ALIKE)
+
+
 def test_spots_and_relief_are_as_sure_as_they_are_large():
     for metric in ("redness_spots", "relief"):
         assert mdc95(metric, CHEEK, 8.0, 8.0, ALIKE) == pytest.approx(

@@ -36,10 +36,27 @@ def test_the_change_is_read_on_the_skin_of_both_and_not_from_the_single_values()
     assert related.values["left_cheek"]["redness"] == pytest.approx(2.0, abs=0.3)
 
 
-def test_spots_shrink_by_the_contrast_of_the_camera():
+def test_spots_shrink_by_a_part_of_the_contrast_of_the_camera():
     before = face()
     related = relate(side(before), side(photographed(before, contrast=1.1)))
-    assert related.values["chin"]["redness_spots"] == pytest.approx(1.5 / 1.1, rel=0.02)
+    assert related.values["chin"]["redness_spots"] == pytest.approx(1.5 / 1.1**0.6, rel=0.02)
+
+
+def test_the_mismatch_tells_how_the_photos_differ():
+    before = face()
+    same = relate(side(before), side(before)).mismatch["chin"]
+    assert (same.stretch, same.missing, same.unevenness) == pytest.approx((0, 0, 0), abs=0.02)
+    vivid = relate(side(before), side(photographed(before, contrast=1.1))).mismatch["chin"]
+    assert vivid.stretch == pytest.approx(0.1, abs=0.02)
+    rows, columns = REGIONS["chin"]
+    share = before.skin_share.copy()
+    share[rows, columns.start : columns.start + 3] = 0
+    covered = SkinGrid(before.erythema_index, before.log_luminance, share)
+    assert relate(side(before), side(covered)).mismatch["chin"].missing == pytest.approx(0.25)
+    light = before.log_luminance.copy()
+    light[rows, columns.start : columns.start + 6] += 0.1
+    shining = SkinGrid(before.erythema_index, light, before.skin_share)
+    assert relate(side(before), side(shining)).mismatch["chin"].unevenness > 0.02
 
 
 def test_the_whole_face_passes_as_it_is():
