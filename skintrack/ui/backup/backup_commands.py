@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from skintrack.errors import CancelledError, EnvironmentalError
 from skintrack.settings import sample_library_folder
 from skintrack.ui.backup import backup_operations, backup_words
+from skintrack.ui.backup.export_commands import ExportCommands
 from skintrack.ui.words import day_words, plural
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class BackupCommands(QObject):
         self._libraries = libraries
         self._banner = banner
         self._window = window
+        self.exports = ExportCommands(services, banner, window)
         self._dialog: BackupDialog | None = None
         self._was_reminded = False
         self._clock = QTimer(self)

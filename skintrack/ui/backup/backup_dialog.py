@@ -114,15 +114,15 @@ class BackupDialog(FormDialog):
         self._proof.setText("" if last is None else backup_words.proof_words(last))
         self._proof.setVisible(last is not None)
         self._protection.setText(
-            self.tr("A backup is encrypted as the library is, and opens with its passphrase.")
+            self.tr("A backup is as encrypted as the library, and opens with its passphrase.")
             if shown.is_encrypted
             else self.tr("This library is not encrypted: whoever has a backup can read it.")
         )
         folder = wishes.weekly_folder
         self._weekly.setText(
             self.tr(
-                "While SkinTrack is open, into a folder you choose. All of two weeks are kept, "
-                "then one of each month."
+                "While SkinTrack is open, into a folder you choose. All of the last two weeks are "
+                "kept, then one of each month."
             )
         )
         self._weekly_place.set_whole_text("" if folder is None else str(folder))

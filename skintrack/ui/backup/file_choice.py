@@ -1,4 +1,4 @@
-"""Asking for the file of a backup."""
+"""Asking for the file of a backup, or for a folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +19,14 @@ class _Choice(QObject):
     @Slot(str)
     def _hand_over(self, name: str) -> None:
         self._take(Path(name))
+
+
+def choose_folder(window: QWidget, title: str, take: Callable[[Path], object]) -> None:
+    """Ask for a folder and hand it over."""
+    dialog = QFileDialog(window, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    _Choice(dialog, take)
+    dialog.open()
 
 
 def choose_backup(
