@@ -21,7 +21,7 @@ from skintrack.imaging.export import encode_jpeg
 from skintrack.model import View
 from tests.helpers.measured_library import draw
 
-VIEWS = ("timeline", "compare", "trends", "report", "photo", "import", "blinded", "camera")
+VIEWS = ("timeline", "compare", "trends", "report", "photo", "import", "blinded", "camera", "bin")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ def show_view(stage: Stage, key: str) -> None:
         window.show_view("import")
     elif key == "blinded":
         window.views.show_blinded()
+    elif key == "bin":
+        window.commands.bin_photo(stage.course.dated_photos()[-1])
+        window.views.show_bin()
     else:
         window.show_view(key)
     if key == "timeline":
@@ -136,6 +139,31 @@ def _protect_new_library(stage: Stage) -> None:
     stage.window.libraries.creating.confirm()
 
 
+def _show_keeping(stage: Stage) -> None:
+    from skintrack.model.keeping import DamageKind, KeepingState
+    from skintrack.ui.keeping.keeping_dialog import KeepingDialog
+    from skintrack.ui.keeping.keeping_operations import Kept
+
+    photo = stage.course.photos[0]
+    state = KeepingState(9, 8, photo.imported_at, {photo.id: DamageKind.CHANGED})
+    kept = Kept(state, (photo,), None, 2, "Dropbox")
+    keeper = stage.window.keeping.commands().keeper
+    KeepingDialog(stage.window, stage.program.services, keeper, kept).open()
+
+
+def _ask_removal(stage: Stage) -> None:
+    from skintrack.model.bin import BinItem, BinKind
+
+    photo, course = stage.course.photos[0], stage.course.course
+    when = photo.imported_at
+    item = BinItem(
+        *(BinKind.PHOTO, photo.id, course.id, course.name, "a.jpg", when.date(), when, when),
+        photo=photo,
+        is_needed=True,
+    )
+    stage.window.keeping.commands().ask_removal((item,), is_all=False)
+
+
 DIALOGS: dict[str, Callable[[Stage], None]] = {
     "add_session": _course_dialog("add_session"),
     "edit_session": _edit_session,
@@ -162,6 +190,8 @@ DIALOGS: dict[str, Callable[[Stage], None]] = {
     "passphrase_and_keys": _show_keys_of_library,
     "encrypt": _ask_for_keys("ENCRYPT"),
     "change_passphrase": _ask_for_keys("CHANGE_PASSPHRASE"),
+    "keeping": _show_keeping,
+    "delete_for_good": _ask_removal,
     "remove_encryption": _ask_for_keys("DECRYPT"),
 }
 
