@@ -218,7 +218,8 @@ class ImageStore(QObject):
     def keep(self, wish: _Wish, decoded: object) -> None:
         """Keep a decoded picture and announce it."""
         photo = wish.photo
-        self._settle(wish)
+        if not self._settle(wish):
+            return
         if photo.id in self._damaged:
             decoded = _marked(decoded)
         if isinstance(decoded, QImage):
@@ -236,13 +237,22 @@ class ImageStore(QObject):
 
     def fail(self, wish: _Wish, error: BaseException) -> None:
         """Give up on a picture."""
-        self._problems[wish.photo.id, wish.size_px] = error
-        self._settle(wish)
-        self.failed.emit(wish.photo.id, error)
+        key = (wish.photo.id, wish.size_px)
+        if key in self._fetching:
+            self._problems[key] = error
+        if self._settle(wish):
+            self.failed.emit(wish.photo.id, error)
 
-    def _settle(self, wish: _Wish) -> None:
-        self._fetching.discard((wish.photo.id, wish.size_px))
+    def _settle(self, wish: _Wish) -> bool:
+        """Go on with the next picture; tell whether this one is still wanted.
+
+        What arrives after its library was closed must not be kept: it may be locked by now.
+        """
+        key = (wish.photo.id, wish.size_px)
+        is_wanted = key in self._fetching
+        self._fetching.discard(key)
         self._fetch_next()
+        return is_wanted
 
     @Slot(object)
     def _look_again(self, changes: Changes) -> None:

@@ -32,7 +32,7 @@ from skintrack.ui.dialogs.settings import SettingsDialog
 from skintrack.ui.diary.diary_dialog import DiaryDialog
 from skintrack.ui.operations import Operation
 from skintrack.ui.vault.idle_lock import Clocks, IdleLock
-from tests.helpers.every_view import VIEWS, Stage, show_view
+from tests.helpers.every_view import DIALOGS, VIEWS, Stage, show_view
 from tests.helpers.keys import QUICK
 from tests.helpers.measured_library import course_shots, make_library
 from tests.helpers.ui_actions import dialog_of, press
@@ -303,6 +303,37 @@ def test_what_was_being_added_is_offered_after_the_lock(
     unlock()
     banner = sealed_window.banner
     qtbot.waitUntil(lambda: banner.text.startswith("Adding 1 photo was interrupted"))
+
+
+def test_no_title_of_a_window_names_anybody(stage, sealed_window, qtbot):
+    assert sealed_window.windowTitle() == "SkinTrack"
+    for name, show in DIALOGS.items():
+        if name == "compare_keys":
+            show_view(stage, "compare")
+            settle(qtbot, stage.program)
+        show(stage)
+        dialog = dialog_of(qtbot, QDialog)
+        title = dialog.windowTitle()
+        assert title, name
+        assert [word for word in (PERSON, COURSE, NOTE) if word in title] == [], name
+        dialog.done(0)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_a_picture_that_arrives_after_the_lock_is_not_kept(sealed_window, program, qtbot, locked):
+    images = program.services.images
+    photo = program.services.course.state.dated_photos()[0]
+    images._forget()
+    assert images.picture(photo) is None
+    assert images.is_working
+    sealed_window.guards.locking.lock()
+    locked()
+    done = []
+    program.cpu_tasks.run(lambda: None, done=done.append, failed=done.append)
+    program.cpu_tasks.run(lambda: None, done=done.append, failed=done.append)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert not images._pictures
+    assert not images._problems
 
 
 def test_a_bug_is_told_without_names_and_paths():

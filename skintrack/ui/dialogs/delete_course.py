@@ -30,6 +30,8 @@ class DeleteCourseDialog(FormDialog):
             self.tr("Delete “{name}”?").format(name=course.name),
             self.tr("Delete the course"),
         )
+        # Other programs can read the titles of windows: no names there.
+        self.setWindowTitle(self.tr("Delete the course"))
         self.add_widget(label(self._what(photos)))
         self.add_widget(
             label(

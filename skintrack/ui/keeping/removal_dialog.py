@@ -29,6 +29,8 @@ class RemovalDialog(FormDialog):
 
     def __init__(self, parent: QWidget, items: Sequence[BinItem], *, is_all: bool) -> None:
         super().__init__(parent, self._title(items, is_all=is_all), self.tr("Delete for good"))
+        # Other programs can read the titles of windows: no names there.
+        self.setWindowTitle(self.tr("Delete for good"))
         self.add_widget(
             label(
                 self.tr(

@@ -69,6 +69,8 @@ class ReportReadingDialog(TallDialog):
             self.tr("Add to this course"),
             _SIZE,
         )
+        # Other programs can read the titles of windows: no names there.
+        self.setWindowTitle(self.tr("Progress report"))
         self.report = report
         self._offer: Offer | None = None
         self._told: list[str] = []
