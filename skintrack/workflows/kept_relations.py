@@ -8,8 +8,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from skintrack.errors import StorageError
-from skintrack.model import NOT_READ, PhotoAnalysis
+from skintrack.errors import CancelledError, StorageError
+from skintrack.model import NOT_READ, Cancelled, PhotoAnalysis, never_cancelled
 from skintrack.workflows.pair_relation import METHOD, RelatedPhoto, read, written
 
 if TYPE_CHECKING:
@@ -30,10 +30,13 @@ class KeptRelations:
     ----------
     library : Library
         An open library.
+    cancelled : callable
+        Asked before a pair is computed: thousands take minutes. What was computed is kept.
     """
 
-    def __init__(self, library: "Library") -> None:
+    def __init__(self, library: "Library", cancelled: Cancelled = never_cancelled) -> None:
         self._library = library
+        self._cancelled = cancelled
         self._waiting: dict[PairKey, str] = {}
         self._sides: Sides | None = None
         self._earlier: tuple[PhotoAnalysis, PhotoAnalysis] | None = None
@@ -88,6 +91,8 @@ class KeptRelations:
         # Not at the top: this loads numpy and OpenCV, and most pairs are kept.
         from skintrack.workflows.related_photos import Sides, relate_photos
 
+        if self._cancelled():
+            raise CancelledError("Stopped before all photos were compared.")
         if self._sides is None:
             self._sides = Sides()
         if self._earlier is None or self._earlier[0] is not before:

@@ -9,7 +9,7 @@ import pytest
 
 from skintrack.analysis.regions import region_outlines
 from skintrack.analysis.skin_grid import COLUMNS, ROWS, SkinGrid, pack
-from skintrack.errors import StorageError
+from skintrack.errors import CancelledError, StorageError
 from skintrack.library import Library
 from skintrack.library.relations import Relations
 from skintrack.model import (
@@ -287,3 +287,15 @@ def test_a_course_is_read_without_skin_and_gets_it_where_a_pair_needs_it(library
     assert whole is not None
     assert library.analyses.skin_print(analysis.number) == whole.skin_print
     assert kept(library).view is View.FRONT
+
+
+def test_what_was_computed_before_a_stop_is_kept(library):
+    answers = iter((False, False, True))
+    records = build_series.read(library)
+    with (
+        pytest.raises(CancelledError),
+        KeptRelations(library, lambda: next(answers)) as relate,
+    ):
+        build_series.from_records(records, relate=relate)
+    assert relations(library) == 2
+    assert kept(library) == anew(library)
