@@ -123,8 +123,10 @@ class ChildProcess:
         size = sum(memoryview(part).nbytes for part in question.parts)
         longest_s = PATIENCE * limits.most_processor_s(size)
         with self._no_longer_than(longest_s), _after(USUAL_ANSWER_S, on_slow):
-            with suppress(OSError):  # why it does not listen is seen below
+            try:
                 write_message(self._questions, question)
+            except OSError as error:
+                raise self._died() from error
             answer = self._answer()
         if "ends" in answer.facts:
             raise self._died(Death.MEMORY)
