@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docs.backup_pictures import take_backups
 from docs.camera_video import write_video_of_course
 from docs.course_in_progress import copy_until_after_a_session
+from docs.keeping_pictures import take_keeping
 from docs.phone_folder import phone_folder
 from docs.protection_pictures import take_protection
 from docs.report_pictures import take_report, take_report_back
@@ -102,6 +103,7 @@ class Photographer:
         self.ratings()
         self.blinded()
         self.camera()
+        take_keeping(self)
         self.timeline_ahead()
         self.window.close()
         self.program.close()

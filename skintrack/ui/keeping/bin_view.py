@@ -188,8 +188,8 @@ class BinView(Page):
         self._show_items(())
 
     def _show_items(self, items: tuple[BinItem, ...]) -> None:
-        focus = self.window().focusWidget()
-        had_focus = self.isVisible() and (focus is None or self.isAncestorOf(focus))
+        inside = (None, *self.findChildren(QWidget))
+        had_focus = self.isVisible() and self.window().focusWidget() in inside
         place = self.table.currentIndex().row()
         self.model.show(items)
         self._pages.setCurrentIndex(0 if items else 1)
