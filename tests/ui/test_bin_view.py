@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from skintrack.model.bin import BinKind
 from skintrack.ui.keeping.bin_model import BinColumn
@@ -77,7 +78,8 @@ def test_delete_asks_once_and_erases_the_file(view, qtbot, program, course_windo
 def test_cancel_keeps_it(view, qtbot):
     press(qtbot, view, "Empty the bin…")
     dialog = dialog_of(qtbot, RemovalDialog)
-    assert "3 things" in dialog.windowTitle()
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "Empty the bin, with 3 things?" in said
     press(qtbot, dialog, "Cancel")
     assert len(view.model.items) == 3
 

@@ -47,7 +47,7 @@ def test_the_question_names_the_photos_and_cancel_changes_nothing(
     words = " ".join(shown_texts(dialog))
     assert "Delete “Acne scars”?" in words
     assert "Its 9 photos go out of sight" in words
-    assert "Nothing is erased" in words
+    assert "rests in the bin for 30 days" in words
     assert dialog.cancel_button.isDefault()
     press(qtbot, dialog, "Cancel")
     settled()
