@@ -27,8 +27,9 @@ from skintrack.trends import Compare, Reading, build_series
 from skintrack.workflows import own_noise
 from skintrack.workflows.compare_photos import compare_analyses
 from skintrack.workflows.kept_relations import KeptRelations
-from skintrack.workflows.pair_relation import Relate, relate_anew
+from skintrack.workflows.pair_relation import Relate
 from skintrack.workflows.photo_notes import PairNotes, PhotoNotes, notes_of
+from skintrack.workflows.relate_anew import relate_anew
 
 if TYPE_CHECKING:
     from skintrack.library import Library

@@ -29,8 +29,9 @@ from skintrack.model.phrase import Phrase
 from skintrack.workflows.issue_list import issues_from, without_consequences
 from skintrack.workflows.issue_words import of_earlier_photo, of_later_photo
 from skintrack.workflows.kept_relations import KeptRelations
-from skintrack.workflows.pair_relation import Relate, RelatedPhoto, relate_anew
+from skintrack.workflows.pair_relation import Relate, RelatedPhoto
 from skintrack.workflows.photo_notes import NOTHING_NOTED, PairNotes, PhotoNotes, notes_of
+from skintrack.workflows.relate_anew import relate_anew
 
 if TYPE_CHECKING:
     from skintrack.library import Library

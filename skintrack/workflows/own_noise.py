@@ -16,8 +16,9 @@ from skintrack.treatment import photo_phase
 from skintrack.trends import Cell, Occasion, own_noise
 from skintrack.workflows.compare_photos import compare_analyses
 from skintrack.workflows.kept_relations import KeptRelations
-from skintrack.workflows.pair_relation import Relate, relate_anew
+from skintrack.workflows.pair_relation import Relate
 from skintrack.workflows.photo_notes import PairNotes, notes_of
+from skintrack.workflows.relate_anew import relate_anew
 
 if TYPE_CHECKING:
     from skintrack.library import Library

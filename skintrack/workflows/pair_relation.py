@@ -47,16 +47,6 @@ class Relate(Protocol):
         """Return the later photo; see ``related_photos.relate_photos``."""
 
 
-def relate_anew(
-    before: PhotoAnalysis, after: PhotoAnalysis, *, same_view: bool | None = None
-) -> RelatedPhoto:
-    """Relate two photos by their numbers, whatever is kept."""
-    # Not at the top: this loads numpy and OpenCV, and most pairs of a library are kept.
-    from skintrack.workflows.related_photos import relate_photos
-
-    return relate_photos(before, after, same_view=same_view)
-
-
 def written(related: RelatedPhoto) -> str:
     """Return a relation as JSON; every number comes back exactly."""
     stored = {

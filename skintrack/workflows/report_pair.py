@@ -13,8 +13,9 @@ from skintrack.reports import ChosenPair, ReportVisit
 from skintrack.workflows import own_noise
 from skintrack.workflows.build_series import CourseTrend
 from skintrack.workflows.compare_photos import compare_analyses
-from skintrack.workflows.pair_relation import Relate, relate_anew
+from skintrack.workflows.pair_relation import Relate
 from skintrack.workflows.photo_notes import PairNotes, notes_of
+from skintrack.workflows.relate_anew import relate_anew
 
 _FIT_ENOUGH = 0.5  # of the metrics
 
