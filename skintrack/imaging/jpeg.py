@@ -7,7 +7,8 @@ says nothing about the last rows, so the end marker is looked for here.
 import re
 from collections.abc import Iterator
 
-_START_OF_SCAN, _END_OF_IMAGE, _APP1, _FILL = 0xDA, 0xD9, 0xE1, 0xFF
+END_OF_IMAGE = 0xD9
+_START_OF_SCAN, _APP1, _FILL = 0xDA, 0xE1, 0xFF
 # Markers without a length: a stuffed zero, TEM, restart markers, start of image.
 _BARE = frozenset({0x00, 0x01, *range(0xD0, 0xD9)})
 # In a scan, FF stands before a zero, a restart marker or padding; anything else ends the scan.
@@ -25,7 +26,7 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
         if marker in _BARE or marker == _FILL:
             at += 1 if marker == _FILL else 2
             continue
-        if marker == _END_OF_IMAGE:
+        if marker == END_OF_IMAGE:
             yield marker, at + 2, at + 2
             return
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
@@ -41,7 +42,7 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
 def is_whole(data: bytes) -> bool:
     """Tell whether the file has a scan and goes on to the end marker of the picture."""
     markers = [marker for marker, _, _ in segments(data)]
-    return _START_OF_SCAN in markers and markers[-1] == _END_OF_IMAGE
+    return _START_OF_SCAN in markers and markers[-1] == END_OF_IMAGE
 
 
 def read_exif(data: bytes) -> bytes:

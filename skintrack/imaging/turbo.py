@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import simplejpeg
 
+from skintrack.imaging import jpeg
+
 _PLAIN = frozenset({"YCbCr", "RGB", "Gray"})
 _FOUR_COLORS = frozenset({"CMYK", "YCCK"})
 _DAMAGED = re.compile("Corrupt JPEG data|Premature end")
@@ -37,7 +39,7 @@ def decode_plain(data: bytes) -> npt.NDArray[np.uint8] | None:
             return None
         return np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=True))
     except ValueError as error:
-        if _tells_damage(str(error)):
+        if _tells_damage(str(error), data):
             raise DamagedJpegError(str(error)) from error
         return None
 
@@ -54,7 +56,7 @@ def refuse_damage(data: bytes) -> None:
         if simplejpeg.decode_jpeg_header(data, strict=False)[2] in _FOUR_COLORS:
             simplejpeg.decode_jpeg(data, "CMYK", strict=True)
     except ValueError as error:
-        if _tells_damage(str(error)):
+        if _tells_damage(str(error), data):
             raise DamagedJpegError(str(error)) from error
 
 
@@ -71,7 +73,7 @@ def decode_small(data: bytes, least_edge_px: int) -> npt.NDArray[np.uint8] | Non
         least = min(least_edge_px, height, width)
         return np.asarray(simplejpeg.decode_jpeg(data, "RGB", min_height=least, min_width=least))
     except ValueError as error:
-        if _tells_damage(str(error)):
+        if _tells_damage(str(error), data):
             raise DamagedJpegError(str(error)) from error
         return None
 
@@ -85,8 +87,19 @@ def size_of(data: bytes) -> tuple[int, int] | None:
     return height, width
 
 
-def _tells_damage(message: str) -> bool:
+def _tells_damage(message: str, data: bytes) -> bool:
     padding = _PADDING.search(message)
-    if padding is not None and int(padding[1]) <= _MOST_PADDING_BYTES:
+    if padding is not None and _is_padding(data, int(padding[1])):
         return False
     return _DAMAGED.search(message) is not None
+
+
+def _is_padding(data: bytes, count: int) -> bool:
+    """Tell whether a few bytes before the end marker are one and the same; a rest differs."""
+    if count > _MOST_PADDING_BYTES:
+        return False
+    last = max(
+        (start for marker, start, _ in jpeg.segments(data) if marker == jpeg.END_OF_IMAGE),
+        default=0,
+    )
+    return len(set(data[last - 2 - count : last - 2])) == 1

@@ -64,6 +64,13 @@ def test_zeros_in_the_scan_of_a_jpeg_are_seen(mode, is_progressive):
     assert code_of(zeroed(whole, 0.6, 2000)) == "undecodable"
 
 
+def test_what_is_left_of_a_damaged_scan_is_no_padding():
+    whole = encoded(grain(), "JPEG", quality=92)
+    for filler in (b"\0" * 9, b"\xff" * 4):
+        decode_bytes(whole[:-2] + filler + whole[-2:], "a")
+    assert code_of(whole[:-2] + b"\x3c\x82\x1d\xb9\x55" + whole[-2:]) == "undecodable"
+
+
 @pytest.mark.parametrize("name", ["grey", "see_through"])
 def test_grey_and_see_through_heic_are_right(name):
     image = decode_bytes((DATA / f"{name}.heic").read_bytes(), "a").image
