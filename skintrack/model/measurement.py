@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.model.phrase import Phrase
@@ -91,9 +92,9 @@ class QualityIssue:
     regions: frozenset[RegionName] = frozenset()
     advice: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Message and advice, as they stand in a list."""
+        """Message and advice, as they stand in a list; made once, as thousands of points say it."""
         return Phrase.joined(" ", (part for part in (self.message, self.advice) if part))
 
     @property

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from skintrack.workflows.analyse_photos import FileAnalysis
 
 _PICTURE_HEIGHT_PX = 1140
+_Cell = tuple[Metric, RegionName]
+_CELLS = [(metric, region) for region in RegionName for metric in Metric]
 
 
 @dataclass(frozen=True)
@@ -175,11 +177,12 @@ def compare_analyses(
         raise InputError("The photos were measured by different versions. Measure them again.")
     related = _related(before, after, same_view, relate)
     findings = (*related.findings, *notes.differences())
+    values = _values(before), _values(related.analysis)
+    in_both = values[0].keys() & _values(after).keys()
     changes = tuple(
-        _change(metric, region, before, related, findings, own=noise)
-        for region in RegionName
-        for metric in Metric
-        if _is_in_both(metric, region, before, after)
+        _change(cell, (values[0][cell], values[1].get(cell)), related, findings, own=noise)
+        for cell in _CELLS
+        if cell in in_both
     )
     return Comparison(
         algorithm=after.algorithm,
@@ -210,13 +213,9 @@ def _related(
     return relate(before, after, same_view=same_view)
 
 
-def _is_in_both(
-    metric: Metric, region: RegionName, before: PhotoAnalysis, after: PhotoAnalysis
-) -> bool:
-    return all(
-        any(each.metric is metric and each.region is region for each in analysis.measurements)
-        for analysis in (before, after)
-    )
+def _values(analysis: PhotoAnalysis) -> dict[_Cell, float | None]:
+    """Return what was measured; looked up, for long courses ask a hundred thousand times."""
+    return {(each.metric, each.region): each.value for each in analysis.measurements}
 
 
 def _own_issues(analysis: PhotoAnalysis) -> list[QualityIssue]:
@@ -225,15 +224,14 @@ def _own_issues(analysis: PhotoAnalysis) -> list[QualityIssue]:
 
 
 def _change(
-    metric: Metric,
-    region: RegionName,
-    before: PhotoAnalysis,
+    cell: _Cell,
+    values: tuple[float | None, float | None],
     related: RelatedPhoto,
     findings: tuple[Finding, ...],
     *,
     own: OwnNoise,
 ) -> Change:
-    first, second = before.value(metric, region), related.analysis.value(metric, region)
+    (metric, region), (first, second) = cell, values
     withheld = any(finding.withholds_value(metric, region) for finding in findings)
     if first is None or second is None or withheld:
         return Change(metric, region, first, second, None, None, None, Verdict.NOT_COMPARABLE)
