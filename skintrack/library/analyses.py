@@ -4,12 +4,11 @@ A photo whose file is damaged has no values until that is mended: what it showed
 again.
 """
 
-from dataclasses import replace
 from itertools import groupby
 
 from skintrack.errors import InternalError
+from skintrack.library.damage import damaged_photos, withheld
 from skintrack.library.database import Database, Row
-from skintrack.library.keeping import damaged_photos
 from skintrack.library.records import (
     SharedValues,
     analysis_columns,
@@ -19,7 +18,6 @@ from skintrack.library.records import (
     outline_of,
 )
 from skintrack.model.course import CourseId
-from skintrack.model.keeping import DamageKind, damage_issue
 from skintrack.model.measurement import Measurement, PhotoAnalysis, Point
 from skintrack.model.photo import PhotoId
 from skintrack.model.skin_print import SkinPrint
@@ -67,7 +65,7 @@ class Analyses:
         rows = self._database.rows(sql, (photo_id,))
         analysis = analysis_of(row, tuple(map(measurement_of, rows)))
         damage = damaged_photos(self._database).get(photo_id)
-        return analysis if damage is None else _withheld(analysis, damage)
+        return analysis if damage is None else withheld(analysis, damage)
 
     def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
         """Return the analyses of a course's photos that are not in the bin, in two queries.
@@ -95,7 +93,7 @@ class Analyses:
         }
         for photo_id, damage in damaged_photos(self._database).items():
             if photo_id in found:
-                found[photo_id] = _withheld(found[photo_id], damage)
+                found[photo_id] = withheld(found[photo_id], damage)
         return found
 
     def skin_print(self, number: int) -> SkinPrint | None:
@@ -167,15 +165,6 @@ class Analyses:
             if outline is not None:
                 columns = {"photo_id": photo_id, "outline": outline_json(outline)}
                 self._database.insert("drawn_region", columns)
-
-
-def _withheld(analysis: PhotoAnalysis, damage: DamageKind) -> PhotoAnalysis:
-    return replace(
-        analysis,
-        measurements=tuple(replace(each, value=None) for each in analysis.measurements),
-        usable_for=frozenset(),
-        issues=(damage_issue(damage), *analysis.issues),
-    )
 
 
 def _photo_id(row: Row) -> PhotoId:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
+from skintrack.library.damage import damaged_photos
 from skintrack.library.database import Database
 from skintrack.library.photo_rows import SELECT_PHOTOS, photo_of
 from skintrack.library.records import said_if_damaged
@@ -34,7 +35,6 @@ WITH checked AS (
 )
 SELECT id FROM checked ORDER BY damage IS NULL, since <= ?, since, id LIMIT ?
 """
-_DAMAGED = "SELECT photo_id, damage FROM photo_check WHERE damage IS NOT NULL"
 _NOTE_WHOLE = """
 INSERT INTO photo_check (verified_at, photo_id) SELECT ?, id FROM photo WHERE id = ?
 ON CONFLICT (photo_id) DO UPDATE
@@ -137,12 +137,6 @@ class Keeping:
             self._database.execute("DELETE FROM keeping WHERE name = ?", (name,))
             if value is not None:
                 self._database.insert("keeping", {"name": name, "value": value})
-
-
-def damaged_photos(database: Database) -> dict[PhotoId, DamageKind]:
-    """Return what is wrong with which photos of a database."""
-    rows = database.rows(_DAMAGED)
-    return {PhotoId(row["photo_id"]): DamageKind(row["damage"]) for row in rows}
 
 
 def _seconds(moment: datetime) -> int:

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from skintrack.errors import LibraryError, StorageError
-from skintrack.library import earlier
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
 from skintrack.library.lock import LOCK_NAME
@@ -198,7 +197,7 @@ def open_database(folder: Path, vault: Vault, *, was_closed_whole: bool = False)
     try:
         migrate(
             database,
-            before=partial(earlier.keep_copy, folder, database),
+            before=partial(_keep_copy, folder, database),
             after=partial(_refuse_loss, folder, database),
         )
         Originals(folder, database, vault).settle(was_closed_whole=was_closed_whole)
@@ -208,8 +207,17 @@ def open_database(folder: Path, vault: Vault, *, was_closed_whole: bool = False)
     return database
 
 
+def _keep_copy(folder: Path, database: Database, version: int) -> None:
+    # Not at the top: few openings alter anything.
+    from skintrack.library import earlier
+
+    earlier.keep_copy(folder, database, version)
+
+
 def _refuse_loss(folder: Path, database: Database, version: int) -> None:
     """Put the earlier state back where an update has lost or damaged something."""
+    from skintrack.library import earlier
+
     if earlier.is_kept_whole(folder, database, version):
         return
     database.close_whole()
