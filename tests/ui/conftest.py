@@ -4,12 +4,14 @@ import shutil
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 
 from skintrack.app import Program
 from skintrack.capture.cameras import NoCameras
 from skintrack.settings import SettingsStore
 from tests.helpers import report_steps
 from tests.helpers.measured_library import course_shots, make_library
+from tests.helpers.sealed_course import WORDS, FakeClocks, make_sealed_course
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +85,56 @@ def report(course_window, qtbot):
 def choose(qtbot, report):
     """Open the group of a control of the report and click it."""
     return partial(report_steps.choose, qtbot, report)
+
+
+@pytest.fixture(scope="session")
+def sealed_folder(tmp_path_factory):
+    """An encrypted course that no test may change; see ``sealed_copy``."""
+    return make_sealed_course(tmp_path_factory.mktemp("sealed"))
+
+
+@pytest.fixture
+def sealed_copy(sealed_folder, tmp_path):
+    return shutil.copytree(sealed_folder, tmp_path / "sealed")
+
+
+@pytest.fixture
+def unlock(program, window, qtbot, settled):
+    """Type the passphrase into the page that asks for it."""
+
+    def type_passphrase(text=WORDS):
+        page = window.view("unlock")
+        qtbot.waitUntil(page.isVisible)
+        qtbot.keyClicks(page.passphrase_field, text)
+        qtbot.keyClick(page.passphrase_field, Qt.Key.Key_Return)
+        if text == WORDS:
+            settled()
+
+    return type_passphrase
+
+
+@pytest.fixture
+def sealed_window(program, window, sealed_copy, unlock):
+    window.libraries.open_folder(sealed_copy)
+    unlock()
+    return window
+
+
+@pytest.fixture
+def locked(program, window, qtbot):
+    """Wait until the library is locked and everything has been forgotten."""
+
+    def wait():
+        qtbot.waitUntil(lambda: not program.services.desk.is_open)
+        qtbot.waitUntil(window.view("unlock").isVisible)
+        qtbot.wait(50)
+
+    return wait
+
+
+@pytest.fixture
+def clocks(program):
+    """Stand in for the clocks of the window's lock."""
+    fake = FakeClocks()
+    program.window.guards.locking.idle._clocks = fake.clocks()
+    return fake
