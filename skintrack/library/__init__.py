@@ -9,6 +9,7 @@ Folder layout (folders 0700, files 0600)::
     skintrack.db          courses, sessions, photos, measurements
     library.lock          held while a program has the library open
     reading               hashes of photos whose decoding takes long (``being_read``)
+    earlier/              the database as it was before an update, for a month
     originals/2026/       2026-03-01_front_1a2b3c4d.jpg: the bytes as imported, never altered
     originals/undated/    photos that still wait for a date
     previews/256|2048/    made from the originals, may be lost and made again
