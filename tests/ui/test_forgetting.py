@@ -153,7 +153,7 @@ def test_a_picture_that_arrives_after_the_lock_is_not_kept(sealed_window, progra
     assert images.is_working
     sealed_window.guards.locking.lock()
     locked()
-    done = []
+    done: list[object] = []
     program.cpu_tasks.run(lambda: None, done=done.append, failed=done.append)
     program.cpu_tasks.run(lambda: None, done=done.append, failed=done.append)
     qtbot.waitUntil(lambda: len(done) == 2)
@@ -165,10 +165,9 @@ def test_a_bug_is_told_without_names_and_paths():
     def fail(name):
         raise ValueError(f"cannot read {name}")
 
-    try:
+    with pytest.raises(ValueError, match=PERSON) as caught:
         fail(f"/home/{PERSON}/{NOTE}.jpg")
-    except ValueError as error:
-        details = bug_details(error)
+    details = bug_details(caught.value)
     assert "ValueError" in details
     assert "in fail" in details
     assert all(word not in details for word in (PERSON, NOTE, "/home", str(ROOT)))

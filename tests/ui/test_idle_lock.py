@@ -14,7 +14,7 @@ from tests.helpers.sealed_course import FakeClocks
 
 pytestmark = pytest.mark.gui
 
-DAEMON, SEND = shutil.which("dbus-daemon"), shutil.which("dbus-send")
+DAEMON, SEND = shutil.which("dbus-daemon") or "", shutil.which("dbus-send") or ""
 ROOT = Path(__file__).parents[2]
 
 
@@ -94,15 +94,20 @@ print(len(heard), flush=True)
 """
 
 
-@pytest.mark.skipif(DAEMON is None or SEND is None, reason="there is no D-Bus here")
+@pytest.mark.skipif(not DAEMON or not SEND, reason="there is no D-Bus here")
 def test_it_hears_the_system_go_to_sleep_and_lock_its_screen(tmp_path):
     command = [DAEMON, "--session", "--nofork", f"--address=unix:path={tmp_path}/bus"]
     with subprocess.Popen([*command, "--print-address"], stdout=subprocess.PIPE, text=True) as bus:
         try:
-            address = bus.stdout.readline().strip()
+            address = said_by(bus)
             hear_four_signals(address)
         finally:
             bus.terminate()
+
+
+def said_by(process):
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
 
 
 def hear_four_signals(address):
@@ -121,7 +126,7 @@ def hear_four_signals(address):
     with subprocess.Popen(
         [sys.executable, "-c", BUS], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as listener:
-        assert listener.stdout.readline().strip() == "4"
+        assert said_by(listener) == "4"
         for signal in signals:
             command = [SEND, "--system", "--type=signal", *signal]
             subprocess.run(command, env=environment, check=True)

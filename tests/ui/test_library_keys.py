@@ -89,7 +89,7 @@ def close_library(program, qtbot):
     def close():
         program.services.desk.close()
         # Closing waits its turn on the library's thread.
-        waited = []
+        waited: list[object] = []
         program.library_tasks.run(lambda: None, done=waited.append, failed=waited.append)
         qtbot.waitUntil(lambda: bool(waited), timeout=LONG_MS)
 
@@ -194,7 +194,7 @@ def test_a_wrong_group_is_not_taken_and_going_without_is_explained(
 
 
 def test_the_key_is_saved_as_a_page_to_print(window, program, qtbot, tmp_path, monkeypatch):
-    opened = []
+    opened: list[object] = []
     monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", opened.append)
     key = "7K2M9P QX4T0B 5V8N3C R1D6WZ HJ2FGY 9S4K7M T3XBQ0 8N5VCP"
     dialog = RecoveryKeyDialog(window, program.services, key, Path("/somewhere/Anna"))
