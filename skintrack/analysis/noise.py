@@ -25,7 +25,13 @@ _DRAWN_LEAST = {REDNESS_SPOTS: 0.13}
 # root of the sum of the squares of the value and of this, in EI and log10.
 _BASE_SIZE = {REDNESS_SPOTS: 0.25, RELIEF: 0.008}
 # Of the mismatch: what is left of two photos of one place, and says nothing.
-_USUAL = {"scatter_ei": LEAST_SCATTER_EI, "unevenness": 0.005, "distance": 0.1}
+_USUAL = {
+    "scatter_ei": LEAST_SCATTER_EI,
+    "unevenness": 0.005,
+    "distance": 0.1,
+    "foreshortening": 0.021,
+}
+_COARSE = 0.2  # eyes less than 245 px apart
 _MOVED_PX = 3.0  # 1 mm: at 60 cm instead of 45
 
 
@@ -63,6 +69,8 @@ class Mismatch:
         Difference of ``Conditions.face_log_luminance``, in log10 units.
     coarseness : float
         ln of how much coarser than the canonical frame the coarser photo is; 0 if both are finer.
+    foreshortening : float
+        Difference of ln of the cosine of the yaw: how much narrower the turned face shows.
     deformation : float
         RMS movement of the outlines of the face against each other, in px of the canonical frame.
     """
@@ -81,6 +89,7 @@ class Mismatch:
     distance: float = 0.0
     exposure: float = 0.0
     coarseness: float = 0.0
+    foreshortening: float = 0.0
     deformation: float = 0.0
 
     def amounts(self) -> dict[str, float]:
@@ -92,6 +101,7 @@ class Mismatch:
         beyond = {
             name: max(abs(getattr(self, name)) - usual, 0.0) for name, usual in _USUAL.items()
         }
+        beyond["too_coarse"] = max(self.coarseness - _COARSE, 0.0)
         beyond["distance"] *= min(self.deformation / _MOVED_PX, 1.0)
         return vars(self) | beyond
 
@@ -150,6 +160,8 @@ _MODELS = {
             "bend": 0.07,
             "missing": 0.32,
             "distance": 1.9,
+            "too_coarse": 0.7,
+            "foreshortening": 2.2,
         },
     ),
     RELIEF: _Model(

@@ -26,6 +26,7 @@ from skintrack.workflows.pair_relation import RelatedPhoto
 from skintrack.workflows.references import by_the_same_card, reference_differences
 from skintrack.workflows.related_regions import relate_regions, share_region, untreated_light
 
+_LEAST_WIDTH = 0.1
 _OF_FACE = frozenset(region.value for region in RegionName if region is not RegionName.DRAWN)
 
 
@@ -118,9 +119,16 @@ def _by_conditions(before: PhotoAnalysis, after: PhotoAnalysis) -> dict[str, flo
         known["distance"] = math.log(second.eye_distance_px / first.eye_distance_px)
         smaller = min(first.eye_distance_px, second.eye_distance_px)
         known["coarseness"] = max(math.log(EYE_DISTANCE_PX / smaller), 0.0)
+    if first.yaw_deg is not None and second.yaw_deg is not None:
+        known["foreshortening"] = _narrowed(second.yaw_deg) - _narrowed(first.yaw_deg)
     if first.face_log_luminance is not None and second.face_log_luminance is not None:
         known["exposure"] = second.face_log_luminance - first.face_log_luminance
     return known
+
+
+def _narrowed(yaw_deg: float) -> float:
+    """Return ln of how much narrower a turned face shows."""
+    return math.log(max(math.cos(math.radians(yaw_deg)), _LEAST_WIDTH))
 
 
 def _deformation(before: PhotoAnalysis, after: PhotoAnalysis) -> float:
