@@ -60,6 +60,7 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px s
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; padding: 0;
   color: $accent; min-height: 28px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:disabled { color: $text_3; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; }
 QPushButton[role="plain"] { background: transparent; border: 2px solid transparent; padding: 0;
   color: $text_1; }
