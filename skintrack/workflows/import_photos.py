@@ -43,9 +43,7 @@ from skintrack.model.text import file_label, storable_text
 from skintrack.workflows.photo_files import failure, photo_files
 from skintrack.workflows.sandbox.photos import read_photo
 
-# Two large photos at the same time would take more memory than all else together.
 _LARGE_BYTES = 10_000_000
-_one_large = Lock()
 
 
 @dataclass(frozen=True)
@@ -192,14 +190,12 @@ class _Importer:
         self, files: Sequence[Path], jobs: int, progress: Progress, cancelled: Cancelled
     ) -> None:
         known = self.library.photos.hashes()
-        being_read = self.library.being_read
+        care = _Care(self.library.being_read, Lock())
 
         def prepare(path: Path) -> _Prepared:
             data = self.contents.get(path)
             facts = self._facts_of(path)
-            return _prepare(
-                path, read_file(path) if data is None else data, known, facts, being_read
-            )
+            return _prepare(path, read_file(path) if data is None else data, known, facts, care)
 
         with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="import") as threads:
             for number, (path, future) in enumerate(_ahead(threads, prepare, files, jobs)):
@@ -297,14 +293,26 @@ def _ahead(
         yield waiting.popleft()
 
 
+@dataclass(frozen=True)
+class _Care:
+    """What is kept in mind while photos are decoded.
+
+    ``one_large`` is held by large ones: two at the same time would take more memory than all else
+    together.
+    """
+
+    being_read: BeingRead
+    one_large: Lock
+
+
 def _prepare(
-    path: Path, data: bytes, known: frozenset[str], facts: _Facts, being_read: BeingRead
+    path: Path, data: bytes, known: frozenset[str], facts: _Facts, care: _Care
 ) -> _Prepared:
     """Hash, and unless the bytes are known, have them decoded; runs in a thread."""
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 in known:
         return _Prepared(sha256, b"", None)
-    if being_read.was_cut_short(sha256):
+    if care.being_read.was_cut_short(sha256):
         raise PhotoError(
             Phrase(
                 "“{file}” was being opened when SkinTrack last ended without closing, so it was "
@@ -314,11 +322,11 @@ def _prepare(
             "cut_short",
         )
     try:
-        on_slow = partial(being_read.begin, sha256)
-        with _one_large if len(data) > _LARGE_BYTES else nullcontext():
+        on_slow = partial(care.being_read.begin, sha256)
+        with care.one_large if len(data) > _LARGE_BYTES else nullcontext():
             photo = read_photo(data, path.name, PREVIEW_EDGES_PX, on_slow)
     finally:
-        being_read.end(sha256)
+        care.being_read.end(sha256)
     new = NewPhoto(
         course_id=facts.course_id,
         sha256=sha256,

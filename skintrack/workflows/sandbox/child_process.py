@@ -156,7 +156,7 @@ class ChildProcess:
         code = self._process.poll()
         self.end()
         if death is None:
-            death = Death.TOO_SLOW if self._is_late else _DEATHS.get(code or 0, Death.CRASHED)
+            death = Death.TOO_SLOW if self._is_late else _deaths().get(code or 0, Death.CRASHED)
         return ChildDiedError(death)
 
     def _no_longer_than(self, most_s: float) -> AbstractContextManager[None]:
@@ -189,9 +189,6 @@ def _deaths() -> dict[int, Death]:
     return {
         -int(getattr(signal, name)): death for name, death in told.items() if hasattr(signal, name)
     }
-
-
-_DEATHS = _deaths()
 
 
 def _begun() -> subprocess.Popen[bytes]:

@@ -14,7 +14,7 @@ from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 from skintrack.workflows.sandbox.child_process import ChildDiedError, Death
 from skintrack.workflows.sandbox.messages import Message, Part
-from skintrack.workflows.sandbox.pool import PHOTOS, POOL
+from skintrack.workflows.sandbox.pool import PHOTOS, the_pool
 
 if TYPE_CHECKING:
     import numpy as np
@@ -128,7 +128,7 @@ def small_picture(data: bytes, file_name: str) -> "NDArray[np.uint8]":
 def warm_up(count: int) -> None:
     """Begin as many children as will be asked at the same time, and wait for them."""
     with suppress(OSError):  # said with the first photo
-        POOL.warm_up(PHOTOS, count)
+        the_pool().warm_up(PHOTOS, count)
 
 
 def _asked(
@@ -141,7 +141,7 @@ def _asked(
     """Return the answer of a child, or raise what it says or what became of it."""
     try:
         question = Message({"task": task, "name": name, **options}, [data])
-        answer = POOL.ask(PHOTOS, question, on_slow)
+        answer = the_pool().ask(PHOTOS, question, on_slow)
     except ChildDiedError as error:
         raise _WORDS[error.death](name) from error
     except OSError as error:

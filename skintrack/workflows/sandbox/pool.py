@@ -3,6 +3,7 @@
 import atexit
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from threading import Lock
 
 from skintrack.workflows.sandbox.child_process import ChildDiedError, ChildProcess, Death
@@ -83,7 +84,9 @@ class Pool:
             self._idle[tasks_module].append(child)
 
 
-POOL = Pool()
-"""All children of this program; idle ones end by themselves after a while."""
-
-atexit.register(POOL.close)
+@cache
+def the_pool() -> Pool:
+    """Return all children of this program; idle ones end by themselves after a while."""
+    pool = Pool()
+    atexit.register(pool.close)
+    return pool

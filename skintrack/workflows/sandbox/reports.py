@@ -5,14 +5,14 @@ from skintrack.model.phrase import Phrase
 from skintrack.workflows.report_pdf import damaged, too_large
 from skintrack.workflows.sandbox.child_process import ChildDiedError, Death
 from skintrack.workflows.sandbox.messages import Message
-from skintrack.workflows.sandbox.pool import POOL, REPORTS
+from skintrack.workflows.sandbox.pool import REPORTS, the_pool
 
 
 def data_inside(pdf_bytes: bytes, document: str, file: str, password: str) -> bytes:
     """Return the data file inside a PDF; parameters and errors as ``report_pdf.data_inside``."""
     facts = {"task": "read_data", "document": document, "name": file, "password": password}
     try:
-        answer = POOL.ask(REPORTS, Message(facts, [pdf_bytes]))
+        answer = the_pool().ask(REPORTS, Message(facts, [pdf_bytes]))
     except ChildDiedError as error:
         is_too_much = error.death in (Death.TOO_SLOW, Death.MEMORY)
         raise (too_large(file) if is_too_much else damaged(file)) from error

@@ -19,7 +19,13 @@ def pdf():
     made = io.BytesIO()
     with pikepdf.new() as document:
         document.add_blank_page()
-        document.attachments[NAME] = pikepdf.AttachedFileSpec(document, CONTENT)
+        document.attachments[NAME] = pikepdf.AttachedFileSpec(
+            document,
+            CONTENT,
+            **dict.fromkeys(
+                ("description", "filename", "mime_type", "creation_date", "mod_date"), ""
+            ),
+        )
         document.save(made)
     return made.getvalue()
 
