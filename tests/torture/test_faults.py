@@ -31,6 +31,11 @@ ENDED = Run(0, ("begin", "done"), "")
         ("create-encrypted", 97),
         ("import-encrypted", 71),
         ("edit-encrypted", 61),
+        ("encrypt", 97),
+        ("new-passphrase", 7),
+        ("import-export", 211),
+        ("empty-bin", 29),
+        ("repair-encrypted", 31),
     ],
 )
 def test_nothing_is_lost(tmp_path, name, every):
