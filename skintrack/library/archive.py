@@ -45,7 +45,8 @@ _BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeError)
 _MOST_MANIFEST_BYTES = 1 << 28
 _PASSWORD_FLAG = 1
 _MOST_KEYS_BYTES = 1 << 16
-_LOCAL_HEADER = struct.Struct("<26xHH")  # its end says how long name and extra field are
+# The end of what stands before each entry says how long its name and extra field are.
+_LOCAL_HEADER, _LOCAL_HEADER_BYTES = "<26xHH", 30
 _SAFE_NAME = re.compile(
     r"skintrack\.(db|keys)"
     # Windows takes some names for devices, whatever their extension.
@@ -284,10 +285,11 @@ def _check_layout(file: BinaryIO, archive: zipfile.ZipFile, path: Path) -> None:
         if info.header_offset != expected:
             raise damaged(path)
         file.seek(expected)
-        header = file.read(_LOCAL_HEADER.size)
-        if len(header) < _LOCAL_HEADER.size:
+        header = file.read(_LOCAL_HEADER_BYTES)
+        if len(header) < _LOCAL_HEADER_BYTES:
             raise damaged(path)
-        expected += _LOCAL_HEADER.size + sum(_LOCAL_HEADER.unpack(header)) + info.compress_size
+        lengths = struct.unpack(_LOCAL_HEADER, header)
+        expected += _LOCAL_HEADER_BYTES + sum(lengths) + info.compress_size
     if expected != archive.start_dir:
         raise damaged(path)
 

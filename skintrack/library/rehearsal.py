@@ -28,7 +28,7 @@ from skintrack.model.progress import Cancelled, Progress, ProgressStep
 from skintrack.model.text import file_label
 
 _CHUNK_BYTES = 1 << 20
-_FILE_MODES = slice(18, 20)  # of an SQLite header: 1 is the rollback journal, 2 the log
+_MODES_AT, _MODES_END = 18, 20  # of an SQLite header: 1 is the rollback journal, 2 the log
 _PHOTOS = "SELECT id, sha256, file_name, original_name FROM photo ORDER BY file_name"
 
 
@@ -182,7 +182,7 @@ def _plain_photos(
     if hashlib.sha256(content).hexdigest() != manifest.files[DATABASE_NAME].sha256:
         raise archive.damaged(file)
     # Nothing but one file lies here, whatever the header says of a log beside it.
-    content[_FILE_MODES] = b"\x01\x01"
+    content[_MODES_AT:_MODES_END] = b"\x01\x01"
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(bytes(content))

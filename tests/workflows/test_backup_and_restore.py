@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from skintrack.errors import CancelledError, EnvironmentalError, LibraryError
+from skintrack.errors import CancelledError, EnvironmentalError
 from skintrack.library import Library
 from skintrack.library.archive import SEAL_PREFIX
 from skintrack.workflows import backup_library, restore_library, verify_library
@@ -378,32 +378,3 @@ def test_many_bytes_need_little_memory(form, tmp_path):
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert peak < 12_000_000
-
-
-def test_a_restore_that_was_cut_short_can_be_done_again(tmp_path):
-    folder, file = tmp_path / "library", tmp_path / "backup.skintrack"
-    with Library.create(folder, "Course") as library:
-        add_photo(library, b"photo" * 100)
-        backup_library.run(library, file)
-    half = tmp_path / "again"
-    (half / "incoming").mkdir(parents=True)
-    (half / "incoming" / "restoring").touch()
-    (half / "originals").mkdir()
-    (half / "originals" / "half.jpg").write_bytes(b"half")
-    (half / "skintrack.db.new").write_bytes(b"half")
-    assert restore_library.run(file, half).photos == 1
-    with Library.open(half) as library:
-        assert verify_library.run(library).is_ok
-        assert list((half / "incoming").iterdir()) == []
-
-
-def test_a_folder_with_other_things_is_never_cleared(tmp_path):
-    folder, file = tmp_path / "library", tmp_path / "backup.skintrack"
-    with Library.create(folder, "Course") as library:
-        backup_library.run(library, file)
-    other = tmp_path / "other"
-    (other / "originals").mkdir(parents=True)
-    (other / "originals" / "mine.jpg").write_bytes(b"mine")
-    with pytest.raises(LibraryError, match="not empty"):
-        restore_library.run(file, other)
-    assert (other / "originals" / "mine.jpg").read_bytes() == b"mine"
