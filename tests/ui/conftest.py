@@ -127,7 +127,7 @@ def locked(program, window, qtbot):
     def wait():
         qtbot.waitUntil(lambda: not program.services.desk.is_open)
         qtbot.waitUntil(window.view("unlock").isVisible)
-        qtbot.wait(50)
+        qtbot.wait(200)
 
     return wait
 

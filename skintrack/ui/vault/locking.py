@@ -14,6 +14,8 @@ from skintrack.ui.vault.input_watch import InputWatch
 from skintrack.ui.vault.system_signals import SystemSignals, load
 from skintrack.ui.widgets.banner import Banner
 
+_COLLECT_MS = 50
+
 
 class Locking(QObject):
     """Locks what is encrypted, hides anything.
@@ -142,8 +144,8 @@ class Locking(QObject):
         self.idle.end()
         if self._services.desk.is_encrypted:
             self._clipboard.clear()
-            # After everybody else let go.
-            QTimer.singleShot(0, self, collect)
+            # After everybody else let go, and the page that hides everything was painted.
+            QTimer.singleShot(_COLLECT_MS, self, collect)
 
     # Hiding
 
