@@ -6,6 +6,9 @@ import sys
 import pytest
 
 from skintrack import __version__
+from skintrack.cli.command_line import answer
+from skintrack.cli.host import Host
+from skintrack.cli.terminal import standard_terminal
 
 COMMANDS = (
     "demo", "init", "import", "session", "analyze", "compare", "trend", "report", "export",
@@ -126,16 +129,21 @@ def test_the_library_may_stand_before_the_command(run, tmp_path):
     assert run("--library", folder, "verify").code == 0
 
 
-def test_the_window_says_that_it_asks_itself(run, monkeypatch):
+def test_the_window_says_that_it_asks_itself(capfd, monkeypatch):
     monkeypatch.setenv("SKINTRACK_PASSPHRASE", "open sesame")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    opened = []
-    terminal = standard_terminal()
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.setenv("DISPLAY", ":9")
-    host = Host(terminal, lambda library, **_choices: opened.append(library) or 0)
-    assert answer([], host) == 0
+    opened = []
+
+    def open_window(library, **_choices):
+        opened.append(library)
+        return 0
+
+    assert answer([], Host(standard_terminal(), open_window)) == 0
     assert opened == [None]
+    said = capfd.readouterr().err
+    assert "SKINTRACK_PASSPHRASE is not used" in said
+    assert "sesame" not in said
 
 
 def test_without_a_display_the_window_is_refused_in_a_sentence(run, monkeypatch):
