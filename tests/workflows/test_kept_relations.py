@@ -31,7 +31,6 @@ from skintrack.workflows.build_series import CourseTrend
 from skintrack.workflows.compare_photos import compare_in_library
 from skintrack.workflows.kept_relations import KeptRelations
 from tests.helpers.average_face import mean_places
-from tests.helpers.libraries import sql
 from tests.helpers.measured_library import TO_CANONICAL, Shot, make_library
 
 DAYS = (0, 30, 60, 90)
@@ -258,9 +257,8 @@ def test_a_photo_takes_its_relations_along_when_it_goes_for_good(library):
     kept(library)
     folder, photo = library.folder, library.photos.all()[1]
     library.close()
-    count = sql(folder, "SELECT count(*) FROM pair_relation")[0][0]
-    sql(folder, "PRAGMA foreign_keys = ON")
     with Library.open(folder) as again:
+        count = relations(again)
         again._database.execute("DELETE FROM analysis WHERE photo_id = ?", (photo.id,))
         assert relations(again) == count - 1
 
