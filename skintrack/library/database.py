@@ -3,6 +3,7 @@
 ``sqlcipher3`` without a key is plain SQLite; with a key the same code reads an encrypted one.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from sqlcipher3 import dbapi2
 from skintrack.errors import EnvironmentalError, InternalError, LibraryError, StorageError
 
 Row = Any  # a ``sqlcipher3.Row``: columns by name; the module has no type information
+
+# A path as its bytes: not every one is UTF-8, which text must be.
+_PATH = "CAST(? AS TEXT)"
 
 DAMAGED = (
     "The library's database is damaged. Restore your latest backup; the photos themselves are "
@@ -216,7 +220,7 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent, compact copy of all to a new file, encrypted where this is."""
-        self.execute("VACUUM INTO ?", (str(path),))
+        self.execute(f"VACUUM INTO {_PATH}", (os.fsencode(path),))
         with path.open("rb") as copy:
             if self.is_encrypted and copy.read(len(SQLITE_START)) == SQLITE_START:
                 path.unlink()
@@ -225,7 +229,7 @@ class Database:
     def export_to(self, path: Path, key: bytes | None) -> None:
         """Write everything to a new file that has another key, or none; the caller syncs it."""
         said = "" if key is None else f"x'{key.hex()}'"
-        self.execute("ATTACH DATABASE ? AS other KEY ?", (str(path), said))
+        self.execute(f"ATTACH DATABASE {_PATH} AS other KEY ?", (os.fsencode(path), said))
         try:
             # Nobody needs a file that was not finished: no journal for it, and one transaction.
             self.execute("PRAGMA other.journal_mode = OFF")

@@ -1,8 +1,10 @@
 """An encrypted library: what lies on the disk, who can open it, and damage that is named."""
 
 import hashlib
+import os
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -338,3 +340,17 @@ def test_a_copy_of_the_database_is_as_encrypted(folder, sealed, tmp_path):
         plain.execute("SELECT * FROM photo").fetchall()
     with closing(Database(copy, sealed._vault.database_key)) as opened:
         assert len(opened.rows("SELECT * FROM photo")) == 1
+
+
+def test_a_folder_whose_name_is_no_utf8_is_backed_up_and_sealed(tmp_path):
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/nu\xff"))
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("such names are not possible here")
+    with Library.create(folder / "library", "Course", passphrase=WORDS) as library:
+        library.photos._database.copy_to(folder / "copy.db")
+        library.photos._database.export_to(folder / "other.db", bytes(32))
+
+    assert (folder / "copy.db").stat().st_size > 0
+    assert (folder / "other.db").stat().st_size > 0
