@@ -33,7 +33,8 @@ class Settings:
     ``compare_x``, ``compare_y`` and ``compare_zoom`` are what was looked at (``compare.camera``).
     ``unfinished_photos`` are files whose import into a course of a library was cut short.
     ``lock_minutes`` is after how long without a touch an encrypted library is locked, one of
-    ``LOCK_MINUTES``, 0 for never. ``watched_folder`` is where a phone syncs its photos to, empty for none.
+    ``LOCK_MINUTES``, 0 for never. ``watched_folder`` is where a phone syncs its photos to, empty
+    for none.
     ``paper`` is that of the last report, for courses that had none yet; ``report_folder`` is where
     it was saved. ``report_choices`` maps a course of a library to what was chosen for its report
     (``ui/report/remembered.py``): parts, paper, language, how photos are shown, files. Never a

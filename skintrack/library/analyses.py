@@ -38,16 +38,18 @@ AND p.course_id NOT IN (SELECT id FROM course WHERE course.deleted_at IS NOT NUL
 )
 ORDER BY p.captured_utc IS NULL, p.captured_utc, p.id
 """
-# All columns of ``analysis``; how much of the skin is read stands in the middle.
-_ANALYSES = """
+_SKIN = "a.skin_print"
+_WHETHER_SKIN = "CASE WHEN a.skin_print IS NULL THEN NULL ELSE 1 END AS skin_print"
+# All columns of ``analysis`` but the skin; how much of that is read comes after them.
+_COLUMNS = """
 SELECT a.photo_id, a.algorithm, a.sha256, a.view, a.to_canonical, a.outlines, a.valid_fraction,
     a.usable_for, a.issues, a.conditions, a.reference, a.card, a.region_revision, a.to_region,
-    a.region_conditions, {skin_print} AS skin_print, f.points AS face_points, e.number
+    a.region_conditions, f.points AS face_points, e.number,
+"""
+_TABLES = """
 FROM analysis a LEFT JOIN analysis_edition e ON e.photo_id = a.photo_id
 LEFT JOIN face_points f ON f.photo_id = a.photo_id
 """
-_WHOLE = _ANALYSES.format(skin_print="a.skin_print")
-_WITHOUT_SKIN = _ANALYSES.format(skin_print="CASE WHEN a.skin_print IS NULL THEN NULL ELSE 1 END")
 
 
 class Analyses:
@@ -58,7 +60,7 @@ class Analyses:
 
     def get(self, photo_id: PhotoId) -> PhotoAnalysis | None:
         """Return the analysis of a photo, or None if there is none yet."""
-        row = self._database.row(f"{_WHOLE} WHERE a.photo_id = ?", (photo_id,))
+        row = self._database.row(f"{_COLUMNS} {_SKIN} {_TABLES} WHERE a.photo_id = ?", (photo_id,))
         if row is None:
             return None
         sql = "SELECT * FROM measurement WHERE photo_id = ? ORDER BY id"
@@ -86,7 +88,7 @@ class Analyses:
         found = {
             _photo_id(row): analysis_of(row, by_photo.pop(_photo_id(row), ()), shared)
             for row in self._database.each(
-                f"{_WITHOUT_SKIN} JOIN photo p ON p.id = a.photo_id"
+                f"{_COLUMNS} {_WHETHER_SKIN} {_TABLES} JOIN photo p ON p.id = a.photo_id"
                 " WHERE p.course_id = ? AND p.deleted_at IS NULL",
                 (course_id,),
             )

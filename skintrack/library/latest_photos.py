@@ -26,7 +26,7 @@ SELECT min(day) AS day FROM (
 )
 """
 _LATEST = "course_id = ? AND deleted_at IS NULL AND (captured_utc >= ? OR captured_utc IS NULL)"
-_COUNT_LATEST = " ".join(("SELECT count(*) AS count FROM photo WHERE", _LATEST))
+_COUNT_ALL = "SELECT count(*) AS count FROM photo WHERE"
 _VIEWS = "SELECT DISTINCT view FROM photo WHERE course_id = ? AND deleted_at IS NULL"
 
 
@@ -45,7 +45,7 @@ def latest_photos(database: Database, course_id: CourseId) -> LatestPhotos | Non
     row = database.row(_FIRST_DAY, (course_id, _DAYS))
     first_day = "" if row is None or row["day"] is None else str(row["day"])
     wanted = (course_id, first_day)
-    if _number(database, _COUNT_LATEST, *wanted) > _MOST:
+    if _number(database, f"{_COUNT_ALL} {_LATEST}", *wanted) > _MOST:
         return None
     packs = database.rows(f"{PACK_PHOTOS} WHERE {_LATEST} {IN_PACKS}", wanted)
     views = frozenset(View(each["view"]) for each in database.rows(_VIEWS, (course_id,)))

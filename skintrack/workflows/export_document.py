@@ -98,7 +98,6 @@ def read_document(folder: Path) -> tuple[ExportedCourse, ...]:
         courses = tuple(map(_course, document.items("courses")))
         if len(courses) > _MOST_COURSES:
             raise document.refuse("courses")
-        return courses
     except WrongValueError as error:
         raise InputError(
             Phrase(
@@ -118,6 +117,7 @@ def read_document(folder: Path) -> tuple[ExportedCourse, ...]:
             ),
             "export_damaged",
         ) from error
+    return courses
 
 
 def _text(folder: Path) -> str:

@@ -1,27 +1,31 @@
 """Encryption goes on and off and gets another key, and the library works at every step."""
 
 import shutil
-from contextlib import closing
-from datetime import date
 
 import pytest
 from sqlcipher3 import dbapi2
 
-from skintrack.errors import EnvironmentalError, LibraryError, PhotoError, StorageError
+from skintrack.errors import LibraryError, PhotoError, StorageError
 from skintrack.library import Library, key_changes
 from skintrack.library.vault import keyring
-from skintrack.library.vault.credentials import Passphrase, RecoveryKey
+from skintrack.library.vault.credentials import RecoveryKey
 from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.library.vault.sealed import Stage
 from skintrack.model import View, ViewSource
 from skintrack.workflows import verify_library
 from tests.helpers.keys import QUICK, WORDS
 from tests.helpers.libraries import add_photo, files_of, no_steps
-
-JPEG = b"\xff\xd8\xff\xe0 number %d" + b" MARKER" * 20_000 + b"\xff\xd9"
-DAY = date(2026, 3, 1)
-KEY = Passphrase(WORDS)
-NEW_KEY = Passphrase("another one")
+from tests.helpers.rekeyed import (
+    JPEG,
+    KEY,
+    NEW_KEY,
+    bring_on,
+    dump,
+    make_plain,
+    readable,
+    refuse_unsound,
+    vault_of,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -33,14 +37,7 @@ def quick(monkeypatch):
 @pytest.fixture
 def plain(folder):
     """A plain library with photos, one of them in the bin."""
-    with Library.create(folder, "Course") as library:
-        for number in range(3):
-            taken = f"2026-0{number + 1}-10T10:00:00+01:00" if number else None
-            add_photo(library, JPEG % number, taken=taken, original_name=f"{number}.jpg")
-        last = add_photo(library, JPEG % 3, taken="2026-04-10T10:00:00+01:00")
-        library.photos.move_to_bin(last.id)
-        library.sessions.add(library.courses.all()[0].id, DAY, notes="MARKER")
-    return folder
+    return make_plain(folder)
 
 
 @pytest.fixture
@@ -49,63 +46,6 @@ def sealed(plain):
     key_changes.begin_sealing(plain, WORDS)
     bring_on(plain, KEY)
     return plain
-
-
-def bring_on(folder, credential, most=None):
-    """Open the library and convert photos; all of them, unless told how many."""
-    with Library.open(folder, credential) as library:
-        for photo in library.rekeying.waiting()[:most]:
-            library.rekeying.bring_on(photo)
-        if most is None:
-            library.rekeying.finish()
-
-
-def refuse_unsound(folder, credential, *, deep=True):
-    """Open a library and read all of it."""
-    with Library.open(folder, credential) as library:
-        photos = (*library.photos.all(), *library.photos.in_bin())
-        assert sorted(library.photos.read_original(photo) for photo in photos) == [
-            JPEG % number for number in range(len(photos))
-        ]
-        assert len(photos) >= 4
-        assert not library.photos.without_preview()
-        if deep:
-            assert verify_library.run(library).problems == ()
-        course = library.courses.all()[0]
-        assert [each.notes for each in library.sessions.of_course(course.id)] == ["MARKER"]
-
-
-def vault_of(folder, credential):
-    ring = keyring.read_keyring(folder)
-    assert ring is not None
-    return ring.unlock(credential)
-
-
-def readable(folder):
-    """Return the files in which anything of a person can be read."""
-    signs = (b"MARKER", b"\xff\xd8\xff\xe0", b"\xff\xd8small", b"SQLite format 3", b"Course")
-    return [name for name, data in files_of(folder).items() if any(sign in data for sign in signs)]
-
-
-def dump(path, key=None):
-    """Return everything that is in a database."""
-    with closing(dbapi2.connect(str(path))) as connection:
-        if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        tables = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
-        versions = [
-            connection.execute(f"PRAGMA {name}").fetchall()
-            for name in ("user_version", "application_id")
-        ]
-        return (
-            versions,
-            tables,
-            {
-                name: connection.execute(" ".join(("SELECT * FROM", name))).fetchall()
-                for name, sql in tables
-                if sql is not None and sql.startswith("CREATE TABLE")
-            },
-        )
 
 
 def test_encryption_goes_on(plain):
@@ -368,61 +308,6 @@ def test_a_changed_copy_of_the_database_is_not_put_in_place(plain, monkeypatch):
     with Library.open(plain, KEY) as library:
         assert len((*library.photos.all(), *library.photos.in_bin())) == 4
     assert (plain / "skintrack.db").read_bytes().startswith(b"SQLite format 3")
-
-
-def test_another_passphrase(sealed):
-    photos = {name: data for name, data in files_of(sealed).items() if "originals" in name}
-    key_changes.change_passphrase(sealed, KEY, NEW_KEY.text)
-    with pytest.raises(LibraryError) as caught:
-        Library.open(sealed, KEY)
-    assert caught.value.code == "wrong_passphrase"
-    refuse_unsound(sealed, NEW_KEY)
-    assert {n: d for n, d in files_of(sealed).items() if "originals" in n} == photos
-
-
-def test_another_recovery_key(plain):
-    old = key_changes.begin_sealing(plain, WORDS)
-    assert old is not None
-    bring_on(plain, KEY)
-    new = key_changes.renew_recovery_key(plain, RecoveryKey(old))
-    with pytest.raises(LibraryError) as caught:
-        Library.open(plain, RecoveryKey(old))
-    assert caught.value.code == "wrong_recovery_key"
-    for credential in (KEY, RecoveryKey(new)):
-        refuse_unsound(plain, credential)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda folder, key: key_changes.change_passphrase(folder, key, "x"),
-        lambda folder, key: key_changes.begin_rotating(folder, key, "x"),
-        key_changes.renew_recovery_key,
-        key_changes.begin_unsealing,
-    ],
-)
-def test_changes_need_a_right_secret_and_a_key_file(sealed, change):
-    before = (sealed / KEYS_NAME).read_bytes()
-    with pytest.raises(LibraryError) as caught:
-        change(sealed, Passphrase("wrong"))
-    assert caught.value.code == "wrong_passphrase"
-    with pytest.raises(LibraryError) as caught:
-        change(sealed, RecoveryKey("wrong"))
-    assert caught.value.code == "wrong_recovery_key"
-    assert (sealed / KEYS_NAME).read_bytes() == before
-    (sealed / KEYS_NAME).unlink()
-    with pytest.raises(LibraryError) as caught:
-        change(sealed, KEY)
-    assert caught.value.code == "not_encrypted"
-
-
-def test_an_empty_passphrase_is_refused_everywhere(sealed):
-    before = (sealed / KEYS_NAME).read_bytes()
-    for change in (key_changes.change_passphrase, key_changes.begin_rotating):
-        with pytest.raises(EnvironmentalError) as caught:
-            change(sealed, KEY, " ")
-        assert caught.value.code == "empty_passphrase"
-    assert (sealed / KEYS_NAME).read_bytes() == before
 
 
 def test_a_plain_database_in_a_wholly_sealed_library_is_refused(sealed, tmp_path):

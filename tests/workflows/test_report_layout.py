@@ -149,7 +149,7 @@ def test_the_numbers_are_read_row_by_row(library, tmp_path, language):
         language
     ]
     # Each region, its two values with their days, then its change: nothing between them.
-    number = r"[−+]?[\d.,]+"
+    number = "[\N{MINUS SIGN}+]?" r"[\d.,]+"
     row = re.compile(rf"({left}|{right}) {number} \S+ \S+ 2026 {number} \S+ \S+ 2026 {number}")
     assert {found[1] for found in row.finditer(text)} == {left, right}
     table = re.compile(rf"({left}|{right}) [▼▲●] {number}")
