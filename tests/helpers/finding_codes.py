@@ -8,6 +8,8 @@ import skintrack
 from skintrack.model import SkinState
 
 _PACKAGE = Path(skintrack.__file__).parent
+# One puts its codes together, the other reads findings back that were made elsewhere.
+_WITHOUT_CODES = frozenset({"skin_state.py", "pair_relation.py"})
 # Put together from the states of the skin, so no reading of the source finds them.
 _SKIN_STATE_CODES = {
     f"{state.value}_{ending}"
@@ -22,7 +24,7 @@ def used_codes() -> frozenset[str]:
     codes = set(_SKIN_STATE_CODES)
     for path in sorted(_PACKAGE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
-        if "skintrack.analysis.findings import" in source and path.name != "skin_state.py":
+        if "skintrack.analysis.findings import" in source and path.name not in _WITHOUT_CODES:
             codes.update(codes_in(source, str(path)))
     return frozenset(codes)
 
