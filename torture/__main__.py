@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
             [name for name in wanted if name in JOBS],
             every=options.every,
             jobs=options.jobs,
+            tell=_tell,
         )
         trials = [name for name in wanted if name in TRIALS]
         outcomes += run_trials(Path(folder), trials, every=options.every)
@@ -40,6 +41,10 @@ def main(arguments: list[str]) -> int:
         page.write(PAGE, table)
         print(f"Written into {PAGE}.")
     return 1 if any(outcome.failures for outcome in outcomes) else 0
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

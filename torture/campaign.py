@@ -1,7 +1,7 @@
 """Every fault in turn: prepare a place, let the job run into the fault, look at what is left."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -35,8 +35,17 @@ class Outcome:
         return self.tried - len(self.failures)
 
 
+def _keep_still(_line: str) -> None:
+    """Say nothing."""
+
+
 def run_campaign(
-    folder: Path, names: Sequence[str], *, every: int = 1, jobs: int = 2
+    folder: Path,
+    names: Sequence[str],
+    *,
+    every: int = 1,
+    jobs: int = 2,
+    tell: Callable[[str], None] = _keep_still,
 ) -> list[Outcome]:
     """Run jobs under every fault.
 
@@ -50,18 +59,26 @@ def run_campaign(
         Only every so many-th fault is tried.
     jobs : int
         How many at once.
+    tell : callable, optional
+        Called with a line about each job that is done.
     """
     outcomes = []
     for name in names:
         prepared = folder / name
         with cheap_keys():
             JOBS[name].prepare(prepared)
-        faults = _faults_of(name, prepared, folder)[::every]
+        try:
+            faults = _faults_of(name, prepared, folder)[::every]
+        except RuntimeError as error:
+            outcomes.append(Outcome(name, "none", 1, (f"{name}: {error}",)))
+            continue
         # Processes, for each is copied: no other thread may hold anything at that moment.
         with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
             wrong = list(pool.map(partial(_try, name, prepared), faults))
         found = dict(zip(faults, wrong, strict=True))
-        outcomes += [_outcome(name, kind, found) for kind in Kind]
+        of_kinds = [_outcome(name, kind, found) for kind in Kind]
+        tell(f"{name}: {sum(one.survived for one in of_kinds)} of {len(faults)} survived")
+        outcomes += of_kinds
         shutil.rmtree(prepared)
     return outcomes
 

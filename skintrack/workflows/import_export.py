@@ -83,7 +83,7 @@ def run(
         If the user stopped; nothing was changed.
     """
     courses = read_document(folder)
-    importing = _Importing(library, folder)
+    importing = _Importing(library, folder, instead_of)
     with _withdrawn_on_failure(importing):
         importing.read_photos(courses, progress, cancelled)
         with library.together():
@@ -142,6 +142,7 @@ def _clear(folder: Path, *, was_there: bool) -> None:
 class _Importing:
     library: Library
     folder: Path
+    instead_of: CourseId | None
     read: dict[str, ReadPhoto] = field(default_factory=dict)
     stored: dict[PhotoId, StoredPhoto] = field(default_factory=dict)
     courses: list[CourseId] = field(default_factory=list)
@@ -220,7 +221,8 @@ class _Importing:
             return one == (wanted.name.strip(), wanted.created_at, person)
 
         for course in courses.all():
-            if is_same(course):
+            # A course that goes may be as young as the one that comes, and have its name.
+            if course.id != self.instead_of and is_same(course):
                 return course
         for course in courses.deleted():
             if is_same(course):
