@@ -32,6 +32,7 @@ from skintrack.model import (
 )
 from skintrack.model.display import metric_name, region_name, value_text, view_name
 from skintrack.model.skin_map import MapKind
+from skintrack.model.text import storable_text
 
 if TYPE_CHECKING:
     from skintrack.workflows.analyse_photos import FileAnalysis
@@ -148,7 +149,7 @@ def document(file: "FileAnalysis") -> dict[str, object]:
     """Write one photo's analysis as JSON."""
     analysis = file.analysis
     return {
-        "file": file.file,
+        "file": storable_text(file.file),
         "sha256": file.sha256,
         "width": file.width,
         "height": file.height,

@@ -12,6 +12,7 @@ from skintrack.cli.arguments import (
 from skintrack.cli.credentials import new_passphrase
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
+from skintrack.model.text import storable_text
 
 DEFAULT_COURSE = "My course"
 
@@ -56,7 +57,8 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
     with Library.create(options.library, options.course, options.concern, passphrase) as library:
         key = library.new_recovery_key
     lines = (f"Made the library {options.library}", *recovery_lines(key))
-    document = {"library": str(options.library), "recovery_key": key, "synced_by": service}
+    place = storable_text(str(options.library))
+    document = {"library": place, "recovery_key": key, "synced_by": service}
     return Outcome(lines, document)
 
 

@@ -182,10 +182,17 @@ class Library:
         ------
         LibraryError
             With code ``exists`` or ``not_empty``.
+        InputError
+            With code ``empty_passphrase``.
         StorageError
             If the folder cannot be written.
         """
         refuse_unless_empty(folder)
+        if passphrase is not None:
+            # Not at the top: a plain library is made without it.
+            from skintrack.library.vault.keyring import refuse_empty
+
+            refuse_empty(passphrase)
         with storing(str(folder)):
             make_private_folder(folder)
             make_private(folder, 0o700)
@@ -194,7 +201,6 @@ class Library:
         keys = recovery_key = None
         try:
             if passphrase is not None:
-                # Not at the top: a plain library is made without it.
                 from skintrack.library.vault.keyring import make_keyring
 
                 new = make_keyring(passphrase)

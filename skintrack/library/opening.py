@@ -118,6 +118,8 @@ def refuse_unfit(credential: Credential | None, folder: Path) -> None:
                 "locked",
             )
     elif credential is not None:
+        if lacks_keys(folder):
+            raise keys_missing()
         raise LibraryError(
             Phrase(
                 "The library “{file}” is not encrypted. Open it without a passphrase.",
@@ -191,9 +193,9 @@ def open_database(folder: Path, vault: Vault, *, was_closed_whole: bool = False)
     except LibraryError as error:
         if error.code == "database" and vault.is_sealed:
             raise LibraryError(_DAMAGED, error.code) from error
-        if vault.is_sealed or not _holds_opaque_names(folder):
+        if vault.is_sealed or not lacks_keys(folder):
             raise
-        raise LibraryError(_KEYS_MISSING, "keys_missing") from error
+        raise keys_missing() from error
     try:
         migrate(
             database,
@@ -258,7 +260,14 @@ def _make_database(folder: Path, vault: Vault, course: tuple[str, str | None]) -
     sync_folder(folder)
 
 
-def _holds_opaque_names(folder: Path) -> bool:
-    """Tell whether the originals are named as those of an encrypted library."""
+def keys_missing() -> LibraryError:
+    """Return the error of an encrypted library that has lost its key file."""
+    return LibraryError(_KEYS_MISSING, "keys_missing")
+
+
+def lacks_keys(folder: Path) -> bool:
+    """Tell whether the originals are named as those of an encrypted library without a key file."""
+    if (folder / KEYS_NAME).is_file():
+        return False
     names = (path.name for path in (folder / FOLDER).glob("??/*"))
     return any(_OPAQUE_NAME.fullmatch(name) for name in names)

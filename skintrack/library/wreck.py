@@ -8,6 +8,7 @@ from typing import Self
 
 from skintrack.errors import LibraryError
 from skintrack.library.lock import LibraryLock
+from skintrack.library.opening import keys_missing, lacks_keys
 from skintrack.library.originals import FOLDER
 from skintrack.library.vault.credentials import Credential
 from skintrack.library.vault.key_file import KEYS_NAME
@@ -30,8 +31,8 @@ class Wreck:
     Raises
     ------
     LibraryError
-        With code ``not_a_library``, ``in_use``, ``locked``, ``not_encrypted`` or what unlocking
-        raises.
+        With code ``not_a_library``, ``in_use``, ``locked``, ``not_encrypted``, ``keys_missing`` or
+        what unlocking raises.
     """
 
     def __init__(self, folder: Path, credential: Credential | None) -> None:
@@ -98,6 +99,8 @@ def _vault_of(folder: Path, credential: Credential | None) -> Vault:
     from skintrack.library.vault.keyring import read_keyring
 
     keyring = read_keyring(folder)
+    if keyring is None and lacks_keys(folder):
+        raise keys_missing()
     if (keyring is None) is (credential is None):
         return PlainVault() if keyring is None or credential is None else keyring.unlock(credential)
     name = file_label(folder)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from skintrack.library import Library
 from skintrack.library.database import Database
 from skintrack.library.storage import write_new
 from skintrack.library.vault.credentials import Passphrase, RecoveryKey
+from skintrack.library.wreck import Wreck
 from skintrack.model import View, ViewSource
 from skintrack.workflows import verify_library
 from tests.helpers.keys import WORDS
@@ -354,3 +356,21 @@ def test_a_folder_whose_name_is_no_utf8_is_backed_up_and_sealed(tmp_path):
 
     assert (folder / "copy.db").stat().st_size > 0
     assert (folder / "other.db").stat().st_size > 0
+
+
+@pytest.mark.parametrize("credential", [None, PASSPHRASE])
+def test_a_library_that_lost_its_key_file_says_so(folder, sealed, credential):
+    add_photo(sealed, b"bytes")
+    sealed.close()
+    (folder / "skintrack.keys").unlink()
+    assert code_of(lambda: Library.open(folder, credential)) == "keys_missing"
+    # What is sealed is no photo, whoever asks.
+    assert code_of(lambda: Wreck(folder, credential)) == "keys_missing"
+
+
+def test_a_passphrase_of_blanks_makes_no_folder(tmp_path):
+    folder = tmp_path / "library"
+    blanks = " " * 3
+    create = partial(Library.create, folder, "Course", passphrase=blanks)
+    assert code_of(create) == "empty_passphrase"
+    assert not folder.exists()

@@ -195,6 +195,12 @@ class Keyring:
         return SealedVault(keys, ring_key, Stage(body[0]))
 
 
+def refuse_empty(passphrase: str) -> None:
+    """Raise ``InputError`` code ``empty_passphrase`` for blanks or nothing."""
+    if not passphrase.strip():
+        raise InputError("A passphrase cannot be empty. Type one.", "empty_passphrase")
+
+
 def _new_ring(
     passphrase: str, library_keys: dict[int, bytearray], stage: Stage, effort: Effort | None
 ) -> NewKeyring:
@@ -206,8 +212,7 @@ def _new_ring(
 
 
 def _passphrase_slot(ring_key: bytearray, passphrase: str, effort: Effort | None) -> PassphraseSlot:
-    if not passphrase.strip():
-        raise InputError("A passphrase cannot be empty. Type one.", "empty_passphrase")
+    refuse_empty(passphrase)
     facts = PassphraseSlot(secrets.token_bytes(SALT_BYTES), effort or calibrated(), b"")
     key = passphrase_key(passphrase, facts.salt, facts.effort)
     return PassphraseSlot(facts.salt, facts.effort, _sealed(ring_key, key, facts.facts()))
