@@ -1,7 +1,7 @@
 """The line at the top: which course is shown, and the one primary action."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from skintrack.ui.course_menu import add_courses, add_deleted
@@ -14,6 +14,7 @@ from skintrack.ui.words import said
 
 _CONCERN_WIDTH = 180
 _STEP_WIDTH = 340
+_LEFT, _RIGHT, _GAP = 14, 24, 8
 KEYS_SHORTCUT = "F1"
 LOCK_KEY, HIDE_KEY = "Ctrl+L", "Ctrl+Shift+H"
 
@@ -69,12 +70,13 @@ class Header(QFrame):
         self._lock = icon_button(
             services.icons, "lock", self.tr("Lock this library"), self.lock_chosen.emit
         )
-        self._lock.setToolTip(self.tr("Lock this library ({key})").format(key=LOCK_KEY))
+        self._lock.setToolTip(self.tr("Lock this library ({key})").format(key=_shown(LOCK_KEY)))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 24, 0)
-        layout.setSpacing(8)
+        layout.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        layout.setSpacing(_GAP)
         layout.addWidget(self._course)
         layout.addWidget(self._concern, 1)
+        layout.addStretch(0)
         layout.addWidget(self._lock)
         layout.addWidget(self._session)
         layout.addWidget(self._add)
@@ -109,6 +111,22 @@ class Header(QFrame):
             person = None if state.person is None else state.person.name
             about = (person, said(state.concern_name or ""))
             self._concern.set_whole_text(" · ".join(part for part in about if part))
+        self._fit_concern()
+
+    def _fit_concern(self) -> None:
+        """Show what the course is for only where its name is whole then."""
+        shown = (self._course, self._lock, self._session, self._add)
+        wanted = [each.sizeHint().width() for each in shown if not each.isHidden()]
+        around = self.contentsMargins()
+        taken = sum(wanted) + _GAP * (len(wanted) + 1) + _LEFT + _RIGHT
+        room = self.width() - taken - around.left() - around.right()
+        least = self._concern.minimumSizeHint().width()
+        self._concern.setVisible(not self._course.isHidden() and room >= least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room to the name of the course first."""
+        super().resizeEvent(event)
+        self._fit_concern()
 
     @Slot()
     def _open_menu(self) -> None:
@@ -155,11 +173,15 @@ class Header(QFrame):
         safe.addAction(self.tr("Export everything…"), self.export_chosen.emit)
         safe.addAction(self.tr("Import an export…"), self.export_import_chosen.emit)
         menu.addSeparator()
-        menu.addAction(self.tr("Keys…") + f"\t{KEYS_SHORTCUT}", self.keys_chosen.emit)
+        menu.addAction(self.tr("Keys…") + f"\t{_shown(KEYS_SHORTCUT)}", self.keys_chosen.emit)
         menu.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
-        menu.addAction(self.tr("Hide the window") + f"\t{HIDE_KEY}", self.hiding_chosen.emit)
+        menu.addAction(
+            self.tr("Hide the window") + f"\t{_shown(HIDE_KEY)}", self.hiding_chosen.emit
+        )
         if self._services.desk.is_encrypted:
-            menu.addAction(self.tr("Lock this library") + f"\t{LOCK_KEY}", self.lock_chosen.emit)
+            menu.addAction(
+                self.tr("Lock this library") + f"\t{_shown(LOCK_KEY)}", self.lock_chosen.emit
+            )
         menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
         return menu
 
@@ -176,9 +198,8 @@ class Header(QFrame):
             shown = QFontMetrics(menu.font()).elidedText(
                 name.replace("&", "&&"), Qt.TextElideMode.ElideRight, _STEP_WIDTH
             )
-            keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             # The key is only shown: the window has the shortcut.
-            action = menu.addAction(f"{shown}\t{keys}", slot)
+            action = menu.addAction(f"{shown}\t{_shown(key)}", slot)
             action.setEnabled(label is not None)
             action.setToolTip(name)
         menu.setToolTipsVisible(True)
@@ -195,3 +216,8 @@ class Header(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("Print a colour card…"), self.print_card_chosen.emit)
         return menu
+
+
+def _shown(key: str | QKeySequence.StandardKey) -> str:
+    """Return a key as it is called in the language of the window: Strg+L."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

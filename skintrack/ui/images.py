@@ -174,6 +174,10 @@ class ImageStore(QObject):
         if photo.id not in self._originals and picture is not None and picture.detail < 1:
             self._want(photo, 0)
 
+    def is_damaged(self, photo: Photo) -> bool:
+        """Whether the file of a photo is known to be damaged."""
+        return photo.id in self._damaged
+
     def mark_damaged(self, damaged: Iterable[PhotoId]) -> None:
         """Say whose files are damaged: none of these is shown as a good photo from now on."""
         before, self._damaged = self._damaged, frozenset(damaged)

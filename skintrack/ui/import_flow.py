@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from skintrack.ui import operations
+from skintrack.ui.fonts import scaled
 from skintrack.ui.importing.unfinished import UnfinishedImport
 from skintrack.ui.importing.watch_offer import WatchOffer
 from skintrack.ui.measuring import Measuring
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from skintrack.workflows.import_photos import ImportResult
 
 
-_FOOT_PX = 56  # so high stands the foot of the review
+# So high stand the feet of pages; what is pressed there must not be covered.
+_FEET_PX = {"import": 56, "camera": 60, "photo": 56, "report": 96}
 
 
 class ImportFlow(QObject):
@@ -132,7 +134,7 @@ class ImportFlow(QObject):
     def follow_view(self, key: str) -> None:
         """Offer the way back to photos that are still waiting, when their page is left."""
         self._is_on_page = key == "import"
-        self._banner.lift(_FOOT_PX if self._is_on_page else 0)
+        self._banner.lift(scaled(_FEET_PX.get(key, 0)))
         if self._is_untold and not self._is_on_page:
             self._say()
         if not self._has_review:

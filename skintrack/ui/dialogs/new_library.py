@@ -37,7 +37,7 @@ class NewLibraryDialog(FormDialog):
         super().__init__(
             parent,
             self.tr("Create my library"),
-            self.tr("Next"),
+            self.tr("Next", "step"),
         )
         self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
         self._folder = folder
@@ -154,7 +154,7 @@ class NewLibraryDialog(FormDialog):
         is_last = page is self.protection
         self._steps.setCurrentWidget(page)
         self.back_button.setVisible(is_last)
-        text = self.tr("Create") if is_last else self.tr("Next")
+        text = self.tr("Create") if is_last else self.tr("Next", "step")
         self.confirm_button.setText(text)
         self.confirm_button.setAccessibleName(text)
         self.show_problem("")

@@ -192,6 +192,8 @@ class PhotoCanvas(QWidget):
         if self._tool is not None:
             self._tool.paint(painter)
             return
+        if self._photo is not None and self._services.images.is_damaged(self._photo):
+            return  # they would cross the words over it
         way = self.viewport.to_screen()
         if self._shows_regions:
             for region, outline in self._outlines.items():

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -104,6 +106,20 @@ class ChoiceGroup(QButtonGroup):
             each.setFocusPolicy(kind)
 
 
+class _Segment(QPushButton):
+    """Ends in an ellipsis where it does not fit, and begins with its first letter."""
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Cut the text that is painted."""
+        super().initStyleOption(option)
+        contents = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(contents, option, self).width()
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(self.text()) > room:
+            mode = Qt.TextElideMode.ElideRight
+            option.text = metrics.elidedText(self.text(), mode, room)
+
+
 def segments(choices: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGroup]:
     """Return a row of joined buttons of which one is chosen; ids follow the order."""
     layout = QHBoxLayout()
@@ -111,7 +127,7 @@ def segments(choices: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGr
     group = ChoiceGroup(layout)
     ends = ("first", "last") if QGuiApplication.isLeftToRight() else ("last", "first")
     for index, (text, hint) in enumerate(choices):
-        widget = QPushButton(text)
+        widget = _Segment(text)
         widget.setCheckable(True)
         widget.setAutoDefault(False)
         widget.setAccessibleName(text)

@@ -36,8 +36,9 @@ class FormDialog(QDialog):
         layout.setContentsMargins(28, 24, 28, 24)
         layout.setSpacing(8)
         layout.addWidget(label(title, "title"))
-        if explanation:
-            layout.addWidget(label(explanation, "secondary"))
+        self._explanation = label(explanation, "secondary") if explanation else None
+        if self._explanation is not None:
+            layout.addWidget(self._explanation)
         layout.addSpacing(8)
         layout.addLayout(self._body)
         layout.addWidget(self._problem)
@@ -112,6 +113,11 @@ class FormDialog(QDialog):
             return  # they scroll already
         layout.removeItem(self._body)
         self._body.setParent(None)
+        if self._explanation is not None:
+            # A long one would leave no room for the fields.
+            layout.removeWidget(self._explanation)
+            self._body.insertWidget(0, self._explanation)
+            place -= 1
         # Beside the bar, not below it.
         self._body.setContentsMargins(0, 0, _BESIDE_BAR, 0)
         layout.insertWidget(place, scrolling(self._body), 1)
