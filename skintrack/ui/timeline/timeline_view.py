@@ -115,7 +115,8 @@ class TimelineView(CourseView):
         self._pair = surface("window", row(self._pair_text, 1, self.compare_button, spacing=12))
         self._pair.hide()
         self.grid.setMinimumHeight(_LEAST_GRID_HEIGHT)
-        self.empty.setMinimumHeight(_LEAST_GRID_HEIGHT)
+        # Its width counts only while it is shown: beside the panel of a visit it never is.
+        self.empty.setMinimumSize(1, _LEAST_GRID_HEIGHT)
         self._top.setStretch(0, 1)
         self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
         main = QVBoxLayout()

@@ -71,7 +71,8 @@ class TrendsView(CourseView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_chooser())
-        layout.addLayout(self._make_main(), 1)
+        # Where letters are large and the window is low, the chart keeps its height.
+        layout.addWidget(scrolling(self._make_main()), 1)
 
     def _make_chooser(self) -> QWidget:
         side = QVBoxLayout()

@@ -54,9 +54,9 @@ class FlowRow(QWidget):
         return QSize(width + self._spacing * max(len(parts) - 1, 0), _height(parts))
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size that holds every part by itself."""
+        """Return a size that holds every part by itself; one that can be cut gives way."""
         parts = self._shown()
-        width = max((_size(part).width() for part in parts), default=0)
+        width = max((part.minimumSizeHint().width() for part in parts), default=0)
         height = self.heightForWidth(self.width()) if self.width() > width else _height(parts)
         return QSize(width, height)
 
