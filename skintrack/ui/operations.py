@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Cancelled,
         Comparison,
         CourseId,
+        PhotoAnalysis,
         PhotoId,
         Progress,
         SessionDayRelation,
@@ -234,6 +235,15 @@ def set_relation(photo_id: PhotoId, relation: SessionDayRelation | None) -> Oper
     def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
         library.photos.set_session_day_relation(photo_id, relation)
         return Changes(photos=frozenset({photo_id}))
+
+    return Operation("", work)
+
+
+def load_analysis(photo_id: PhotoId) -> Operation[PhotoAnalysis | None]:
+    """Read all that was measured in a photo, its skin too; None if it was not measured."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> PhotoAnalysis | None:
+        return library.analyses.get(photo_id)
 
     return Operation("", work)
 

@@ -1,5 +1,6 @@
 """The page "Camera": checklist, live picture, review; the camera is on only while it is seen."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
@@ -20,11 +21,14 @@ from skintrack.ui.capture.start_page import StartPage
 from skintrack.ui.capture.trouble_page import TroublePage
 from skintrack.ui.capture_operations import KeepOnce
 from skintrack.ui.edit_history import Edit
+from skintrack.ui.operations import load_analysis
 from skintrack.ui.page import Page
 from skintrack.ui.services import Services
 from skintrack.ui.words import plural, tr
 
 if TYPE_CHECKING:
+    from skintrack.capture.grabbing import Frame
+    from skintrack.model import PhotoAnalysis
     from skintrack.workflows.capture_shots import ShotFile
     from skintrack.workflows.import_photos import ImportResult
 
@@ -212,8 +216,22 @@ class CaptureView(Page):
         self._switch()
         if self._course_id is not None:
             self._shown_for = (self._course_id, self.live.view)
-        self.review.show_frames(frames, None if ghost is None else ghost.analysis)
         self.shooting.frames = ()
+        photo = None if ghost is None else ghost.photo
+        if photo is None:
+            self._show_frames(frames, None)
+            return
+        # The window keeps no skin of photos, and two photos are compared on theirs.
+        show, fail = partial(self._show_frames, frames), partial(self._show_alone, frames)
+        self._services.desk.run(load_analysis(photo.id), show, fail)
+
+    def _show_alone(self, frames: "tuple[Frame, ...]", error: BaseException) -> None:
+        """Keep the shots where the baseline cannot be read."""
+        self._show_frames(frames, None)
+        self._services.desk.failed.emit(error)
+
+    def _show_frames(self, frames: "tuple[Frame, ...]", baseline: "PhotoAnalysis | None") -> None:
+        self.review.show_frames(frames, baseline)
         self._show(self.review)
 
     @Slot(object)
