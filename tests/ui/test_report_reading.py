@@ -102,7 +102,7 @@ def titles_of(dialog):
     assert dialog.windowTitle() == "Progress report"
     labels = dialog.findChildren(QLabel)
     return [
-        each.text().replace("\u200b", "") for each in labels if each.property("role") == "title"
+        each.text().replace("\u200b", "") for each in labels if each.property("role") == "headline"
     ]
 
 
