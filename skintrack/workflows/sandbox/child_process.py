@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO
 
-from skintrack.errors import InternalError
+from skintrack.errors import EnvironmentalError, InternalError
 from skintrack.workflows.sandbox import limits
 from skintrack.workflows.sandbox.messages import (
     BrokenTalkError,
@@ -91,8 +91,8 @@ class ChildProcess:
 
         Raises
         ------
-        InternalError
-            If it cannot begin.
+        EnvironmentalError
+            With code ``no_reader`` if it cannot begin.
         """
         if self._is_ready:
             return ()
@@ -100,7 +100,11 @@ class ChildProcess:
             with self._no_longer_than(LONGEST_START_S):
                 ready = self._answer()
         except ChildDiedError as error:
-            raise InternalError("The process that reads foreign files does not begin.") from error
+            raise EnvironmentalError(
+                "The part of SkinTrack that reads photos did not start. Close other programs and "
+                "try again.",
+                "no_reader",
+            ) from error
         self._is_ready = True
         return tuple(ready.facts["ready"])
 
