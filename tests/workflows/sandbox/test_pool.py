@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from skintrack.errors import InternalError
+from skintrack.errors import EnvironmentalError
 from skintrack.workflows.sandbox import child_process
 from skintrack.workflows.sandbox.child_process import ChildDiedError, ChildProcess, Death
 from skintrack.workflows.sandbox.messages import Message
@@ -175,6 +175,7 @@ def _is_there(pid):
     return True
 
 
-def test_a_child_that_cannot_begin_is_our_mistake(pool):
-    with pytest.raises(InternalError):
+def test_a_child_that_cannot_begin_is_said_in_words(pool):
+    with pytest.raises(EnvironmentalError) as caught:
         pool.ask("skintrack.workflows.sandbox.no_such_module", Message({}, [b""]))
+    assert caught.value.code == "no_reader"
