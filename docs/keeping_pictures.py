@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from skintrack.model.bin import BinItem, BinKind
 from skintrack.ui.keeping.bin_view import BinView
 from skintrack.ui.main_window import MainWindow
 
@@ -44,10 +45,15 @@ def take_keeping(camera: Photographer) -> None:
     view = window.view("bin")
     if not isinstance(view, BinView):
         raise TypeError("bin")
-    camera.until(lambda: len(view.model.items) == _IN_BIN)
+    # Besides them there lies what other pictures needed.
+    camera.until(lambda: len(_photos_in(view)) == _IN_BIN)
     window.banner.dismiss()
     camera.settle()
     camera.save("bin")
-    commands.restore(view.model.items)
-    camera.until(lambda: not view.model.items)
+    commands.restore(_photos_in(view))
+    camera.until(lambda: not _photos_in(view))
     window.banner.dismiss()
+
+
+def _photos_in(view: BinView) -> tuple[BinItem, ...]:
+    return tuple(item for item in view.model.items if item.kind is BinKind.PHOTO)
