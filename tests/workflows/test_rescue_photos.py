@@ -90,7 +90,8 @@ def test_refusals(wreck, tmp_path):
     assert code_of(tmp_path / "nowhere", output) == "not_a_library"
     assert code_of(folder, folder / "rescued", PASSPHRASE) == "inside_library"
     (folder / "skintrack.keys").unlink()
-    assert code_of(folder, output, PASSPHRASE) == "not_encrypted"
+    for credential in (PASSPHRASE, None):
+        assert code_of(folder, output, credential) == "keys_missing"
     assert not output.exists()
     output.mkdir()
     (output / "mine.txt").touch()
