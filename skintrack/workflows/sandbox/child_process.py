@@ -195,6 +195,10 @@ def _deaths() -> dict[int, Death]:
     }
 
 
+# As much as systems allow: with 64 KB, pixels would take hundreds of turns of both processes.
+_PIPE_BYTES = 1 << 20
+
+
 def _begun() -> subprocess.Popen[bytes]:
     """Begin this interpreter once more, without its window, its keys and its passphrases."""
     environment = {
@@ -214,6 +218,7 @@ def _begun() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        pipesize=_PIPE_BYTES,
         env=environment,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=True,  # keys that are pressed in a terminal are the program's

@@ -6,7 +6,10 @@ Neither side believes the other's sizes: what is larger than was asked for ends 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 _LENGTH_BYTES = 4
 _MOST_FACTS_BYTES = 1 << 20
@@ -67,8 +70,14 @@ def read_message(stream: IO[bytes], most_bytes: int) -> Message | None:
     return Message(facts, [_exactly(stream, each) for each in sizes])
 
 
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) < size:
-        raise BrokenTalkError("cut off")
+def _exactly(stream: IO[bytes], size: int) -> bytearray:
+    """Read into one piece of memory: pixels are large, and each copy of them takes its time."""
+    data = bytearray(size)
+    rest = memoryview(data)
+    reader = cast("BufferedReader", stream)  # as all pipes of Python are
+    while rest:
+        count = reader.readinto(rest)
+        if not count:
+            raise BrokenTalkError("cut off")
+        rest = rest[count:]
     return data
