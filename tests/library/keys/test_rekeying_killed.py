@@ -6,10 +6,9 @@ import sys
 import pytest
 
 from skintrack.library import Library
-from skintrack.library.vault import keyring
 from skintrack.library.vault.credentials import Passphrase
 from skintrack.workflows import change_form, verify_library
-from tests.helpers.keys import QUICK, WORDS
+from tests.helpers.keys import WORDS
 from tests.helpers.libraries import add_photo, sql
 
 NEW_WORDS = "another one"
@@ -39,12 +38,6 @@ library.sessions.add(course, date(2026, 4, 1), notes="after")
 assert (folder / "skintrack.db-wal").stat().st_size > 10_000
 os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Let unlocking take no time."""
-    monkeypatch.setattr(keyring, "calibrated", lambda: QUICK)
 
 
 @pytest.mark.slow

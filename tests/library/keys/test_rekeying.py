@@ -21,31 +21,10 @@ from tests.helpers.rekeyed import (
     NEW_KEY,
     bring_on,
     dump,
-    make_plain,
     readable,
     refuse_unsound,
     vault_of,
 )
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Let unlocking take no time."""
-    monkeypatch.setattr(keyring, "calibrated", lambda: QUICK)
-
-
-@pytest.fixture
-def plain(folder):
-    """A plain library with photos, one of them in the bin."""
-    return make_plain(folder)
-
-
-@pytest.fixture
-def sealed(plain):
-    """The same library, encrypted."""
-    key_changes.begin_sealing(plain, WORDS)
-    bring_on(plain, KEY)
-    return plain
 
 
 def test_encryption_goes_on(plain):

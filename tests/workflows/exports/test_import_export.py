@@ -2,11 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from skintrack.library import Library
 from skintrack.model import (
@@ -14,26 +11,8 @@ from skintrack.model import (
     ViewSource,
 )
 from skintrack.workflows import export_library, import_export, import_photos
-from tests.helpers.filled_library import Document, camera_folder, document_of, fill
+from tests.helpers.filled_library import Document, document_of
 from tests.helpers.libraries import files_of
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.create(tmp_path / "library", "Scars", "acne_scars") as made:
-        fill(made, camera_folder(tmp_path / "card"))
-        yield made
-
-
-@pytest.fixture
-def exported(library: Library, tmp_path: Path) -> Path:
-    return export_library.run(library, tmp_path / "export", originals=True).folder
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Library]:
-    with Library.create(tmp_path / "other", "Mine") as made:
-        yield made
 
 
 def essence(folder: Path, names: dict[str, str] | None = None) -> list[Document]:

@@ -1,7 +1,7 @@
 """Exports that somebody has altered: refused in words, and nothing is changed."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,27 +9,9 @@ import pytest
 
 from skintrack.errors import CancelledError, EnvironmentalError, StorageError
 from skintrack.library import Library
-from skintrack.workflows import export_library, import_export
-from tests.helpers.filled_library import Document, camera_folder, change, fill
+from skintrack.workflows import import_export
+from tests.helpers.filled_library import Document, change
 from tests.helpers.libraries import files_of
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.create(tmp_path / "library", "Scars", "acne_scars") as made:
-        fill(made, camera_folder(tmp_path / "card"))
-        yield made
-
-
-@pytest.fixture
-def exported(library: Library, tmp_path: Path) -> Path:
-    return export_library.run(library, tmp_path / "export", originals=True).folder
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Library]:
-    with Library.create(tmp_path / "other", "Mine") as made:
-        yield made
 
 
 def damage(folder: Path) -> None:

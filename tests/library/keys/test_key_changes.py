@@ -4,38 +4,16 @@ import pytest
 
 from skintrack.errors import EnvironmentalError, LibraryError
 from skintrack.library import Library, key_changes
-from skintrack.library.vault import keyring
 from skintrack.library.vault.credentials import Passphrase, RecoveryKey
 from skintrack.library.vault.key_file import KEYS_NAME
-from tests.helpers.keys import QUICK, WORDS
+from tests.helpers.keys import WORDS
 from tests.helpers.libraries import files_of
 from tests.helpers.rekeyed import (
     KEY,
     NEW_KEY,
     bring_on,
-    make_plain,
     refuse_unsound,
 )
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Let unlocking take no time."""
-    monkeypatch.setattr(keyring, "calibrated", lambda: QUICK)
-
-
-@pytest.fixture
-def plain(folder):
-    """A plain library with photos, one of them in the bin."""
-    return make_plain(folder)
-
-
-@pytest.fixture
-def sealed(plain):
-    """The same library, encrypted."""
-    key_changes.begin_sealing(plain, WORDS)
-    bring_on(plain, KEY)
-    return plain
 
 
 def test_another_passphrase(sealed):
