@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from skintrack.ui.images import Picture
 from skintrack.ui.qimage import resized
@@ -32,6 +32,9 @@ class _Wish:
 class DerivedPictures(QObject):
     """Keeps the last few pictures that were made of others.
 
+    They are wished for while the view is painted, and begun after that: made meanwhile, they would
+    take the processors from what the user waits for.
+
     Parameters
     ----------
     tasks : TaskRunner
@@ -48,6 +51,10 @@ class DerivedPictures(QObject):
         self._tasks = tasks
         self._made: OrderedDict[Hashable, Picture] = OrderedDict()
         self._on_the_way: set[Hashable] = set()
+        self._wishes: list[tuple[_Wish, Callable[[], Picture]]] = []
+        self._begin_soon = QTimer(self)
+        self._begin_soon.setSingleShot(True)
+        self._begin_soon.timeout.connect(self._begin)
 
     @property
     def is_working(self) -> bool:
@@ -66,9 +73,15 @@ class DerivedPictures(QObject):
         picture = self.find(key)
         if picture is None and key not in self._on_the_way:
             self._on_the_way.add(key)
-            wish = _Wish(self, key)
-            self._tasks.run(make, done=wish.keep, failed=wish.fail)
+            self._wishes.append((_Wish(self, key), make))
+            self._begin_soon.start(0)
         return picture
+
+    @Slot()
+    def _begin(self) -> None:
+        wishes, self._wishes = self._wishes, []
+        for wish, make in wishes:
+            self._tasks.run(make, done=wish.keep, failed=wish.fail)
 
     def keep(self, key: Hashable, picture: Picture) -> None:
         """Keep a picture and say that it is there."""
@@ -86,6 +99,8 @@ class DerivedPictures(QObject):
     def forget(self) -> None:
         """Let go of everything."""
         self._made.clear()
+        self._on_the_way.difference_update(wish.key for wish, _ in self._wishes)
+        self._wishes.clear()
 
 
 class FittedPictures(DerivedPictures):
