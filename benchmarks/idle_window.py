@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from skintrack.app import Program
 from skintrack.settings import SettingsStore, default_settings_file
+from skintrack.ui.plain_imports import use_plain_imports
 
 IDLE_MS = 4000
 LONGEST_WAIT_MS = 120_000
@@ -20,6 +20,10 @@ BYTES_PER_KIBIBYTE = 1024
 
 def main(library: Path) -> int:
     """Open the library, wait until nothing happens any more, and measure."""
+    # As the program begins.
+    use_plain_imports()
+    from skintrack.app import Program
+
     application = QApplication(sys.argv[:1])
     program = Program(application, SettingsStore(default_settings_file()))
     course = program.services.course

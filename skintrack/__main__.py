@@ -32,6 +32,9 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     # Nothing of what the window imports is garbage. Its own collector takes over, and gives the
     # work back to Python when the window closes.
     gc.disable()
+    from skintrack.ui.plain_imports import use_plain_imports
+
+    use_plain_imports()
     from skintrack import app
 
     return app.open_window(library, measure_start=measure_start)
