@@ -17,7 +17,7 @@ BOX = "\N{WHITE SQUARE}"
 
 _TEMPLATE = (
     b'#set document(title: "letters")\n#set text(font: "Inter", lang: "en")\n'
-    b'#for letter in json("letters.json") [#letter \\ ]\n'
+    b'#for letter in json(bytes(sys.inputs.at("letters.json"))) [#letter \\ ]\n'
 )
 _ALWAYS_THERE_BELOW = 0x149  # Latin and its first extensions
 _NEVER_PRINTED = frozenset({"Cc", "Co", "Cs"})

@@ -1,4 +1,9 @@
-"""The one place that calls Typst: sources, data and pictures as files of a virtual folder."""
+"""The one place that calls Typst: sources as files of a virtual folder, all else as its inputs.
+
+Every virtual file is read as a source of Typst, whatever is in it. For the pictures and attachments
+of a long course that took as long as a third of the layout, so they go as plain texts, which a
+source finds in ``sys.inputs`` by their names.
+"""
 
 import json
 from collections.abc import Mapping
@@ -12,6 +17,7 @@ import typst
 from skintrack.resources import asset
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_NOTHING: Mapping[str, str] = {}
 
 
 class FontSource(Enum):
@@ -22,8 +28,9 @@ class FontSource(Enum):
 
 
 def compile_files(
-    files: Mapping[str, bytes],
+    sources: Mapping[str, bytes],
     data: Mapping[str, object],
+    texts: Mapping[str, str] = _NOTHING,
     *,
     fonts: FontSource = FontSource.OWN,
     timestamp: datetime = _EPOCH,
@@ -32,10 +39,12 @@ def compile_files(
 
     Parameters
     ----------
-    files : mapping of str to bytes
-        Sources and pictures by name.
+    sources : mapping of str to bytes
+        Files of Typst by name.
     data : mapping of str to object
-        Data by name, written as JSON.
+        Data by name, handed over as JSON.
+    texts : mapping of str to str
+        Pictures and other files by name, as they are.
     fonts : FontSource
         Where its fonts come from.
     timestamp : datetime
@@ -47,8 +56,9 @@ def compile_files(
         If the document cannot be made.
     """
     return typst.compile(
-        _input(files, data),
+        _files(sources),
         format="pdf",
+        sys_inputs=_inputs(data, texts),
         pdf_standards=["a-3a", "ua-1"],
         timestamp=timestamp,
         font_paths=_fonts(fonts),
@@ -56,8 +66,9 @@ def compile_files(
 
 
 def render_png(
-    files: Mapping[str, bytes],
+    sources: Mapping[str, bytes],
     data: Mapping[str, object],
+    texts: Mapping[str, str] = _NOTHING,
     *,
     dpi: float,
     fonts: FontSource = FontSource.OWN,
@@ -65,8 +76,9 @@ def render_png(
     """Return each page of ``main.typ`` as PNG."""
     # A document of one page comes as bytes, a longer one as a list; the type hints know only one.
     pages: object = typst.compile(
-        _input(files, data),
+        _files(sources),
         format="png",
+        sys_inputs=_inputs(data, texts),
         ppi=dpi,
         font_paths=_fonts(fonts),
     )
@@ -84,7 +96,10 @@ def _fonts(source: FontSource) -> typst.Fonts:
     )
 
 
-def _input(files: Mapping[str, bytes], data: Mapping[str, object]) -> Any:
+def _files(sources: Mapping[str, bytes]) -> Any:
     # Typst takes a dict of files; its type hints do not know it yet.
-    written = {name: json.dumps(value).encode() for name, value in data.items()}
-    return {**files, **written}
+    return dict(sources)
+
+
+def _inputs(data: Mapping[str, object], texts: Mapping[str, str]) -> dict[str, str]:
+    return {**texts, **{name: json.dumps(value) for name, value in data.items()}}

@@ -44,8 +44,9 @@ class RenderedReport:
 class _Document:
     """What Typst is given."""
 
-    files: dict[str, bytes]
+    sources: dict[str, bytes]
     data: dict[str, object]
+    texts: dict[str, str]
     letters: Letters
 
 
@@ -61,7 +62,9 @@ def render_pdf(content: ReportContent) -> RenderedReport:
 
     def work(document: _Document) -> RenderedReport:
         fonts = document.letters.fonts
-        pdf = compile_files(document.files, document.data, fonts=fonts, timestamp=timestamp)
+        pdf = compile_files(
+            document.sources, document.data, document.texts, fonts=fonts, timestamp=timestamp
+        )
         return RenderedReport(pdf, count_pages(pdf), missing_words(document.letters.missing))
 
     return _laid_out(content, work)
@@ -78,7 +81,11 @@ def render_pages(content: ReportContent, dpi: float = 96.0) -> tuple[bytes, ...]
     return _laid_out(
         content,
         lambda document: render_png(
-            document.files, document.data, dpi=dpi, fonts=document.letters.fonts
+            document.sources,
+            document.data,
+            document.texts,
+            dpi=dpi,
+            fonts=document.letters.fonts,
         ),
     )
 
@@ -107,11 +114,12 @@ def _letters_of(content: ReportContent) -> Letters:
 
 
 def _document(content: ReportContent, letters: Letters) -> _Document:
-    files = {path.name: path.read_bytes() for path in sorted(asset("report").glob("*.typ"))}
-    data = _plain(content, letters, files)
+    sources = {path.name: path.read_bytes() for path in sorted(asset("report").glob("*.typ"))}
+    texts: dict[str, str] = {}
+    data = _plain(content, letters, texts)
     data["title"] = letters.printable(one_line(content.title))
     data["letters_note"] = _said_note(content, letters)
-    return _Document(files, {_DATA: data}, letters)
+    return _Document(sources, {_DATA: data}, texts, letters)
 
 
 def _said_note(content: ReportContent, letters: Letters) -> str:
@@ -138,27 +146,27 @@ def _texts(value: object) -> list[str]:
     return []
 
 
-def _plain(value: object, letters: Letters, files: dict[str, bytes]) -> Any:
-    """Return a value as JSON knows it; files move into ``files`` and leave their names."""
+def _plain(value: object, letters: Letters, texts: dict[str, str]) -> Any:
+    """Return a value as JSON knows it; files move into ``texts`` and leave their names."""
     if isinstance(value, Picture | Chart | Attachment):
-        return _named_file(value, letters, files)
+        return _named_file(value, letters, texts)
     if isinstance(value, str):
         return letters.printable(in_lines(value))
     if isinstance(value, tuple):
-        return [_plain(item, letters, files) for item in value]
+        return [_plain(item, letters, texts) for item in value]
     if dataclasses.is_dataclass(value):
         return {
-            field.name: _plain(getattr(value, field.name), letters, files)
+            field.name: _plain(getattr(value, field.name), letters, texts)
             for field in dataclasses.fields(value)
         }
     return None if value is None else str(value)
 
 
 def _named_file(
-    value: Picture | Chart | Attachment, letters: Letters, files: dict[str, bytes]
+    value: Picture | Chart | Attachment, letters: Letters, texts: dict[str, str]
 ) -> dict[str, str]:
     if isinstance(value, Attachment):
-        files[value.name] = value.data
+        texts[value.name] = value.data.decode()
         return {
             "file": value.name,
             "mime_type": value.mime_type,
@@ -166,19 +174,19 @@ def _named_file(
         }
     alt = letters.printable(one_line(value.alt))
     if isinstance(value, Chart):
-        return {"file": _store(files, value.svg), "alt": alt}
-    name = "" if value.jpeg is None else _store(files, _wrapped(value.jpeg))
+        return {"file": _store(texts, value.svg), "alt": alt}
+    name = "" if value.jpeg is None else _store(texts, _wrapped(value.jpeg))
     return {"file": name, "alt": alt, "note": letters.printable(in_lines(value.note))}
 
 
-def _store(files: dict[str, bytes], svg: bytes) -> str:
+def _store(texts: dict[str, str], svg: bytes) -> str:
     name = f"{sha256(svg).hexdigest()[:24]}.svg"
-    files[name] = svg
+    texts[name] = svg.decode()
     return name
 
 
 def _wrapped(jpeg: bytes) -> bytes:
-    """Return a photo inside an SVG: Typst's virtual files must be text.
+    """Return a photo inside an SVG: what Typst is given must be text.
 
     The JPEG itself reaches the PDF unchanged. All prints have the shape of the common frame.
     """
