@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.rail.view_chosen.connect(self.show_view)
         self.views.shown.connect(self.rail.show_chosen)
         self.views.shown.connect(self.banner.pass_by)
+        self.views.shown.connect(self.backups.follow_view)
         self.views.said.connect(self.banner.show_message)
         self.views.shown.connect(self.header.follow_view)
         self.rail.settings_chosen.connect(self.show_settings)

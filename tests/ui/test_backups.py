@@ -161,6 +161,26 @@ def test_a_missing_backup_is_said_once_and_can_wait(qtbot, program, course_copy,
     assert "There is no backup of your" in window.banner.text
 
 
+def test_a_reminder_waits_for_the_timeline(qtbot, program, course_copy, quiet):
+    window = program.window
+    aged(course_copy, 31)
+    program.window.libraries.open_folder(course_copy)
+    qtbot.waitUntil(lambda: program.services.course.state is not None, timeout=MANY_MS)
+    quiet()
+    window.banner.dismiss()
+    for elsewhere in ("camera", "compare"):
+        window.show_view(elsewhere)
+        window.backups.look()
+        quiet()
+        assert window.banner.text == ""
+        window.show_view("timeline")
+        assert "There is no backup of your" in window.banner.text
+    window.banner.dismiss()
+    window.show_view("compare")
+    window.show_view("timeline")
+    assert window.banner.text == ""
+
+
 def test_nobody_is_reminded_of_a_backup_that_is_there(qtbot, program, course_copy, tmp_path):
     with Library.open(course_copy) as library:
         backup_library.run(library, tmp_path / "b.skintrack")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from skintrack.ui.models.photos_model import SHORTER_ROLE
-from skintrack.ui.widgets.elided import TwoLineLabel
+from skintrack.ui.widgets.elided import ElidedButton, TwoLineLabel
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 
 pytestmark = pytest.mark.gui
@@ -57,3 +57,16 @@ def test_a_second_line_is_used_before_a_text_is_cut(qtbot):
     line.resize(round(width * 0.3), line.height())
     assert line.text().endswith("…")
     assert line.toolTip() == LONG
+
+
+def test_a_button_that_said_nothing_says_all_that_fits(qtbot):
+    button = ElidedButton("")
+    qtbot.addWidget(button)
+    button.set_whole_text(SHORT)
+    wide = button.sizeHint()
+    button.resize(wide)
+    button.show()
+    button.set_whole_text("")
+    button.set_whole_text(SHORT)
+    assert button.sizeHint() == wide
+    assert button.text() == SHORT

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from skintrack.workflows.repair_library import Repair
     from skintrack.workflows.weekly_backup import WeeklyBackup
 
+    _Reminder = tuple[str, tuple[tuple[str, Callable[[], object]], ...]]
+
 LOOK_AFTER_MS = 8_000
 """When a library was opened there are better things to do first."""
 
@@ -67,6 +69,8 @@ class BackupCommands(QObject):
         self.exports = ExportCommands(services, banner, window)
         self._dialog: BackupDialog | None = None
         self._was_reminded = False
+        self._is_at_home = True
+        self._waiting: _Reminder | None = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.look)
@@ -78,6 +82,7 @@ class BackupCommands(QObject):
     @Slot()
     def _begin(self) -> None:
         self._was_reminded = False
+        self._waiting = None
         if self._services.desk.folder != sample_library_folder():
             self._clock.start(LOOK_AFTER_MS)
 
@@ -100,16 +105,35 @@ class BackupCommands(QObject):
         elif state.is_reminder_due(now) and not self._was_reminded:
             self._remind(state)
 
+    @Slot(str)
+    def follow_view(self, key: str) -> None:
+        """Remind on the timeline only: elsewhere it would stand over what is being looked at."""
+        self._is_at_home = key == "timeline"
+        reminder = self._waiting
+        if reminder is None:
+            return
+        if self._is_at_home and not self._was_reminded:
+            self._show_reminder(reminder)
+        elif not self._is_at_home and self._banner.text == reminder[0]:
+            self._was_reminded = False
+            self._banner.dismiss()
+
     def _remind(self, state: BackupState) -> None:
+        text = backup_words.reminder_words(state)
+        back_up, put_off = (self.tr("Back up"), self.back_up), (self.tr("Not now"), self._put_off)
+        self._show_reminder((text, (back_up, put_off)))
+
+    def _show_reminder(self, reminder: _Reminder) -> None:
+        """Show a line that nobody asked for, once, when it is in nobody's way."""
+        self._waiting = reminder
+        if not self._is_at_home:
+            return
         if self._banner.text:
             self._clock.start(_WAIT_FOR_BANNER_MS)
             return
         self._was_reminded = True
-        self._banner.show_message(
-            backup_words.reminder_words(state),
-            (self.tr("Back up"), self.back_up),
-            (self.tr("Not now"), self._put_off),
-        )
+        text, actions = reminder
+        self._banner.show_message(text, *actions)
 
     @Slot()
     def _put_off(self) -> None:
@@ -133,8 +157,7 @@ class BackupCommands(QObject):
         if not isinstance(error, EnvironmentalError):
             self._services.desk.failed.emit(error)
         elif not self._was_reminded:
-            self._was_reminded = True
-            self._banner.show_message(error.message, (self.tr("Backups…"), self.open_dialog))
+            self._show_reminder((error.message, ((self.tr("Backups…"), self.open_dialog),)))
 
     # Making one
 

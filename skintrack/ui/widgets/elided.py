@@ -8,6 +8,8 @@ _LEAST_WIDTH = 60
 # Widths of letters are fractions; Qt rounds their sums, up or down.
 _ROUNDING_PX = 4
 _ANY_HEIGHT = 10_000
+# A button without a text and an icon is as wide as if it said this.
+_QT_MEASURES_FOR_NONE = "XXXX"
 
 
 class ElidedLabel(QLabel):
@@ -134,7 +136,8 @@ class ElidedButton(QPushButton):
     def _taken_width(self) -> int:
         """Return the width of everything but the text: frame, padding and the last sign."""
         metrics = self.fontMetrics()
-        frame = super().sizeHint().width() - metrics.horizontalAdvance(self.text())
+        measured = self.text() or _QT_MEASURES_FOR_NONE
+        frame = super().sizeHint().width() - metrics.horizontalAdvance(measured)
         return frame + metrics.horizontalAdvance(self._end)
 
 
