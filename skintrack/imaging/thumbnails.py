@@ -5,15 +5,18 @@ import math
 import cv2
 import numpy as np
 import numpy.typing as npt
+import simplejpeg
 
-from skintrack.imaging.export import encode_jpeg
 from skintrack.imaging.orientation import upright
 
 _QUALITY = 85
 _NEAR = 0.95  # of the wanted edge is near enough: phones make 4032 pixels, not 4096
+_LINEAR = 0.75  # between a half and this, two pixels in each direction are enough for a mean
+
+Image = npt.NDArray[np.uint8]
 
 
-def make_preview(image: npt.NDArray[np.uint8], longest_edge_px: int) -> bytes:
+def make_preview(image: Image, longest_edge_px: int) -> bytes:
     """Return a JPEG without metadata whose longest edge has at most this many pixels.
 
     Parameters
@@ -23,11 +26,11 @@ def make_preview(image: npt.NDArray[np.uint8], longest_edge_px: int) -> bytes:
     longest_edge_px : int
         Such as 256 or 2048.
     """
-    return encode_jpeg(shrunk(image, longest_edge_px), _QUALITY)
+    return _encoded(shrunk(image, longest_edge_px))
 
 
 def make_previews(
-    image: npt.NDArray[np.uint8], longest_edges_px: tuple[int, ...], orientation: int = 1
+    image: Image, longest_edges_px: tuple[int, ...], orientation: int = 1
 ) -> dict[int, bytes]:
     """Return ``make_preview`` for several sizes, each made from the next larger one.
 
@@ -36,23 +39,58 @@ def make_previews(
     previews = {}
     for edge in sorted(longest_edges_px, reverse=True):
         image = shrunk(image, edge)
-        previews[edge] = encode_jpeg(upright(image, orientation), _QUALITY)
+        previews[edge] = _encoded(upright(image, orientation))
     return previews
 
 
-def shrunk(image: npt.NDArray[np.uint8], longest_edge_px: int) -> npt.NDArray[np.uint8]:
-    """Return an image whose longest edge has at most this many pixels.
-
-    Pixels are averaged by area: no aliasing, and three times as fast as Lanczos.
-    """
-    height, width = image.shape[:2]
+def preview_size(height: int, width: int, longest_edge_px: int) -> tuple[int, int]:
+    """Return height and width of the preview of an image of this height and width."""
     scale = longest_edge_px / max(height, width)
     if scale >= 1:
-        return image
+        return height, width
     blocks = math.ceil(1 / scale)
     is_near = max(height, width) / blocks >= _NEAR * longest_edge_px
     if is_near and width % blocks == height % blocks == 0:
-        size = (width // blocks, height // blocks)  # whole blocks: ten times as fast
-    else:
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        return height // blocks, width // blocks  # whole blocks: ten times as fast
+    return max(1, round(height * scale)), max(1, round(width * scale))
+
+
+def is_well_shrunk_from(longest_px: int, wanted_px: int) -> bool:
+    """Tell whether a longest edge can become a smaller one without much time or blur."""
+    return longest_px == wanted_px or wanted_px <= _LINEAR * longest_px
+
+
+def shrunk(image: Image, longest_edge_px: int) -> Image:
+    """Return an image whose longest edge has at most this many pixels.
+
+    Pixels are averaged by area, by halves as long as that is possible: no aliasing, and ten times
+    as fast as by any other fraction. A last step to more than a half is linear.
+    """
+    height, width = preview_size(image.shape[0], image.shape[1], longest_edge_px)
+    if image.shape[0] % height or image.shape[1] % width:
+        while is_well_shrunk_from(max(image.shape[:2]) // 2, max(height, width)):
+            if min(image.shape[:2]) == 1:
+                break
+            image = _halved(image)
+    if image.shape[:2] == (height, width):
+        return image
+    ratio = max(height, width) / max(image.shape[:2])
+    by = cv2.INTER_LINEAR if 1 / 2 < ratio <= _LINEAR else cv2.INTER_AREA
+    return np.asarray(cv2.resize(image, (width, height), interpolation=by), dtype=np.uint8)
+
+
+def _halved(image: Image) -> Image:
+    """Return the means of two by two pixels; an odd last row or column is left out."""
+    height, width = image.shape[0] // 2, image.shape[1] // 2
+    even = image[: 2 * height, : 2 * width]
+    return np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _encoded(image: Image) -> bytes:
+    """Return a JPEG as Pillow writes it, in four fifths of its time."""
+    pixels = np.ascontiguousarray(image)
+    return bytes(
+        simplejpeg.encode_jpeg(
+            pixels, _QUALITY, colorspace="RGB", colorsubsampling="420", fastdct=False
+        )
+    )

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skintrack.imaging import glance
-from skintrack.imaging.decode import decode_bytes, decode_unturned
+from skintrack.imaging.coarse import decode_for_previews
+from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.exif import read_camera_time
-from skintrack.imaging.orientation import LYING
 from skintrack.imaging.thumbnails import make_previews
 from skintrack.workflows.sandbox.messages import Message
 
@@ -27,15 +27,13 @@ def prepare() -> None:
 
 def read_photo(data: bytes, asked: Mapping[str, Any]) -> Message:
     """Return what an import needs: format, size, time, previews of the edges that are asked for."""
-    photo, orientation = decode_unturned(data, asked["name"])
-    height, width = photo.image.shape[:2]
-    if orientation in LYING:
-        height, width = width, height
-    previews = make_previews(photo.image, tuple(asked["edges_px"]), orientation)
+    edges_px = tuple(asked["edges_px"])
+    photo = decode_for_previews(data, asked["name"], max(edges_px))
+    previews = make_previews(photo.image, edges_px, photo.orientation)
     facts = {
         "format": photo.format,
-        "width": width,
-        "height": height,
+        "width": photo.width,
+        "height": photo.height,
         **_time_of(data),
     }
     return Message(facts, [previews[edge] for edge in sorted(previews, reverse=True)])
