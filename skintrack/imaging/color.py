@@ -9,6 +9,7 @@ from PIL import Image, ImageCms
 
 from skintrack.imaging.linear_light import LinearLight
 from skintrack.imaging.profiles import ColorSpace, profile_of
+from skintrack.imaging.room import Room, empty_image
 
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
@@ -49,7 +50,9 @@ def named_profile(code: tuple[int, int] | None, *, is_adobe_rgb: bool) -> bytes 
     return profile_of(ColorSpace.ADOBE_RGB) if is_adobe_rgb else None
 
 
-def srgb_array(picture: Image.Image, profile: bytes | None) -> npt.NDArray[np.uint8]:
+def srgb_array(
+    picture: Image.Image, profile: bytes | None, room: Room = None
+) -> npt.NDArray[np.uint8]:
     """Return a picture as uint8 RGB, (height, width, 3), in sRGB and laid on white.
 
     It is converted in strips: a third of the time and half of the memory of one piece. A profile
@@ -64,7 +67,7 @@ def srgb_array(picture: Image.Image, profile: bytes | None) -> npt.NDArray[np.ui
     width, height = picture.size
     mode = _split_alpha(picture.crop((0, 0, 1, 1)))[0].mode
     to_srgb = _conversion(profile, mode) if profile else None
-    image = np.empty((height, width, 3), np.uint8)
+    image = empty_image(height, width, room)
     rows = max(1, _STRIP_PIXELS // width)
     for top in range(0, height, rows):
         bottom = min(top + rows, height)

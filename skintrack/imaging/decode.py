@@ -24,6 +24,7 @@ from skintrack.imaging.refusals import (
     truncated,
     undecodable,
 )
+from skintrack.imaging.room import Room
 from skintrack.model.text import file_label
 
 __all__ = ["DecodedPhoto", "accepted_kind", "decode_bytes", "decode_photo", "read_file"]
@@ -46,7 +47,7 @@ def decode_photo(path: Path) -> DecodedPhoto:
     return decode_bytes(read_file(path), path.name)
 
 
-def decode_bytes(data: bytes, file_name: str) -> DecodedPhoto:
+def decode_bytes(data: bytes, file_name: str, room: Room = None) -> DecodedPhoto:
     """Decode a photo.
 
     Parameters
@@ -55,6 +56,8 @@ def decode_bytes(data: bytes, file_name: str) -> DecodedPhoto:
         The whole file.
     file_name : str
         Used in sentences only.
+    room : memoryview, optional
+        The pixels may lie at its beginning then.
 
     Raises
     ------
@@ -62,22 +65,22 @@ def decode_bytes(data: bytes, file_name: str) -> DecodedPhoto:
         With code ``empty``, ``not_a_photo``, ``unsupported``, ``truncated``, ``too_large`` or
         ``undecodable``.
     """
-    photo, orientation = decode_unturned(data, file_name)
-    return DecodedPhoto(upright(photo.image, orientation), photo.format)
+    photo, orientation = decode_unturned(data, file_name, room)
+    return DecodedPhoto(upright(photo.image, orientation, room), photo.format)
 
 
-def decode_unturned(data: bytes, file_name: str) -> tuple[DecodedPhoto, int]:
+def decode_unturned(data: bytes, file_name: str, room: Room = None) -> tuple[DecodedPhoto, int]:
     """Return a photo as it is stored, and the orientation that makes it upright.
 
     For those who make something small of it: turning that takes less time and memory. Parameters
-    and errors as for ``decode_bytes``.
+    and errors as for ``decode_bytes``; the room is left free where the photo is still to be turned.
     """
     name = file_label(file_name)
     with refused_in_words(name):
         kind = accepted_kind(data, name)
         if kind is Kind.HEIF:  # libheif has turned it
-            return DecodedPhoto(decode_heif(data, name), kind.value), 1
-        image, orientation = decode_with_pillow(data, kind, name)
+            return DecodedPhoto(decode_heif(data, name, room), kind.value), 1
+        image, orientation = decode_with_pillow(data, kind, name, room)
         return DecodedPhoto(image, kind.value), orientation
 
 

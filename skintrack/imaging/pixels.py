@@ -26,6 +26,7 @@ from skintrack.imaging.exif import is_adobe_rgb, orientation_of, read_orientatio
 from skintrack.imaging.kinds import Kind
 from skintrack.imaging.orientation import upright
 from skintrack.imaging.refusals import check_pixels
+from skintrack.imaging.room import Room
 
 _TALKATIVE = frozenset({Kind.TIFF, Kind.AVIF})  # kinds whose plugins warn of odd tags
 
@@ -33,14 +34,14 @@ _TALKATIVE = frozenset({Kind.TIFF, Kind.AVIF})  # kinds whose plugins warn of od
 _filters = threading.Lock()
 
 
-def decode_heif(data: bytes, name: str) -> npt.NDArray[np.uint8]:
+def decode_heif(data: bytes, name: str, room: Room = None) -> npt.NDArray[np.uint8]:
     """Return the primary image; libheif has applied the turn that the file asks for."""
     file = pi_heif.open_heif(data, convert_hdr_to_8bit=True)
     primary = file[file.primary_index]
     check_pixels(primary.size, Kind.HEIF, name)
     mode, pixels = primary.mode, primary.data
     picture = Image.frombuffer(mode, primary.size, pixels, "raw", mode, primary.stride, 1)
-    return srgb_array(picture, _profile(primary.info, data))
+    return srgb_array(picture, _profile(primary.info, data), room)
 
 
 def decode_coarsely(data: bytes, least_edge_px: int, name: str) -> npt.NDArray[np.uint8] | None:
@@ -57,15 +58,20 @@ def decode_coarsely(data: bytes, least_edge_px: int, name: str) -> npt.NDArray[n
     return upright(srgb_from_rgb(coarse, _profile(picture.info, data)), orientation)
 
 
-def decode_with_pillow(data: bytes, kind: Kind, name: str) -> tuple[npt.NDArray[np.uint8], int]:
+def decode_with_pillow(
+    data: bytes, kind: Kind, name: str, room: Room = None
+) -> tuple[npt.NDArray[np.uint8], int]:
     """Return the first image of a file of any kind but HEIF, as stored, and its orientation.
 
-    Pillow's own copy is let go of here.
+    Pillow's own copy is let go of here. The room is left free where it is still to be turned.
     """
     with _quiet() if kind in _TALKATIVE else nullcontext():
         picture = _open(data, kind)
         check_pixels(picture.size, kind, name)
-        pixels = turbo.decode_plain(data) if kind is Kind.JPEG else None
+        is_upright = kind is Kind.JPEG and orientation_of(data) == 1
+        pixels = (
+            turbo.decode_plain(data, room if is_upright else None) if kind is Kind.JPEG else None
+        )
         if pixels is None:
             if kind is Kind.JPEG:
                 turbo.refuse_damage(data)
@@ -74,7 +80,7 @@ def decode_with_pillow(data: bytes, kind: Kind, name: str) -> tuple[npt.NDArray[
     profile = _profile(picture.info, data)
     if pixels is not None:
         return srgb_from_rgb(pixels, profile), orientation
-    return srgb_array(picture, profile), orientation
+    return srgb_array(picture, profile, room if orientation == 1 else None), orientation
 
 
 class _PlainJpeg(JpegImagePlugin.JpegImageFile):

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import simplejpeg
 
 from skintrack.imaging import jpeg
+from skintrack.imaging.room import Room, empty_image
 
 _PLAIN = frozenset({"YCbCr", "RGB", "Gray"})
 _FOUR_COLORS = frozenset({"CMYK", "YCCK"})
@@ -24,7 +25,7 @@ class DamagedJpegError(ValueError):
     """The decoder had to guess pixels."""
 
 
-def decode_plain(data: bytes) -> npt.NDArray[np.uint8] | None:
+def decode_plain(data: bytes, room: Room = None) -> npt.NDArray[np.uint8] | None:
     """Return the pixels of an ordinary JPEG, uint8 RGB, (height, width, 3), as stored.
 
     Grey is given as RGB. None for kinds that Pillow must read (CMYK, 12 bit, odd headers).
@@ -35,9 +36,11 @@ def decode_plain(data: bytes) -> npt.NDArray[np.uint8] | None:
         If the compressed data is damaged.
     """
     try:
-        if simplejpeg.decode_jpeg_header(data, strict=False)[2] not in _PLAIN:
+        height, width, space, _ = simplejpeg.decode_jpeg_header(data, strict=False)
+        if space not in _PLAIN:
             return None
-        return np.asarray(simplejpeg.decode_jpeg(data, "RGB", strict=True))
+        image = empty_image(height, width, room)
+        return np.asarray(simplejpeg.decode_jpeg(data, "RGB", buffer=image, strict=True))
     except ValueError as error:
         if _tells_damage(str(error), data):
             raise DamagedJpegError(str(error)) from error

@@ -81,6 +81,10 @@ def _print(_argument: str) -> Message:
     return Message({}, [b"fine"])
 
 
+def _boast(argument: str) -> Message:
+    return Message({}, shared_bytes=int(argument))
+
+
 def _open(argument: str) -> Message:
     try:
         descriptor = os.open(argument, os.O_RDWR | os.O_CREAT)
@@ -107,6 +111,7 @@ ACTS = {
     "less": _tell_less,
     "nonsense": _tell_nonsense,
     "print": _print,
+    "boast": _boast,
     "open": _open,
     "limits": _limits,
 }

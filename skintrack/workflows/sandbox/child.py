@@ -15,6 +15,7 @@ from skintrack.errors import EnvironmentalError
 from skintrack.model.phrase import Phrase
 from skintrack.workflows.sandbox import limits
 from skintrack.workflows.sandbox.messages import Message, read_message, write_message
+from skintrack.workflows.sandbox.pixel_memory import mapped
 
 MOST_REQUEST_BYTES = 400_000_000
 
@@ -24,10 +25,11 @@ Task = Callable[[bytes, Mapping[str, Any]], Message]
 
 def main() -> None:
     """Begin where the program is packed with its interpreter, so that its modules are known."""
-    serve(json.loads(sys.stdin.buffer.readline())["tasks"])
+    hello = json.loads(sys.stdin.buffer.readline())
+    serve(hello["tasks"], hello["memory"])
 
 
-def serve(tasks_module: str) -> None:
+def serve(tasks_module: str, memory: int | None) -> None:
     """Answer until the program closes its end.
 
     Parameters
@@ -35,7 +37,11 @@ def serve(tasks_module: str) -> None:
     tasks_module : str
         Name of a module with ``TASKS`` and ``prepare``, which loads what they need while files can
         still be opened.
+    memory : int or None
+        Descriptor of the memory for pixels. A task finds it as ``room`` among what it is asked,
+        where it is free, and says how much it has left there.
     """
+    room = _room(memory)
     module = importlib.import_module(tasks_module)
     module.prepare()
     tasks: Mapping[str, Task] = module.TASKS
@@ -50,16 +56,26 @@ def serve(tasks_module: str) -> None:
             return
         most_s = limits.most_processor_s(len(request.parts[0]))
         with limits.limited_processor_time(most_s):
-            answer = _answer(tasks, request)
+            answer = _answer(tasks, request, room)
             del request
             write_message(output, answer)
         if "ends" in answer.facts:
             return
 
 
-def _answer(tasks: Mapping[str, Task], request: Message) -> Message:
+def _room(memory: int | None) -> memoryview | None:
+    """Map the memory, which needs no descriptor then."""
+    if memory is None:
+        return None
+    room = memoryview(mapped(memory))
+    os.close(memory)
+    return room
+
+
+def _answer(tasks: Mapping[str, Task], request: Message, room: memoryview | None) -> Message:
+    facts = {**request.facts, "room": room if request.facts.get("is_room_free") else None}
     try:
-        return tasks[request.facts["task"]](bytes(request.parts[0]), request.facts)
+        return tasks[facts["task"]](bytes(request.parts[0]), facts)
     except EnvironmentalError as error:
         if not isinstance(error.__cause__, MemoryError):
             text = error.message.stored() if isinstance(error.message, Phrase) else error.message

@@ -20,6 +20,7 @@ from skintrack.workflows.sandbox.messages import (
     read_message,
     write_message,
 )
+from skintrack.workflows.sandbox.pixel_memory import PixelMemory, new_memory
 
 LONGEST_START_S = 60.0
 USUAL_ANSWER_S = 0.4
@@ -63,7 +64,13 @@ class ChildProcess:
     """
 
     def __init__(self, tasks_module: str) -> None:
-        self._process = _begun()
+        self._memory = new_memory()
+        descriptor = None if self._memory is None else self._memory.descriptor
+        try:
+            self._process = _begun(descriptor)
+        except BaseException:
+            self._let_go()
+            raise
         if self._process.stdin is None or self._process.stdout is None:
             raise InternalError("A child without pipes.")
         self._questions: IO[bytes] = self._process.stdin
@@ -72,7 +79,7 @@ class ChildProcess:
         self._is_late = False
         path = [entry or str(Path.cwd()) for entry in sys.path]
         with suppress(OSError):  # it died at once; heard of with the first question
-            hello = json.dumps({"path": path, "tasks": tasks_module})
+            hello = json.dumps({"path": path, "tasks": tasks_module, "memory": descriptor})
             self._questions.write(hello.encode("ascii") + b"\n")
             self._questions.flush()
 
@@ -114,7 +121,8 @@ class ChildProcess:
         Parameters
         ----------
         question : Message
-            One part: the bytes from outside.
+            One part: the bytes from outside. With ``pixels`` among its facts the answer may come
+            through the memory for them.
         on_slow : callable, optional
             Called from another thread where the answer takes longer than usual.
 
@@ -126,15 +134,19 @@ class ChildProcess:
         self.wait_until_ready()
         size = sum(memoryview(part).nbytes for part in question.parts)
         longest_s = PATIENCE * limits.most_processor_s(size)
+        free = self._memory if "pixels" in question.facts else None
+        if free is not None and not free.take():
+            free = None
+        facts = {**question.facts, "is_room_free": free is not None}
         with self._no_longer_than(longest_s), _after(USUAL_ANSWER_S, on_slow):
             try:
-                write_message(self._questions, question)
+                write_message(self._questions, Message(facts, question.parts))
             except OSError as error:
                 raise self._died() from error
             answer = self._answer()
         if "ends" in answer.facts:
             raise self._died(Death.MEMORY)
-        return answer
+        return self._with_pixels(answer, free)
 
     def end(self) -> None:
         """End it, whatever it is doing."""
@@ -143,6 +155,23 @@ class ChildProcess:
         for pipe in (self._questions, self._answers):
             with suppress(OSError):  # what was still to be sent to it
                 pipe.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._memory is not None:
+            self._memory.close()
+            self._memory = None
+
+    def _with_pixels(self, answer: Message, memory: PixelMemory | None) -> Message:
+        """Return the answer with what was left in the memory as its first part."""
+        size = answer.shared_bytes
+        if size == 0:
+            if memory is not None:
+                memory.give_back()
+            return answer
+        if memory is None or not memory.holds(size):
+            raise self._died()
+        return Message(answer.facts, [memory.lend(size), *answer.parts])
 
     def _answer(self) -> Message:
         try:
@@ -199,7 +228,7 @@ def _deaths() -> dict[int, Death]:
 _PIPE_BYTES = 1 << 20
 
 
-def _begun() -> subprocess.Popen[bytes]:
+def _begun(memory: int | None) -> subprocess.Popen[bytes]:
     """Begin this interpreter once more, without its window, its keys and its passphrases."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("SKINTRACK_")
@@ -213,12 +242,14 @@ def _begun() -> subprocess.Popen[bytes]:
             "-c",
             "import json, sys; hello = json.loads(sys.stdin.buffer.readline()); "
             "sys.path[:] = hello['path']; "
-            "from skintrack.workflows.sandbox.child import serve; serve(hello['tasks'])",
+            "from skintrack.workflows.sandbox.child import serve; "
+            "serve(hello['tasks'], hello['memory'])",
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         pipesize=_PIPE_BYTES,
+        pass_fds=() if memory is None else (memory,),
         env=environment,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=True,  # keys that are pressed in a terminal are the program's

@@ -1,10 +1,14 @@
 """Messages through a pipe: facts as JSON, then parts of plain bytes.
 
-Neither side believes the other's sizes: what is larger than was asked for ends the talk.
+Pixels may lie in memory that both sides see: then only their size is sent. Neither side believes
+the other's sizes: what is larger than was asked for ends the talk.
 """
 
 import json
+import mmap
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
 
 _LENGTH_BYTES = 4
 _MOST_FACTS_BYTES = 1 << 20
+_LARGE_BYTES = 4 << 20
 
 Part = bytes | bytearray | memoryview
 
@@ -27,12 +32,15 @@ class Message:
 
     facts: dict[str, Any]
     parts: Sequence[Part] = field(default_factory=tuple)
+    shared_bytes: int = 0
+    """So many bytes were left in the ``PixelMemory``."""
 
 
 def write_message(stream: IO[bytes], message: Message) -> None:
     """Write a message whole; ``OSError`` if the other side is gone."""
     parts = [memoryview(part).cast("B") for part in message.parts]
-    facts = json.dumps({"facts": message.facts, "sizes": [part.nbytes for part in parts]})
+    sizes = [part.nbytes for part in parts]
+    facts = json.dumps({"facts": message.facts, "sizes": sizes, "shared": message.shared_bytes})
     stream.write(len(facts).to_bytes(_LENGTH_BYTES, "big") + facts.encode("ascii"))
     for part in parts:
         stream.write(part)
@@ -61,23 +69,35 @@ def read_message(stream: IO[bytes], most_bytes: int) -> Message | None:
     if size > _MOST_FACTS_BYTES:
         raise BrokenTalkError("facts too large")
     try:
-        said = json.loads(_exactly(stream, size))
-        facts, sizes = dict(said["facts"]), list(said["sizes"])
+        said = json.loads(bytes(_exactly(stream, size)))
+        facts, sizes, shared = dict(said["facts"]), list(said["sizes"]), said["shared"]
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise BrokenTalkError("no facts") from error
-    if not all(type(each) is int and each >= 0 for each in sizes) or sum(sizes) > most_bytes:
+    if not all(type(each) is int and each >= 0 for each in (*sizes, shared)):
+        raise BrokenTalkError("no sizes")
+    if sum(sizes) > most_bytes:
         raise BrokenTalkError("parts too large")
-    return Message(facts, [_exactly(stream, each) for each in sizes])
+    return Message(facts, [_exactly(stream, each) for each in sizes], shared)
 
 
-def _exactly(stream: IO[bytes], size: int) -> bytearray:
-    """Read into one piece of memory: pixels are large, and each copy of them takes its time."""
-    data = bytearray(size)
-    rest = memoryview(data)
-    reader = cast("BufferedReader", stream)  # as all pipes of Python are
-    while rest:
-        count = reader.readinto(rest)
-        if not count:
-            raise BrokenTalkError("cut off")
-        rest = rest[count:]
+def _exactly(stream: IO[bytes], size: int) -> Part:
+    """Read into one piece of memory: photos are large, and each copy of them takes its time."""
+    if size < _LARGE_BYTES:
+        data: Part = stream.read(size)
+        count = len(data)
+    else:
+        data = large_memory(size)
+        count = cast("BufferedReader", stream).readinto(data)  # as all pipes of Python are
+    if count != size:
+        raise BrokenTalkError("cut off")
     return data
+
+
+def large_memory(size: int) -> memoryview:
+    """Return fresh memory in large pages where the system has them: a third of the time."""
+    if sys.platform != "linux":
+        return memoryview(bytearray(size))
+    memory = mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    with suppress(OSError):  # a kernel without them
+        memory.madvise(mmap.MADV_HUGEPAGE)
+    return memoryview(memory)

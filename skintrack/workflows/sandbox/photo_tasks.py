@@ -14,6 +14,7 @@ from skintrack.imaging import glance
 from skintrack.imaging.coarse import decode_for_previews
 from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.exif import read_camera_time
+from skintrack.imaging.room import empty_image
 from skintrack.imaging.thumbnails import make_previews
 from skintrack.workflows.sandbox.messages import Message
 
@@ -41,10 +42,26 @@ def read_photo(data: bytes, asked: Mapping[str, Any]) -> Message:
 
 def decode(data: bytes, asked: Mapping[str, Any]) -> Message:
     """Return the pixels, with format, size and time."""
-    photo = decode_bytes(data, asked["name"])
-    height, width = photo.image.shape[:2]
-    facts = {"format": photo.format, "width": width, "height": height, **_time_of(data)}
-    return Message(facts, [_bytes_of(photo.image)])
+    room = asked["room"]
+    image, format_name = _decoded(data, asked["name"], room)
+    height, width = image.shape[:2]
+    facts = {"format": format_name, "width": width, "height": height, **_time_of(data)}
+    if room is None:
+        return Message(facts, [_bytes_of(image)])
+    return Message(facts, shared_bytes=image.nbytes)
+
+
+def _decoded(data: bytes, name: str, room: memoryview | None) -> tuple[NDArray[np.uint8], str]:
+    """Return the pixels and the format; the pixels lie in the room if there is one."""
+    photo = decode_bytes(data, name, room)
+    image = photo.image
+    if room is not None:
+        height, width = image.shape[:2]
+        placed = empty_image(height, width, room)
+        if image.__array_interface__["data"][0] != placed.__array_interface__["data"][0]:
+            placed[:] = image
+            image = placed
+    return image, photo.format
 
 
 def look(data: bytes, asked: Mapping[str, Any]) -> Message:

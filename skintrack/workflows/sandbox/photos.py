@@ -91,7 +91,7 @@ def read_photo(
 def decode(data: bytes, file_name: str) -> ForeignPixels:
     """Decode a photo; parameters and errors as for ``read_photo``."""
     name = file_label(file_name)
-    answer = _asked("decode", data, name)
+    answer = _asked("decode", data, name, pixels=True)
     with _checked(name):
         (pixels,) = answer.parts
         image = _image(answer.facts, pixels)
