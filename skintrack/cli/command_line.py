@@ -89,7 +89,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         # Only now: the window opens sooner without a dozen commands in memory.
         from skintrack.cli.commands import command_parser
 
-        parser = command_parser()
+        # What the window does not know begins with the command, if nothing unknown is before it.
+        parser = command_parser(others[0])
         options = parser.parse_args(arguments)
         if options.needs_library and options.library is None:
             parser.error("this command needs --library DIR")

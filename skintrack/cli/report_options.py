@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skintrack.cli.arguments import day, given_path
-from skintrack.cli.photo import find_photo
 from skintrack.errors import InputError
 from skintrack.model import (
     CourseId,
@@ -123,7 +122,7 @@ def chosen(options: argparse.Namespace, library: "Library", course_id: CourseId)
     """
     pair: tuple[PhotoId, PhotoId] | None = None
     if options.pair is not None:
-        before, after = (find_photo(library, path).id for path in options.pair)
+        before, after = (_photo_at(library, path) for path in options.pair)
         pair = (before, after)
     sections = frozenset(_SECTIONS[name] for name in options.section) or frozenset(ReportSection)
     choices = ReportChoices(
@@ -131,7 +130,7 @@ def chosen(options: argparse.Namespace, library: "Library", course_id: CourseId)
         date_from=options.date_from,
         date_to=options.date_to,
         views=frozenset(View(view) for view in options.view),
-        left_out_photos=frozenset(find_photo(library, path).id for path in options.leave_out),
+        left_out_photos=frozenset(_photo_at(library, path) for path in options.leave_out),
         pair=pair,
         sections=sections - {_SECTIONS[name] for name in options.without},
         paper=Paper(options.paper),
@@ -142,6 +141,13 @@ def chosen(options: argparse.Namespace, library: "Library", course_id: CourseId)
         has_fhir=options.fhir,
     )
     return replace(choices, password=_password(options))
+
+
+def _photo_at(library: "Library", path: Path) -> PhotoId:
+    # Not at the top: most reports name no photo, and need nothing of that command.
+    from skintrack.cli.photo import find_photo
+
+    return find_photo(library, path).id
 
 
 def _password(options: argparse.Namespace) -> str | None:

@@ -1,5 +1,7 @@
 """Names, usage and refusals: what a script can rely on before any work begins."""
 
+import contextlib
+import io
 import subprocess
 import sys
 
@@ -7,6 +9,8 @@ import pytest
 
 from skintrack import __version__
 from skintrack.cli.command_line import answer
+from skintrack.cli.commands import COMMANDS as ALL_COMMANDS
+from skintrack.cli.commands import command_parser
 from skintrack.cli.host import Host
 from skintrack.cli.terminal import standard_terminal
 
@@ -166,3 +170,31 @@ def test_a_reader_that_leaves_early_is_no_error_to_see():
     result = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, check=False)
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ALL_COMMANDS)
+def test_the_parser_of_one_command_reads_it_as_that_of_all_does(command):
+    wanted = [command, "--help"]
+    said = []
+    for parser in (command_parser(command), command_parser()):
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out), pytest.raises(SystemExit):
+            parser.parse_args(wanted)
+        said.append(out.getvalue())
+    assert said[0] == said[1]
+    assert said[0].startswith(f"usage: skintrack {command}")
+
+
+def test_a_command_is_read_without_loading_the_others():
+    program = (
+        "import sys\n"
+        "from skintrack.cli.command_line import parse\n"
+        "parse(['report', '--library', 'x', '--output', 'r.pdf'])\n"
+        "print(*sys.modules)\n"
+    )
+    command = [sys.executable, "-c", program]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(result.stdout.split())
+    assert "skintrack.cli.report" in loaded
+    others = ("demo", "trend", "import_", "keys", "rescue", "analyze")
+    assert not {f"skintrack.cli.{name}" for name in others} & loaded
