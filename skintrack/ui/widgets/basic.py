@@ -1,6 +1,8 @@
 """Labels, buttons and layouts in the style of the window; every control gets its name here."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,15 +16,19 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from skintrack.ui.icons import IconSet
 from skintrack.ui.words import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QStyleOptionButton
+
+    from skintrack.ui.icons import IconSet
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
@@ -111,6 +117,9 @@ class _Segment(QPushButton):
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         """Cut the text that is painted."""
+        # Not at the top: it brings six hundred names, and the window opens without.
+        from PySide6.QtWidgets import QStyle
+
         super().initStyleOption(option)
         contents = QStyle.SubElement.SE_PushButtonContents
         room = self.style().subElementRect(contents, option, self).width()
