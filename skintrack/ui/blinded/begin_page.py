@@ -1,11 +1,12 @@
 """Before a round: what it is, who looks, how many pairs; and the rounds so far."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.model import BlindedTrial, Rater
 from skintrack.model.blinded import OpenRound, results_of
 from skintrack.model.blinded_text import result_sentence
+from skintrack.ui.blinded import narrow_page
 from skintrack.ui.ratings.rating_words import rater_name
 from skintrack.ui.widgets.basic import (
     button,
@@ -13,7 +14,6 @@ from skintrack.ui.widgets.basic import (
     column,
     label,
     row,
-    scrolling,
     segments,
     separator,
     set_role,
@@ -21,7 +21,6 @@ from skintrack.ui.widgets.basic import (
 )
 from skintrack.ui.words import day_words, number, plural, said
 
-_WIDTH = 640
 _COUNTS = (4, 8, 12)
 _USUAL = 1
 
@@ -67,19 +66,7 @@ class BeginPage(QWidget):
         card.addSpacing(4)
         card.addLayout(row(self.begin_button, back, 1))
         frame = surface("card", card)
-        middle = column(self._make_waiting(), frame, self._rounds, 1, spacing=18)
-        middle.setContentsMargins(24, 24, 24, 24)
-        holder = QWidget()
-        holder.setLayout(middle)
-        holder.setMaximumWidth(_WIDTH + 48)
-        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(holder)
-        area = scrolling(line)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        narrow_page.lay_out(self, column(self._make_waiting(), frame, self._rounds, 1, spacing=18))
         self.begin_button.setEnabled(False)
         self._available.setText(self.tr("Looking for pairs that can be compared fairly."))
 

@@ -1,15 +1,14 @@
 """After a round: how often the later photo was chosen, what chance would do, and the pairs."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from skintrack.model import BlindedResult, BlindedTrial, Choice
 from skintrack.model.blinded_text import chance_sentence, rest_sentence, result_sentence
+from skintrack.ui.blinded import narrow_page
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.widgets.basic import button, clear, column, label, row, scrolling, surface
+from skintrack.ui.widgets.basic import button, clear, column, label, row, surface
 from skintrack.ui.words import photo_day, said, view_name
-
-_WIDTH = 640
 
 
 class ResultPage(QWidget):
@@ -40,18 +39,8 @@ class ResultPage(QWidget):
             spacing=12,
         )
         card.setContentsMargins(28, 24, 28, 24)
-        middle = column(surface("card", card), self._pairs, 1, spacing=18)
-        middle.setContentsMargins(24, 24, 24, 24)
-        holder = QWidget()
-        holder.setLayout(middle)
-        holder.setMaximumWidth(_WIDTH + 48)
-        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(holder)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(line))
+        page = column(surface("card", card), self._pairs, 1, spacing=18)
+        narrow_page.lay_out(self, page)
 
     @property
     def words(self) -> tuple[str, str, str]:
@@ -81,7 +70,7 @@ class ResultPage(QWidget):
                 )
                 parts = (days, view_name(later.view), self._choice_words(trial.choice))
                 for column_number, text in enumerate(parts):
-                    table.addWidget(label(text, "secondary", wraps=False), place, column_number)
+                    table.addWidget(label(text, "secondary"), place, column_number)
 
     def _choice_words(self, choice: Choice | None) -> str:
         if choice is None:
