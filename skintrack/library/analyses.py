@@ -7,9 +7,7 @@ again.
 from itertools import groupby
 
 from skintrack.errors import InternalError
-from skintrack.library.damage import damaged_photos, withheld
-from skintrack.library.database import Database, Row
-from skintrack.library.records import (
+from skintrack.library.analysis_records import (
     SharedValues,
     analysis_columns,
     analysis_of,
@@ -17,6 +15,8 @@ from skintrack.library.records import (
     outline_json,
     outline_of,
 )
+from skintrack.library.damage import damaged_photos, withheld
+from skintrack.library.database import Database, Row
 from skintrack.model.course import CourseId
 from skintrack.model.measurement import Measurement, PhotoAnalysis, Point
 from skintrack.model.photo import PhotoId

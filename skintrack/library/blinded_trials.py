@@ -1,16 +1,21 @@
 """Answers to "which looks better?", with sides shuffled and dates hidden."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from skintrack.errors import LibraryError
 from skintrack.library.database import DAMAGED, Database, Row
 from skintrack.library.records import now
-from skintrack.model.blinded import BlindedTrial, Choice, OpenPair, OpenRound, TrialId
 from skintrack.model.course import CourseId
 from skintrack.model.photo import PhotoId
-from skintrack.model.rating import Rater
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skintrack.model.blinded import BlindedTrial, OpenPair, OpenRound, TrialId
 
 
 class BlindedTrials:
@@ -40,6 +45,8 @@ class BlindedTrials:
 
     def add_finished(self, trials: Iterable[BlindedTrial]) -> tuple[TrialId, ...]:
         """Keep answers of rounds that were finished elsewhere; a round that waits goes on."""
+        from skintrack.model.blinded import TrialId
+
         with self._database.transaction():
             return tuple(
                 TrialId(self._database.insert("blinded_trial", _columns(trial))) for trial in trials
@@ -77,6 +84,9 @@ class BlindedTrials:
                 self._database.update("blinded_trial", trial_id, columns)
 
 
+# What no course without trials needs is imported with the first one: the window opens sooner.
+
+
 def _columns(trial: BlindedTrial) -> dict[str, int | str | None]:
     return {
         "course_id": trial.course_id,
@@ -103,6 +113,9 @@ def _pair_json(pair: OpenPair) -> list[str | bool | None]:
 
 
 def _open_round_of(row: Row) -> OpenRound:
+    from skintrack.model.blinded import OpenRound
+    from skintrack.model.rating import Rater
+
     try:
         return OpenRound(
             course_id=CourseId(row["course_id"]),
@@ -121,6 +134,8 @@ def _pair_of(
     choice: str | None = None,
     answered_at: str | None = None,
 ) -> OpenPair:
+    from skintrack.model.blinded import Choice, OpenPair
+
     return OpenPair(
         PhotoId(earlier),
         PhotoId(later),
@@ -131,6 +146,9 @@ def _pair_of(
 
 
 def _trial_of(row: Row) -> BlindedTrial:
+    from skintrack.model.blinded import BlindedTrial, Choice, TrialId
+    from skintrack.model.rating import Rater
+
     try:
         choice = row["choice"]
         return BlindedTrial(

@@ -1,15 +1,20 @@
 """The diary of the days after each session."""
 
+from __future__ import annotations
+
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import DAMAGED, Database, Row
 from skintrack.model.course import CourseId, SessionId
-from skintrack.model.diary import DiaryEntry, Sign, Step
 from skintrack.model.limits import MOST_PAIN
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import storable_text
+
+if TYPE_CHECKING:
+    from skintrack.model.diary import DiaryEntry
 
 
 class Diary:
@@ -61,7 +66,12 @@ class Diary:
                 self._database.insert("diary_entry", columns)
 
 
+# What no course without a diary needs is imported with the first entry: the window opens sooner.
+
+
 def _columns(entry: DiaryEntry) -> dict[str, int | str | None]:
+    from skintrack.model.diary import Sign
+
     noticed = sorted(entry.asked_about)
     return {
         "session_id": entry.session_id,
@@ -74,6 +84,8 @@ def _columns(entry: DiaryEntry) -> dict[str, int | str | None]:
 
 
 def _entry_of(row: Row) -> DiaryEntry:
+    from skintrack.model.diary import DiaryEntry, Sign, Step
+
     try:
         noticed = row["asked_about"]
         return DiaryEntry(

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 
+from skintrack.library.analysis_records import face_points_of
 from skintrack.library.database import Database
-from skintrack.library.records import face_points_of
 from skintrack.model.course import CourseId
 from skintrack.model.face_point import FacePoint
 from skintrack.model.measurement import Point

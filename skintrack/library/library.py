@@ -7,11 +7,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from skintrack.library import opening
-from skintrack.library.analyses import Analyses
-from skintrack.library.blinded_trials import BlindedTrials
 from skintrack.library.courses import Courses
 from skintrack.library.database import Database
-from skintrack.library.diary import Diary
 from skintrack.library.lock import LibraryLock
 from skintrack.library.memory import Memory
 from skintrack.library.opening import (
@@ -26,7 +23,6 @@ from skintrack.library.originals import Originals
 from skintrack.library.people import People
 from skintrack.library.photos import Photos
 from skintrack.library.previews import Previews
-from skintrack.library.ratings import Ratings
 from skintrack.library.sessions import Sessions
 from skintrack.library.storage import make_private, make_private_folder, storing
 from skintrack.library.vault.credentials import Credential
@@ -34,10 +30,13 @@ from skintrack.library.vault.vault import PlainVault, Vault
 from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
 
 if TYPE_CHECKING:
+    from skintrack.library.analyses import Analyses
     from skintrack.library.backup import Backup
     from skintrack.library.backups import Backups
     from skintrack.library.being_read import BeingRead
     from skintrack.library.bin import Bin
+    from skintrack.library.blinded_trials import BlindedTrials
+    from skintrack.library.diary import Diary
     from skintrack.library.face_points import FacePoints
     from skintrack.library.inspection import Inspection
     from skintrack.library.keeping import Keeping
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from skintrack.library.nudges import Nudges
     from skintrack.library.pins import Pins
     from skintrack.library.prints import Prints
+    from skintrack.library.ratings import Ratings
     from skintrack.library.regions import Regions
     from skintrack.library.rekeying import Rekeying
     from skintrack.library.relations import Relations
@@ -75,12 +75,36 @@ class Library:
         self.sessions = Sessions(database, self.courses)
         self._previews = Previews(folder, vault)
         self.photos = Photos(database, self._originals, self._previews)
-        self.analyses = Analyses(database)
-        self.diary = Diary(database)
-        self.ratings = Ratings(database)
-        self.blinded_trials = BlindedTrials(database)
 
     # What no opening needs is imported with its first use: the window opens sooner.
+
+    @cached_property
+    def analyses(self) -> "Analyses":
+        """What was measured in each photo."""
+        from skintrack.library.analyses import Analyses
+
+        return Analyses(self._database)
+
+    @cached_property
+    def diary(self) -> "Diary":
+        """What was noted in the days after sessions."""
+        from skintrack.library.diary import Diary
+
+        return Diary(self._database)
+
+    @cached_property
+    def ratings(self) -> "Ratings":
+        """What people said of the skin."""
+        from skintrack.library.ratings import Ratings
+
+        return Ratings(self._database)
+
+    @cached_property
+    def blinded_trials(self) -> "BlindedTrials":
+        """The answers of blinded comparisons."""
+        from skintrack.library.blinded_trials import BlindedTrials
+
+        return BlindedTrials(self._database)
 
     @cached_property
     def bin(self) -> "Bin":

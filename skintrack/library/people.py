@@ -1,11 +1,17 @@
 """The people whose courses one library holds."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from skintrack.errors import InputError, LibraryError
-from skintrack.library.database import Database
 from skintrack.library.records import now
 from skintrack.model.course import PersonId
-from skintrack.model.person import Person
 from skintrack.model.text import storable_text
+
+if TYPE_CHECKING:
+    from skintrack.library.database import Database, Row
+    from skintrack.model.person import Person
 
 
 class People:
@@ -17,7 +23,7 @@ class People:
     def all(self) -> tuple[Person, ...]:
         """Return everybody, in the order of their names."""
         rows = self._database.rows("SELECT id, name FROM person")
-        people = (Person(PersonId(row["id"]), row["name"]) for row in rows)
+        people = map(_person_of, rows)
         return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.id)))
 
     def get(self, person_id: PersonId) -> Person:
@@ -25,7 +31,7 @@ class People:
         row = self._database.row("SELECT id, name FROM person WHERE id = ?", (person_id,))
         if row is None:
             raise LibraryError("This person is not in the library.", "no_such_person")
-        return Person(PersonId(row["id"]), row["name"])
+        return _person_of(row)
 
     def named(self, name: str) -> Person:
         """Return the person of a name, written in capitals or not; a new one if there is none.
@@ -44,6 +50,13 @@ class People:
                 "person", {"name": wanted, "created_at": now().isoformat()}
             )
         return self.get(PersonId(number))
+
+
+def _person_of(row: Row) -> Person:
+    # Not at the top: most libraries have the courses of one person, and open sooner.
+    from skintrack.model.person import Person
+
+    return Person(PersonId(row["id"]), row["name"])
 
 
 def _checked(name: str) -> str:

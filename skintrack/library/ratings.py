@@ -1,15 +1,21 @@
 """Ratings by people, beside the measured numbers."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from skintrack.errors import InputError, LibraryError
 from skintrack.library.database import DAMAGED, Database, Row
 from skintrack.library.records import now
 from skintrack.model.course import CourseId
 from skintrack.model.phrase import Phrase
-from skintrack.model.rating import Rater, Rating, RatingId, Scale
 from skintrack.model.text import storable_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skintrack.model.rating import Rater, Rating, RatingId, Scale
 
 
 class Ratings:
@@ -41,6 +47,8 @@ class Ratings:
         InputError
             With code ``rating`` for an answer that its scale does not have.
         """
+        from skintrack.model.rating import RatingId
+
         given = tuple(answers)
         for scale, value, _rater in given:
             if value not in scale.values:
@@ -83,6 +91,9 @@ class Ratings:
 
 
 def _rating_of(row: Row) -> Rating:
+    # Not at the top: the window of a course without ratings opens sooner.
+    from skintrack.model.rating import Rater, Rating, RatingId, Scale
+
     try:
         return Rating(
             id=RatingId(row["id"]),

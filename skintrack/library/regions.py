@@ -1,7 +1,12 @@
 """Regions that users outlined once for all photos of a course and view, and matched points."""
 
+from skintrack.library.analysis_records import (
+    anchors_json,
+    anchors_of,
+    outline_json,
+    region_of,
+)
 from skintrack.library.database import Database
-from skintrack.library.records import anchors_json, anchors_of, outline_json, region_of
 from skintrack.model.course import CourseId
 from skintrack.model.photo import Photo, PhotoId, View
 from skintrack.model.region import Anchors, Outline, OutlineKind, Region

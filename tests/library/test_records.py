@@ -8,7 +8,7 @@ import pytest
 
 from skintrack.errors import InputError, InternalError, LibraryError
 from skintrack.library import Library
-from skintrack.library.records import _issue_json, _issue_of
+from skintrack.library.analysis_records import _issue_json, _issue_of
 from skintrack.model import (
     CaptureConditions,
     CardPatch,
