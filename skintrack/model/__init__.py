@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from skintrack.model.blinded import BlindedResult, BlindedTrial, Choice, TrialId
     from skintrack.model.card_reading import CardPatch, CardReading
     from skintrack.model.changes import Changes, FileFailure
-    from skintrack.model.comparison import Change, Comparison, NoiseSource, Verdict
+    from skintrack.model.comparison import Change, Comparison
     from skintrack.model.course import (
         Course,
         CourseId,
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
     from skintrack.model.measurement import (
         CaptureConditions,
         Measurement,
-        Metric,
         PhotoAnalysis,
         Point,
         QualityIssue,
         Reference,
-        RegionName,
         Similarity,
     )
+    from skintrack.model.metric import Metric, RegionName
     from skintrack.model.photo import (
         CapturedAtSource,
         Photo,
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     from skintrack.model.report_choices import Paper, PhotoPrivacy, ReportChoices, ReportSection
     from skintrack.model.series import Series, SeriesPoint, TrendLine
     from skintrack.model.skin_print import NOT_READ, SkinPrint
+    from skintrack.model.verdict import NoiseSource, Verdict
     from skintrack.model.visit import HealingWindow, Visit
 
 __all__ = [
@@ -134,7 +134,7 @@ _NAMES = {
     "blinded": ("BlindedResult", "BlindedTrial", "Choice", "TrialId"),
     "card_reading": ("CardPatch", "CardReading"),
     "changes": ("Changes", "FileFailure"),
-    "comparison": ("Change", "Comparison", "NoiseSource", "Verdict"),
+    "comparison": ("Change", "Comparison"),
     "course": (
         "Course",
         "CourseId",
@@ -151,14 +151,13 @@ _NAMES = {
     "measurement": (
         "CaptureConditions",
         "Measurement",
-        "Metric",
         "PhotoAnalysis",
         "Point",
         "QualityIssue",
         "Reference",
-        "RegionName",
         "Similarity",
     ),
+    "metric": ("Metric", "RegionName"),
     "photo": (
         "CapturedAtSource",
         "Photo",
@@ -174,6 +173,7 @@ _NAMES = {
     "report_choices": ("Paper", "PhotoPrivacy", "ReportChoices", "ReportSection"),
     "series": ("Series", "SeriesPoint", "TrendLine"),
     "skin_print": ("NOT_READ", "SkinPrint"),
+    "verdict": ("NoiseSource", "Verdict"),
     "visit": ("HealingWindow", "Visit"),
 }
 _PLACES = {name: module for module, names in _NAMES.items() for name in names}

@@ -1,26 +1,11 @@
 """What can be said of two photos."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from skintrack.model.measurement import Metric, QualityIssue, RegionName
+from skintrack.model.verdict import NoiseSource, Verdict
 
-
-class Verdict(StrEnum):
-    """What a change means; lower values are better in every metric."""
-
-    IMPROVED = "improved"
-    WORSE = "worse"
-    WITHIN_NOISE = "within_noise"
-    NOT_COMPARABLE = "not_comparable"
-
-
-class NoiseSource(StrEnum):
-    """Where the noise of a change comes from."""
-
-    ASSUMED = "assumed"
-    REPEATS = "repeats"
-    REPEATS_AND_SETTINGS = "repeats_and_settings"
+__all__ = ["Change", "Comparison", "NoiseSource", "Verdict"]
 
 
 @dataclass(frozen=True)

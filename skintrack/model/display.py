@@ -9,10 +9,10 @@ from __future__ import annotations
 from math import expm1, nan
 from typing import TYPE_CHECKING
 
-from skintrack.model.comparison import NoiseSource, Verdict
-from skintrack.model.measurement import Metric, RegionName
+from skintrack.model.metric import Metric, RegionName
 from skintrack.model.photo import SkinState, View
 from skintrack.model.phrase import Figure, Phrase
+from skintrack.model.verdict import NoiseSource, Verdict
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import exp
 
-from skintrack.model.measurement import Metric
+from skintrack.model.metric import Metric
 
 BASELINE_INDEX = 100.0
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from skintrack.model.metric import Metric, RegionName
 from skintrack.model.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
     from skintrack.model.photo import View
     from skintrack.model.skin_print import SkinPrint
 
-
-class Metric(StrEnum):
-    """The four metrics; lower is better in all of them (``docs/measurement.md``)."""
-
-    # That of Enum is written in Python; long courses look up by these a million times.
-    __hash__ = str.__hash__
-
-    REDNESS = "redness"
-    REDNESS_SPOTS = "redness_spots"
-    TEXTURE = "texture"
-    RELIEF = "relief"
+__all__ = [
+    "CaptureConditions",
+    "Measurement",
+    "Metric",
+    "PhotoAnalysis",
+    "Point",
+    "QualityIssue",
+    "Reference",
+    "RegionName",
+    "Similarity",
+]
 
 
 class Reference(StrEnum):
@@ -39,21 +40,6 @@ class Reference(StrEnum):
     FACE = "face"
     UNTREATED = "untreated"
     CARD = "card"
-
-
-class RegionName(StrEnum):
-    """Regions of the face by the PATIENT's side; ``DRAWN`` is outlined by the user."""
-
-    # That of Enum is written in Python; long courses look up by these a million times.
-    __hash__ = str.__hash__
-
-    RIGHT_CHEEK = "right_cheek"
-    LEFT_CHEEK = "left_cheek"
-    FOREHEAD = "forehead"
-    NOSE = "nose"
-    CHIN = "chin"
-    FACE = "face"
-    DRAWN = "drawn"
 
 
 class Point(NamedTuple):
