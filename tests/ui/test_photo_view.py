@@ -84,7 +84,7 @@ def test_a_photo_in_other_light_is_marked_by_key_and_taken_back(
     photo_view, course_window, program, qtbot, settled
 ):
     photo = photo_view.photo
-    box = photo_view.panel.details.calibration
+    box = photo_view.panel.details.calibration.box
     assert not box.isChecked()
     photo_view.canvas.setFocus()
     qtbot.keyClick(photo_view.canvas, Qt.Key.Key_C)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from skintrack.ui.blinded.blinded_canvas import BlindedCanvas
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, label, name_control, row
+from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.words import number
 
 _ZOOM_STEP = 1.25
@@ -37,7 +38,10 @@ class AnswerPage(QWidget):
         self.stop_button.setToolTip(self.tr("The answers so far are kept, and the round waits."))
         self._progress = label("", "secondary", wraps=False)
         question = label(self.tr("Which looks better?"), "title", wraps=False)
-        head = row(question, self._progress, 1, self.back_button, self.stop_button, spacing=14)
+        asked, ways = QWidget(), QWidget()
+        asked.setLayout(row(question, self._progress, spacing=14))
+        ways.setLayout(row(self.back_button, self.stop_button, spacing=14))
+        head = FlowRow(asked, ways, spacing=14, line_spacing=4, ends_line=True)
         # The answers stand below their photos, whatever the reading direction.
         foot = QWidget()
         foot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

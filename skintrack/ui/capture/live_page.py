@@ -1,7 +1,7 @@
 """The live page: picture, hints, and the shutter under it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.model import View
@@ -25,9 +25,10 @@ from skintrack.ui.widgets.basic import (
 )
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
+from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import day_words, plural, tr, view_name
 
-_PANEL_WIDTH, _WIDEST_PANEL = 324, 460
+_PANEL_WIDTH, _MOST_SHARE = 324, 0.42
 _LARGE_TEXT = 1.25
 _CAPTION_WIDTH = 200
 _SHUTTER_WIDTH = 190
@@ -133,8 +134,7 @@ class LivePage(QWidget):
         for each in (self.lines, self.photo, self.mirror):
             content.addWidget(each)
         content.addWidget(self.cameras)
-        panel = surface("panel", column(scrolling(content)))
-        panel.setFixedWidth(min(scaled(_PANEL_WIDTH), _WIDEST_PANEL))
+        panel = self._panel = surface("panel", column(scrolling(content)))
         foot = self._make_foot(choices)
         picture = column(self.canvas, foot, spacing=0)
         picture.setStretch(0, 1)
@@ -172,6 +172,11 @@ class LivePage(QWidget):
         self._shooting.counted.connect(self._show_count)
         self._shooting.shot.connect(self._show_shot)
         self._shooting.ended.connect(self._refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the larger part to the picture."""
+        super().resizeEvent(event)
+        self._panel.setFixedWidth(side_width(_PANEL_WIDTH, self.width(), _MOST_SHARE))
 
     # What is done
 

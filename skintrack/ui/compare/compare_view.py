@@ -14,14 +14,14 @@ from skintrack.ui.compare.comparing import PairComparing
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.compare.key_commands import KeyCommands
 from skintrack.ui.compare.keys import KeysDialog
-from skintrack.ui.compare.modes import MODES, Mode, mode_of
+from skintrack.ui.compare.modes import MODES, mode_of
 from skintrack.ui.compare.nudge_bar import NudgeBar
 from skintrack.ui.compare.nudging import Nudging
+from skintrack.ui.compare.room import Room
 from skintrack.ui.compare.saving import PairSaving
 from skintrack.ui.compare.sides import side_of, with_light, with_marks
 from skintrack.ui.compare.tools import CompareTools
 from skintrack.ui.course_view import CourseView
-from skintrack.ui.fonts import scaled
 from skintrack.ui.models.photos_model import SHORTER_ROLE, PhotosModel
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import icon_button, name_control, row
@@ -32,7 +32,6 @@ from skintrack.ui.words import view_name
 ZOOM_STEP = 1.25
 _REMEMBER_MS = 1000
 _PRELOAD_MS = 250
-_LOW_PX = 600
 
 
 class CompareView(CourseView):
@@ -53,6 +52,7 @@ class CompareView(CourseView):
         self._comparing = PairComparing(services, self.panel, self.change_bar)
         self.strip = PhotoStrip(services.theme, self.photos, self.tr("Visits"))
         self.tools = CompareTools(services.icons)
+        self._room = Room(services, self.panel, self.strip, self.tools)
         self.modes = self.tools.modes
         self.view_box = QComboBox()
         name_control(self.view_box, self.tr("View of the face"))
@@ -125,7 +125,7 @@ class CompareView(CourseView):
         tools.light.toggled.connect(self._match_light)
         tools.outlines.toggled.connect(self._show_outlines)
         tools.panel.toggled.connect(self._show_panel)
-        tools.nudge.toggled.connect(self.nudge_bar.setVisible)
+        tools.nudge.toggled.connect(self._show_nudge_bar)
         tools.zoom_in.clicked.connect(self.zoom_in)
         tools.zoom_out.clicked.connect(self.zoom_out)
         tools.whole_face.clicked.connect(self.canvas.show_face)
@@ -325,8 +325,12 @@ class CompareView(CourseView):
 
     @Slot(bool)
     def _show_panel(self, is_shown: bool) -> None:
-        self.panel.setVisible(is_shown)
-        self.services.settings.change(compare_shows_panel=is_shown)
+        self._room.show_panel(is_shown=is_shown)
+
+    @Slot(bool)
+    def _show_nudge_bar(self, is_shown: bool) -> None:
+        self.nudge_bar.setVisible(is_shown)
+        self._save_height()
 
     @Slot()
     def show_keys(self) -> None:
@@ -356,17 +360,15 @@ class CompareView(CourseView):
         )
 
     def _save_height(self) -> None:
-        """Leave the photos their room where the window is low."""
-        is_low = self.height() < scaled(_LOW_PX)
-        self.strip.set_small(is_small=is_low)
-        is_full = is_low and self.canvas.mode is Mode.CHANGE
-        self.strip.setVisible(bool(self.photos.photos) and not is_full)
+        has_photos = bool(self.photos.photos)
+        self._room.fit_strip(self.height(), self.canvas.mode, has_photos=has_photos)
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the strip smaller in a low window."""
+        """Make the strip smaller in a low window, and the panel in a narrow one."""
         super().resizeEvent(event)
+        self._room.fit_panel(self.width())
         self._save_height()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict, display
-from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, clear, label, row, scrolling, separator
+from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import (
     change_unit,
     change_words,
@@ -19,7 +19,6 @@ from skintrack.ui.words import (
 )
 
 PANEL_WIDTH = 332
-WIDEST_PANEL = 420
 
 
 class ComparisonPanel(QFrame):
@@ -31,7 +30,7 @@ class ComparisonPanel(QFrame):
         super().__init__()
         self._comparison: Comparison | None = None
         self.setProperty("surface", "panel")
-        self.setFixedWidth(min(scaled(PANEL_WIDTH), WIDEST_PANEL))
+        self.fit_into(0)
         self.region_box = QComboBox()
         self.region_box.setAccessibleName(self.tr("Region"))
         self.region_box.currentIndexChanged.connect(self._show_region)
@@ -55,6 +54,10 @@ class ComparisonPanel(QFrame):
         foot.setContentsMargins(18, 8, 16, 10)
         layout.addWidget(separator())
         layout.addLayout(foot)
+
+    def fit_into(self, room_px: int) -> None:
+        """Take no more than its part of a view of this width."""
+        self.setFixedWidth(side_width(PANEL_WIDTH, room_px))
 
     @property
     def summary(self) -> str:

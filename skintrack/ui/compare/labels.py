@@ -16,6 +16,8 @@ _DOT_GAP = 8
 
 def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: bool) -> None:
     """Paint what each photo is, below it, never on the skin."""
+    # Both begin at one height, whatever is said of them.
+    has_notes = any(side.notes for side in scene.sides if side is not None)
     for number, side in enumerate(scene.sides):
         if side is None:
             continue
@@ -24,6 +26,8 @@ def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: 
         if number == scene.active and has_focus:
             painter.fillRect(QRectF(band.left(), band.top(), band.width(), 2), tokens.accent)
         is_right = place == 1 and not scene.mode.has_two_panes
+        lines_px = scaled(_TITLE_LINE) + (2 if has_notes else 1) * scaled(_TEXT_LINE)
+        band.setTop(band.top() + (scaled(LABEL_PX) - lines_px) / 2 + 1)
         _paint_label(painter, side, band, scene.is_shown(number), tokens, is_right=is_right)
 
 
@@ -38,8 +42,7 @@ def _paint_label(
 ) -> None:
     text = band.adjusted(_MARGIN, 0, -_MARGIN, 0)
     title_line, text_line = scaled(_TITLE_LINE), scaled(_TEXT_LINE)
-    height = title_line + text_line + (text_line if side.notes else 0)
-    top = band.top() + (scaled(LABEL_PX) - height) / 2 + 1
+    top = band.top()
     if is_shown is not None:
         room = _DOT_PX + _DOT_GAP
         x = text.right() - _DOT_PX if is_right else text.left()

@@ -28,6 +28,7 @@ from skintrack.ui.diary.diary_words import (
     step_name,
 )
 from skintrack.ui.diary.week import DayHead, StepLegend, WeekRow
+from skintrack.ui.fonts import scaled, text_scale
 from skintrack.ui.own_steps import OwnSteps
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.answer_row import AnswerRow
@@ -37,6 +38,8 @@ from skintrack.ui.words import day_words, number, said, weekday_words
 _ANSWERS_WIDTH = 376
 _LEAST_WIDTH, _MOST_WIDTH = 972, 1008
 _HEIGHT = 620
+# Where letters are larger the answers stand below the week, not beside it.
+_LARGE_TEXT = 1.1
 _NOTES_WAIT_MS = 700
 _NOTICED_COLUMNS = 3
 _PAIN_ROW = len(Sign)
@@ -176,15 +179,22 @@ class DiaryDialog(QDialog):
         grid.setColumnStretch(4, 1)
         heads = row(*self.heads, spacing=0)
         grid.addLayout(heads, 0, 2)
-        grid.addWidget(self._day_title, 0, 4, Qt.AlignmentFlag.AlignVCenter)
         names = [sign_name(sign) for sign in Sign] + [self.tr("Pain, 0 to 10")]
-        places = enumerate(zip(names, self._week, self._answer_rows(), strict=True), start=1)
-        for place, (name, week_row, answers) in places:
+        for place, (name, week_row) in enumerate(zip(names, self._week, strict=True), start=1):
             grid.addWidget(label(name, wraps=False), place, 0)
             grid.addWidget(week_row, place, 2)
-            grid.addWidget(answers, place, 4)
         legend = StepLegend(self._services.theme, {step: step_name(step) for step in Step})
         grid.addWidget(legend, len(names) + 1, 2)
+        is_below = text_scale() > _LARGE_TEXT
+        first, span = (len(names) + 2, 3) if is_below else (0, 1)
+        side = 2 if is_below else 4
+        grid.addWidget(self._day_title, first, side, 1, span, Qt.AlignmentFlag.AlignVCenter)
+        for place, (name, answers) in enumerate(
+            zip(names, self._answer_rows(), strict=True), start=first + 1
+        ):
+            if is_below:
+                grid.addWidget(label(name, wraps=False), place, 0)
+            grid.addWidget(answers, place, side, 1, span)
         return grid
 
     def _make_foot_fields(self) -> QGridLayout:
@@ -202,7 +212,7 @@ class DiaryDialog(QDialog):
             boxes.addWidget(box, place // _NOTICED_COLUMNS, place % _NOTICED_COLUMNS)
         fields.addLayout(boxes, 1, 0)
         fields.addWidget(self.notes, 1, 1)
-        self.notes.setFixedHeight(66)
+        self.notes.setFixedHeight(scaled(66))
         fields.setColumnStretch(0, 2)
         fields.setColumnStretch(1, 1)
         return fields

@@ -8,13 +8,15 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from skintrack.model import Step
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.theme import Theme
 from skintrack.ui.tokens import Tokens
 
-DAY_WIDTH = 48
-HEAD_HEIGHT = 50
-ROW_HEIGHT = 36
+_DAY_WIDTH = 48
+_HEAD_HEIGHT = 50
+_HEAD_TOP, _HEAD_LINE = 7, 17
+_ROW_HEIGHT = 36
+_LEGEND_HEIGHT = 24
 _RADII = {Step.NONE: 3.5, Step.A_LITTLE: 3.5, Step.CLEARLY: 6.0, Step.STRONGLY: 9.0}
 
 
@@ -27,7 +29,7 @@ class DayHead(QAbstractButton):
         self._weekday = weekday
         self.day = day
         self.setCheckable(True)
-        self.setFixedSize(DAY_WIDTH, HEAD_HEIGHT)
+        self.setFixedSize(scaled(_DAY_WIDTH), scaled(_HEAD_HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.update)
 
@@ -54,7 +56,8 @@ class DayHead(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
         center = Qt.AlignmentFlag.AlignHCenter
-        top = QRectF(0, 7, self.width(), 17)
+        line = scaled(_HEAD_LINE)
+        top = QRectF(0, scaled(_HEAD_TOP), self.width(), line)
         tone = tokens.accent if self.isChecked() else tokens.text_2
         painter.setPen(QColor(tone if self.isEnabled() else tokens.text_3))
         painter.setFont(ui_font(12))
@@ -64,7 +67,7 @@ class DayHead(QAbstractButton):
         painter.setFont(
             ui_font(14, QFont.Weight.DemiBold if self.isEnabled() else QFont.Weight.Normal)
         )
-        painter.drawText(top.translated(0, 17), center, str(self.day.day))
+        painter.drawText(top.translated(0, line), center, str(self.day.day))
 
     def enterEvent(self, _event: object) -> None:
         """Show that it can be pressed."""
@@ -87,7 +90,7 @@ class WeekRow(QWidget):
         self._chosen = 0
         self._shows_numbers = False
         self._is_last = False
-        self.setFixedSize(DAY_WIDTH * days, ROW_HEIGHT)
+        self.setFixedSize(scaled(_DAY_WIDTH) * days, scaled(_ROW_HEIGHT))
         theme.changed.connect(self.update)
 
     def show_marks(self, marks: Sequence[Step | int | None], chosen: int) -> None:
@@ -105,7 +108,8 @@ class WeekRow(QWidget):
     def place_of(self, day: int) -> QRectF:
         """Return where a day stands."""
         column = len(self._marks) - 1 - day if self.isRightToLeft() else day
-        return QRectF(column * DAY_WIDTH, 0, DAY_WIDTH, self.height())
+        width = scaled(_DAY_WIDTH)
+        return QRectF(column * width, 0, width, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chosen column, then the marks."""
@@ -145,12 +149,12 @@ class StepLegend(QWidget):
         self._theme = theme
         self._names = names
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(24)
+        self.setFixedHeight(scaled(_LEGEND_HEIGHT))
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Return the room of all four."""
-        return QSize(DAY_WIDTH * 8, 24)
+        return QSize(scaled(_DAY_WIDTH) * 8, scaled(_LEGEND_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the marks with their names, spread over the width."""

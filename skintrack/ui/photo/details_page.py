@@ -1,13 +1,14 @@
 """When and how a photo was taken; the user can set it right."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from skintrack.model import Photo, SessionDayRelation, View
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.photo.date_control import DateControl
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, clear, column, flush, label, name_control
+from skintrack.ui.widgets.check_line import CheckLine
 from skintrack.ui.widgets.skin_state_box import SkinStateBox
 from skintrack.ui.words import view_name
 
@@ -36,18 +37,19 @@ class DetailsPage(QWidget):
         everything.addStretch(1)
         self.setLayout(everything)
 
-    def _make_calibration_box(self) -> QCheckBox:
-        box = QCheckBox(self.tr("Calibration: same skin, other light"))
+    def _make_calibration_box(self) -> CheckLine:
+        line = CheckLine(self.tr("Calibration: same skin, other light"))
         hint = self.tr("Taken under another lamp or in another place than the visit's others (C)")
-        name_control(box, box.text(), hint)
-        box.clicked.connect(self.calibration_chosen)
-        return box
+        name_control(line.box, line.text, hint)
+        line.setToolTip(hint)
+        line.box.clicked.connect(self.calibration_chosen)
+        return line
 
     def show_photo(self, state: CourseState, photo: Photo) -> None:
         """Show a photo's facts."""
         self.date.show_photo(photo)
         self.skin.show_state(photo.skin_state)
-        self.calibration.setChecked(photo.is_calibration)
+        self.calibration.set_checked(photo.is_calibration)
         self.calibration.setVisible(photo.captured_at is not None)  # else of no visit
         clear(self._choices)
         self._add_view(photo)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from skintrack.model import Metric, Photo, PhotoAnalysis, QualityIssue, RegionName
+from skintrack.ui.fonts import text_scale
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo_values import exclusions, value_lines
 from skintrack.ui.services import Services
@@ -18,6 +19,7 @@ from skintrack.ui.words import (
     value_words,
 )
 
+_LARGE_TEXT, _COLUMNS_OF_LARGE = 1.25, 2
 _POINTS_CODES = frozenset({"no_face", "face_unclear", "face_points_unclear", "face_cut_off"})
 
 
@@ -48,7 +50,7 @@ class FindingsPage(QWidget):
             self._add_use(analysis)
             self._add_issues(analysis)
             if not measurements.are_scores_hidden:
-                self._add_table(analysis)
+                self._add_tables(analysis)
         self._content.addStretch(1)
 
     def _add_use(self, analysis: PhotoAnalysis) -> None:
@@ -95,16 +97,27 @@ class FindingsPage(QWidget):
         if issue.advice:
             self._content.addWidget(label(said(issue.advice), "secondary"))
 
-    def _add_table(self, analysis: PhotoAnalysis) -> None:
-        """List every value, region by region."""
+    def _add_tables(self, analysis: PhotoAnalysis) -> None:
+        """List every value, region by region; two of them below each other where text is large."""
         found = {measurement.region for measurement in analysis.measurements}
         if not found:
             return
+        self._add_line()
+        self._content.addWidget(label(self.tr("All values"), "section"))
+        regions = [region for region in RegionName if region in found]
+        metrics = list(Metric)
+        at_once = len(metrics) if text_scale() <= _LARGE_TEXT else _COLUMNS_OF_LARGE
+        for first in range(0, len(metrics), at_once):
+            self._add_table(analysis, regions, metrics[first : first + at_once])
+
+    def _add_table(
+        self, analysis: PhotoAnalysis, regions: list[RegionName], metrics: list[Metric]
+    ) -> None:
         table = QGridLayout()
-        table.setHorizontalSpacing(6)
+        table.setHorizontalSpacing(10)
         table.setColumnStretch(0, 1)
         table.setVerticalSpacing(4)
-        for column, metric in enumerate(Metric, start=1):
+        for column, metric in enumerate(metrics, start=1):
             # A column is narrow, in some languages too narrow for the whole name.
             short = tr("Fine texture", "column of a table")
             heading = short if metric is Metric.TEXTURE else metric_name(metric)
@@ -113,18 +126,15 @@ class FindingsPage(QWidget):
             name.setAccessibleName(heading)
             name.setAlignment(Qt.AlignmentFlag.AlignRight)
             table.addWidget(name, 0, column, Qt.AlignmentFlag.AlignRight)
-        regions = [region for region in RegionName if region in found]
         for line, region in enumerate(regions, start=1):
             table.addWidget(label(region_name(region), "caption", wraps=False), line, 0)
-            for column, metric in enumerate(Metric, start=1):
+            for column, metric in enumerate(metrics, start=1):
                 text = value_words(metric, analysis.value(metric, region))
                 value = label(text, "caption", wraps=False)
                 value.setAccessibleName(
                     f"{metric_name(metric)}, {region_in_sentence(region)}: {text}"
                 )
                 table.addWidget(value, line, column, Qt.AlignmentFlag.AlignRight)
-        self._add_line()
-        self._content.addWidget(label(self.tr("All values"), "section"))
         self._content.addLayout(table)
 
     def _add_line(self) -> None:

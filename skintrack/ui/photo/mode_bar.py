@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.tools.tool import Tool
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, icon_button, label, row
 
 _LINES, _NARROW_LINES, _NARROW_PX = 2, 3, 640
 _ROUND_PX = 24
+_ROOM_FOR_ROW, _GAP_PX = 480, 8
 
 
 class ModeBar(QFrame):
@@ -31,18 +33,24 @@ class ModeBar(QFrame):
         cancel = button(self.tr("Cancel"), self.leave_wanted.emit, "quiet")
         cancel.setToolTip(self.tr("Leave without keeping it (Esc)"))
         words = column(1, self._title, self._hint, 1, spacing=2)
-        line = row(words, self.undo_button, self.done_button, cancel, spacing=8)
-        line.setContentsMargins(14, 8, 8, 8)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self._buttons = row(1, self.undo_button, self.done_button, cancel, spacing=8)
+        self._line = row(words, self._buttons, spacing=_GAP_PX)
+        self._line.setContentsMargins(14, 8, 8, 8)
+        self._line.setStretch(0, 1)
+        self.setLayout(self._line)
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for the longest hint at all times: the photo must not move while in use."""
         super().resizeEvent(event)
+        is_stacked = self.width() < scaled(_ROOM_FOR_ROW)
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.TopToBottom if is_stacked else way.LeftToRight)
         lines = _NARROW_LINES if self.width() < _NARROW_PX else _LINES
         hint_px = lines * self._hint.fontMetrics().lineSpacing()
-        self.setFixedHeight(self._title.fontMetrics().lineSpacing() + hint_px + _ROUND_PX)
+        below = self._buttons.sizeHint().height() + _GAP_PX if is_stacked else 0
+        title_px = self._title.fontMetrics().lineSpacing()
+        self.setFixedHeight(title_px + hint_px + _ROUND_PX + below)
 
     @property
     def words(self) -> str:

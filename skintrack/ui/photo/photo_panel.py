@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, 
 from skintrack import treatment
 from skintrack.model import Photo
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.details_page import DetailsPage
 from skintrack.ui.photo.face_points_page import FacePointsPage
 from skintrack.ui.photo.face_section import FaceSection
@@ -16,10 +15,10 @@ from skintrack.ui.photo.pin_section import PinSection
 from skintrack.ui.photo.region_section import RegionSection
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import clear, column, label, scrolling, segments, separator
+from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import photo_clock, photo_day, said
 
-PANEL_WIDTH = 332
-WIDEST_PANEL = 420
+PANEL_WIDTH, _MOST_SHARE = 332, 0.42
 FINDINGS, DETAILS, MARKS = range(3)
 
 
@@ -36,7 +35,7 @@ class PhotoPanel(QFrame):
         self._services = services
         self._photo: Photo | None = None
         self.setProperty("surface", "panel")
-        self.setFixedWidth(min(scaled(PANEL_WIDTH), WIDEST_PANEL))
+        self.fit_into(0)
         self.findings = FindingsPage(services)
         self.details = DetailsPage(services)
         self.pins = PinSection(services, book)
@@ -81,6 +80,10 @@ class PhotoPanel(QFrame):
         layout.addWidget(self._stack)
         self.tabs.idClicked.connect(self.show_page)
         self.show_page(FINDINGS)
+
+    def fit_into(self, room_px: int) -> None:
+        """Take no more than its part of a view of this width."""
+        self.setFixedWidth(side_width(PANEL_WIDTH, room_px, _MOST_SHARE))
 
     @Slot(int)
     def show_page(self, page: int) -> None:

@@ -28,7 +28,7 @@ from skintrack.ui.widgets.basic import button, column, icon_button, name_control
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, view_name
 
-_LOW_PX, _NARROW_PX = 620, 1000
+_LOW_PX, _NARROW_PX, _CRAMPED_PX = 620, 1000, 700
 _MAP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -102,11 +102,11 @@ class PhotoView(CourseView):
 
     def _build(self) -> None:
         icons = self.services.icons
-        back = button(self.tr("Back"), self.left.emit, "quiet")
+        back = self._back = button(self.tr("Back"), self.left.emit, "quiet")
         icons.put(back, "back")
         earlier = icon_button(icons, "previous", self.tr("Earlier photo (←)"), self._earlier)
         later = icon_button(icons, "next", self.tr("Later photo (→)"), self._later)
-        head = row(back, earlier, later, self._title, self.zoom, spacing=6)
+        head = row(back, earlier, later, self._title, self.zoom, spacing=4)
         head.setStretch(3, 1)
         foot = row(self.maps.choices, 1, self.regions_box, self.pins_box, spacing=4)
         shown = column(self.mode_bar, self.canvas, foot, self.maps, self.strip, spacing=6)
@@ -161,7 +161,7 @@ class PhotoView(CourseView):
         self._photo = photo
         analysis = self.services.course.measurements.analyses.get(photo.id)
         title = f"{view_name(photo.view)} · {photo_day(photo)}"
-        self._title.set_whole_text(title)
+        self._say_title()
         self.canvas.setAccessibleDescription(title)
         outlines = {} if analysis is None else analysis.outlines
         untreated = untreated_outline(photo, self.services.course.measurements)
@@ -170,6 +170,21 @@ class PhotoView(CourseView):
         self.panel.show_photo(state, photo)
         self.record.show_photo(photo)
         self.pins.show_photo(photo)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < scaled(_NARROW_PX)
+
+    @property
+    def _is_cramped(self) -> bool:
+        return self.width() < scaled(_CRAMPED_PX)
+
+    def _say_title(self) -> None:
+        """Name the photo; where there is little room the panel alone says the day."""
+        if self._photo is None:
+            return
+        view, day = view_name(self._photo.view), photo_day(self._photo)
+        self._title.set_whole_text(view if self._is_narrow else f"{view} · {day}")
 
     # Regions and anchors
 
@@ -282,11 +297,16 @@ class PhotoView(CourseView):
         """Leave the photo more room in a low window."""
         super().resizeEvent(event)
         self.strip.set_low(is_low=self.height() < scaled(_LOW_PX))
+        self.panel.fit_into(self.width())
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        if self.width() < scaled(_NARROW_PX):
+        if self._is_narrow:
             style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._back.setText("" if self._is_cramped else self._back.accessibleName())
+        self._say_title()
         for switch in (self.regions_box, self.pins_box):
             switch.setToolButtonStyle(style)
+        self.maps.set_snug(is_snug=self._is_cramped)
+        self.strip.set_cramped(is_cramped=self._is_cramped)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of this view."""
@@ -305,7 +325,7 @@ class PhotoView(CourseView):
             Qt.Key.Key_D: self._draw_skin,
             Qt.Key.Key_U: self._mark_untreated,
             Qt.Key.Key_F: self.modes.start_points,
-            Qt.Key.Key_C: self.panel.details.calibration.click,
+            Qt.Key.Key_C: self.panel.details.calibration.box.click,
         }
         commands |= {key: partial(self.maps.press, number) for number, key in enumerate(_MAP_KEYS)}
         command = commands.get(Qt.Key(event.key()))

@@ -80,7 +80,7 @@ class PinStrip(QFrame):
         self.compare_button.setToolTip(self.tr("Choose two crops: Ctrl and click, or space"))
         close = icon_button(services.icons, "close", self.tr("Close the strip"), self.left.emit)
         self._build_list()
-        head = row(self._title, self._hint, self.compare_button, choices, close, spacing=6)
+        head = row(self._title, self._hint, 0, self.compare_button, choices, close, spacing=6)
         head.setContentsMargins(0, 0, 0, 0)
         head.setStretch(1, 1)
         body = column(head, self.list, spacing=4)
@@ -94,6 +94,17 @@ class PinStrip(QFrame):
         self._follow_selection()
         self.set_low(is_low=False)
         self.hide()
+
+    def set_cramped(self, *, is_cramped: bool) -> None:
+        """Say less where letters are large; the panel beside the photo names the pin as well."""
+        self._title.setVisible(not is_cramped)
+        self._hint.setVisible(not is_cramped)
+        whole = self.compare_button.accessibleName()
+        self.compare_button.setText(self.tr("Compare") if is_cramped else whole)
+        for each in self.sizes.buttons():
+            each.setProperty("narrow", is_cramped)
+            each.style().unpolish(each)
+            each.style().polish(each)
 
     def _build_list(self) -> None:
         self.list.setModel(self.model)

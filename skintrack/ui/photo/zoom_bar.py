@@ -3,12 +3,13 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, icon_button, row
 
 ZOOM_STEP = 1.25
-_PERCENT_WIDTH = 74
+_PERCENT_WIDTH, _FRAME_PX = 54, 20
 
 
 class ZoomBar(QWidget):
@@ -22,7 +23,7 @@ class ZoomBar(QWidget):
         larger = icon_button(icons, "zoom_in", self.tr("Larger (+)"), self.zoom_in)
         whole = icon_button(icons, "fit", self.tr("Whole photo (0)"), canvas.show_whole)
         self.percent: QPushButton = button("100 %", canvas.show_actual, "quiet")
-        self.percent.setFixedWidth(_PERCENT_WIDTH)
+        self.percent.setFixedWidth(scaled(_PERCENT_WIDTH) + _FRAME_PX)
         self.percent.setToolTip(self.tr("Show each pixel of the photo as one of the screen (Z)"))
         self.setLayout(row(out, self.percent, larger, whole, spacing=2))
         canvas.zoomed.connect(self._follow)

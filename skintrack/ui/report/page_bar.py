@@ -1,8 +1,10 @@
 """The line above the pages: which page it is, and how large."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.report.pages import PagesView, Zoom
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import icon_button, segments
@@ -10,6 +12,8 @@ from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import number
 
 _LEAST_WORDS = 40
+_ROOMY_PX = 480
+_MARGIN, _SNUG_MARGIN = 16, 6
 
 
 class PageBar(QFrame):
@@ -45,8 +49,8 @@ class PageBar(QFrame):
         self.picture_button = icon_button(
             icons, "export", self.tr("Save this page as picture…"), self.picture_chosen.emit
         )
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
+        layout = self._line = QHBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
         layout.setSpacing(4)
         layout.addWidget(self.back_button)
         layout.addWidget(self.next_button)
@@ -63,14 +67,31 @@ class PageBar(QFrame):
     @property
     def place(self) -> str:
         """Which page is looked at, in words."""
-        return self._place.whole_text
+        return self._place.accessibleName()
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.width() >= scaled(_ROOMY_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it shorter, and put words closer together, where letters are large."""
+        super().resizeEvent(event)
+        for each in self.zoom_group.buttons():
+            each.setProperty("fit", "" if self._is_roomy else "snug")
+            each.style().unpolish(each)
+            each.style().polish(each)
+        margin = _MARGIN if self._is_roomy else _SNUG_MARGIN
+        self._line.setContentsMargins(margin, 6, margin, 6)
+        self.follow()
 
     @Slot()
     def follow(self) -> None:
         """Say which page is looked at."""
         count, page = self._pages.page_count, self._pages.page
-        words = self.tr("Page {number} of {count}")
-        self._place.set_whole_text(words.format(number=number(page + 1), count=number(count)))
+        place, last = number(page + 1), number(count)
+        words = self.tr("Page {number} of {count}").format(number=place, count=last)
+        self._place.set_whole_text(words if self._is_roomy else f"{place} / {last}")
+        self._place.setAccessibleName(words)
         self._place.setVisible(count > 0)
         self.back_button.setEnabled(page > 0)
         self.next_button.setEnabled(page + 1 < count)

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.widgets.basic import button, label, row
+from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.words import plural, said, tr
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ class AftercareCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 12, 10)
         layout.setSpacing(4)
-        head = row(self._title, diary, everything)
-        head.setStretch(0, 1)
-        layout.addLayout(head)
+        ways = QWidget()
+        ways.setLayout(row(diary, everything))
+        self._title.setWordWrap(False)
+        layout.addWidget(FlowRow(self._title, ways, line_spacing=0, ends_line=True))
         for part in (self._instruction, self._avoid, self._do, self._usual):
             layout.addWidget(part)
         self.hide()

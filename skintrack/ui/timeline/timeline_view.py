@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from skintrack.model import Photo, Visit
 from skintrack.treatment.schedule import schedule
-from skintrack.ui.answer import course_answer
+from skintrack.ui.course_answer import course_answer
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.fonts import scaled
@@ -240,6 +240,7 @@ class TimelineView(CourseView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has no room."""
         super().resizeEvent(event)
+        self.panel.fit_into(self.width())
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from skintrack import treatment
 from skintrack.model import Photo, TreatmentSession, Visit
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.next_words import session_name
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
+from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import (
     day_words,
     photo_clock,
@@ -23,8 +23,7 @@ from skintrack.ui.words import (
     view_name,
 )
 
-PANEL_WIDTH = 348
-WIDEST_PANEL = 420
+PANEL_WIDTH, _MOST_SHARE = 348, 0.44
 _THUMB = QSize(84, 112)
 _RING_PX = 2
 
@@ -44,7 +43,7 @@ class VisitPanel(QFrame):
         self._visit: Visit | None = None
         self._thumbs: dict[str, tuple[QPushButton, Photo]] = {}
         self.setProperty("surface", "panel")
-        self.setFixedWidth(min(scaled(PANEL_WIDTH), WIDEST_PANEL))
+        self.fit_into(0)
         self._title = label("", "title")
         self._phase = label("", "secondary")
         close = icon_button(services.icons, "close", self.tr("Close this panel"), self.closed.emit)
@@ -64,6 +63,10 @@ class VisitPanel(QFrame):
         layout.addWidget(area, 1)
         services.images.thumbnail_ready.connect(self._show_thumbnail)
         services.course.noted.connect(self._show_notes)
+
+    def fit_into(self, room_px: int) -> None:
+        """Take no more than its part of a view of this width."""
+        self.setFixedWidth(side_width(PANEL_WIDTH, room_px, _MOST_SHARE))
 
     @property
     def visit(self) -> Visit | None:

@@ -25,6 +25,7 @@ _PINS_HEIGHT = 2 * _PIN_RADIUS + 9
 _TICKS_HEIGHT = 36
 _LEGEND_LINE = 20
 _LEGEND_GAP = 16.0
+_MOST_LEGEND_LINES = 2
 _SIGN_WIDTH = 22.0
 _LEFT_GAP = 10.0
 _LEAST_LEFT = 36.0
@@ -244,9 +245,15 @@ class ChartPainter:
     # Legend
 
     def _place_legend(self, width: float) -> tuple[_LegendPlace, ...]:
+        places = self._in_lines(legend_entries(self._plan), width)
+        if places and places[-1].line >= _MOST_LEGEND_LINES:
+            return self._in_lines(legend_entries(self._plan, is_short=True), width)
+        return places
+
+    def _in_lines(self, entries: Sequence[LegendEntry], width: float) -> tuple[_LegendPlace, ...]:
         places = []
         x, line = 0.0, 0
-        for entry in legend_entries(self._plan):
+        for entry in entries:
             needed = _SIGN_WIDTH + self._metrics.horizontalAdvance(entry.words)
             if x > 0 and x + needed > width:
                 x, line = 0.0, line + 1

@@ -37,20 +37,32 @@ def axis_words(plan: ChartPlan) -> str:
     return tr("{metric} in {unit}. Lower is better.").format(metric=metric_name(metric), unit=unit)
 
 
-def legend_entries(plan: ChartPlan) -> tuple[LegendEntry, ...]:
-    """Explain those shapes that the chart really uses."""
-    words = {
-        Meaning.BETTER: tr("Better, beyond noise"),
-        Meaning.SAME: tr("Baseline, or within noise"),
-        Meaning.WORSE: tr("Worse, beyond noise"),
-        Meaning.LEFT_OUT: tr("Left out"),
-        Meaning.EARLIER: tr("Measured by the earlier version"),
-    }
+def legend_entries(plan: ChartPlan, *, is_short: bool = False) -> tuple[LegendEntry, ...]:
+    """Explain those shapes that the chart really uses; shortly, where there is little room."""
+    words = (
+        {
+            Meaning.BETTER: tr("Better", "legend of a chart"),
+            Meaning.SAME: tr("Within noise", "legend of a chart"),
+            Meaning.WORSE: tr("Worse", "legend of a chart"),
+            Meaning.LEFT_OUT: tr("Left out"),
+            Meaning.EARLIER: tr("Earlier version", "legend of a chart"),
+        }
+        if is_short
+        else {
+            Meaning.BETTER: tr("Better, beyond noise"),
+            Meaning.SAME: tr("Baseline, or within noise"),
+            Meaning.WORSE: tr("Worse, beyond noise"),
+            Meaning.LEFT_OUT: tr("Left out"),
+            Meaning.EARLIER: tr("Measured by the earlier version"),
+        }
+    )
     entries = [LegendEntry(each, words[each]) for each in words if each in plan.meanings]
     if plan.line:
         entries.append(LegendEntry(Sign.LINE, tr("Trend")))
     if plan.band:
-        entries.append(LegendEntry(Sign.BAND, tr("No change that these photos can show")))
+        noise = tr("Noise", "legend of a chart")
+        whole = tr("No change that these photos can show")
+        entries.append(LegendEntry(Sign.BAND, noise if is_short else whole))
     if plan.sessions:
         entries.append(LegendEntry(Sign.HEALING, tr("Healing days")))
     return tuple(entries)

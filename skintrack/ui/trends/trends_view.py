@@ -1,6 +1,7 @@
 """Values over the months: what to show at the left, the sentence, the chart, the table."""
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from skintrack.charts import describe_series, plan_chart
@@ -10,7 +11,6 @@ from skintrack.model.index_text import SCORE_METRICS
 from skintrack.ui.answer import main_view, series_sentence
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
-from skintrack.ui.fonts import scaled
 from skintrack.ui.hidden_scores import hidden_words
 from skintrack.ui.models.series_model import POINT_ROLE, SeriesModel
 from skintrack.ui.services import Services
@@ -26,9 +26,11 @@ from skintrack.ui.trends.shown_switch import ShownSwitch
 from skintrack.ui.unsealed import with_hint
 from skintrack.ui.widgets.basic import label, name_control, row, scrolling, set_role, surface
 from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.flow import FlowRow
+from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import photo_day, said, tr, view_name
 
-_SIDE_WIDTH = 232
+_SIDE_WIDTH, _MOST_SHARE = 232, 0.36
 _GAP = 10
 _WHOLES = (RegionName.FACE, RegionName.DRAWN)
 _REGION_ORDER = (*_WHOLES, *(region for region in RegionName if region not in _WHOLES))
@@ -87,9 +89,13 @@ class TrendsView(CourseView):
         side.addWidget(self._view_title)
         side.addWidget(self.view_box)
         side.addStretch(1)
-        chooser = scrolling(side)
-        chooser.setFixedWidth(scaled(_SIDE_WIDTH))
-        return chooser
+        self._side = scrolling(side)
+        return self._side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the larger part to the chart."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(side_width(_SIDE_WIDTH, self.width(), _MOST_SHARE))
 
     def _make_main(self) -> QVBoxLayout:
         below = row(self._explanation)
@@ -103,9 +109,9 @@ class TrendsView(CourseView):
         main = QVBoxLayout()
         main.setContentsMargins(8, 14, 24, 14)
         main.setSpacing(6)
-        head = row(self._title, self.switch, self.save_button, spacing=12)
-        head.setStretch(0, 1)
-        main.addLayout(head)
+        tools = QWidget()
+        tools.setLayout(row(self.switch, self.save_button, spacing=12))
+        main.addWidget(FlowRow(self._title, tools, spacing=12, line_spacing=6, ends_line=True))
         main.addWidget(self._sentence)
         main.addWidget(surface("card", card_layout), 5)
         main.addSpacing(2)

@@ -52,7 +52,7 @@ class MapBar(QWidget):
         self.slider.setRange(_LEAST_PERCENT, _MOST_PERCENT)
         self.slider.setSingleStep(_STEP)
         self.slider.setPageStep(2 * _STEP)
-        self.slider.setFixedWidth(_SLIDER_WIDTH)
+        self.slider.setFixedWidth(scaled(_SLIDER_WIDTH))
         self.slider.setValue(services.settings.current.map_opacity)
         name_control(self.slider, self.tr("How strongly the map covers"))
         self.slider.setToolTip(self.tr("How strongly the map covers"))
@@ -106,6 +106,13 @@ class MapBar(QWidget):
         super().resizeEvent(event)
         if self._has_choices:
             self._arrange(is_stacked=self.width() < scaled(_NARROW_PX))
+
+    def set_snug(self, *, is_snug: bool) -> None:
+        """Put the words of the buttons closer together, or not."""
+        for each in self.buttons.buttons():
+            each.setProperty("narrow", is_snug)
+            each.style().unpolish(each)
+            each.style().polish(each)
 
     @property
     def kind(self) -> MapKind | None:

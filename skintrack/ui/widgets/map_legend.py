@@ -39,7 +39,7 @@ class MapLegendView(QWidget):
     def sizeHint(self) -> QSize:
         """Return the room that the legend needs."""
         if self._legend is None or not self._legend.entries:
-            return QSize(_WIDTH, scaled(_HEIGHT))
+            return QSize(scaled(_WIDTH), scaled(_HEIGHT))
         rows = (len(self._legend.entries) + 1) // 2
         width = 2 * self._column_width(self._legend)
         return QSize(round(width), rows * (_PATCH_PX + _GAP_PX))

@@ -206,6 +206,7 @@ class FacePointsTool(Tool):
         start = at + QPointF(_RADIUS_PX + 12, 4)
         if not is_right or start.x() + room.width() > painter.device().width():
             start = at - QPointF(_RADIUS_PX + room.width(), -4)
+        start.setX(max(start.x(), -room.left()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(SHADE)
         painter.drawRect(room.translated(start.toPoint()))

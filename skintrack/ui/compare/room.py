@@ -1,0 +1,58 @@
+"""Who gives way to the photos where the window is small or the letters are large."""
+
+from skintrack.ui.compare.comparison_panel import ComparisonPanel
+from skintrack.ui.compare.modes import Mode
+from skintrack.ui.compare.tools import CompareTools
+from skintrack.ui.fonts import scaled
+from skintrack.ui.services import Services
+from skintrack.ui.widgets.photo_strip import PhotoStrip
+
+_LOW_PX, _VERY_LOW_PX = 600, 400
+_ROOM_FOR_PANEL = 700
+
+
+class Room:
+    """Shares the room of the view.
+
+    Parameters
+    ----------
+    services : Services
+        Its settings know whether the panel is wanted.
+    panel : ComparisonPanel
+    strip : PhotoStrip
+    tools : CompareTools
+    """
+
+    def __init__(
+        self, services: Services, panel: ComparisonPanel, strip: PhotoStrip, tools: CompareTools
+    ) -> None:
+        self._settings = services.settings
+        self._panel = panel
+        self._strip = strip
+        self._tools = tools
+        self._has_room = True
+
+    def fit_panel(self, width: int) -> None:
+        """Begin without the numbers where letters are so large that the photos had no room."""
+        self._panel.fit_into(width)
+        has_room = width >= scaled(_ROOM_FOR_PANEL)
+        if has_room is not self._has_room:
+            # Not remembered: it is for this size of window only.
+            self._has_room = False
+            is_wanted = self._settings.current.compare_shows_panel
+            self._tools.panel.setChecked(has_room and is_wanted)
+            self._has_room = has_room
+
+    def show_panel(self, *, is_shown: bool) -> None:
+        """Show the panel or hide it, as the user wants it."""
+        self._panel.setVisible(is_shown)
+        if self._has_room:
+            self._settings.change(compare_shows_panel=is_shown)
+
+    def fit_strip(self, height: int, mode: Mode, *, has_photos: bool) -> None:
+        """Leave the photos their room where the window is low."""
+        is_low = height < scaled(_LOW_PX)
+        self._strip.set_small(is_small=is_low)
+        has_more = mode is Mode.CHANGE or self._tools.nudge.isChecked()
+        is_full = (is_low and has_more) or height < scaled(_VERY_LOW_PX)
+        self._strip.setVisible(has_photos and not is_full)
