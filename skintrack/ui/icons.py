@@ -2,16 +2,18 @@
 
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from skintrack.resources import asset
 from skintrack.ui.fonts import scaled
 from skintrack.ui.theme import Theme
 
 _SIZE_PX = 20
+# Qt leaves four pixels between an icon and words whatever the style sheet says; eight look right.
+_GAP_PX = 4
 
 
 def draw_svg(name: str, color: str, size_px: int, ratio: float) -> QPixmap:
@@ -42,33 +44,59 @@ class IconSet(QObject):
         super().__init__()
         self._application = application
         self._theme = theme
-        self._drawn: dict[tuple[str, str, bool], QIcon] = {}
+        self._drawn: dict[tuple[str, str, bool, int], QIcon] = {}
         self._buttons: WeakKeyDictionary[QAbstractButton, tuple[str, str]] = WeakKeyDictionary()
         theme.changed.connect(self._recolour)
 
-    def icon(self, name: str, color: str = "text_2", *, is_checkable: bool = False) -> QIcon:
+    def icon(
+        self, name: str, color: str = "text_2", *, is_checkable: bool = False, gap_px: int = 0
+    ) -> QIcon:
         """Return an icon in a colour named as in the tokens; checked, it takes the accent."""
-        key = (name, color, is_checkable)
+        key = (name, color, is_checkable, gap_px)
         if key not in self._drawn:
-            self._drawn[key] = self._draw(name, color, is_checkable=is_checkable)
+            self._drawn[key] = self._draw(name, color, gap_px, is_checkable=is_checkable)
         return self._drawn[key]
 
     def put(self, button: QAbstractButton, name: str, color: str = "text_2") -> None:
         """Show an icon on a button, now and after every change of theme."""
         self._buttons[button] = (name, color)
-        button.setIconSize(QSize(scaled(_SIZE_PX), scaled(_SIZE_PX)))
-        button.setIcon(self.icon(name, color, is_checkable=button.isCheckable()))
+        button.setIconSize(QSize(scaled(_SIZE_PX) + _gap_px(button), scaled(_SIZE_PX)))
+        self._set(button, name, color)
 
-    def _draw(self, name: str, color: str, *, is_checkable: bool) -> QIcon:
+    def _set(self, button: QAbstractButton, name: str, color: str) -> None:
+        gap_px, is_checkable = _gap_px(button), button.isCheckable()
+        button.setIcon(self.icon(name, color, is_checkable=is_checkable, gap_px=gap_px))
+
+    def _draw(self, name: str, color: str, gap_px: int, *, is_checkable: bool) -> QIcon:
         tokens = self._theme.tokens
         ratio = self._application.devicePixelRatio()
-        icon = QIcon(draw_svg(name, getattr(tokens, color), scaled(_SIZE_PX), ratio))
+        plain = draw_svg(name, getattr(tokens, color), scaled(_SIZE_PX), ratio)
+        icon = QIcon(_with_gap(plain, gap_px, ratio))
         if is_checkable:
             chosen = draw_svg(name, tokens.accent, scaled(_SIZE_PX), ratio)
-            icon.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+            icon.addPixmap(_with_gap(chosen, gap_px, ratio), QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
     def _recolour(self) -> None:
         self._drawn.clear()
         for button, (name, color) in list(self._buttons.items()):
-            button.setIcon(self.icon(name, color, is_checkable=button.isCheckable()))
+            self._set(button, name, color)
+
+
+def _gap_px(button: QAbstractButton) -> int:
+    """Return the room between the icon and the words; a tool button has none beside it."""
+    return _GAP_PX if isinstance(button, QPushButton) else 0
+
+
+def _with_gap(drawn: QPixmap, gap_px: int, ratio: float) -> QPixmap:
+    """Return a drawing with room behind it, where the words follow."""
+    if not gap_px:
+        return drawn
+    size = drawn.deviceIndependentSize()
+    wide = QPixmap((QSizeF(size.width() + gap_px, size.height()) * ratio).toSize())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0 if QGuiApplication.isLeftToRight() else gap_px, 0, drawn)
+    painter.end()
+    return wide
