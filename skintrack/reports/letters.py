@@ -16,8 +16,9 @@ from skintrack.reports.typst_call import FontSource, compile_files
 BOX = "\N{WHITE SQUARE}"
 
 _TEMPLATE = (
+    b'#import "given.typ": given\n'
     b'#set document(title: "letters")\n#set text(font: "Inter", lang: "en")\n'
-    b'#for letter in json(bytes(sys.inputs.at("letters.json"))) [#letter \\ ]\n'
+    b'#for letter in json(given("letters.json")) [#letter \\ ]\n'
 )
 _ALWAYS_THERE_BELOW = 0x149  # Latin and its first extensions
 _NEVER_PRINTED = frozenset({"Cc", "Co", "Cs"})

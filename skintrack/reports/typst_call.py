@@ -1,8 +1,9 @@
 """The one place that calls Typst: sources as files of a virtual folder, all else as its inputs.
 
 Every virtual file is read as a source of Typst, whatever is in it. For the pictures and attachments
-of a long course that took as long as a third of the layout, so they go as plain texts, which a
-source finds in ``sys.inputs`` by their names.
+of a long course that took as long as a third of the layout. So they go as one plain text, from
+which ``given`` of ``given.typ`` gives a source what it names. It is one text, as several would come
+in an order of their own each time, and nothing of the last layout would serve the next.
 """
 
 import json
@@ -18,6 +19,15 @@ from skintrack.resources import asset
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOTHING: Mapping[str, str] = {}
+_GIVEN = rb"""
+#let begin = sys.inputs.given.position("\n") + 1
+#let whole = bytes(sys.inputs.given)
+#let places = json(whole.slice(0, begin))
+#let given(name) = {
+  let (start, end) = places.at(name)
+  whole.slice(begin + start, begin + end)
+}
+"""
 
 
 class FontSource(Enum):
@@ -98,8 +108,13 @@ def _fonts(source: FontSource) -> typst.Fonts:
 
 def _files(sources: Mapping[str, bytes]) -> Any:
     # Typst takes a dict of files; its type hints do not know it yet.
-    return dict(sources)
+    return {**sources, "given.typ": _GIVEN}
 
 
 def _inputs(data: Mapping[str, object], texts: Mapping[str, str]) -> dict[str, str]:
-    return {**texts, **{name: json.dumps(value) for name, value in data.items()}}
+    whole = {**texts, **{name: json.dumps(value) for name, value in data.items()}}
+    places, end = {}, 0
+    for name, text in whole.items():
+        start, end = end, end + len(text.encode())
+        places[name] = (start, end)
+    return {"given": "".join((json.dumps(places), "\n", *whole.values()))}
