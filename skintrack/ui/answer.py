@@ -1,7 +1,4 @@
-"""The answer to "is it working?": a sentence for each score, and the lines that prove it."""
-
-from dataclasses import dataclass, replace
-from datetime import date
+"""What measured scores answer to "is it working?": a sentence for each, and what proves it."""
 
 from skintrack.model import Metric, Series, Shown, Verdict, View
 from skintrack.model.index_text import (
@@ -10,56 +7,17 @@ from skintrack.model.index_text import (
     score_sentence,
     score_series,
 )
-from skintrack.treatment.milestones import next_milestone
+from skintrack.ui.course_answer import Answer
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 from skintrack.ui.findings import Line, finding_lines, main_regions, series_finding
-from skintrack.ui.ratings.rating_words import latest_ratings_line
 from skintrack.ui.words import day_words, region_name, said, tr, verdict_role, verdict_words
 
 _TREND_NEEDS = 4
 _CHANGED = frozenset({Verdict.IMPROVED, Verdict.WORSE})
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What the timeline opens with.
-
-    ``headline`` says how things stand where there are no ``scores``; these are one sentence for
-    each, and ``where`` says what they speak of. ``lines`` are the details, ``since`` a note on
-    them. ``people`` is what people said, beside the numbers and apart from them.
-    """
-
-    headline: str
-    scores: tuple[Line, ...] = ()
-    where: str = ""
-    lines: tuple[Line, ...] = ()
-    since: str = ""
-    people: str = ""
-
-
-def course_answer(
-    state: CourseState,
-    measurements: CourseMeasurements,
-    *,
-    is_measured: bool,
-    today: date | None = None,
-) -> Answer:
-    """Say in words how the front view stands against its baseline, and what people say of it."""
-    answer = _measured_answer(state, measurements, is_measured=is_measured, today=today)
-    return replace(answer, people=latest_ratings_line(state.ratings))
-
-
-def _measured_answer(
-    state: CourseState,
-    measurements: CourseMeasurements,
-    *,
-    is_measured: bool,
-    today: date | None,
-) -> Answer:
-    if not state.photos:
-        return Answer(tr("Your course begins with a photo."))
-    if state.are_scores_hidden:
-        return _hidden(state, today)
+def measured_answer(state: CourseState, measurements: CourseMeasurements) -> Answer | None:
+    """Say how the main view stands against its baseline; None where nothing was measured."""
     view = main_view(state)
     found = [
         measurements.series(view, metric, region)
@@ -68,7 +26,7 @@ def _measured_answer(
     ]
     series = [each for each in found if each is not None]
     if not series:
-        return Answer(_waiting(state, is_measured=is_measured))
+        return None
     counted = max(_visit_count(each) for each in series)
     compared = [each for each in series if each.verdict is not None]
     scored = _scored(measurements, view)
@@ -80,20 +38,6 @@ def _measured_answer(
         tuple(finding_lines([series_finding(each) for each in compared])),
         _note(compared, scored),
     )
-
-
-def _hidden(state: CourseState, today: date | None) -> Answer:
-    """Say that scores wait, as the patient asked, and until when."""
-    due = None
-    if today is not None:
-        due = next_milestone(state.course, state.sessions, state.visits, today)
-    if due is None or today is None or due.day <= today:
-        until = tr("You asked not to see them before then.")
-    else:
-        until = tr("You asked not to see them before then: about {day}.").format(
-            day=day_words(due.day)
-        )
-    return Answer(tr("Scores rest until your next milestone photos."), where=until)
 
 
 def _note(compared: list[Series], scored: list[Series]) -> str:
@@ -180,14 +124,6 @@ def _since(series: list[Series]) -> str:
         if point.photo_id == each.baseline_photo_id
     }
     return tr("since {day}").format(day=day_words(min(days))) if days else ""
-
-
-def _waiting(state: CourseState, *, is_measured: bool) -> str:
-    if not state.visits:
-        return tr("Your photos wait for their dates.")
-    if not is_measured:
-        return tr("Looking at your photos.")
-    return tr("Your photos are here; they are not measured yet.")
 
 
 def _headline(series: list[Series], counted: int) -> str:

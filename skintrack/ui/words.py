@@ -1,26 +1,28 @@
 """The words of the window; names and numbers come from ``model.display``, as in the report."""
 
-from datetime import date, datetime, time
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from skintrack.model import (
-    CapturedAtSource,
-    Metric,
-    Phase,
-    Photo,
-    Provider,
-    RegionName,
-    SkinState,
-    TreatmentSession,
-    Verdict,
-    View,
-    VisitPhase,
-    display,
-    session_text,
-)
+from skintrack.model import CapturedAtSource, Metric, Phase, Verdict, display
 from skintrack.model.phrase import Phrase, translated
 from skintrack.ui.language import spoken
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from skintrack.model import (
+        Photo,
+        Provider,
+        RegionName,
+        SkinState,
+        TreatmentSession,
+        View,
+        VisitPhase,
+    )
 
 DASH = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
@@ -212,6 +214,9 @@ def change_words(
 
 def provider_name(provider: Provider) -> str:
     """Return who did the needling."""
+    # Not at the top: the window opens sooner.
+    from skintrack.model import session_text
+
     return said(session_text.provider_name(provider))
 
 

@@ -7,7 +7,8 @@ from skintrack.errors import CancelledError
 from skintrack.library import Library
 from skintrack.model import Metric, RegionName, Shown, Verdict, View
 from skintrack.ui import operations
-from skintrack.ui.answer import course_answer, series_sentence
+from skintrack.ui.answer import series_sentence
+from skintrack.ui.course_answer import course_answer
 from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.findings import finding_lines, point_finding
 from skintrack.ui.photo_values import photo_lines

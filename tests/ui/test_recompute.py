@@ -11,7 +11,8 @@ from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library
 from skintrack.model import Metric, ProgressStep, RegionName, View
 from skintrack.ui import operations
-from skintrack.ui.answer import course_answer, series_sentence
+from skintrack.ui.answer import series_sentence
+from skintrack.ui.course_answer import course_answer
 from tests.helpers.importing import add_photos
 from tests.helpers.libraries import sql
 from tests.helpers.measured_library import draw
