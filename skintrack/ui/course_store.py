@@ -68,8 +68,12 @@ class CourseStore(QObject):
     @Slot()
     def reload(self) -> None:
         """Read the course again."""
+        self._read()
+
+    def _read(self, *, is_urgent: bool = True) -> None:
         wanted = self._course_id
-        self._desk.run(operations.load_course(wanted), partial(self._take_state, wanted))
+        reading = operations.load_course(wanted, is_urgent=is_urgent)
+        self._desk.run(reading, partial(self._take_state, wanted))
 
     @Slot(object)
     def _take_changes(self, changes: Changes) -> None:
@@ -103,7 +107,8 @@ class CourseStore(QObject):
         speak_to_owner(is_owner=state.course.person_id is None)
         if not state.is_whole:
             self.glimpsed.emit()
-            self.reload()
+            # What is seen of it is painted first.
+            self._read(is_urgent=False)
             return
         self.loaded.emit()
         self._desk.run(

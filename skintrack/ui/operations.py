@@ -58,7 +58,7 @@ class Operation(Generic[T]):
 
 
 def load_course(
-    course_id: CourseId | None, *, only_latest: bool = False
+    course_id: CourseId | None, *, only_latest: bool = False, is_urgent: bool = True
 ) -> Operation[CourseState | None]:
     """Read a course, or the newest one as everywhere; None in a library without courses.
 
@@ -91,7 +91,7 @@ def load_course(
             all_views=frozenset() if latest is None else latest.views,
         )
 
-    return Operation("", work)
+    return Operation("", work, is_urgent)
 
 
 def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
