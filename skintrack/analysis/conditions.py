@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from skintrack.analysis.canonical_frame import EYE_DISTANCE_PX, HeadPose
 from skintrack.analysis.color import FloatImage
+from skintrack.analysis.order import median
 from skintrack.analysis.skin_grid import SkinGrid
 from skintrack.analysis.skin_mask import SkinMask
 
@@ -93,20 +94,19 @@ def read_conditions(
     regions : dict of str to ndarray of bool, shape (H, W)
         Measurable skin of each region.
     """
-    outline_px, skin = max(int(mask.outline.sum()), 1), mask.color_skin
+    outline_px, skin = max(int(np.count_nonzero(mask.outline)), 1), mask.color_skin
+    clipped_fraction = int(np.count_nonzero(mask.clipped)) / outline_px
     if not skin.any():
-        return Conditions(
-            clipped_fraction=float(mask.clipped.sum() / outline_px), skin_fraction=0.0
-        )
+        return Conditions(clipped_fraction=clipped_fraction, skin_fraction=0.0)
     red, green, blue, _ = cv2.mean(log_rgb, skin.astype(np.uint8))
     return Conditions(
         left_right_light=_level_difference(log_rgb[..., 1], regions, "left_cheek", "right_cheek"),
         up_down_light=_level_difference(log_rgb[..., 1], regions, "forehead", "chin"),
-        face_log_luminance=float(np.median(log_luminance[skin])),
+        face_log_luminance=median(log_luminance[skin]),
         face_log_red_green=red - green,
         face_log_blue_green=blue - green,
-        clipped_fraction=float(mask.clipped.sum() / outline_px),
-        skin_fraction=float(skin.sum() / outline_px),
+        clipped_fraction=clipped_fraction,
+        skin_fraction=int(np.count_nonzero(skin)) / outline_px,
         grain=_grain(log_luminance, mask.skin),
     )
 
@@ -115,7 +115,8 @@ def _grain(log_luminance: FloatImage, skin: NDArray[np.bool_]) -> float | None:
     """Return ln of the robust spread of what a blur of 0.7 px takes away."""
     fine = log_luminance - cv2.GaussianBlur(log_luminance, (0, 0), _GRAIN_SIGMA_PX)
     values = fine[skin][::_GRAIN_EVERY]
-    spread = float(np.median(np.abs(values - np.median(values)))) if values.size else 0.0
+    middle = np.float32(median(values)) if values.size else np.float32(0)
+    spread = median(np.abs(values - middle)) if values.size else 0.0
     return float(np.log(spread)) if spread > 0 else None
 
 
@@ -130,7 +131,7 @@ def color_spread(grid: SkinGrid) -> float | None:
         return None
     terms = np.column_stack([(light - light.mean()) ** power for power in range(4)])
     rest = ei - terms @ np.linalg.lstsq(terms, ei, rcond=None)[0]
-    return _MAD_TO_SIGMA * float(np.median(np.abs(rest)))
+    return _MAD_TO_SIGMA * median(np.abs(rest))
 
 
 def _level_difference(
@@ -140,7 +141,8 @@ def _level_difference(
         return None
     if not regions[one].any() or not regions[other].any():
         return None
-    return float(np.median(log_green[regions[one]]) - np.median(log_green[regions[other]]))
+    levels = [np.float32(median(log_green[regions[name]])) for name in (one, other)]
+    return float(levels[0] - levels[1])
 
 
 def expression(points: NDArray[np.float64], pose: HeadPose) -> tuple[float, float]:

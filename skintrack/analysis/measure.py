@@ -227,8 +227,8 @@ def _conditions(frame: _Frame, regions: dict[str, Mask]) -> Conditions:
 
 
 def _share(mask: Mask, region: Mask) -> float:
-    total = int(region.sum())
-    return float((mask & region).sum() / total) if total else 0.0
+    total = int(np.count_nonzero(region))
+    return int(np.count_nonzero(mask & region)) / total if total else 0.0
 
 
 def _values(
@@ -246,23 +246,31 @@ def _values(
     if not mask.color_skin.any():
         return {name: dict.fromkeys(METRICS) for name in regions}
     spots = redness.spot_band(frame.log_rgb, mask.color_skin)
-    log_red = np.ascontiguousarray(frame.log_rgb[..., 0])
+    log_red = np.asarray(cv2.extractChannel(frame.log_rgb, 0), np.float32)
     fine = texture.fine_band(log_red, mask.skin)
     coarse = texture.relief_band(log_red, mask.skin)
     face_level = redness.mean_without_extremes(ei[mask.color_skin])
     values: Values = {}
     for name, region in regions.items():
-        colored, core = region & mask.color_skin, cores[name]
-        marked, surface = core & mask.color_skin, core & mask.skin
+        box, core_box = _box(region), _box(cores[name])
+        colored = region[box] & mask.color_skin[box]
+        core = cores[name][core_box]
+        marked, surface = core & mask.color_skin[core_box], core & mask.skin[core_box]
         measured: dict[str, float | None] = dict.fromkeys(METRICS)
-        if colored.sum() >= _MIN_PIXELS:
-            measured["redness"] = redness.regional_redness(ei, colored, face_level)
-        if marked.sum() >= _MIN_PIXELS:
-            measured["redness_spots"] = redness.spot_redness(spots, marked)
-        if surface.sum() >= _MIN_PIXELS:
-            measured |= _surface(fine, coarse, surface, sharpness)
+        if np.count_nonzero(colored) >= _MIN_PIXELS:
+            measured["redness"] = redness.regional_redness(ei[box], colored, face_level)
+        if np.count_nonzero(marked) >= _MIN_PIXELS:
+            measured["redness_spots"] = redness.spot_redness(spots.part(core_box), marked)
+        if np.count_nonzero(surface) >= _MIN_PIXELS:
+            measured |= _surface(fine[core_box], coarse[core_box], surface, sharpness)
         values[name] = measured
     return values
+
+
+def _box(region: Mask) -> tuple[slice, slice]:
+    """Return the rows and columns of a region: most are a small part of the frame."""
+    left, top, width, height = cv2.boundingRect(region.astype(np.uint8))
+    return slice(top, top + height), slice(left, left + width)
 
 
 def _surface(

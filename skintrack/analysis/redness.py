@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from skintrack.analysis.color import FloatImage, log_channels
+from skintrack.analysis.color import FloatImage, log_channels, red_and_green
 from skintrack.analysis.masked_filters import band, masked_mean
+from skintrack.analysis.order import median, percentiles
 
 _SMOOTHING_PX = 2.0
 _EXTREME_PERCENT = 2.0
@@ -23,14 +24,13 @@ _MAD_TO_SIGMA = 1.4826
 
 def smoothed_erythema_index(linear: FloatImage, mask: NDArray[np.bool_]) -> FloatImage:
     """Return EI of a linear RGB picture after a 2 px Gaussian inside the mask, shape (H, W)."""
-    red_green = np.ascontiguousarray(linear[..., :2])
-    logs = log_channels(masked_mean(red_green, mask, _SMOOTHING_PX))
+    logs = log_channels(masked_mean(red_and_green(linear), mask, _SMOOTHING_PX))
     return np.float32(100) * (logs[..., 0] - logs[..., 1])
 
 
 def mean_without_extremes(values: NDArray[np.float32]) -> float:
     """Return the mean of all but the lowest and highest 2 %: single hairs do not move it."""
-    low, high = np.percentile(values, (_EXTREME_PERCENT, 100 - _EXTREME_PERCENT))
+    low, high = percentiles(values, _EXTREME_PERCENT, 100 - _EXTREME_PERCENT)
     return float(values[(values >= low) & (values <= high)].mean())
 
 
@@ -64,10 +64,14 @@ class SpotBand:
     erythema_index: FloatImage
     log_red: FloatImage
 
+    def part(self, box: tuple[slice, slice]) -> "SpotBand":
+        """Return some rows and columns."""
+        return SpotBand(self.erythema_index[box], self.log_red[box])
+
 
 def spot_band(log_rgb: FloatImage, mask: NDArray[np.bool_]) -> SpotBand:
     """Return the band in which red spots stand out (difference of Gaussians, 0.45 to 1.8 mm)."""
-    red_green = np.float32(100) * band(np.ascontiguousarray(log_rgb[..., :2]), mask, *_SPOT_BAND_PX)
+    red_green = np.float32(100) * band(red_and_green(log_rgb), mask, *_SPOT_BAND_PX)
     return SpotBand(red_green[..., 0] - red_green[..., 1], red_green[..., 0])
 
 
@@ -81,7 +85,7 @@ def spot_redness(spots: SpotBand, region: NDArray[np.bool_]) -> float:
     """
     ei, brightness = spots.erythema_index[region], spots.log_red[region]
     rest = ei - _slope(ei[::_SLOPE_EVERY], brightness[::_SLOPE_EVERY]) * brightness
-    return float(np.maximum(rest - np.median(rest), 0).mean(dtype=np.float64))
+    return float(np.maximum(rest - np.float32(median(rest)), 0).mean(dtype=np.float64))
 
 
 def _slope(ei: NDArray[np.float32], brightness: NDArray[np.float32]) -> np.float32:
@@ -91,6 +95,6 @@ def _slope(ei: NDArray[np.float32], brightness: NDArray[np.float32]) -> np.float
         size = max(float(np.sum(weight * brightness**2)), 1e-9)
         slope = np.float32(np.sum(weight * ei * brightness) / size)
         rest = ei - slope * brightness
-        scatter = _MAD_TO_SIGMA * float(np.median(np.abs(rest))) + 1e-6
+        scatter = _MAD_TO_SIGMA * median(np.abs(rest)) + 1e-6
         weight = np.minimum(1, _HUBER * scatter / np.maximum(np.abs(rest), 1e-6))
     return slope

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from skintrack.analysis.color import FloatImage, log_channels
 from skintrack.analysis.masked_filters import masked_mean
+from skintrack.analysis.order import median
 
 _CLIPPED_ABOVE, _CLIPPED_BELOW = 0.97, 0.002  # linear light
 _LOCAL_SIGMA_PX = 25.0
@@ -67,13 +68,14 @@ def find_skin(
     usable = outline & ~clipped
     if not usable.any():
         return SkinMask(outline, usable, usable, clipped)
-    usable &= _is_of_skin_color(linear, usable)
+    usable &= _is_of_skin_color(red, green, blue, usable)
     if not usable.any():
         return SkinMask(outline, usable, usable, clipped)
     # Darkness is judged in red light, which blood hardly takes: a red spot is no shadow.
     log_red = log_channels(red)
-    level = float(np.median(log_red[usable]))
-    spread = _MAD_TO_SIGMA * float(np.median(np.abs(log_red[usable] - level)))
+    reds = log_red[usable]
+    level = median(reds)
+    spread = _MAD_TO_SIGMA * median(np.abs(reds - level))
     usable &= log_red > level - max(_SHADOW_MADS * spread, _SHADOW_UNDER)
     layers = np.asarray(cv2.merge([log_red, log_luminance]), np.float32)
     local = layers - masked_mean(layers, usable, _LOCAL_SIGMA_PX)
@@ -81,7 +83,9 @@ def find_skin(
     return SkinMask(outline, color_skin & (local[..., 1] <= _GLARE_OVER), color_skin, clipped)
 
 
-def _is_of_skin_color(linear: FloatImage, usable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _is_of_skin_color(
+    red: FloatImage, green: FloatImage, blue: FloatImage, usable: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Return where the colour is not far greener or bluer than the median of the face.
 
     Only that side is judged: skin gets far redder, and beard shadow a little bluer, than the rest.
@@ -89,9 +93,8 @@ def _is_of_skin_color(linear: FloatImage, usable: NDArray[np.bool_]) -> NDArray[
     some = usable[::_EVERY, ::_EVERY]
     if not some.any():
         return usable
-    samples = linear[::_EVERY, ::_EVERY][some]
-    least_red = float(np.median(samples[:, 0] / samples[:, 1])) * 10 ** (-_EI_UNDER / 100)
-    most_blue = float(np.median(samples[:, 2] / samples[:, 1])) * 10**_BLUE_OVER
-    red, green, blue = linear[..., 0], linear[..., 1], linear[..., 2]
+    reds, greens, blues = (layer[::_EVERY, ::_EVERY][some] for layer in (red, green, blue))
+    least_red = median(reds / greens) * 10 ** (-_EI_UNDER / 100)
+    most_blue = median(blues / greens) * 10**_BLUE_OVER
     is_skin = (red >= np.float32(least_red) * green) & (blue <= np.float32(most_blue) * green)
     return np.asarray(is_skin, np.bool_)
