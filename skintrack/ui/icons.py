@@ -11,14 +11,30 @@ from skintrack.resources import asset
 from skintrack.ui.fonts import scaled
 from skintrack.ui.theme import Theme
 
-_SIZE_PX = 20
+_SIZE_PX, _STROKE = 20, 1.5
 # Qt leaves four pixels between an icon and words whatever the style sheet says; eight look right.
 _GAP_PX = 4
 
 
-def draw_svg(name: str, color: str, size_px: int, ratio: float) -> QPixmap:
-    """Draw ``assets/icons/<name>.svg`` in one colour as a square pixmap."""
+def draw_svg(
+    name: str, color: str, size_px: int, ratio: float, *, is_fine: bool = False
+) -> QPixmap:
+    """Draw ``assets/icons/<name>.svg`` in one colour as a square pixmap.
+
+    Parameters
+    ----------
+    name, color : str
+    size_px : int
+        Side of the square in logical pixels.
+    ratio : float
+        Pixels of the screen for each of them.
+    is_fine : bool
+        Whether the lines of an icon stay as fine as they are on a button, however large it is.
+    """
     source = asset(f"icons/{name}.svg").read_text(encoding="utf-8")
+    if is_fine:
+        fine = f'stroke-width="{_STROKE * _SIZE_PX / size_px:.3f}"'
+        source = source.replace(f'stroke-width="{_STROKE}"', fine)
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
     pixmap = QPixmap(QSize(size_px, size_px) * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

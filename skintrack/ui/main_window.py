@@ -277,6 +277,9 @@ class MainWindow(QMainWindow):
             self.show_view(self.last_view)
         if not state.is_whole:
             return
+        if not state.photos and not state.held_sessions:
+            self.status.say(self.tr("No photos yet"))
+            return
         counts = (
             plural("{count} photo", "{count} photos", len(state.photos)),
             plural("{count} visit", "{count} visits", len(state.visits)),

@@ -65,7 +65,7 @@ class CompareCanvas(QWidget):
         self._rest.timeout.connect(self._come_to_rest)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(360, 170)
+        self.setMinimumSize(360, 140)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Comparison of two photos"))
         for changed in (self.map.changed, self.light.changed, self.fitted.ready):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.tokens import Tokens
 
@@ -31,8 +31,9 @@ def paint_empty_place(painter: QPainter, words: str, area: QRectF, tokens: Token
     if not words:
         return
     color = QColor(tokens.surround_text)
-    has_frame = area.height() >= _FRAME[1] + _GAP_PX + _TEXT_HEIGHT
-    height = _TEXT_HEIGHT + (_FRAME[1] + _GAP_PX if has_frame else 0)
+    text_height = scaled(_TEXT_HEIGHT)
+    has_frame = area.height() >= _FRAME[1] + _GAP_PX + text_height
+    height = text_height + (_FRAME[1] + _GAP_PX if has_frame else 0)
     top = area.center().y() - height / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if has_frame:
@@ -44,8 +45,8 @@ def paint_empty_place(painter: QPainter, words: str, area: QRectF, tokens: Token
         corner = frame.center() - QPointF(_FACE_PX / 2, _FACE_PX / 2)
         painter.drawPixmap(corner, draw_svg("face", color.name(), _FACE_PX, ratio))
         top = frame.bottom() + _GAP_PX
-    width = min(_TEXT_WIDTH, area.width() - 2 * _MARGIN)
-    place = QRectF(area.center().x() - width / 2, top, width, _TEXT_HEIGHT)
+    width = min(scaled(_TEXT_WIDTH), area.width() - 2 * _MARGIN)
+    place = QRectF(area.center().x() - width / 2, top, width, text_height)
     painter.setPen(color)
     painter.setFont(ui_font(_TEXT_PX))
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop

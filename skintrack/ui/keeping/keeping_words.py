@@ -12,7 +12,9 @@ from skintrack.ui.words import day_words, number, plural, tr
 
 
 def status_words(kept: Kept, today: date) -> str:
-    """Say in one line how the library is kept."""
+    """Say in one line how the library is kept; nothing where nothing is in it."""
+    if not kept.state.photos and kept.last_backup is None:
+        return ""
     return " · ".join((verified_words(kept.state), backup_words(kept.last_backup, today)))
 
 

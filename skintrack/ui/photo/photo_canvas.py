@@ -55,7 +55,7 @@ class PhotoCanvas(QWidget):
         self._drag: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(320, 200)
+        self.setMinimumSize(320, 120)
         self.setAccessibleName(self.tr("Photo"))
         self.map.changed.connect(self.update)
         self.pins.changed.connect(self.update)

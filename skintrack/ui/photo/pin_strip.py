@@ -21,7 +21,7 @@ from skintrack.ui.widgets.basic import (
     segments,
 )
 from skintrack.ui.widgets.elided import ElidedLabel
-from skintrack.ui.words import plural
+from skintrack.ui.words import plural, tr
 from skintrack.workflows.pin_places import PinInPhoto
 
 _WIDTHS = (60.0, 110.0, 220.0)  # in pixels of the common frame: 18, 33 and 66 mm on a face
@@ -100,7 +100,7 @@ class PinStrip(QFrame):
         self._title.setVisible(not is_cramped)
         self._hint.setVisible(not is_cramped)
         whole = self.compare_button.accessibleName()
-        self.compare_button.setText(self.tr("Compare") if is_cramped else whole)
+        self.compare_button.setText(tr("Compare", "button") if is_cramped else whole)
         for each in self.sizes.buttons():
             each.setProperty("narrow", is_cramped)
             each.style().unpolish(each)

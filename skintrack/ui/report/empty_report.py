@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import button, column, label, row
 
-_DRAWING_PX = 48
+_DRAWING_PX = 64
 _TEXT_WIDTH = 420
 
 
@@ -27,7 +28,7 @@ class EmptyReport(QFrame):
         for text in (self._title, self._hint):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QWidget()
-        words.setMaximumWidth(_TEXT_WIDTH)
+        words.setMaximumWidth(scaled(_TEXT_WIDTH))
         words.setLayout(column(self._title, self._hint, spacing=8))
         self.button = button("", self.chosen.emit)
         layout = QVBoxLayout(self)
@@ -53,4 +54,5 @@ class EmptyReport(QFrame):
         self.button.setAccessibleName(way_out)
         self.button.setVisible(bool(way_out))
         color = self._theme.tokens.line_strong
-        self._drawing.setPixmap(draw_svg("report", color, _DRAWING_PX, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        self._drawing.setPixmap(draw_svg("report", color, _DRAWING_PX, ratio, is_fine=True))

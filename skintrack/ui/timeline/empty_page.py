@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import scaled
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import button, column, label, row
@@ -30,7 +31,7 @@ class EmptyPage(QWidget):
         for text in (self._title, self._hint):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QWidget()
-        words.setMaximumWidth(_TEXT_WIDTH)
+        words.setMaximumWidth(scaled(_TEXT_WIDTH))
         words.setLayout(column(self._title, self._hint, spacing=8))
         self._add = button(self.tr("Choose photos…"), self.photos_chosen.emit, "primary")
         self._dates = button(self.tr("Set dates…"), self.dates_chosen.emit, "primary")

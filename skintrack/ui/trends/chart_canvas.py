@@ -30,7 +30,7 @@ _MARGIN = 8
 _LEAST = QSize(420, 200)
 _RING = 9.0
 _MESSAGE_WIDTH = 420
-_DRAWING_PX, _DRAWING_GAP = 40, 8
+_DRAWING_PX, _DRAWING_GAP = 64, 10
 
 
 class ChartCanvas(QWidget):
@@ -192,7 +192,7 @@ class ChartCanvas(QWidget):
         painter.drawText(area, int(flags), message)
         if self._plan is None and written.top() > _DRAWING_PX + 2 * _DRAWING_GAP:
             color = self._services.theme.tokens.text_3
-            drawing = draw_svg("trends", color, _DRAWING_PX, self.devicePixelRatioF())
+            drawing = draw_svg("trends", color, _DRAWING_PX, self.devicePixelRatioF(), is_fine=True)
             left = written.center().x() - _DRAWING_PX / 2
             top = written.top() - _DRAWING_GAP - _DRAWING_PX
             painter.drawPixmap(QPointF(left, top), drawing)

@@ -111,7 +111,8 @@ class TrendsView(CourseView):
         main.setSpacing(6)
         tools = QWidget()
         tools.setLayout(row(self.switch, self.save_button, spacing=12))
-        main.addWidget(FlowRow(self._title, tools, spacing=12, line_spacing=6, ends_line=True))
+        self._head = FlowRow(self._title, tools, spacing=12, line_spacing=6, ends_line=True)
+        main.addWidget(self._head)
         main.addWidget(self._sentence)
         main.addWidget(surface("card", card_layout), 5)
         main.addSpacing(2)
@@ -135,8 +136,8 @@ class TrendsView(CourseView):
     # Showing
 
     def first_control(self) -> QWidget:
-        """Return the chosen metric."""
-        return self.metrics.button(self._metric)
+        """Return the chosen metric; the chart, while there is nothing to choose."""
+        return self.chart if self._side.isHidden() else self.metrics.button(self._metric)
 
     @property
     def region(self) -> RegionName:
@@ -223,6 +224,9 @@ class TrendsView(CourseView):
                 region=said(display.region_in_sentence(self.region)),
             )
         )
+        # An empty course has nothing to choose: only how it begins is shown.
+        for around in (self._side, self._head):
+            around.setVisible(bool(state.visits))
         # Where there is nothing to read, the chart alone says so, once.
         for part in (self.table, self.readout):
             part.setVisible(series is not None and not state.are_scores_hidden)
@@ -234,9 +238,14 @@ class TrendsView(CourseView):
         said_above = series_sentence(series, shown)
         if series is None:
             is_read = self.services.course.is_measured
-            waiting = "" if is_read else tr("Looking at your photos.")
+            words = said_above.text if is_read else tr("Looking at your photos.")
+            if not state.visits:
+                words = self.tr(
+                    "No dated photos yet. Two are a comparison; a trend needs four, and it shows "
+                    "here."
+                )
             self.model.show(None)
-            self.chart.show_plan(None, waiting or said_above.text, waiting or said_above.text)
+            self.chart.show_plan(None, words, words)
             self._explanation.set_whole_text("")
         else:
             earlier = self._earlier.values_of(series)

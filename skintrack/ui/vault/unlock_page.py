@@ -209,5 +209,7 @@ class UnlockPage(Page):
     def _draw(self) -> None:
         tokens = self._services.theme.tokens
         self._drawing.setPixmap(
-            draw_svg("lock", tokens.line_strong, _DRAWING_PX, self.devicePixelRatioF())
+            draw_svg(
+                "lock", tokens.line_strong, _DRAWING_PX, self.devicePixelRatioF(), is_fine=True
+            )
         )
