@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QTranslator
 
 from skintrack.model.catalogue import Entry, read_catalogue, read_entries
 from translations.extract import ROOT, Text, UntranslatableError, all_texts, texts_of
 from translations.po_file import is_missing, merged, written, wrong_places
+from translations.qm_file import compiled
 
 FILES = sorted((ROOT / "assets" / "translations").glob("*.po"))
 
@@ -40,6 +42,39 @@ def test_places_are_those_of_the_english_text(path):
 def test_no_text_stands_twice(path):
     keys = [entry.key for entry in entries_of(path)]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_qt_reads_the_same_texts(path):
+    """Run ``python -m translations`` where this fails."""
+    entries = entries_of(path)
+    assert path.with_suffix(".qm").read_bytes() == compiled(entries)
+    translator = QTranslator()
+    assert translator.load(str(path.with_suffix(".qm")))
+    texts = read_catalogue(path.read_text(encoding="utf-8"))
+    said = {
+        entry.key: translator.translate("AnyClass", entry.text, entry.context or "")
+        for entry in entries
+        if entry.text and entry.plural is None
+    }
+    assert said == {(context, text): texts.find(text, context) for context, text in said}
+
+
+def test_qt_tells_equal_texts_apart_and_leaves_others_alone():
+    entries = [
+        Entry("Open", ("Öffnen",)),
+        Entry("Open", ("Offen",), context="state"),
+        Entry("Close", ("",)),
+        Entry("{count} photo", ("{count} Foto", "{count} Fotos"), plural="{count} photos"),
+    ]
+    content = compiled(entries)
+    translator = QTranslator()
+    assert translator.load(content)
+    assert translator.translate("A", "Open") == "Öffnen"
+    assert translator.translate("A", "Open", "state") == "Offen"
+    assert translator.translate("A", "Open", "other") == "Öffnen"
+    for unknown in ("Close", "{count} photo", "Opem", ""):
+        assert not translator.translate("A", unknown)
 
 
 def test_a_file_is_read_as_it_was_written(texts):

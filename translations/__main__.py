@@ -1,10 +1,11 @@
-"""Bring every ``.po`` file up to date and say what is missing."""
+"""Bring every ``.po`` file up to date, write what Qt reads of it, and say what is missing."""
 
 import sys
 
 from skintrack.model.catalogue import read_entries
 from translations.extract import ROOT, all_texts
 from translations.po_file import is_missing, merged, written, wrong_places
+from translations.qm_file import compiled
 
 
 def main() -> int:
@@ -14,6 +15,7 @@ def main() -> int:
     for path in sorted((ROOT / "assets" / "translations").glob("*.po")):
         entries = merged(read_entries(path.read_text(encoding="utf-8")), texts)
         path.write_text(written(entries), encoding="utf-8")
+        path.with_suffix(".qm").write_bytes(compiled(entries))
         wanting = [entry for entry in entries if is_missing(entry) or wrong_places(entry)]
         for entry in wanting:
             print(f"{path.name}: {entry.text!r}")

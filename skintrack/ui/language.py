@@ -1,43 +1,13 @@
 """The language of the window: one catalogue for Qt's ``tr``, for ``words`` and for phrases."""
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 
+from skintrack.errors import InternalError
 from skintrack.model.catalogue import ENGLISH, Catalogue
-from skintrack.resources import catalogue
+from skintrack.resources import asset, catalogue
 from skintrack.settings import LANGUAGES
 from skintrack.ui.own_side import addressing_owner
-
-
-class CatalogueTranslator(QTranslator):
-    """Answers Qt's ``tr`` from a catalogue.
-
-    Parameters
-    ----------
-    texts : Catalogue
-        Searched by text; the class that asks makes no difference, a disambiguation does.
-    parent : QObject
-        Owner.
-    """
-
-    def __init__(self, texts: Catalogue, parent: QObject) -> None:
-        super().__init__(parent)
-        self._texts = texts
-
-    def isEmpty(self) -> bool:
-        """Say that there are texts; Qt would not ask otherwise."""
-        return False
-
-    def translate(
-        self,
-        context: str | bytes,
-        source_text: str | bytes,
-        disambiguation: str | bytes | None = None,
-        n: int = -1,
-    ) -> str | None:
-        """Return the translation, or None so that Qt asks the next translator."""
-        del context, n
-        return self._texts.find(_text(source_text), _text(disambiguation or "") or None)
 
 
 class _Spoken:
@@ -108,7 +78,10 @@ def _translators(application: QCoreApplication, locale: QLocale) -> tuple[QTrans
     """Return Qt's own texts, and ours on top: Qt asks the last one first."""
     qt = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ours = CatalogueTranslator(_Spoken.catalogue, application)
+    # In Qt's own form: a translator in Python would be waited for by threads that hold locks.
+    ours = QTranslator(application)
+    if not ours.load(str(asset(f"translations/{_Spoken.language}.qm"))):
+        raise InternalError("The program was installed without its translations.")
     return (qt, ours) if qt.load(locale, "qtbase", "_", folder) else (ours,)
 
 
@@ -119,7 +92,3 @@ def _locale(language: str) -> QLocale:
     system = QLocale.system()
     chosen = QLocale(language)
     return system if system.language() == chosen.language() else chosen
-
-
-def _text(given: str | bytes) -> str:
-    return given.decode("utf-8") if isinstance(given, bytes) else given

@@ -18,6 +18,7 @@ RULES = {
     "a file dialog that blocks": r"QFileDialog\.get",
     "a global application": r"qApp|QApplication\.instance\(\)\.",
     "a pixmap off the GUI thread": r"QPixmap\.loadFromData",
+    "a translator that Qt's own threads wait for": r"class \w+\(.*QTranslator",
 }
 
 
