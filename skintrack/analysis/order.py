@@ -4,6 +4,8 @@ NumPy looks for the two middle numbers and for missing ones in turns over all nu
 parted once: the other middle number is the largest of the lower half.
 """
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,10 +44,10 @@ def percentiles(values: Numbers, low: float, high: float) -> tuple[float, float]
     """
     last = values.size - 1
     low_place, high_place = last * (low / 100), last * (high / 100)
-    parted: Numbers = np.partition(values, int(high_place))
+    parted = cast("Numbers", np.partition(values, int(high_place)))
     under = parted
     if int(low_place) < int(high_place):
-        under = np.partition(parted[: int(high_place) + 1], int(low_place))
+        under = cast("Numbers", np.partition(parted[: int(high_place) + 1], int(low_place)))
     return _between(under, low_place), _between(parted, high_place)
 
 
