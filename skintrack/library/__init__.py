@@ -26,7 +26,8 @@ What becomes a library gets its keys first and its database last: keys alone are
 creation that was cut short.
 """
 
+from skintrack.library.arrivals import NewPhoto
 from skintrack.library.library import Library
-from skintrack.library.photos import KnownPhoto, NewPhoto
+from skintrack.library.photos import KnownPhoto
 
 __all__ = ["KnownPhoto", "Library", "NewPhoto"]

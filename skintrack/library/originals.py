@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+import secrets
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from skintrack.errors import EnvironmentalError, InternalError, PhotoError, Stor
 from skintrack.library.database import Database
 from skintrack.library.storage import (
     make_private_folder,
+    make_private_folders,
     sha256_of,
     storing,
     sync_folder,
@@ -44,12 +46,23 @@ class Originals:
         """Whether files lie as imported, under names that tell date and view."""
         return not self._vault.is_sealed
 
-    def choose_name(self, photo_id: PhotoId, names: Iterable[str], sha256: str) -> str:
-        """Return the opaque name, or the first that no other photo and no other file has."""
+    def choose_name(
+        self,
+        photo_id: PhotoId,
+        names: Iterable[str],
+        sha256: str,
+        taken: Collection[str] = (),
+    ) -> str:
+        """Return the opaque name, or the first that no other photo and no other file has.
+
+        ``taken`` are names that were chosen for others and are not announced yet.
+        """
         opaque = self._vault.file_name(Place.ORIGINAL, photo_id)
         if opaque is not None:
             return f"{FOLDER}/{opaque}"
         for name in names:
+            if name in taken:
+                continue
             row = self._database.row("SELECT sha256 FROM photo WHERE file_name = ?", (name,))
             if row is None and self._is_free(name, sha256):
                 return name
@@ -57,10 +70,11 @@ class Originals:
                 return name
         raise InternalError("No free name for an original.")
 
-    def announce(self, file_name: str) -> None:
-        """Note that a file is about to appear whose record is not yet there."""
+    def announce(self, *file_names: str) -> None:
+        """Note that files are about to appear whose records are not yet there."""
         with self._database.transaction():
-            self.unsettled(file_name)
+            for file_name in file_names:
+                self.unsettled(file_name)
 
     def unsettled(self, file_name: str) -> None:
         """Note a file; call it within a transaction."""
@@ -90,6 +104,75 @@ class Originals:
         """
         stored = self._vault.seal(data, Place.ORIGINAL, photo_id)
         self._put(stored, file_name, lambda path: self.sha256_of(path, photo_id) == sha256)
+
+    def stage(self, data: bytes, photo_id: PhotoId, said_name: str) -> Path:
+        """Write an original aside: to a new file, synced, read back, compared. Any thread may call.
+
+        What nobody places is gone with the next opening of the library.
+
+        Parameters
+        ----------
+        data : bytes
+        photo_id : PhotoId
+        said_name : str
+            What the file is called where the disk refuses.
+
+        Raises
+        ------
+        StorageError
+            As ``store``.
+        """
+        stored = self._vault.seal(data, Place.ORIGINAL, photo_id)
+        # No name that tells which photo it is: see ``_put``.
+        staged = self._folder / INCOMING / f"{secrets.token_hex(16)}.part"
+        with storing(said_name):
+            write_new(staged, stored)
+            try:
+                _refuse_unless(is_whole=self._holds(staged, data, photo_id))
+            except BaseException:
+                staged.unlink(missing_ok=True)
+                raise
+        return staged
+
+    def place(self, staged: Mapping[str, Path]) -> None:
+        """Give staged files the names that were announced for them, and make these last.
+
+        All folders are synced after all files were named: a disk does that at once.
+
+        Raises
+        ------
+        StorageError
+            If the disk refuses; some may have their names then.
+        """
+        folders = {self.path(name).parent: name for name in staged}
+        with storing(FOLDER):
+            make_private_folders(folders)
+        for name, path in staged.items():
+            with storing(path.name):
+                path.replace(self.path(name))
+        for folder, name in folders.items():
+            with storing(Path(name).name):
+                sync_folder(folder)
+
+    def take_back(self, staged: Mapping[str, Path]) -> None:
+        """Stage again what got its name."""
+        for name, path in staged.items():
+            with suppress(OSError):
+                if not path.exists():
+                    self.path(name).replace(path)
+
+    def _holds(self, path: Path, data: bytes, photo_id: PhotoId) -> bool:
+        """Tell whether a file holds exactly these bytes, by reading and unsealing it."""
+        at = 0
+        with path.open("rb") as file:
+            try:
+                for piece in self._vault.pieces(file, Place.ORIGINAL, photo_id):
+                    if not data.startswith(piece, at):
+                        return False
+                    at += len(piece)
+            except SealBrokenError:
+                return False
+        return at == len(data)
 
     def sha256_of(self, path: Path, photo_id: PhotoId) -> str | None:
         """Return the SHA-256 of the photo that a file holds; None if its seal is broken.

@@ -1,12 +1,13 @@
 """Photos: records in the database, originals and previews in the folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from skintrack.errors import LibraryError
+from skintrack.library.arrivals import Arrivals, NewPhoto
 from skintrack.library.database import Database
 from skintrack.library.latest_photos import LatestPhotos, latest_photos
 from skintrack.library.naming import original_names
@@ -30,47 +31,12 @@ from skintrack.model.photo import (
     View,
     ViewSource,
 )
-from skintrack.model.text import storable_text
 
 # What the bin holds: photos that were moved there, and those of a deleted course.
 _IN_BIN = (
     "(deleted_at IS NOT NULL"
     " OR course_id IN (SELECT id FROM course WHERE course.deleted_at IS NOT NULL))"
 )
-
-
-@dataclass(frozen=True)
-class NewPhoto:
-    """What is known of a photo before it is in the library.
-
-    ``extension`` follows from the content, such as ``jpg``. ``previews`` maps 256 and 2048 to JPEG
-    bytes; missing ones can be made later.
-    """
-
-    course_id: CourseId
-    sha256: str
-    original_name: str
-    extension: str
-    width: int
-    height: int
-    captured_at: datetime | None = None
-    captured_at_source: CapturedAtSource | None = None
-    is_zone_assumed: bool = False
-    view: View = View.UNKNOWN
-    view_source: ViewSource | None = None
-    session_day_relation: SessionDayRelation | None = None
-    skin_state: SkinState | None = None
-    previews: Mapping[int, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class StoredPhoto:
-    """A photo whose files lie in the library and whose record is still to be written."""
-
-    id: PhotoId
-    file_name: str
-    byte_size: int
-    new: NewPhoto
 
 
 @dataclass(frozen=True)
@@ -84,12 +50,19 @@ class KnownPhoto:
 
 
 class Photos:
-    """The photos of a library."""
+    """The photos of a library.
+
+    Attributes
+    ----------
+    arrivals : Arrivals
+        Through them photos come in, several at a time.
+    """
 
     def __init__(self, database: Database, originals: Originals, previews: Previews) -> None:
         self._database = database
         self._originals = originals
         self._previews = previews
+        self.arrivals = Arrivals(database, originals, previews)
 
     def of_course(self, course_id: CourseId) -> tuple[Photo, ...]:
         """Return the photos of a course by capture time, those without a date last."""
@@ -161,48 +134,9 @@ class Photos:
         StorageError
             If the disk refuses; the library is then as before.
         """
-        return self.record(self.store(data, new))
-
-    def store(self, data: bytes, new: NewPhoto) -> StoredPhoto:
-        """Store the files of a photo that gets its record later, alone or together with others.
-
-        Until then they are noted as unsettled: after a sudden end they are gone.
-
-        Raises
-        ------
-        StorageError
-            If the disk refuses; the library is then as before.
-        """
-        photo_id = PhotoId(new.sha256[:16])
-        name = self._originals.choose_name(
-            photo_id,
-            original_names(new.captured_at, new.view, new.sha256, new.extension),
-            new.sha256,
-        )
-        self._originals.announce(name)
-        try:
-            self._originals.store(data, new.sha256, name, photo_id)
-            self._previews.write(photo_id, new.previews)
-        except BaseException:
-            self._originals.withdraw(name)
-            self._previews.remove(photo_id)
-            raise
-        return StoredPhoto(photo_id, name, len(data), new)
-
-    def record(self, stored: StoredPhoto) -> Photo:
-        """Write the record of a photo whose files are stored."""
-        # Should this fail, nobody can know whether the commit reached the disk: the file stays
-        # until the library is opened again and the record says whether it is wanted.
-        columns = _columns(stored.id, stored.file_name, stored.byte_size, stored.new)
-        with self._database.transaction():
-            self._database.insert("photo", columns)
-            self._originals.settled(stored.file_name)
+        stored = self.arrivals.store(data, new)
+        self.arrivals.record([stored])
         return self.get(stored.id)
-
-    def withdraw(self, stored: StoredPhoto) -> None:
-        """Remove the files of a photo that gets no record after all."""
-        self._originals.withdraw(stored.file_name)
-        self._previews.remove(stored.id)
 
     def set_captured_at(self, photo_id: PhotoId, captured_at: datetime) -> Photo:
         """Store the capture time that the user gave; the original is renamed to match.
@@ -362,27 +296,3 @@ class Photos:
         self.get(photo_id)
         with self._database.transaction():
             self._database.update("photo", photo_id, {column: value})
-
-
-def _columns(photo_id: PhotoId, file_name: str, byte_size: int, new: NewPhoto) -> dict[str, object]:
-    local, utc = time_columns(new.captured_at)
-    return {
-        "id": photo_id,
-        "course_id": new.course_id,
-        "sha256": new.sha256,
-        "file_name": file_name,
-        "extension": new.extension,
-        "original_name": storable_text(new.original_name),
-        "byte_size": byte_size,
-        "width": new.width,
-        "height": new.height,
-        "captured_at": local,
-        "captured_utc": utc,
-        "captured_at_source": new.captured_at_source,
-        "is_zone_assumed": int(new.is_zone_assumed),
-        "view": new.view.value,
-        "view_source": new.view_source,
-        "session_day_relation": new.session_day_relation,
-        "skin_state": new.skin_state,
-        "imported_at": now().isoformat(),
-    }

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -61,6 +61,18 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     make_private(folder, 0o700)
     sync_folder(folder.parent)
+
+
+def make_private_folders(folders: Iterable[Path]) -> None:
+    """Create folders within one that is there, as ``make_private_folder``, and sync that once."""
+    missing = [folder for folder in folders if not folder.is_dir()]
+    for parent in {folder.parent for folder in missing}:
+        make_private_folder(parent)
+    for folder in missing:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        make_private(folder, 0o700)
+    for parent in {folder.parent for folder in missing}:
+        sync_folder(parent)
 
 
 def make_private(path: Path, mode: int) -> None:

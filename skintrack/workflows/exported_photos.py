@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from skintrack.errors import PhotoError
 from skintrack.imaging.files import read_file
-from skintrack.library.photos import NewPhoto
+from skintrack.library.arrivals import NewPhoto
 from skintrack.library.previews import PREVIEW_EDGES_PX
 from skintrack.model.course import CourseId
 from skintrack.model.photo import PhotoId

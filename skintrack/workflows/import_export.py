@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from skintrack.errors import CancelledError, PhotoError
 from skintrack.library import Library
-from skintrack.library.photos import NewPhoto, StoredPhoto
+from skintrack.library.arrivals import NewPhoto, StoredPhoto
 from skintrack.model.changes import Changes, FileFailure
 from skintrack.model.course import Course, CourseId, SessionId, TreatmentSession
 from skintrack.model.photo import CapturedAtSource, Photo, PhotoId, ViewSource
@@ -168,7 +168,7 @@ class _Importing:
                 continue
             self.read[photo.id] = read
             if read.new is not None and read.id not in self.stored:
-                self.stored[read.id] = self.library.photos.store(read.data, read.new)
+                self.stored[read.id] = self.library.photos.arrivals.store(read.data, read.new)
                 self.read[photo.id] = read.without_data()
         progress(ProgressStep(len(photos), len(photos), ""))
 
@@ -208,7 +208,7 @@ class _Importing:
 
     def withdraw(self) -> None:
         for stored in self.stored.values():
-            self.library.photos.withdraw(stored)
+            self.library.photos.arrivals.withdraw(stored)
 
     def _course(self, exported: ExportedCourse) -> Course:
         """Return the course that this is here, brought back if it was deleted; else a new one."""
@@ -240,7 +240,8 @@ class _Importing:
             return self._known_photo(read.id, exported, course)
         self.changed.add(read.id)
         new = _with_facts(stored.new, exported, course.id)
-        photo = photos.record(replace(stored, new=new))
+        photos.arrivals.record([replace(stored, new=new)])
+        photo = photos.get(stored.id)
         if exported.is_calibration:
             photo = photos.set_calibration(photo.id, is_calibration=True)
         if exported.nudge is not None:

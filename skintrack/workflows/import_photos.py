@@ -1,29 +1,21 @@
 """Import photos: read, recognised, decoded, stored durably, one bad file never stops the rest."""
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from threading import Lock
+from time import monotonic
 from types import MappingProxyType
 
 from skintrack.errors import LibraryError, PhotoError, StorageError
-from skintrack.imaging.exif import CaptureTime
-from skintrack.imaging.files import read_file
-from skintrack.library import Library, NewPhoto
-from skintrack.library.being_read import BeingRead
-from skintrack.library.previews import PREVIEW_EDGES_PX
+from skintrack.library import Library
+from skintrack.library.arrivals import StagedPhoto
 from skintrack.library.records import checked_time
 from skintrack.model.changes import Changes, FileFailure
 from skintrack.model.course import CourseId
-from skintrack.model.limits import is_in_future
 from skintrack.model.photo import (
-    CapturedAtSource,
     Photo,
     PhotoId,
     SessionDayRelation,
@@ -41,9 +33,12 @@ from skintrack.model.progress import (
 )
 from skintrack.model.text import file_label, storable_text
 from skintrack.workflows.photo_files import failure, photo_files
-from skintrack.workflows.sandbox.photos import read_photo
+from skintrack.workflows.prepare_photo import Facts, Given, Preparation, Prepared
 
-_LARGE_BYTES = 10_000_000
+__all__ = ["Given", "ImportResult", "ImportedFile", "run"]
+
+# So many photos get their names and records together: each group costs three synced writes.
+_GROUP_PHOTOS, _GROUP_S = 16, 1.0
 
 
 @dataclass(frozen=True)
@@ -56,15 +51,6 @@ class ImportedFile:
     file: str
     photo: Photo
     is_from_future: bool = False
-
-
-@dataclass(frozen=True)
-class Given:
-    """What the user says of one file; None says nothing. ``captured_at`` is aware."""
-
-    captured_at: datetime | None = None
-    view: View | None = None
-    relation: SessionDayRelation | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +117,7 @@ def run(
     files, unreadable = photo_files(paths)
     importer = _Importer(
         library,
-        _Facts(_course(library, course_id), view, captured_at, relation, skin_state),
+        Facts(_course(library, course_id), view, captured_at, relation, skin_state),
         given=given,
         contents=contents,
         errors=list(unreadable),
@@ -141,35 +127,12 @@ def run(
 
 
 @dataclass(frozen=True)
-class _Facts:
-    """What the user says of all photos of this import."""
+class _Waiting:
+    """A photo that is on the disk and gets its record with others."""
 
-    course_id: CourseId
-    view: View | None
-    captured_at: datetime | None
-    relation: SessionDayRelation | None
-    skin_state: SkinState | None
-
-    def of_file(self, given: Given | None) -> "_Facts":
-        """Return the facts of one file."""
-        if given is None:
-            return self
-        return replace(
-            self,
-            captured_at=given.captured_at or self.captured_at,
-            view=given.view or self.view,
-            relation=given.relation or self.relation,
-        )
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    """A file as far as it can be worked on without the library; ``new`` is None if known."""
-
-    sha256: str
-    data: bytes
-    new: NewPhoto | None
-    is_from_future: bool = False
+    path: Path
+    staged: StagedPhoto
+    is_from_future: bool
 
 
 @dataclass
@@ -177,7 +140,7 @@ class _Importer:
     """Joins what the threads prepare with the library, in the order of the files."""
 
     library: Library
-    facts: _Facts
+    facts: Facts
     given: Mapping[Path, Given]
     contents: Mapping[Path, bytes]
     errors: list[FileFailure]
@@ -185,56 +148,124 @@ class _Importer:
     duplicates: list[ImportedFile] = field(default_factory=list)
     changed: set[PhotoId] = field(default_factory=set)
     is_cancelled: bool = False
+    _group: list[_Waiting] = field(default_factory=list)
+    _group_began_s: float = 0.0
+    _refused: set[Path] = field(default_factory=set)
 
     def run(
         self, files: Sequence[Path], jobs: int, progress: Progress, cancelled: Cancelled
     ) -> None:
-        known = self.library.photos.hashes()
-        care = _Care(self.library.being_read, Lock())
+        jobs = max(1, jobs)
+        library = self.library
+        preparation = Preparation(
+            library.photos.hashes(), library.photos.arrivals, library.being_read, jobs
+        )
 
-        def prepare(path: Path) -> _Prepared:
-            data = self.contents.get(path)
-            facts = self._facts_of(path)
-            return _prepare(path, read_file(path) if data is None else data, known, facts, care)
+        def prepare(path: Path) -> Prepared:
+            return preparation.prepare(path, self.contents.get(path), self._facts_of(path))
 
-        with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="import") as threads:
-            for number, (path, future) in enumerate(_ahead(threads, prepare, files, jobs)):
+        # One thread more than children: while a photo is synced, the next one is decoded.
+        threads = ThreadPoolExecutor(jobs + 1, thread_name_prefix="import")
+        try:
+            for number, (path, future) in enumerate(_ahead(threads, prepare, files, 2 * jobs + 1)):
                 if cancelled():
                     self.is_cancelled = True
-                    future.cancel()
+                    self._end(files, ())
                     break
                 progress(ProgressStep(number, len(files), file_label(path)))
                 try:
-                    self._take(path, future.result())
+                    self._take(path, future.result(), preparation)
                 except PhotoError as error:
                     self.errors.append(failure(path, error))
                 except StorageError as error:
-                    self._stop(error, files[number:])
+                    # What is on the disk for later photos may be in the way.
+                    threads.shutdown(cancel_futures=True)
+                    preparation.clear()
+                    waits = any(each.path == path for each in self._group)
+                    self._end(files, files[number + waits :], error)
                     break
+            else:
+                self._end(files, ())
+        finally:
+            threads.shutdown(cancel_futures=True)
+            preparation.clear()
+            for each in self._group:  # something else went wrong
+                library.photos.arrivals.unstage(each.staged)
         progress(ProgressStep(len(files), len(files), ""))
 
-    def _facts_of(self, path: Path) -> _Facts:
+    def _facts_of(self, path: Path) -> Facts:
         return self.facts.of_file(self.given.get(path))
 
-    def _take(self, path: Path, prepared: _Prepared) -> None:
-        file = storable_text(str(path))
-        photo = self.library.photos.find(prepared.sha256)
-        if photo is None and prepared.new is not None:
-            photo = self.library.photos.add(prepared.data, prepared.new)
-            self.added.append(ImportedFile(file, photo, prepared.is_from_future))
-            self.changed.add(photo.id)
+    def _take(self, path: Path, prepared: Prepared, preparation: Preparation) -> None:
+        photos = self.library.photos
+        if any(prepared.sha256 == each.staged.new.sha256 for each in self._group):
+            self._record_group()  # the same bytes once more
+        photo = photos.find(prepared.sha256)
+        if photo is None and prepared.staged is not None:
+            staged = preparation.hand_over(prepared.staged)
+            self._wait(_Waiting(path, staged, prepared.is_from_future))
             return
         if photo is None:
             raise LibraryError("The library changed while photos were imported.", "in_use")
-        if self.library.photos.is_in_bin(photo.id):
-            self.library.photos.take_from_bin(photo.id)
-            photo = self.library.photos.set_course(photo.id, self.facts.course_id)
+        file = storable_text(str(path))
+        if photos.is_in_bin(photo.id):
+            self._record_group()  # in the order of the files
+            photos.take_from_bin(photo.id)
+            photo = photos.set_course(photo.id, self.facts.course_id)
             self.added.append(ImportedFile(file, self._completed(photo, self._facts_of(path))))
             self.changed.add(photo.id)
             return
         self.duplicates.append(ImportedFile(file, self._completed(photo, self._facts_of(path))))
 
-    def _completed(self, photo: Photo, facts: _Facts) -> Photo:
+    def _wait(self, photo: _Waiting) -> None:
+        """Let a photo wait for its record until there are several, or some time has gone by."""
+        if not self._group:
+            self._group_began_s = monotonic()
+        self._group.append(photo)
+        is_late = monotonic() - self._group_began_s > _GROUP_S
+        if is_late or len(self._group) >= _GROUP_PHOTOS:
+            self._record_group()
+
+    def _record_group(self) -> None:
+        """Give the photos that wait their names and records.
+
+        Where the disk refuses names they wait on; where it refuses records nobody can know whether
+        it has them all the same, and the next opening of the library decides.
+        """
+        if not self._group:
+            return
+        arrivals, group = self.library.photos.arrivals, self._group
+        stored = arrivals.place([each.staged for each in group])
+        self._group = []
+        try:
+            arrivals.record(stored)
+        except StorageError:
+            self._refused.update(each.path for each in group)
+            raise
+        for each in group:
+            photo = self.library.photos.get(each.staged.id)
+            file = storable_text(str(each.path))
+            self.added.append(ImportedFile(file, photo, each.is_from_future))
+            self.changed.add(photo.id)
+
+    def _end(
+        self, files: Sequence[Path], rest: Sequence[Path], error: StorageError | None = None
+    ) -> None:
+        """Record what still waits, as much of it as the disk takes; name all that is left."""
+        while self._group:
+            try:
+                self._record_group()
+            except StorageError as other:
+                error = error or other
+                if self._group:  # one less needs less room
+                    last = self._group.pop()
+                    self.library.photos.arrivals.unstage(last.staged)
+                    self._refused.add(last.path)
+        if error is not None:
+            left = self._refused.union(rest)
+            self._stop(error, [path for path in files if path in left])
+
+    def _completed(self, photo: Photo, facts: Facts) -> Photo:
         """Add what the user now says of a photo that is there already.
 
         A date and a view that are known stay: this import may be of a whole folder. Only the user
@@ -279,86 +310,18 @@ class _Importer:
 
 def _ahead(
     threads: ThreadPoolExecutor,
-    prepare: Callable[[Path], _Prepared],
+    prepare: Callable[[Path], Prepared],
     files: Iterable[Path],
-    jobs: int,
-) -> Iterator[tuple[Path, Future[_Prepared]]]:
+    most: int,
+) -> Iterator[tuple[Path, Future[Prepared]]]:
     """Yield files in order while the next few are being prepared."""
-    waiting: deque[tuple[Path, Future[_Prepared]]] = deque()
+    waiting: deque[tuple[Path, Future[Prepared]]] = deque()
     for path in files:
         waiting.append((path, threads.submit(prepare, path)))
-        if len(waiting) > jobs:
+        if len(waiting) > most:
             yield waiting.popleft()
     while waiting:
         yield waiting.popleft()
-
-
-@dataclass(frozen=True)
-class _Care:
-    """What is kept in mind while photos are decoded.
-
-    ``one_large`` is held by large ones: two at the same time would take more memory than all else
-    together.
-    """
-
-    being_read: BeingRead
-    one_large: Lock
-
-
-def _prepare(
-    path: Path, data: bytes, known: frozenset[str], facts: _Facts, care: _Care
-) -> _Prepared:
-    """Hash, and unless the bytes are known, have them decoded; runs in a thread."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    if sha256 in known:
-        return _Prepared(sha256, b"", None)
-    if care.being_read.was_cut_short(sha256):
-        raise PhotoError(
-            Phrase(
-                "“{file}” was being opened when SkinTrack last ended without closing, so it was "
-                "left out this time. Add it once more to try again.",
-                file=file_label(path),
-            ),
-            "cut_short",
-        )
-    try:
-        on_slow = partial(care.being_read.begin, sha256)
-        with care.one_large if len(data) > _LARGE_BYTES else nullcontext():
-            photo = read_photo(data, path.name, PREVIEW_EDGES_PX, on_slow)
-    finally:
-        care.being_read.end(sha256)
-    new = NewPhoto(
-        course_id=facts.course_id,
-        sha256=sha256,
-        original_name=path.name,
-        extension=photo.format,
-        width=photo.width,
-        height=photo.height,
-        view=facts.view or View.UNKNOWN,
-        view_source=ViewSource.GIVEN if facts.view else None,
-        session_day_relation=facts.relation,
-        skin_state=facts.skin_state,
-        previews=photo.previews,
-    )
-    said = photo.captured
-    is_from_future = (
-        facts.captured_at is None and said is not None and is_in_future(said.captured_at)
-    )
-    dated = _dated(new, facts.captured_at, None if is_from_future else said)
-    return _Prepared(sha256, data, dated, is_from_future)
-
-
-def _dated(new: NewPhoto, given: datetime | None, exif: CaptureTime | None) -> NewPhoto:
-    if given is not None:
-        return replace(new, captured_at=given, captured_at_source=CapturedAtSource.GIVEN)
-    if exif is None:
-        return new
-    return replace(
-        new,
-        captured_at=exif.captured_at,
-        captured_at_source=CapturedAtSource.EXIF,
-        is_zone_assumed=exif.is_zone_assumed,
-    )
 
 
 def _course(library: Library, course_id: CourseId | None) -> CourseId:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skintrack.errors import InputError, InternalError, LibraryError, PhotoError
-from skintrack.library import Library
+from skintrack.library import Library, storage
 from skintrack.library.naming import original_names
 from skintrack.model import CourseId, PhotoId, SessionDayRelation, SkinState, View, ViewSource
 from skintrack.model.text import file_label, storable_text
@@ -325,9 +325,15 @@ def test_left_overs_of_a_sudden_end_are_cleared_and_other_files_are_not(folder):
     assert sql(folder, "SELECT * FROM unsettled_file") == []
 
 
-@plain_only
 def test_bytes_that_the_disk_alters_are_not_stored(library, monkeypatch):
-    monkeypatch.setattr("skintrack.library.originals.sha256_of", lambda _path: "0" * 64)
+    synced = storage.sync_file
+
+    def altered(file):
+        file.seek(2)
+        file.write(b"X")
+        synced(file)
+
+    monkeypatch.setattr(storage, "sync_file", altered)
     with pytest.raises(Exception, match="other bytes"):
         add_photo(library, b"bytes", taken=MARCH)
     monkeypatch.undo()

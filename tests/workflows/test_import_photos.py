@@ -15,7 +15,12 @@ from skintrack.model import (
     View,
     ViewSource,
 )
-from skintrack.workflows import import_photos, rebuild_previews, verify_library
+from skintrack.workflows import (
+    import_photos,
+    prepare_photo,
+    rebuild_previews,
+    verify_library,
+)
 from tests.helpers.corner_photos import corner_picture, encoded, exif_bytes, turned
 from tests.helpers.libraries import files_of, no_steps
 from tests.helpers.photo_makers import broken_heic, cut_off_jpeg, huge_png, jpeg_bytes
@@ -184,7 +189,7 @@ def test_duplicates_by_content_and_not_by_name(library, card):
 def test_duplicates_are_not_decoded_again(library, card, monkeypatch):
     save(card, "a.jpg", dated_jpeg())
     import_photos.run(library, [card])
-    monkeypatch.setattr(import_photos, "read_photo", lambda *_: pytest.fail("decoded"))
+    monkeypatch.setattr(prepare_photo, "read_photo", lambda *_: pytest.fail("decoded"))
     assert len(import_photos.run(library, [card]).duplicates) == 1
 
 
@@ -338,14 +343,14 @@ def test_cancel_keeps_what_is_done(library, card):
 def test_full_disk_stops_politely(library, card, monkeypatch):
     for number in range(5):
         save(card, f"{number}.jpg", dated_jpeg(number))
-    add = library.photos.add
+    place = library.photos.arrivals.place
 
-    def refuse_third(data, new):
-        if len(library.photos.all()) == 2:
+    def refuse_third(group):
+        if len(library.photos.all()) + len(group) > 2:
             raise StorageError("The disk is full.", "disk_full")
-        return add(data, new)
+        return place(group)
 
-    monkeypatch.setattr(library.photos, "add", refuse_third)
+    monkeypatch.setattr(library.photos.arrivals, "place", refuse_third)
     result = import_photos.run(library, [card], jobs=2)
     assert names(result.added) == ["0.jpg", "1.jpg"]
     assert [(Path(error.file).name, error.code) for error in result.errors] == [
@@ -353,6 +358,7 @@ def test_full_disk_stops_politely(library, card, monkeypatch):
         ("3.jpg", "disk_full"),
         ("4.jpg", "disk_full"),
     ]
+    assert list((library.folder / "incoming").iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
