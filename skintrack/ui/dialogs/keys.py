@@ -11,7 +11,7 @@ from skintrack.ui.words import tr
 
 Keys = tuple[tuple[str, str], ...]
 
-_SIZE = (560, 600)
+_SIZE = (640, 640)
 _MARGIN = 24
 
 

@@ -116,8 +116,7 @@ class PhotoView(CourseView):
         self._main = QStackedWidget()
         self._main.addWidget(looking)
         self._main.addWidget(self.anchor_editor)
-        main = QVBoxLayout()
-        main.setContentsMargins(16, 8, 16, 8)
+        main = self._lines = QVBoxLayout()
         main.setSpacing(6)
         main.addLayout(head)
         main.addWidget(self._main, 1)
@@ -302,6 +301,8 @@ class PhotoView(CourseView):
         if self._is_narrow:
             style = Qt.ToolButtonStyle.ToolButtonIconOnly
         self._back.setText("" if self._is_cramped else self._back.accessibleName())
+        margin = 8 if self._is_cramped else 16
+        self._lines.setContentsMargins(margin, 8, margin, 8)
         self._say_title()
         for switch in (self.regions_box, self.pins_box):
             switch.setToolButtonStyle(style)

@@ -106,8 +106,7 @@ class TrendsView(CourseView):
         card_layout.addWidget(self.chart, 1)
         card_layout.addWidget(self.readout)
         card_layout.addLayout(below)
-        main = QVBoxLayout()
-        main.setContentsMargins(8, 14, 24, 14)
+        main = self._lines = QVBoxLayout()
         main.setSpacing(6)
         tools = QWidget()
         tools.setLayout(row(self.switch, self.save_button, spacing=12))
@@ -227,6 +226,7 @@ class TrendsView(CourseView):
         # An empty course has nothing to choose: only how it begins is shown.
         for around in (self._side, self._head):
             around.setVisible(bool(state.visits))
+        self._lines.setContentsMargins(8 if state.visits else 24, 14, 24, 14)
         # Where there is nothing to read, the chart alone says so, once.
         for part in (self.table, self.readout):
             part.setVisible(series is not None and not state.are_scores_hidden)
