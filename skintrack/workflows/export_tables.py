@@ -122,7 +122,7 @@ def csv_text(columns: Sequence[str], rows: Table) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_harmless(row.get(name)) for name in columns] for row in rows)
+    writer.writerows(map(_harmless, map(row.get, columns)) for row in rows)
     return text.getvalue()
 
 

@@ -50,18 +50,19 @@ def attachments_of(material: ReportMaterial, report_id: str) -> tuple[Attachment
 
 
 def _data_files(material: ReportMaterial, report_id: str) -> tuple[Attachment, ...]:
-    numbers = csv_text(report_numbers.COLUMNS, report_numbers.rows(material))
+    numbers = report_numbers.numbers_of(material)
+    values = csv_text(report_numbers.COLUMNS, numbers.rows)
     files = [
         Attachment(
             DOCUMENT_NAME,
-            json_bytes(document(material, report_id)),
+            json_bytes(_document(material, report_id, numbers)),
             "application/json",
             Phrase("Numbers, sessions and notes of this report, for SkinTrack and other programs"),
         ),
         # Spreadsheets take a file without this mark for one of another alphabet.
         Attachment(
             MEASUREMENTS_NAME,
-            numbers.encode("utf-8-sig"),
+            values.encode("utf-8-sig"),
             "text/csv",
             Phrase("Every measured value of this report, as a table"),
         ),
@@ -107,6 +108,12 @@ def _compact(value: object) -> str:
 
 def document(material: ReportMaterial, report_id: str) -> dict[str, object]:
     """Return everything that a report says as one JSON document."""
+    return _document(material, report_id, report_numbers.numbers_of(material))
+
+
+def _document(
+    material: ReportMaterial, report_id: str, numbers: report_numbers.Numbers
+) -> dict[str, object]:
     return {
         "$schema": SCHEMA_ID,
         "format": FORMAT,
@@ -116,9 +123,7 @@ def document(material: ReportMaterial, report_id: str) -> dict[str, object]:
         "sessions": [_session(number, each, material) for number, each in _sessions(material)],
         **_words(material),
         "photos": _photos(material),
-        "series": [
-            report_numbers.series_document(series, material) for series in all_series(material)
-        ],
+        "series": numbers.series,
     }
 
 

@@ -1,6 +1,7 @@
 """The numbers of a report with where they come from, as JSON and as rows of a table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from skintrack.model import Metric, PhotoAnalysis, RegionName, Series, SeriesPoint
 from skintrack.model.display import raw_unit
@@ -15,25 +16,42 @@ COLUMNS = (
 )
 
 
-def series_document(series: Series, material: ReportMaterial) -> dict[str, object]:
-    """Return a series as ``trend --json`` has it, each point with where its value comes from."""
-    told = plain.series_document(series)
-    points = [_point(series, point, material) for point in series.points]
-    return {**told, "unit": str(raw_unit(series.metric)), "points": points}
+class Numbers(NamedTuple):
+    """All values of a report, each worked out once for both of its forms.
+
+    Attributes
+    ----------
+    series : list of dict
+        The series as ``trend --json`` has them, each point with where its value comes from.
+    rows : list of dict
+        Each photo of each series as a row of ``measurements.csv``.
+    """
+
+    series: list[dict[str, object]]
+    rows: list[dict[str, object]]
 
 
-def rows(material: ReportMaterial) -> Iterator[Mapping[str, object]]:
-    """Yield each photo of each series as a row of ``measurements.csv``."""
+def numbers_of(material: ReportMaterial) -> Numbers:
+    """Return all values of a report, the series of its pages first."""
+    numbers = Numbers([], [])
     for series in (*material.series, *material.other_series):
+        points = []
         for point in series.points:
             row = save_trend.point_row(series, point)
+            provenance = _provenance(series, point, material)
             is_told = row["noise"] is not None
-            yield {
-                **row,
-                "is_baseline": point.photo_id == series.baseline_photo_id,
-                "noise_source": series.noise_source if is_told else None,
-                **_provenance(series, point, material),
-            }
+            points.append(_point(series, point, row, provenance, material))
+            numbers.rows.append(
+                {
+                    **row,
+                    "is_baseline": point.photo_id == series.baseline_photo_id,
+                    "noise_source": series.noise_source if is_told else None,
+                    **provenance,
+                }
+            )
+        told = plain.with_points(series, points)
+        numbers.series.append({**told, "unit": str(raw_unit(series.metric))})
+    return numbers
 
 
 def quality_document(analysis: PhotoAnalysis | None) -> dict[str, object] | None:
@@ -56,13 +74,17 @@ def quality_document(analysis: PhotoAnalysis | None) -> dict[str, object] | None
     }
 
 
-def _point(series: Series, point: SeriesPoint, material: ReportMaterial) -> dict[str, object]:
-    row = save_trend.point_row(series, point)
-    provenance = _provenance(series, point, material)
+def _point(
+    series: Series,
+    point: SeriesPoint,
+    row: Mapping[str, object],
+    provenance: Mapping[str, object],
+    material: ReportMaterial,
+) -> dict[str, object]:
     analysis = material.analyses.get(point.photo_id)
     measured = None if analysis is None else analysis.value(series.metric, series.region)
     return {
-        **plain.point_document(series, point),
+        **plain.point_with(point, row),
         "change": row["change"],
         "verdict": row["verdict"],
         "is_outdated": point.is_outdated,

@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from skintrack.model import HealingWindow, Series, SeriesPoint, Shown, display
+from skintrack.model import HealingWindow, Series, SeriesPoint, Shown, VisitPhase, display
 from skintrack.treatment import phase_label
 from skintrack.trends.series import verdict_of
 from skintrack.workflows.safe_file import write_safely
@@ -74,7 +75,7 @@ def point_row(series: Series, point: SeriesPoint) -> dict[str, object]:
     return {
         "captured_at": point.captured_at.isoformat(),
         "photo_id": point.photo_id,
-        "session": str(phase_label(point.phase)),
+        "session": _phase_text(point.phase),
         "view": series.view,
         "region": series.region,
         "metric": series.metric,
@@ -90,3 +91,9 @@ def point_row(series: Series, point: SeriesPoint) -> dict[str, object]:
         "why_left_out": point.excluded_reason,
         "algorithm": series.algorithm,
     }
+
+
+@lru_cache(maxsize=1024)
+def _phase_text(phase: VisitPhase) -> str:
+    """Return a phase in words; all values of a visit share it."""
+    return str(phase_label(phase))

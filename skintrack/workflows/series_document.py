@@ -1,10 +1,17 @@
 """A series as JSON: one form for ``trend --json`` and for the data inside a report."""
 
+from collections.abc import Iterable, Mapping
+
 from skintrack.model import BaselineIndex, Series, SeriesPoint, TrendLine
 
 
 def series_document(series: Series) -> dict[str, object]:
     """Write a series as JSON."""
+    return with_points(series, (point_document(series, point) for point in series.points))
+
+
+def with_points(series: Series, points: Iterable[Mapping[str, object]]) -> dict[str, object]:
+    """Write a series as JSON, its points as they were written before."""
     return {
         "metric": series.metric,
         "region": series.region,
@@ -19,7 +26,7 @@ def series_document(series: Series) -> dict[str, object]:
         **index_document(series.index),
         "formula": series.formula,
         "line": line_document(series.line),
-        "points": [point_document(series, point) for point in series.points],
+        "points": list(points),
     }
 
 
@@ -48,13 +55,20 @@ def line_document(line: TrendLine | None) -> dict[str, object] | None:
 
 def point_document(series: Series, point: SeriesPoint) -> dict[str, object]:
     """Write a point as JSON; the baseline photo has an index and no noise."""
+    interval = index_document(series.index_interval_of(point))
+    return point_with(point, {**interval, "index": series.index_of(point)})
+
+
+def point_with(point: SeriesPoint, index: Mapping[str, object]) -> dict[str, object]:
+    """Write a point as JSON, its index as it was worked out before."""
     return {
         "photo_id": point.photo_id,
         "captured_at": point.captured_at.isoformat(),
         "value": point.value,
         "noise": point.noise,
-        **index_document(series.index_interval_of(point)),
-        "index": series.index_of(point),
+        "index": index["index"],
+        "index_low": index["index_low"],
+        "index_high": index["index_high"],
         "phase": point.phase.phase,
         "session_number": point.phase.session_number,
         "days_since": point.phase.days_since,
