@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from skintrack.errors import LibraryError
-from skintrack.library.vault.key_file import KEYS_NAME
+from skintrack.library.vault.vault import KEYS_NAME
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 

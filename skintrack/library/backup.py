@@ -17,7 +17,7 @@ from skintrack.library.originals import INCOMING, Originals
 from skintrack.library.previews import Previews
 from skintrack.library.records import now
 from skintrack.library.storage import open_new, storing, sync_file, sync_folder
-from skintrack.library.vault.key_file import KEYS_NAME
+from skintrack.library.vault.vault import KEYS_NAME
 from skintrack.model.changes import FileFailure
 from skintrack.model.phrase import Phrase
 from skintrack.model.progress import Cancelled, Progress, ProgressStep

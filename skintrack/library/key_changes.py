@@ -13,9 +13,9 @@ from skintrack.errors import InternalError, LibraryError
 from skintrack.library.lock import LibraryLock
 from skintrack.library.storage import replace_whole, storing, sync_folder
 from skintrack.library.vault.credentials import Credential, Passphrase, RecoveryKey
-from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.library.vault.keyring import Keyring, make_keyring, read_keyring
 from skintrack.library.vault.sealed import SealedVault, Stage
+from skintrack.library.vault.vault import KEYS_NAME
 
 
 @contextmanager

@@ -25,7 +25,6 @@ from skintrack.library.photos import Photos
 from skintrack.library.previews import Previews
 from skintrack.library.sessions import Sessions
 from skintrack.library.storage import make_private, make_private_folder, storing
-from skintrack.library.vault.credentials import Credential
 from skintrack.library.vault.vault import PlainVault, Vault
 from skintrack.model.progress import Cancelled, Progress, never_cancelled, no_progress
 
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from skintrack.library.regions import Regions
     from skintrack.library.rekeying import Rekeying
     from skintrack.library.relations import Relations
+    from skintrack.library.vault.credentials import Credential
 
 
 class Library:
@@ -239,7 +239,7 @@ class Library:
         return library
 
     @classmethod
-    def open(cls, folder: Path, credential: Credential | None = None) -> Self:
+    def open(cls, folder: Path, credential: "Credential | None" = None) -> Self:
         """Open a library, bring its database to the newest schema, clear left-overs.
 
         Raises

@@ -8,6 +8,7 @@ import os
 import re
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skintrack.errors import LibraryError, StorageError
 from skintrack.library.courses import Courses
@@ -22,11 +23,12 @@ from skintrack.library.storage import (
     storing,
     sync_folder,
 )
-from skintrack.library.vault.credentials import Credential
-from skintrack.library.vault.key_file import KEYS_NAME
-from skintrack.library.vault.vault import PlainVault, Vault
+from skintrack.library.vault.vault import KEYS_NAME, PlainVault, Vault
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
+
+if TYPE_CHECKING:
+    from skintrack.library.vault.credentials import Credential
 
 DATABASE_NAME = "skintrack.db"
 NEW_DATABASE_NAME = "skintrack.db.new"
@@ -105,7 +107,7 @@ def refuse_unless_library(folder: Path) -> None:
     )
 
 
-def refuse_unfit(credential: Credential | None, folder: Path) -> None:
+def refuse_unfit(credential: "Credential | None", folder: Path) -> None:
     """Refuse to open without a credential where one is needed, and with one where none is."""
     if is_locked(folder):
         if credential is None:
@@ -159,7 +161,7 @@ def clear_unfinished(folder: Path) -> None:
     sync_folder(folder)
 
 
-def unlocked(folder: Path, credential: Credential | None) -> Vault:
+def unlocked(folder: Path, credential: "Credential | None") -> Vault:
     """Open the key ring of a folder; without a credential it is one without keys."""
     if credential is None:
         return PlainVault()

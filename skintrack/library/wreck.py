@@ -11,8 +11,7 @@ from skintrack.library.lock import LibraryLock
 from skintrack.library.opening import keys_missing, lacks_keys
 from skintrack.library.originals import FOLDER
 from skintrack.library.vault.credentials import Credential
-from skintrack.library.vault.key_file import KEYS_NAME
-from skintrack.library.vault.vault import Place, PlainVault, SealBrokenError, Vault
+from skintrack.library.vault.vault import KEYS_NAME, Place, PlainVault, SealBrokenError, Vault
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 

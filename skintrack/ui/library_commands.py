@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from skintrack.errors import CancelledError, LibraryError
 from skintrack.model import ProgressStep
 from skintrack.settings import default_library_folder, sample_library_folder
-from skintrack.ui.opener import Opener
 from skintrack.ui.services import Services
 
 if TYPE_CHECKING:
@@ -58,14 +57,18 @@ class LibraryCommands(QObject):
     @Slot(object, str)
     def unlock_by_passphrase(self, folder: Path, text: str) -> None:
         """Open an encrypted library by its passphrase."""
-        self._unlock(folder, Opener(text))
+        self._unlock(folder, text, is_recovery_key=False)
 
     @Slot(object, str)
     def unlock_by_recovery_key(self, folder: Path, text: str) -> None:
         """Open an encrypted library by its printed key."""
-        self._unlock(folder, Opener(text, is_recovery_key=True))
+        self._unlock(folder, text, is_recovery_key=True)
 
-    def _unlock(self, folder: Path, opener: Opener) -> None:
+    def _unlock(self, folder: Path, text: str, *, is_recovery_key: bool) -> None:
+        # Not at the top: the window opens sooner.
+        from skintrack.ui.opener import Opener
+
+        opener = Opener(text, is_recovery_key)
         self.unlocking.emit(opener)
         self._services.desk.open(partial(opener.open, folder), failed=self.unlock_refused.emit)
 

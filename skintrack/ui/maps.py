@@ -11,12 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from skintrack.errors import CancelledError, EnvironmentalError
-from skintrack.model import (
-    Photo,
-    PhotoAnalysis,
-    PhotoId,
-)
-from skintrack.model.skin_map import MapKind
 from skintrack.ui.qimage import overlay_from_array
 from skintrack.ui.words import said, tr
 
@@ -29,9 +23,12 @@ if TYPE_CHECKING:
         Cancelled,
         Changes,
         Comparison,
+        Photo,
+        PhotoAnalysis,
+        PhotoId,
         Similarity,
     )
-    from skintrack.model.skin_map import MapLegend
+    from skintrack.model.skin_map import MapKind, MapLegend
     from skintrack.ui.changes import ChangeBus
     from skintrack.ui.desk import Desk, PhotoFiles
     from skintrack.ui.tasks import TaskRunner
@@ -39,8 +36,8 @@ if TYPE_CHECKING:
 
 _KEPT = 24
 
-Key = tuple[PhotoId, PhotoId, MapKind]
-Measured = tuple[Photo, PhotoAnalysis]
+Key = tuple["PhotoId", "PhotoId", "MapKind"]
+Measured = tuple["Photo", "PhotoAnalysis"]
 Pair = tuple[Measured, Measured]
 
 

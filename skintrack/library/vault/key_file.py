@@ -15,7 +15,6 @@ from skintrack.library.vault.derivation import KEY_BYTES, SALT_BYTES, Effort
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
-KEYS_NAME = "skintrack.keys"
 _FORMAT, _VERSION = "skintrack keys", 1
 _MOST_BYTES = 64 * 1024
 _WRAPPED_BYTES = 12 + KEY_BYTES + 16

@@ -24,7 +24,6 @@ from skintrack.library.vault.derivation import (
     wipe,
 )
 from skintrack.library.vault.key_file import (
-    KEYS_NAME,
     KeyFile,
     PassphraseSlot,
     RecoverySlot,
@@ -33,6 +32,7 @@ from skintrack.library.vault.key_file import (
     read_bytes,
 )
 from skintrack.library.vault.sealed import SealedVault, Stage
+from skintrack.library.vault.vault import KEYS_NAME
 
 _NONCE_BYTES, _TAG_BYTES = 12, 16
 _GENERATION_BYTES = 4

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import BinaryIO, Protocol
 
+KEYS_NAME = "skintrack.keys"
+"""The key file of an encrypted library."""
+
 _PIECE_BYTES = 1 << 18
 
 

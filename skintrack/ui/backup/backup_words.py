@@ -1,11 +1,17 @@
 """Sentences about backups."""
 
-from datetime import date, datetime
-from pathlib import Path
+from __future__ import annotations
 
-from skintrack.model.backup import BackupState, MadeBackup
+from typing import TYPE_CHECKING
+
 from skintrack.model.text import file_label
 from skintrack.ui.words import day_words, number, plural, tr
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from skintrack.model.backup import BackupState, MadeBackup
 
 _MEGA, _GIGA = 1_000_000, 1_000_000_000
 

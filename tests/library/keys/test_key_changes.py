@@ -5,7 +5,7 @@ import pytest
 from skintrack.errors import EnvironmentalError, LibraryError
 from skintrack.library import Library, key_changes
 from skintrack.library.vault.credentials import Passphrase, RecoveryKey
-from skintrack.library.vault.key_file import KEYS_NAME
+from skintrack.library.vault.vault import KEYS_NAME
 from tests.helpers.keys import WORDS
 from tests.helpers.libraries import files_of
 from tests.helpers.rekeyed import (

@@ -9,8 +9,8 @@ from skintrack.errors import LibraryError, PhotoError, StorageError
 from skintrack.library import Library, key_changes
 from skintrack.library.vault import keyring
 from skintrack.library.vault.credentials import RecoveryKey
-from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.library.vault.sealed import Stage
+from skintrack.library.vault.vault import KEYS_NAME
 from skintrack.model import View, ViewSource
 from skintrack.workflows import verify_library
 from tests.helpers.keys import QUICK, WORDS

@@ -12,10 +12,9 @@ from skintrack.errors import EnvironmentalError, InputError, LibraryError, Stora
 from skintrack.library.vault import derivation, recovery
 from skintrack.library.vault.credentials import Credential, Passphrase, RecoveryKey
 from skintrack.library.vault.derivation import Effort
-from skintrack.library.vault.key_file import KEYS_NAME
 from skintrack.library.vault.keyring import Keyring, make_keyring, read_keyring
 from skintrack.library.vault.sealed import Stage
-from skintrack.library.vault.vault import Place
+from skintrack.library.vault.vault import KEYS_NAME, Place
 from tests.helpers.keys import QUICK, WORDS
 
 
