@@ -171,10 +171,17 @@ class Keeper(QObject):
         self.changed.emit()
 
     def _take_verified(self, result: VerifyResult) -> None:
+        # Until what was found is known here too, nothing may say that all is whole.
+        self._services.desk.run(
+            keeping_operations.read_state(),
+            partial(self._end_verifying, result),
+            self._fail_verifying,
+        )
+
+    def _end_verifying(self, result: VerifyResult, kept: Kept) -> None:
         self.is_verifying = False
+        self._take(kept)
         self.verified.emit(result)
-        self.changed.emit()
-        self._refresh_soon()
 
     def _fail_verifying(self, error: BaseException) -> None:
         self.is_verifying = False

@@ -92,7 +92,8 @@ class KeepingDialog(FormDialog):
     def _add_section(self, title: str, *widgets: QWidget) -> None:
         box = QWidget()
         layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, _SECTION_GAP, 0, 0)
+        gap = _SECTION_GAP if self._sections.count() else 0
+        layout.setContentsMargins(0, gap, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(label(title, "section"))
         for each in widgets:
