@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from skintrack.model import (
     BlindedResult,
@@ -103,8 +104,7 @@ class ReportMaterial:
     face: FaceOutline | None = None
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A text file inside the PDF; ``description`` says to people what it is."""
 
     name: str
@@ -113,8 +113,7 @@ class Attachment:
     description: str
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A photo that does not count, with the reason and the metrics it concerns."""
 
     photo: str
@@ -122,8 +121,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True)
-class RecordColumn:
+class RecordColumn(NamedTuple):
     """One visit in the photo record; ``skin`` is what was noted of the skin, or empty."""
 
     day: str
@@ -131,40 +129,35 @@ class RecordColumn:
     skin: str = ""
 
 
-@dataclass(frozen=True)
-class RecordCell:
+class RecordCell(NamedTuple):
     """A photo of the record with what was found about it, in short words."""
 
     picture: Picture
     caption: str
 
 
-@dataclass(frozen=True)
-class RecordRow:
+class RecordRow(NamedTuple):
     """One view in the photo record, a picture or an empty frame for each visit."""
 
     view: str
     cells: tuple[RecordCell, ...]
 
 
-@dataclass(frozen=True)
-class RecordBlock:
+class RecordBlock(NamedTuple):
     """As many visits as fit side by side."""
 
     columns: tuple[RecordColumn, ...]
     rows: tuple[RecordRow, ...]
 
 
-@dataclass(frozen=True)
-class RecordTable:
+class RecordTable(NamedTuple):
     """The photo record without photos: a line for each visit."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class RecordGroup:
+class RecordGroup(NamedTuple):
     """Photos that belong together under a heading; ``table`` where no photo may be shown."""
 
     heading: str
@@ -173,16 +166,14 @@ class RecordGroup:
     table: RecordTable | None = None
 
 
-@dataclass(frozen=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A heading with its paragraph."""
 
     heading: str
     text: str
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(NamedTuple):
     """The words of the template: headings, columns, the foot of a page."""
 
     kind: str

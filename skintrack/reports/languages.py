@@ -1,11 +1,12 @@
 """A report in another language: the same content, each phrase said from the catalogue."""
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from skintrack.model.catalogue import Catalogue
 from skintrack.model.phrase import translated
 from skintrack.reports.content import ReportContent
+from skintrack.reports.named_parts import named_parts
 
 
 def spoken_content(content: ReportContent, language: str, texts: Catalogue) -> ReportContent:
@@ -27,9 +28,9 @@ def spoken_content(content: ReportContent, language: str, texts: Catalogue) -> R
 def _said(value: Any, texts: Catalogue) -> Any:
     if isinstance(value, str):
         return translated(value, texts)
+    parts = named_parts(value)
+    if parts is not None:
+        return type(value)(**{name: _said(part, texts) for name, part in parts.items()})
     if isinstance(value, tuple):
         return tuple(_said(each, texts) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {each.name: _said(getattr(value, each.name), texts) for each in fields(value)}
-        return replace(value, **parts)
     return value

@@ -1,7 +1,5 @@
 """The pair of the first page in words: when, how comparable, what it shows."""
 
-from dataclasses import replace
-
 from skintrack.errors import InternalError
 from skintrack.model import Phase, PhotoId, PhotoPrivacy, Visit
 from skintrack.model.display import (
@@ -42,7 +40,7 @@ def pair_of(material: ReportMaterial, answer: tuple[AnswerLine, ...]) -> Pair | 
         answer = () if pair.comparison is None else pair_lines(pair.comparison)
     said = (Phrase("{grade}.", grade=after.grade), *(line.text for line in answer))
     alt = Phrase.joined(" ", (after.picture.alt, *said))
-    return Pair(before, replace(after, picture=replace(after.picture, alt=alt)), notes)
+    return Pair(before, after._replace(picture=after.picture._replace(alt=alt)), notes)
 
 
 def pair_sentences(material: ReportMaterial) -> tuple[str, ...]:

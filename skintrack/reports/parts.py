@@ -5,6 +5,7 @@ All values are texts, so that the template only lays them out.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from skintrack.model import Point, RegionName
 from skintrack.reports.pictures import Chart
@@ -18,8 +19,7 @@ class TreatmentWords:
     safety: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class FaceOutline:
+class FaceOutline(NamedTuple):
     """An average face that nobody has, to draw the measured regions on; any unit, y down.
 
     ``cores`` are the parts of regions where texture and relief are read, where these are smaller.
@@ -32,16 +32,14 @@ class FaceOutline:
     cores: Mapping[RegionName, tuple[Point, ...]]
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A text with its name before it."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """One session: the cells of its line, and what stands below them over the whole width.
 
     ``interval`` is the time since the last session and stands below the day. ``length`` is ``long``
@@ -54,8 +52,7 @@ class SessionRow:
     length: str = ""
 
 
-@dataclass(frozen=True)
-class SessionLog:
+class SessionLog(NamedTuple):
     """The sessions; without rows the notes say so."""
 
     heading: str
@@ -64,8 +61,7 @@ class SessionLog:
     rows: tuple[SessionRow, ...]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What was noted of a sign on one day.
 
     ``level`` is 0 to 3 and drawn, with ``text`` for those who do not see it; where it is empty the
@@ -76,16 +72,14 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True)
-class RecoveryRow:
+class RecoveryRow(NamedTuple):
     """One sign over the days of the diary."""
 
     name: str
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class RecoveryWeek:
+class RecoveryWeek(NamedTuple):
     """The days after one session, what follows from them, and the patient's words."""
 
     heading: str
@@ -96,8 +90,7 @@ class RecoveryWeek:
     length: str = ""
 
 
-@dataclass(frozen=True)
-class Recovery:
+class Recovery(NamedTuple):
     """Recovery and safety; parts that say nothing are empty.
 
     ``safety`` has a row for each question that ever applied.
@@ -115,16 +108,14 @@ class Recovery:
     instruction: tuple[Named, ...] = ()
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(NamedTuple):
     """A drawing, and what its numbers mean."""
 
     drawing: Chart
     caption: str
 
 
-@dataclass(frozen=True)
-class Method:
+class Method(NamedTuple):
     """How the numbers are made and what they cannot show; ``here`` is what holds in this report."""
 
     heading: str
@@ -134,8 +125,7 @@ class Method:
     sketch: Sketch | None
 
 
-@dataclass(frozen=True)
-class FormScale:
+class FormScale(NamedTuple):
     """A scale to tick on paper: each answer with its number and what it means."""
 
     heading: str
@@ -143,8 +133,7 @@ class FormScale:
     answers: tuple[Named, ...]
 
 
-@dataclass(frozen=True)
-class Practitioner:
+class Practitioner(NamedTuple):
     """The page that a practitioner fills in by hand."""
 
     heading: str

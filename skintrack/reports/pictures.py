@@ -1,10 +1,9 @@
 """What a report prints beside its words: photos and charts, with what they show in words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A photo as it is printed.
 
     ``jpeg`` is None where there is no photo (then ``note`` is empty) or where its file cannot be
@@ -16,8 +15,7 @@ class Picture:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """A chart as SVG with its description."""
 
     svg: bytes

@@ -1,20 +1,19 @@
 """What the first two pages of a report say, as plain data: texts, pictures and rows."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from skintrack.reports.pictures import Chart, Picture
 
 
-@dataclass(frozen=True)
-class AnswerLine:
+class AnswerLine(NamedTuple):
     """One sentence of the answer; ``symbol`` is the shape of its verdict, or empty."""
 
     symbol: str
     text: str
 
 
-@dataclass(frozen=True)
-class PairSide:
+class PairSide(NamedTuple):
     """One photo of the pair: its day, what it is, when in the course, how comparable."""
 
     picture: Picture
@@ -24,8 +23,7 @@ class PairSide:
     grade: str
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """The two photos of the first page; ``notes`` say for what they are comparable."""
 
     before: PairSide
@@ -33,8 +31,7 @@ class Pair:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PersonAnswer:
+class PersonAnswer(NamedTuple):
     """What somebody said, how to read it, who it was, and on which days."""
 
     answer: str
@@ -43,16 +40,14 @@ class PersonAnswer:
     days: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What people said on one scale."""
 
     scale: str
     answers: tuple[PersonAnswer, ...]
 
 
-@dataclass(frozen=True)
-class People:
+class People(NamedTuple):
     """What people say, beside the numbers; ``missing`` names what nobody said."""
 
     heading: str
@@ -62,7 +57,10 @@ class People:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One metric in one region, in two lines: the numbers, and what each of them is."""
+    """One metric in one region, in two lines: the numbers, and what each of them is.
+
+    No tuple, which has something else by the name of ``index``.
+    """
 
     metric: str
     region: str
@@ -77,16 +75,14 @@ class SummaryRow:
     direction: str
 
 
-@dataclass(frozen=True)
-class ChartPanel:
+class ChartPanel(NamedTuple):
     """A chart with the numbers of photos behind it."""
 
     chart: Chart
     caption: str
 
 
-@dataclass(frozen=True)
-class RegionCell:
+class RegionCell(NamedTuple):
     """One metric of a region: its change, the values that this comes from, and the verdict."""
 
     symbol: str
@@ -95,16 +91,14 @@ class RegionCell:
     verdict: str
 
 
-@dataclass(frozen=True)
-class RegionRow:
+class RegionRow(NamedTuple):
     """All metrics of one region; None where it is not measured there."""
 
     region: str
     cells: tuple[RegionCell | None, ...]
 
 
-@dataclass(frozen=True)
-class RegionTable:
+class RegionTable(NamedTuple):
     """All regions of the view, metrics side by side."""
 
     columns: tuple[str, ...]

@@ -4,7 +4,6 @@ The template and the report's data are separate files: the user's text is read a
 becomes source.
 """
 
-import dataclasses
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from skintrack.model.phrase import translated
 from skintrack.reports.content import Attachment, ReportContent
 from skintrack.reports.letters import BOX, Letters, find_letters, named_in
 from skintrack.reports.letters_words import missing_words
+from skintrack.reports.named_parts import named_parts
 from skintrack.reports.page_count import count_pages
 from skintrack.reports.pictures import Chart, Picture
 from skintrack.reports.typed_text import in_lines, one_line
@@ -135,15 +135,10 @@ def _texts(value: object) -> list[str]:
     """Return all strings inside a value."""
     if isinstance(value, str):
         return [value]
-    if isinstance(value, tuple):
+    if isinstance(value, tuple):  # also the named parts of a piece
         return [text for item in value for text in _texts(item)]
-    if dataclasses.is_dataclass(value):
-        return [
-            text
-            for field in dataclasses.fields(value)
-            for text in _texts(getattr(value, field.name))
-        ]
-    return []
+    parts = named_parts(value)
+    return [] if parts is None else [text for part in parts.values() for text in _texts(part)]
 
 
 def _plain(value: object, letters: Letters, texts: dict[str, str]) -> Any:
@@ -152,13 +147,11 @@ def _plain(value: object, letters: Letters, texts: dict[str, str]) -> Any:
         return _named_file(value, letters, texts)
     if isinstance(value, str):
         return letters.printable(in_lines(value))
+    parts = named_parts(value)
+    if parts is not None:
+        return {name: _plain(part, letters, texts) for name, part in parts.items()}
     if isinstance(value, tuple):
         return [_plain(item, letters, texts) for item in value]
-    if dataclasses.is_dataclass(value):
-        return {
-            field.name: _plain(getattr(value, field.name), letters, texts)
-            for field in dataclasses.fields(value)
-        }
     return None if value is None else str(value)
 
 

@@ -148,7 +148,7 @@ def test_ratings_outside_the_period_are_not_said():
 
 def test_the_pair_is_described_for_those_who_do_not_see_it():
     pictures = {
-        photo.id: dataclasses.replace(MATERIAL.pair_pictures[photo.id], alt=f"Photo {place}.")
+        photo.id: MATERIAL.pair_pictures[photo.id]._replace(alt=f"Photo {place}.")
         for place, photo in enumerate((PHOTO, LATER))
     }
     pair = build_content(dataclasses.replace(MATERIAL, pair_pictures=pictures)).pair

@@ -41,7 +41,9 @@ def test_texts_arrive_byte_by_byte():
 
 def test_a_name_that_was_not_handed_over_is_an_error():
     with pytest.raises(RuntimeError, match="nothing"):
-        compile_files({"main.typ": HEAD + b'#given("nothing")'}, {"data.json": {"names": [], "words": ""}})
+        compile_files(
+            {"main.typ": HEAD + b'#given("nothing")'}, {"data.json": {"names": [], "words": ""}}
+        )
 
 
 def test_what_was_laid_out_is_not_laid_out_again():

@@ -66,7 +66,7 @@ CONTENT = ReportContent(
     pair=Pair(
         PairSide(PHOTO, "Baseline", "3 March 2026", (), "Reference"),
         PairSide(
-            dataclasses.replace(PHOTO, alt="Later."),
+            PHOTO._replace(alt="Later."),
             *("Latest", "5 May 2026", ("Week 9",), "Comparable"),
         ),
         ("Front view.",),
