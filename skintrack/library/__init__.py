@@ -26,8 +26,22 @@ What becomes a library gets its keys first and its database last: keys alone are
 creation that was cut short.
 """
 
-from skintrack.library.arrivals import NewPhoto
+from typing import TYPE_CHECKING
+
 from skintrack.library.library import Library
 from skintrack.library.photos import KnownPhoto
 
+if TYPE_CHECKING:
+    from skintrack.library.arrivals import NewPhoto
+
 __all__ = ["KnownPhoto", "Library", "NewPhoto"]
+
+if not TYPE_CHECKING:  # or mypy would believe in any name
+
+    def __getattr__(name: str) -> object:
+        """Import what arriving photos need with the first of them: the window opens sooner."""
+        if name != "NewPhoto":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from skintrack.library.arrivals import NewPhoto
+
+        return NewPhoto

@@ -1,8 +1,6 @@
 """The untouched files: stored durably, renamed safely, read back with proof."""
 
-import hashlib
 import os
-import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -124,7 +122,7 @@ class Originals:
         """
         stored = self._vault.seal(data, Place.ORIGINAL, photo_id)
         # No name that tells which photo it is: see ``_put``.
-        staged = self._folder / INCOMING / f"{secrets.token_hex(16)}.part"
+        staged = self._folder / INCOMING / f"{os.urandom(16).hex()}.part"
         with storing(said_name):
             write_new(staged, stored)
             try:
@@ -184,7 +182,9 @@ class Originals:
         """
         if not self._vault.is_sealed:
             return sha256_of(path)
-        digest = hashlib.sha256()
+        from hashlib import sha256
+
+        digest = sha256()
         with path.open("rb") as file:
             try:
                 for piece in self._vault.pieces(file, Place.ORIGINAL, photo_id):
@@ -220,8 +220,10 @@ class Originals:
             try:
                 os.link(old, new)
             except OSError:  # a file system without hard links, such as that of a USB stick
+                from hashlib import sha256
+
                 stored = old.read_bytes()
-                digest = hashlib.sha256(stored).hexdigest()
+                digest = sha256(stored).hexdigest()
                 self._put(stored, new_name, lambda path: sha256_of(path) == digest)
             sync_folder(new.parent)
         return True
@@ -277,8 +279,10 @@ class Originals:
                 ),
                 "unreadable",
             ) from error
+        from hashlib import sha256
+
         data = self._unsealed(stored, photo)
-        if data is None or hashlib.sha256(data).hexdigest() != photo.sha256:
+        if data is None or sha256(data).hexdigest() != photo.sha256:
             raise PhotoError(
                 Phrase(
                     "The file of “{file}” has changed since its import. Restore it from a backup.",

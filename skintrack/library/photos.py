@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skintrack.errors import LibraryError
-from skintrack.library.arrivals import Arrivals, NewPhoto
 from skintrack.library.database import Database
 from skintrack.library.latest_photos import LatestPhotos, latest_photos
 from skintrack.library.naming import original_names
@@ -32,6 +33,9 @@ from skintrack.model.photo import (
     ViewSource,
 )
 
+if TYPE_CHECKING:
+    from skintrack.library.arrivals import Arrivals, NewPhoto
+
 # What the bin holds: photos that were moved there, and those of a deleted course.
 _IN_BIN = (
     "(deleted_at IS NOT NULL"
@@ -50,19 +54,19 @@ class KnownPhoto:
 
 
 class Photos:
-    """The photos of a library.
-
-    Attributes
-    ----------
-    arrivals : Arrivals
-        Through them photos come in, several at a time.
-    """
+    """The photos of a library."""
 
     def __init__(self, database: Database, originals: Originals, previews: Previews) -> None:
         self._database = database
         self._originals = originals
         self._previews = previews
-        self.arrivals = Arrivals(database, originals, previews)
+
+    @cached_property
+    def arrivals(self) -> "Arrivals":
+        """Through them photos come in, several at a time; imported then, not with the window."""
+        from skintrack.library.arrivals import Arrivals
+
+        return Arrivals(self._database, self._originals, self._previews)
 
     def of_course(self, course_id: CourseId) -> tuple[Photo, ...]:
         """Return the photos of a course by capture time, those without a date last."""
@@ -126,7 +130,7 @@ class Photos:
             for row in self._database.rows(sql)
         }
 
-    def add(self, data: bytes, new: NewPhoto) -> Photo:
+    def add(self, data: bytes, new: "NewPhoto") -> Photo:
         """Store a photo; when this returns, its bytes and its record survive a power cut.
 
         Raises

@@ -1,7 +1,6 @@
 """Files that survive: written, synced, read back, private to their owner."""
 
 import errno
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -163,7 +162,10 @@ def sync_folder(folder: Path) -> None:
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hex."""
-    digest = hashlib.sha256()
+    # Not at the top, here as in other places: it brings all of OpenSSL, and a window opens without.
+    from hashlib import sha256
+
+    digest = sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
             digest.update(chunk)
