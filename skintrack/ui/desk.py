@@ -106,7 +106,7 @@ class Desk(QObject):
     -----
     ``closing`` is sent while the library is still there, for what was typed or moved a moment ago
     and is not kept yet. ``is_encrypted`` still tells of the library that was there while ``closed``
-    is sent.
+    is sent, and ``has_next`` then tells whether a library is being opened in its place.
     """
 
     opened = Signal()
@@ -128,6 +128,7 @@ class Desk(QObject):
         self._recovery_key: str | None = None
         self.folder: Path | None = None
         self.is_encrypted = False
+        self.has_next = False
 
     @property
     def is_open(self) -> bool:
@@ -169,7 +170,9 @@ class Desk(QObject):
         Of several requests the latest counts. Without ``failed`` an error goes to everybody who
         listens to this desk's ``failed``.
         """
+        self.has_next = True
         self.close()
+        self.has_next = False
         opening = self._opening = _Opening(self, open_library, failed)
         self._tasks.run(opening.work, done=opening.finish, failed=opening.fail)
 

@@ -20,6 +20,7 @@ from skintrack.model import Photo
 from skintrack.ui.backup.backup_commands import BackupCommands
 from skintrack.ui.card_printing import CardPrinting
 from skintrack.ui.commands import Commands
+from skintrack.ui.counts import counts_line
 from skintrack.ui.course_commands import CourseCommands
 from skintrack.ui.diary.diary_commands import DiaryCommands
 from skintrack.ui.edit_history import Edit
@@ -37,7 +38,7 @@ from skintrack.ui.vault.guards import Guards
 from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
 from skintrack.ui.widgets.drop_hint import DropHint
-from skintrack.ui.words import plural, tr
+from skintrack.ui.words import tr
 
 _LEAST_SIZE = (1024, 640)
 _FIRST_SIZE = (1280, 800)
@@ -275,17 +276,8 @@ class MainWindow(QMainWindow):
         if is_opening or self.views.current in ("first_start", "unlock"):
             self._show_frame(True)
             self.show_view(self.last_view)
-        if not state.is_whole:
-            return
-        if not state.photos and not state.held_sessions:
-            self.status.say(self.tr("No photos yet"))
-            return
-        counts = (
-            plural("{count} photo", "{count} photos", len(state.photos)),
-            plural("{count} visit", "{count} visits", len(state.visits)),
-            plural("{count} session", "{count} sessions", len(state.held_sessions)),
-        )
-        self.status.say(" · ".join(counts))
+        if state.is_whole:
+            self.status.say(counts_line(state))
 
     @Slot()
     def show_first_start(self) -> None:
@@ -297,7 +289,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _leave_library(self) -> None:
         """Show how to go on without a library; of an encrypted one nothing stays."""
-        self.show_first_start()
+        if self.services.desk.has_next:
+            # Nobody is to begin anew: it is there again in a moment.
+            self.pages.setCurrentWidget(self._opening)
+            self.status.say(self.tr("Opening your library"))
+        else:
+            self.show_first_start()
         if self.services.desk.is_encrypted:
             self.views.forget()
 

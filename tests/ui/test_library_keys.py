@@ -304,10 +304,14 @@ def test_a_library_is_encrypted_later(window, program, qtbot, keys):
     settle(qtbot, program)
     dialog = keys.act("Encrypt this library…")
     type_pair(qtbot, dialog.new, NEW)
+    seen = []
+    window.pages.currentChanged.connect(lambda _page: seen.append(window.views.current))
     press(qtbot, dialog, "Encrypt")
     key = keep_key(qtbot, dialog_of_late(qtbot, RecoveryKeyDialog))
     qtbot.waitUntil(lambda: window.banner.text == "The library is encrypted.", timeout=LONG_MS)
     settle(qtbot, program)
+    assert "first_start" not in seen
+    assert window.views.current == "timeline"
     assert program.services.desk.is_encrypted
     assert window.header._lock.isVisible()
     assert window.guards.locking.idle.is_running

@@ -96,6 +96,10 @@ class Protection(QObject):
         )
 
     def _refuse(self, error: BaseException) -> None:
+        if self._is_reopening and self._dialog is not None:
+            # There is no library any more that the dialog could go on with.
+            self._dialog.done(0)
+        self._is_reopening = False
         if self._dialog is None or not self._dialog.refuse(error):
             self._services.desk.failed.emit(error)
 
