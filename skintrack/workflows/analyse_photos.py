@@ -35,6 +35,7 @@ from skintrack.model import (
     no_progress,
 )
 from skintrack.workflows.face_finders import FaceFinders
+from skintrack.workflows.freed_memory import keep_freed_memory
 from skintrack.workflows.given_points import Points, see_face, tell_a_face
 from skintrack.workflows.issue_list import issues_from, without_consequences
 from skintrack.workflows.issue_words import issue_from
@@ -86,7 +87,7 @@ def analyse_file(
     baseline_day: date | None = None,
     region: RegionInPhoto | None = None,
 ) -> FileAnalysis:
-    """Measure one photo file.
+    """Measure one photo file, for a command: the process keeps its memory for the next one.
 
     Parameters
     ----------
@@ -106,6 +107,7 @@ def analyse_file(
     PhotoError
         If the file cannot be read as a photo.
     """
+    keep_freed_memory()
     data = read_file(path)
     photo = foreign.decode(data, path.name)
     image, captured = photo.image, photo.captured
