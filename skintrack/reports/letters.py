@@ -21,6 +21,11 @@ _TEMPLATE = (
     b'#for letter in json(given("letters.json")) [#letter \\ ]\n'
 )
 _ALWAYS_THERE_BELOW = 0x149  # Latin and its first extensions
+# Signs of the program's own sentences and tables. To try them would lay a page out each time.
+_ALSO_THERE = frozenset(
+    "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u2022\u2212\u2264\u2265"
+    "\u2248\u2192\u2190\u2191\u2193\u25b2\u25bc\u25b3\u25cb\u25cf\u25a1\u25a0\u2713"
+)
 _NEVER_PRINTED = frozenset({"Cc", "Co", "Cs"})
 # As Typst names what a font lacks, in the quotes and escapes of Rust.
 _LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -45,13 +50,15 @@ class Letters:
 
     def printable(self, text: str) -> str:
         """Return a text with boxes for letters that cannot be printed."""
+        if not self.missing:
+            return text
         return "".join(_box(letter) if letter in self.missing else letter for letter in text)
 
 
 def find_letters(texts: Iterable[str]) -> Letters:
     """Find out how the letters of these texts can be printed."""
     used = {letter for text in texts for letter in text}
-    unusual = sorted(letter for letter in used if ord(letter) >= _ALWAYS_THERE_BELOW)
+    unusual = sorted(letter for letter in used - _ALSO_THERE if ord(letter) >= _ALWAYS_THERE_BELOW)
     impossible = {c for c in unusual if unicodedata.category(c) in _NEVER_PRINTED}
     foreign = _lacking([c for c in unusual if c not in impossible], FontSource.OWN)
     missing = _lacking(sorted(foreign), FontSource.SYSTEM)

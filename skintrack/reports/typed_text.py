@@ -17,15 +17,22 @@ _STRONG = frozenset({"L", "R", "AL"})
 _ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _DIRECTING = frozenset(f"{_ISOLATES}{_POP_ISOLATE}\u202a\u202b\u202c\u202d\u202e")
 _RIGHT_TO_LEFT_ISOLATE, _ISOLATE = "\u2067", "\u2068"
+# Letters of Latin, Greek and Cyrillic with common marks and signs: no line ends, no controls, all
+# from left to right or without a direction. Nearly every text of a report is of these alone.
+_PLAIN = re.compile("[ -~\u00a0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u2bff]*")
 
 
 def one_line(text: str) -> str:
     """Return a text in one line, without control characters."""
+    if _PLAIN.fullmatch(text):
+        return text
     return " ".join(_without_controls(_LINE_ENDS.sub(" ", text)).split(" ")).strip("\n")
 
 
 def in_lines(text: str) -> str:
     """Return a text with its lines, each set in its direction."""
+    if _PLAIN.fullmatch(text):
+        return text
     spaced = _LINE_ENDS.sub("\n", text)
     lines = _MOST_EMPTY_LINES.sub("\n\n", spaced).strip("\n").split("\n")
     return "\n".join(_directed(_without_controls(line)) for line in lines)

@@ -3,6 +3,7 @@
 import pytest
 
 from skintrack.model.phrase import Phrase
+from skintrack.reports import letters as letters_module
 from skintrack.reports.letters import BOX, find_letters
 from skintrack.reports.letters_words import missing_words
 from skintrack.reports.typst_call import compile_files
@@ -62,3 +63,23 @@ def test_a_whole_alphabet_is_asked_for_at_once(monkeypatch):
     monkeypatch.setattr("skintrack.reports.letters.compile_files", counted)
     find_letters(["".join(chr(code) for code in range(0x4E00, 0x4F00))])
     assert len(calls) == 2
+
+
+def test_signs_that_are_not_tried_are_in_the_own_font(monkeypatch):
+    signs = sorted(letters_module._ALSO_THERE)
+    assert "\N{BLACK DOWN-POINTING TRIANGLE}" in signs
+    monkeypatch.setattr(letters_module, "_ALSO_THERE", frozenset())
+    found = find_letters(signs)
+    assert found.missing == frozenset()
+    assert not found.needs_system_fonts
+
+
+def test_a_usual_report_is_not_laid_out_to_try_its_letters(monkeypatch):
+    def never(*_args, **_options):
+        raise AssertionError
+
+    monkeypatch.setattr(letters_module, "compile_files", never)
+    assert (
+        find_letters(["\u201eRöte\u201c \N{MINUS SIGN}12 % \N{BLACK CIRCLE}"]).missing
+        == frozenset()
+    )

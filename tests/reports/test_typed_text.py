@@ -1,7 +1,11 @@
 """Typed text on its way to a page."""
 
+import re
+import sys
+
 import pytest
 
+from skintrack.reports import typed_text
 from skintrack.reports.typed_text import in_lines, one_line
 
 ISOLATE, RIGHT_TO_LEFT, POP = "\u2068", "\u2067", "\u2069"
@@ -35,3 +39,12 @@ def test_titles_have_one_line():
 @pytest.mark.parametrize("long", ["plan" * 15, "=HYPERLINK(" * 4, "e\u0301" * 40, "漢" * 40])
 def test_long_words_get_no_letter_that_nobody_typed(long):
     assert in_lines(long) == long
+
+
+def test_what_passes_as_plain_would_come_out_the_same(monkeypatch):
+    plain = [chr(code) for code in range(sys.maxunicode) if typed_text._PLAIN.fullmatch(chr(code))]
+    assert len(plain) > 1000
+    monkeypatch.setattr(typed_text, "_PLAIN", re.compile("(?!)"))
+    for letter in plain:
+        for text in (letter, f"{letter}a", f"a{letter}"):
+            assert (in_lines(text), one_line(text)) == (text, text)
