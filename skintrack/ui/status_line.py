@@ -46,7 +46,7 @@ class StatusLine(QFrame):
         self._kept_text = ""
         self._pending = 0
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 0, 16, 0)
+        layout.setContentsMargins(24, 0, 20, 0)
         layout.setSpacing(16)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._measure)
