@@ -4,7 +4,6 @@ The template and the report's data are separate files: the user's text is read a
 becomes source.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,7 +28,6 @@ from skintrack.resources import asset, catalogue
 
 _DATA = "report.json"
 _MOST_TRIES = 3
-_WORD = re.compile(r"\S+")
 _T = TypeVar("_T")
 
 
@@ -121,7 +119,6 @@ def _document(content: ReportContent, letters: Letters) -> _Document:
     data = _plain(content, letters, texts)
     data["title"] = letters.printable(one_line(content.title))
     data["letters_note"] = _said_note(content, letters)
-    data["longest_word"] = max(map(len, _WORD.findall(" ".join(_texts(content)))), default=0)
     return _Document(sources, {_DATA: data}, texts, letters)
 
 
