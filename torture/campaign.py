@@ -113,6 +113,8 @@ def _try(name: str, prepared: Path, fault: Fault) -> str | None:
         run = run_with(fault, partial(do_job, name, place))
         with cheap_keys():
             wrong = wrong_after(JOBS[name], place, run)
+    except TimeoutError as error:
+        wrong = [str(error)]
     finally:
         shutil.rmtree(place)
     return f"{name}, {fault}: {'; '.join(wrong)}" if wrong else None

@@ -74,6 +74,19 @@ IMPORT = Job(_prepare_import, _work_import, _check_import)
 """Photos one by one: each that was said to be imported is there."""
 
 
+def _work_import_together(place: Path, say: Say) -> None:
+    with opened(library_of(place)) as library:
+        result = import_photos.run(library, [source_of(place)])
+        for one in (*result.added, *result.needs_date):
+            say(f"photo {one.photo.sha256}")
+        if result.errors:
+            say(f"refused {result.errors[0].message}")
+
+
+IMPORT_TOGETHER = Job(_prepare_import, _work_import_together, _check_import)
+"""Photos that get their names and records in one group."""
+
+
 def _prepare_edits(place: Path) -> None:
     make_library(place)
 

@@ -119,6 +119,7 @@ def _traced(process: int, options: Sequence[str]) -> int:
             tracer.wait(_LONGEST_RUN_S)
         except BaseException:
             os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
             raise
     return os.waitstatus_to_exitcode(ends[0])
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from skintrack.errors import EnvironmentalError
 from torture.form import cheap_keys
 from torture.jobs import JOBS
+from torture.one_thread import one_thread
 
 REFUSED = 3
 """Exit code where the program said in words what went wrong."""
@@ -16,7 +17,7 @@ def do_job(name: str, place: Path) -> int:
     """Do the job called ``name``, say each thing that is promised, and return the exit code."""
     job = JOBS[name]
     try:
-        with cheap_keys():
+        with cheap_keys(), one_thread():
             job.work(place, say)
     except EnvironmentalError as error:
         say(f"refused {error}")

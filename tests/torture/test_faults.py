@@ -1,12 +1,14 @@
 """Faults put in at single system calls: some of them with every run of the tests."""
 
 import os
+import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from torture import page, struck
+from torture import campaign, page, struck
 from torture.campaign import Outcome, run_campaign
 from torture.checks import wrong_after
 from torture.faults import Fault, Kind, calls_of, faults_among, run_with
@@ -25,11 +27,13 @@ ENDED = Run(0, ("begin", "done"), "")
     [
         ("create", 97),
         ("import", 61),
+        ("import-together", 71),
         ("edit", 53),
         ("backup", 29),
         ("restore", 23),
         ("create-encrypted", 97),
         ("import-encrypted", 71),
+        ("import-together-encrypted", 83),
         ("edit-encrypted", 61),
         ("encrypt", 97),
         ("new-passphrase", 7),
@@ -42,6 +46,22 @@ def test_nothing_is_lost(tmp_path, name, every):
     outcomes = run_campaign(tmp_path, [name], every=every, jobs=1)
     assert sum(outcome.tried for outcome in outcomes) > 2
     assert [failure for outcome in outcomes for failure in outcome.failures] == []
+
+
+@needs_strace
+@pytest.mark.slow
+def test_a_job_that_stands_still_is_a_failure(tmp_path, monkeypatch):
+    monkeypatch.setitem(JOBS, "create", replace(JOBS["create"], work=_wait_long))
+    monkeypatch.setattr(struck, "_LONGEST_RUN_S", 2)
+    prepared = tmp_path / "create"
+    prepared.mkdir()
+    wrong = campaign._try("create", prepared, Fault(Kind.KILL, "mkdir", 9))
+    assert wrong is not None
+    assert "does not end" in wrong
+
+
+def _wait_long(_place, _say):
+    time.sleep(30)
 
 
 @needs_strace
