@@ -78,10 +78,12 @@ class ChildProcess:
         self._is_ready = False
         self._is_late = False
         path = [entry or str(Path.cwd()) for entry in sys.path]
-        with suppress(OSError):  # it died at once; heard of with the first question
-            hello = json.dumps({"path": path, "tasks": tasks_module, "memory": descriptor})
+        hello = json.dumps({"path": path, "tasks": tasks_module, "memory": descriptor})
+        try:
             self._questions.write(hello.encode("ascii") + b"\n")
             self._questions.flush()
+        except OSError:  # it died, or would wait for the rest; heard of with the first question
+            self._process.kill()
 
     @property
     def is_alive(self) -> bool:
