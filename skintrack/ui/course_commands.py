@@ -105,7 +105,9 @@ class CourseCommands(QObject):
         if state is not None and state.undated:
             from skintrack.ui.dialogs.dates import DatesDialog
 
-            dialog = DatesDialog(self._window, state.undated, self._services.images)
+            # Cameras number their files: those of one day stand together.
+            undated = tuple(sorted(state.undated, key=lambda photo: photo.original_name))
+            dialog = DatesDialog(self._window, undated, self._services.images)
             dialog.confirmed.connect(self._set_dates)
             dialog.open()
 

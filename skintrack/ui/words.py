@@ -234,11 +234,14 @@ def count_words(count: int, one: str, many: str) -> str:
     return f"{number(count)} {one if count == 1 else many}"
 
 
-def phase_short(phase: VisitPhase) -> str:
-    """Return a phase for a narrow place: "Baseline", "Day 3", "5 weeks"."""
+def phase_short(phase: VisitPhase, *, is_first: bool = True) -> str:
+    """Return a phase for a narrow place: "Baseline", "Day 3", "5 weeks".
+
+    Of several visits before all sessions, only the first is the baseline.
+    """
     days = phase.days_since
     if phase.phase is Phase.BASELINE or days is None:
-        return tr("Baseline")
+        return tr("Baseline") if is_first else tr("Before")
     if phase.phase is Phase.BEFORE:
         return tr("Before")
     if phase.phase is Phase.AFTER:

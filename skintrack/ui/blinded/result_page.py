@@ -7,8 +7,11 @@ from skintrack.model import BlindedResult, BlindedTrial, Choice
 from skintrack.model.blinded_text import chance_sentence, rest_sentence, result_sentence
 from skintrack.ui.blinded import narrow_page
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import text_scale
 from skintrack.ui.widgets.basic import button, clear, column, label, row, surface
 from skintrack.ui.words import photo_day, said, view_name
+
+_LARGE_TEXT = 1.25
 
 
 class ResultPage(QWidget):
@@ -70,7 +73,8 @@ class ResultPage(QWidget):
                 )
                 parts = (days, view_name(later.view), self._choice_words(trial.choice))
                 for column_number, text in enumerate(parts):
-                    table.addWidget(label(text, "secondary"), place, column_number)
+                    part = label(text, "secondary", wraps=text_scale() > _LARGE_TEXT)
+                    table.addWidget(part, place, column_number)
 
     def _choice_words(self, choice: Choice | None) -> str:
         if choice is None:

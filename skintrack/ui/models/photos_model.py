@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 
-from skintrack import treatment
 from skintrack.model import Photo, PhotoId
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.images import ImageStore
+from skintrack.ui.phase_words import phase_words
 from skintrack.ui.words import day_words, number, photo_clock, photo_day, short_day, tr
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _texts(state: CourseState, photo: Photo, twin: _Twin | None) -> _Texts:
     visit = state.visit_of(photo.id)
     if visit is None:
         return _Texts(photo_day(photo), photo_day(photo))
-    phase = tr(treatment.phase_label(visit.phase))
+    phase = phase_words(visit.phase, is_first=visit is state.visits[0])
     day, short = day_words(visit.day), short_day(visit.day)
     dated = short_day(visit.day, with_year=True)
     if twin is not None:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from skintrack import treatment
 from skintrack.model import Series, SeriesPoint, Verdict, display
 from skintrack.model.index import has_index
 from skintrack.model.index_text import index_number, index_text
 from skintrack.ui.findings import point_finding
+from skintrack.ui.phase_words import phase_words
 from skintrack.ui.words import (
     DASH,
     change_words,
@@ -81,7 +81,7 @@ def point_words(series: Series, point: SeriesPoint, earlier: str = "") -> PointW
     return PointWords(
         day=day_words(day),
         short_day=short_day(day, with_year=True),
-        phase=said(treatment.phase_label(point.phase)),
+        phase=phase_words(point.phase, is_first=point.photo_id == series.baseline_photo_id),
         index=_index_words(series, point),
         value=value_words(series.metric, point.value),
         unit=said(display.raw_unit(series.metric)),

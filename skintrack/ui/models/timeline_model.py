@@ -5,10 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from skintrack import treatment
 from skintrack.model import Photo, View, Visit
 from skintrack.treatment.schedule import expected_views
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.phase_words import phase_words
 from skintrack.ui.words import day_words, tr, view_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +93,7 @@ class TimelineModel(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
-            return _spoken(cell)
+            return _spoken(cell, is_first=index.column() == 0)
         return None
 
     def headerData(
@@ -116,9 +116,9 @@ def _cell(visit: Visit, view: View, expected: frozenset[View]) -> TimelineCell:
     return TimelineCell(visit, view, photos, is_missing)
 
 
-def _spoken(cell: TimelineCell) -> str:
+def _spoken(cell: TimelineCell, *, is_first: bool) -> str:
     where = f"{view_name(cell.view)}, {day_words(cell.visit.day)}"
-    phase = tr(treatment.phase_label(cell.visit.phase))
+    phase = phase_words(cell.visit.phase, is_first=is_first)
     if not cell.photos:
         return tr("{where}, {phase}: no photo").format(where=where, phase=phase)
     return f"{where}, {phase}"

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from skintrack import treatment
 from skintrack.model import Photo
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.phase_words import visit_phase_words
 from skintrack.ui.photo.details_page import DetailsPage
 from skintrack.ui.photo.face_points_page import FacePointsPage
 from skintrack.ui.photo.face_section import FaceSection
@@ -16,7 +16,7 @@ from skintrack.ui.photo.region_section import RegionSection
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import clear, column, label, scrolling, segments, separator
 from skintrack.ui.widgets.side_width import side_width
-from skintrack.ui.words import photo_clock, photo_day, said
+from skintrack.ui.words import photo_clock, photo_day
 
 PANEL_WIDTH, _MOST_SHARE = 332, 0.42
 FINDINGS, DETAILS, MARKS = range(3)
@@ -119,7 +119,7 @@ class PhotoPanel(QFrame):
     def _add_head(self, state: CourseState, photo: Photo) -> None:
         self._head.addWidget(label(photo_day(photo), "title"))
         phase = state.phase_of(photo.id)
-        parts = [said(treatment.phase_label(phase))] if phase is not None else []
+        parts = [] if phase is None else [visit_phase_words(state, phase, photo.id)]
         if clock := photo_clock(photo):
             parts.append(clock)
         if parts:

@@ -11,6 +11,7 @@ from skintrack.ui.widgets.flow import FlowRow
 
 _MARKS = {"improved": "▼", "worse": "▲"}
 _UNCHANGED = "●"
+_WHERE_HEIGHT = 28
 _MARK_WIDTH = 16
 
 
@@ -41,6 +42,8 @@ class AnswerBlock(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._headline)
         layout.addLayout(self._scores)
+        # As high as the button, so that it keeps its distance also in a line of its own.
+        self._where.setMinimumHeight(scaled(_WHERE_HEIGHT))
         layout.addWidget(FlowRow(self._where, self.more, spacing=12, line_spacing=0))
         layout.addWidget(self._people)
         layout.addWidget(self._details)

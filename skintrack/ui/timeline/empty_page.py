@@ -54,7 +54,7 @@ class EmptyPage(QWidget):
         self._plan.setVisible(not has_photos)
         self._dates.setVisible(has_photos)
         if has_photos:
-            self._title.setText(self.tr("Your photos wait for their dates"))
+            self._title.setText(self.tr("When were they taken?"))
             self._hint.setText(
                 self.tr(
                     "A photo has its place here as soon as it is known when it was taken. A day "

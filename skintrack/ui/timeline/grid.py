@@ -277,13 +277,15 @@ class TimelineGrid(TimelineFrame):
         visit, rect = self._timeline.visits[column], self.column_rect(column)
         place = QRect(rect.left(), label_top(), rect.width(), label_height())
         if column == self._shown_column():
-            paint.visit_label(painter, place, visit, is_current=True)
+            paint.visit_label(painter, place, visit, is_current=True, is_first=column == 0)
             return
         kept = self._painted.find(column, "label")
         if kept is None:
             inner = QRect(0, 0, place.width(), place.height())
             ground, ratio = self._services.theme.tokens.surface_0, self.devicePixelRatioF()
-            draw = partial(paint.visit_label, place=inner, visit=visit, is_current=False)
+            draw = partial(
+                paint.visit_label, place=inner, visit=visit, is_current=False, is_first=column == 0
+            )
             kept = painted(place.size(), ratio, ground, draw)
             self._painted.keep(column, "label", kept)
         painter.drawPixmap(place.topLeft(), kept)

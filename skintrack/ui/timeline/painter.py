@@ -62,16 +62,17 @@ def label_widths(visits: Iterable[Visit]) -> list[float]:
     day = QFontMetricsF(ui_font(_CAPTION_PX, QFont.Weight.DemiBold))
     phase = QFontMetricsF(ui_font(_CAPTION_PX))
     # Many visits have the same few phases, and years the same days.
-    phases: dict[VisitPhase, float] = {}
+    phases: dict[tuple[VisitPhase, bool], float] = {}
     days: dict[tuple[int, int], float] = {}
     widths = []
-    for visit in visits:
-        key = visit.day.month, visit.day.day
-        if visit.phase not in phases:
-            phases[visit.phase] = phase.horizontalAdvance(phase_short(visit.phase))
+    for number, visit in enumerate(visits):
+        key, kind = (visit.day.month, visit.day.day), (visit.phase, number == 0)
+        if kind not in phases:
+            words = phase_short(visit.phase, is_first=number == 0)
+            phases[kind] = phase.horizontalAdvance(words)
         if key not in days:
             days[key] = day.horizontalAdvance(short_day(visit.day))
-        widths.append(max(days[key], phases[visit.phase]))
+        widths.append(max(days[key], phases[kind]))
     return widths
 
 
@@ -261,7 +262,7 @@ class TimelinePainter:
         return [(visits[column], self._layout.columns[column]) for column in columns]
 
     def visit_label(
-        self, painter: QPainter, place: QRect, visit: Visit, *, is_current: bool
+        self, painter: QPainter, place: QRect, visit: Visit, *, is_current: bool, is_first: bool
     ) -> None:
         """Paint day and phase of a visit."""
         area = QRectF(place.left(), place.top(), place.width(), row_height())
@@ -271,7 +272,8 @@ class TimelinePainter:
         painter.setFont(self._caption)
         painter.setPen(QColor(self._tokens.text_2))
         below = area.translated(0, row_height() - 1)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, phase_short(visit.phase))
+        words = phase_short(visit.phase, is_first=is_first)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
 
     def row_names(
         self, painter: QPainter, views: Sequence[View], tops: Sequence[int], height: int

@@ -6,9 +6,9 @@ from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from skintrack import treatment
 from skintrack.model import Photo, TreatmentSession, Visit
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.phase_words import phase_words
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.next_words import session_name
@@ -19,7 +19,6 @@ from skintrack.ui.words import (
     photo_clock,
     session_details,
     skin_state_name,
-    tr,
     view_name,
 )
 
@@ -79,7 +78,7 @@ class VisitPanel(QFrame):
         self._thumbs.clear()
         clear(self._content)
         self._title.setText(day_words(visit.day))
-        self._phase.setText(tr(treatment.phase_label(visit.phase)))
+        self._phase.setText(phase_words(visit.phase, is_first=visit is state.visits[0]))
         if visit.phase.is_healing:
             text = self.tr(
                 "Redness and swelling are expected in the first days. These photos are kept for "
