@@ -40,6 +40,7 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     # Nothing of what the window imports is garbage. Its own collector takes over, and gives the
     # work back to Python when the window closes.
     gc.disable()
+    gc.set_threshold(*_USUAL)
     from skintrack.ui.memory import keep_memory_together
     from skintrack.ui.plain_imports import use_plain_imports
 
