@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from skintrack.settings import SettingsStore, default_settings_file
+from skintrack.ui.memory import keep_memory_together
 from skintrack.ui.plain_imports import use_plain_imports
 
 IDLE_MS = 4000
@@ -21,6 +22,7 @@ BYTES_PER_KIBIBYTE = 1024
 def main(library: Path) -> int:
     """Open the library, wait until nothing happens any more, and measure."""
     # As the program begins.
+    keep_memory_together()
     use_plain_imports()
     from skintrack.app import Program
 
