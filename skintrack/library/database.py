@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -158,6 +158,11 @@ class Database:
         """Run one statement and return the id of the last row it inserted."""
         with _in_words():
             return int(self._connection.execute(sql, values).lastrowid or 0)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement with each of several rows of values."""
+        with _in_words():
+            self._connection.executemany(sql, rows)
 
     def insert(self, table: str, columns: Mapping[str, object]) -> int:
         """Add one row; table and column names come from this package, never from outside."""

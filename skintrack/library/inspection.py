@@ -1,12 +1,13 @@
 """Is everything still there and as it was? Every file is read and compared."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from skintrack.errors import LibraryError
 from skintrack.library.database import DAMAGED, Database
-from skintrack.library.originals import Originals
+from skintrack.library.originals import FOLDER, Originals
 from skintrack.library.photos import Photos
 from skintrack.model.photo import Photo
 from skintrack.model.phrase import Phrase
@@ -40,29 +41,23 @@ class Inspection:
         """Return every photo whose file the library keeps, those in the bin too."""
         return (*self._photos.all(), *self._photos.in_bin())
 
+    @property
+    def change_count(self) -> int:
+        """How many rows were written since the library was opened: as before, nothing was."""
+        return self._database.change_count
+
     def check_photo(self, photo: Photo) -> Damage | None:
         """Read an original and compare its SHA-256; None if all is well."""
-        path, name = self._originals.path(photo.file_name), file_label(photo.original_name)
         try:
-            is_same = self._originals.sha256_of(path, photo.id) == photo.sha256
+            path = self._originals.path(photo.file_name)
+            if self._originals.sha256_of(path, photo.id) == photo.sha256:
+                return None
+            code = "changed"
         except FileNotFoundError:
-            sentence = Phrase(
-                "The file of “{file}” is missing. Restore it from a backup.", file=name
-            )
-            return Damage(photo.id, "missing", sentence)
+            code = "missing"
         except OSError:
-            sentence = Phrase(
-                "The file of “{file}” cannot be read. Check the disk and its permissions.",
-                file=name,
-            )
-            return Damage(photo.id, "unreadable", sentence)
-        if is_same:
-            return None
-        sentence = Phrase(
-            "The file of “{file}” has changed since its import. Restore it from a backup.",
-            file=name,
-        )
-        return Damage(photo.id, "changed", sentence)
+            code = "unreadable"
+        return Damage(photo.id, code, _said_of(code, file_label(photo.original_name)))
 
     def check_database(self) -> Iterator[Damage]:
         """Let SQLite check its own structure, and that no record points nowhere."""
@@ -82,12 +77,29 @@ class Inspection:
                 "SELECT file_name FROM photo UNION SELECT file_name FROM unsettled_file"
             )
         }
-        for path in sorted((self._folder / "originals").rglob("*")):
-            name = path.relative_to(self._folder).as_posix()
-            if not path.is_dir() and name not in known:
-                sentence = Phrase(
-                    "“{file}” lies in the library without a record. If you miss this photo, copy "
-                    "it to another place and import the copy.",
-                    file=file_label(name),
-                )
-                yield Damage(file_label(name), "extra", sentence)
+        # Paths as plain text: of thousands of photos this takes a quarter of the time.
+        start = f"{self._folder / FOLDER}{os.sep}"
+        for folder, subfolders, names in os.walk(start):
+            subfolders.sort()
+            inside = Path(folder).relative_to(self._folder).as_posix()
+            for name in sorted(names):
+                file = f"{inside}/{name}"
+                if file not in known:
+                    sentence = Phrase(
+                        "“{file}” lies in the library without a record. If you miss this photo, "
+                        "copy it to another place and import the copy.",
+                        file=file_label(file),
+                    )
+                    yield Damage(file_label(file), "extra", sentence)
+
+
+def _said_of(code: str, name: str) -> Phrase:
+    if code == "missing":
+        return Phrase("The file of “{file}” is missing. Restore it from a backup.", file=name)
+    if code == "unreadable":
+        return Phrase(
+            "The file of “{file}” cannot be read. Check the disk and its permissions.", file=name
+        )
+    return Phrase(
+        "The file of “{file}” has changed since its import. Restore it from a backup.", file=name
+    )

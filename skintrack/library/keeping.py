@@ -87,10 +87,10 @@ class Keeping:
         changed = frozenset(each for each, damage in found.items() if before.get(each) != damage)
         moment = at.astimezone(UTC).isoformat(timespec="seconds")
         with self._database.transaction():
+            whole = ((moment, each) for each, damage in found.items() if damage is None)
+            self._database.execute_many(_NOTE_WHOLE, whole)
             for photo_id, damage in found.items():
-                if damage is None:
-                    self._database.execute(_NOTE_WHOLE, (moment, photo_id))
-                else:
+                if damage is not None:
                     self._database.execute(_NOTE_DAMAGE, (damage.value, moment, photo_id))
             for photo_id in changed:
                 self._database.execute(_ALTERED, (photo_id,))

@@ -11,8 +11,6 @@ from skintrack.errors import StorageError
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
-_CHUNK_BYTES = 1 << 20
-
 _CAUSES = {
     errno.ENOSPC: ("disk_full", Phrase("the disk is full. Free some space and try again.")),
     errno.EDQUOT: (
@@ -163,10 +161,7 @@ def sync_folder(folder: Path) -> None:
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hex."""
     # Not at the top, here as in other places: it brings all of OpenSSL, and a window opens without.
-    from hashlib import sha256
+    from hashlib import file_digest
 
-    digest = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
+    with path.open("rb", buffering=0) as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -6,9 +6,10 @@ is mended. Nothing else is changed.
 
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 
 from skintrack.errors import LibraryError, StorageError
 from skintrack.library import Library
@@ -34,6 +35,10 @@ Problem = Damage
 _NOTE_EVERY_S = 2.0
 
 _READERS = 2
+_BATCH_BYTES, _BATCH_PHOTOS = 2_000_000, 16
+
+_Seen = tuple[Photo, Damage | None] | None
+_Reading = Future[list[_Seen]]
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,8 @@ class _Looked:
         self._photos = library.photos
         self._keeping = library.keeping
         self._inspection = library.inspection
+        # Until something is written, photos have the names that they were listed with.
+        self._count = self._inspection.change_count
         self._found: dict[PhotoId, DamageKind | None] = {}
         self._noted_s = time.monotonic()
         self.verified = self.gone = 0
@@ -123,22 +130,31 @@ class _Looked:
         self.changed: set[PhotoId] = set()
         self.not_noted = ""
 
-    def begin(self, photo: Photo, readers: Executor) -> Future[Damage | None] | None:
-        """Begin to read the file of a photo, by the name that it has by now; None if it is gone."""
+    def begin(self, photos: Sequence[Photo], readers: Executor) -> _Reading:
+        """Begin to read the files of some photos, by the names that they have by now."""
+        return readers.submit(self._read, [self._current(photo) for photo in photos])
+
+    def _current(self, photo: Photo) -> Photo | None:
+        """Return a photo as it is by now; None if it was removed for good while this waited."""
+        if self._inspection.change_count == self._count:
+            return photo
         try:
-            current = self._photos.get(photo.id)
+            return self._photos.get(photo.id)
         except LibraryError as error:
             if error.code != "no_such_photo":
                 raise
-            return None  # it was removed for good while this waited
-        return readers.submit(self._inspection.check_photo, current)
+            return None
 
-    def take(self, photo: Photo, reading: Future[Damage | None] | None) -> None:
-        """Wait for what reading a photo has shown, and remember it."""
-        if reading is None:
+    def _read(self, photos: Sequence[Photo | None]) -> list[_Seen]:
+        check = self._inspection.check_photo
+        return [None if photo is None else (photo, check(photo)) for photo in photos]
+
+    def take(self, looked: _Seen) -> None:
+        """Remember what reading a photo has shown."""
+        if looked is None:
             self.gone += 1
             return
-        problem = reading.result()
+        photo, problem = looked
         if problem is None:
             self.verified += 1
         else:
@@ -149,10 +165,13 @@ class _Looked:
 
     def note(self) -> None:
         """Keep it; a full disk must not hide what was found."""
+        is_as_listed = self._inspection.change_count == self._count
         try:
             self.changed |= self._keeping.note(self._found, now())
         except StorageError as error:
             self.not_noted = error.message
+        if is_as_listed:
+            self._count = self._inspection.change_count
         self._found.clear()
         self._noted_s = time.monotonic()
 
@@ -170,19 +189,37 @@ def _look_at(
 ) -> None:
     """Check photos and take them off the list, until that is empty or it is stopped.
 
-    Two are read at a time: hashing one and opening the seal of another share two cores.
+    Two readers: hashing one photo and opening the seal of another share two cores. Small photos
+    are read several at a time, for handing over each would take as long as reading it.
     """
-    ahead: deque[tuple[Photo, Future[Damage | None] | None]] = deque()
+    ahead: deque[_Reading] = deque()
     readers = ThreadPoolExecutor(_READERS, "verify")
+    batches = _batches(list(left))
     try:
+        ready: deque[_Seen] = deque()
         while left and not cancelled():
-            while len(ahead) < min(_READERS + 1, len(left)):
-                following = left[len(ahead)]
-                ahead.append((following, looked.begin(following, readers)))
-            photo, reading = ahead.popleft()
-            progress(ProgressStep(count - len(left), count, file_label(photo.original_name)))
-            looked.take(photo, reading)
+            for batch in islice(batches, _READERS + 1 - len(ahead)):
+                ahead.append(looked.begin(batch, readers))
+            label = file_label(left[0].original_name)
+            progress(ProgressStep(count - len(left), count, label))
+            if not ready:
+                ready.extend(ahead.popleft().result())
+            looked.take(ready.popleft())
             left.popleft()
     finally:
         readers.shutdown(cancel_futures=True)
         looked.note()
+
+
+def _batches(photos: Iterable[Photo]) -> Iterator[list[Photo]]:
+    """Yield photos in their order, together as many as are read in a moment."""
+    batch: list[Photo] = []
+    size = 0
+    for photo in photos:
+        batch.append(photo)
+        size += photo.byte_size
+        if size >= _BATCH_BYTES or len(batch) == _BATCH_PHOTOS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -93,6 +93,17 @@ def unseal(stored: bytes, key: bytes | bytearray, subject: bytes) -> bytes:
     SealBrokenError
         If anything about it is not as it was sealed.
     """
+    return _joined([], pieces_of(stored, key, subject))
+
+
+def pieces_of(stored: bytes, key: bytes | bytearray, subject: bytes) -> Iterator[bytes]:
+    """Yield a file from its sealed form, piece by piece, each proved before it is yielded.
+
+    Raises
+    ------
+    SealBrokenError
+        As ``unseal`` says.
+    """
     from cryptography.exceptions import InvalidTag
 
     header = read_header(stored)
@@ -105,7 +116,7 @@ def unseal(stored: bytes, key: bytes | bytearray, subject: bytes) -> bytes:
         raise SealBrokenError("cut short")
     decrypt = _cipher(key, header.file_id).decrypt
     try:
-        return _joined([], _each(decrypt, body, step, count, header.content + subject))
+        yield from _each(decrypt, body, step, count, header.content + subject)
     except InvalidTag as error:
         raise SealBrokenError("altered") from error
 

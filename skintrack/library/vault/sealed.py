@@ -137,15 +137,34 @@ class SealedVault:
             If these are not the bytes that were sealed for this photo and place. A plain file in
             a library that is wholly sealed is not.
         """
+        key = self._key_of(stored)
+        return stored if key is None else blob.unseal(stored, key, _subject(place, photo_id))
+
+    def pieces_of(self, stored: bytes, place: Place, photo_id: str) -> Iterator[bytes]:
+        """Yield piece by piece what ``unseal`` returns; believe it at the end.
+
+        Raises
+        ------
+        SealBrokenError
+            As ``unseal`` says.
+        """
+        key = self._key_of(stored)
+        if key is None:
+            yield stored
+        else:
+            yield from blob.pieces_of(stored, key, _subject(place, photo_id))
+
+    def _key_of(self, stored: bytes) -> bytearray | None:
+        """Return the key that stored bytes were sealed with; None where they are plain and may."""
         self._require_keys()
         if not blob.is_blob(stored):
             if self._may_be_plain:
-                return stored
+                return None
             raise SealBrokenError("not sealed")
         key = self._library_keys.get(blob.read_header(stored).generation)
         if key is None:
             raise SealBrokenError("sealed with another key")
-        return blob.unseal(stored, key, _subject(place, photo_id))
+        return key
 
     def pieces(self, file: BinaryIO, place: Place, photo_id: str) -> Iterator[bytes]:
         """Yield an open file as ``unseal`` returns it, piece by piece; believe it at the end.
@@ -155,19 +174,14 @@ class SealedVault:
         SealBrokenError
             As ``unseal`` says.
         """
-        self._require_keys()
         start = file.read(blob.HEADER_BYTES)
-        if not blob.is_blob(start):
-            if not self._may_be_plain:
-                raise SealBrokenError("not sealed")
+        key = self._key_of(start)
+        if key is None:
             yield start
             while piece := file.read(blob.CHUNK_BYTES):
                 yield piece
             return
         header = blob.read_header(start)
-        key = self._library_keys.get(header.generation)
-        if key is None:
-            raise SealBrokenError("sealed with another key")
         yield from blob.unsealed_pieces(header, file, key, _subject(place, photo_id))
 
     def is_current(self, stored: bytes) -> bool:
