@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path, user_data_path
-
 from skintrack.errors import StorageError
 from skintrack.model.phrase import Phrase
 
@@ -77,16 +75,23 @@ class Settings:
 
 def default_settings_file() -> Path:
     """Return where the settings are kept on this computer."""
+    # Not at the top, as below: a command that is told its library asks for no folder.
+    from platformdirs import user_config_path
+
     return user_config_path("SkinTrack", appauthor=False) / "settings.json"
 
 
 def default_library_folder() -> Path:
     """Return where the library is kept unless the user chooses another folder."""
+    from platformdirs import user_data_path
+
     return user_data_path("SkinTrack", appauthor=False) / "library"
 
 
 def sample_library_folder() -> Path:
     """Return where the sample library is built."""
+    from platformdirs import user_data_path
+
     return user_data_path("SkinTrack", appauthor=False) / "sample"
 
 

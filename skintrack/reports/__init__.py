@@ -1,14 +1,13 @@
 """The progress report: plain data → Typst → PDF.
 
 ``build`` says in words what model objects mean, ``content`` holds it, ``typst_pdf`` lays it out
-with the template of ``assets/report``; ``card_page`` makes the printable colour card,
-``key_page`` that of a recovery key. Imports only
-``model``, ``resources`` and ``errors``; no Qt.
+with the template of ``assets/report``. ``card_page`` makes the printable colour card, ``key_page``
+that of a recovery key; both are imported by their own names. Imports only ``model``, ``resources``
+and ``errors``; no Qt.
 """
 
 from skintrack.reports.answer import main_regions
 from skintrack.reports.build import build_content
-from skintrack.reports.card_page import CardPage, render_card
 from skintrack.reports.content import (
     Attachment,
     ChosenPair,
@@ -16,7 +15,6 @@ from skintrack.reports.content import (
     ReportMaterial,
     ReportVisit,
 )
-from skintrack.reports.key_page import KeyPage, render_key_page
 from skintrack.reports.languages import spoken_content
 from skintrack.reports.parts import FaceOutline, TreatmentWords
 from skintrack.reports.pictures import Chart, Picture
@@ -27,11 +25,9 @@ __all__ = [
     "FILE_DAMAGED",
     "FILE_MISSING",
     "Attachment",
-    "CardPage",
     "Chart",
     "ChosenPair",
     "FaceOutline",
-    "KeyPage",
     "Picture",
     "RenderedReport",
     "ReportContent",
@@ -40,8 +36,6 @@ __all__ = [
     "TreatmentWords",
     "build_content",
     "main_regions",
-    "render_card",
-    "render_key_page",
     "render_pages",
     "render_pdf",
     "spoken_content",

@@ -9,7 +9,7 @@ from skintrack.errors import InputError
 from skintrack.model import Paper
 from skintrack.model import card as layout
 from skintrack.model.phrase import Phrase
-from skintrack.reports import CardPage, render_card
+from skintrack.reports.card_page import CardPage, render_card
 from skintrack.workflows.safe_file import write_safely
 
 _PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}

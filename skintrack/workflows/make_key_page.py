@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from skintrack.reports import KeyPage, render_key_page
+from skintrack.reports.key_page import KeyPage, render_key_page
 from skintrack.workflows.safe_file import write_safely
 
 

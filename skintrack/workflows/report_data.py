@@ -19,7 +19,7 @@ from skintrack.model import (
 from skintrack.model.phrase import Phrase
 from skintrack.reports import Attachment, ReportMaterial
 from skintrack.treatment import sorted_sessions
-from skintrack.workflows import export_course, export_notes, report_fhir, report_numbers
+from skintrack.workflows import export_course, export_notes, report_numbers
 from skintrack.workflows.export_tables import csv_text
 
 FORMAT, VERSION = "skintrack-report", 1
@@ -81,6 +81,9 @@ def _data_files(material: ReportMaterial, report_id: str) -> tuple[Attachment, .
 
 
 def _fhir_file(material: ReportMaterial, report_id: str) -> tuple[Attachment, ...]:
+    # Not at the top: few reports carry it.
+    from skintrack.workflows import report_fhir
+
     bundle = report_fhir.bundle(material, report_id)
     about = Phrase("The values of this report as FHIR R4 observations, for clinical programs")
     return (Attachment(FHIR_NAME, json_bytes(bundle), "application/fhir+json", about),)

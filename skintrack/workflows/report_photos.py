@@ -6,7 +6,7 @@ for. What may not be seen is gone from the pixels before they are encoded.
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ from skintrack.workflows.photo_print import (
 from skintrack.workflows.print_permission import NotSafeError, is_face_known, shown_regions
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from skintrack.library import Library
     from skintrack.workflows.face_finders import FaceFinders
     from skintrack.workflows.print_frame import Key, SkinSheet
@@ -107,13 +109,18 @@ class PhotoPrinter:
         """
         pictures: list[Picture] = []
         under_way: deque[Picture | Future[Picture]] = deque()
-        with ThreadPoolExecutor(_JOBS, thread_name_prefix="print") as workers:
+        with ExitStack() as open_pools:
+            workers: Executor | None = None
             for number, wish in enumerate(wishes):
                 if cancelled():
                     raise CancelledError("The report was not written.")
                 progress(ProgressStep(number, len(wishes) + 1, Phrase("Preparing photos")))
                 work = self._work(wish)
-                under_way.append(work if isinstance(work, Picture) else workers.submit(work))
+                if isinstance(work, Picture):
+                    under_way.append(work)
+                else:
+                    workers = workers or open_pools.enter_context(_pool())
+                    under_way.append(workers.submit(work))
                 if len(under_way) > 2 * _JOBS:
                     pictures.append(_done(under_way.popleft()))
             pictures += [_done(one) for one in under_way]
@@ -244,5 +251,12 @@ def _scale(wish: PrintWish, analysis: PhotoAnalysis | None, sheet: "SkinSheet | 
     return print_scale(wish.photo, place, wish.height_px, 1.0 if sheet is None else sheet.zoom)
 
 
-def _done(one: Picture | Future[Picture]) -> Picture:
+def _pool() -> "Executor":
+    # Not at the top: where all prints are kept, nothing is made in any thread.
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(_JOBS, thread_name_prefix="print")
+
+
+def _done(one: "Picture | Future[Picture]") -> Picture:
     return one if isinstance(one, Picture) else one.result()

@@ -73,7 +73,7 @@ def _write(
     path: Path, key: str, texts: tuple[str, str, tuple[str, ...]], language: str, paper: str
 ) -> Path:
     from skintrack.model import Paper
-    from skintrack.reports import KeyPage
+    from skintrack.reports.key_page import KeyPage
     from skintrack.workflows import make_key_page
 
     title, purpose, lines = texts
