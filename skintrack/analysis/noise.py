@@ -33,6 +33,7 @@ _USUAL = {
 }
 _COARSE = 0.2  # eyes less than 245 px apart
 _MOVED_PX = 3.0  # 1 mm: at 60 cm instead of 45
+_GRAIN_SHARE = 0.4  # of what as much sharpness does to fine texture
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,18 @@ class Mismatch:
         """Return each by its name, beyond what two photos of one place always differ by.
 
         Another size of the face counts as far as its shape changed with it: a camera that came
-        nearer shows another perspective, and another resolution or a cut does not.
+        nearer shows another perspective, and another resolution or a cut does not. A steeper tone
+        curve is taken off all the better, the more light and shadow agree: where they do not, it
+        may be the light that is harder. And a face of few pixels loses fine texture, two such
+        photos the same as long as focus, grain and size agree.
         """
         beyond = {
             name: max(abs(getattr(self, name)) - usual, 0.0) for name, usual in _USUAL.items()
         }
-        beyond["too_coarse"] = max(self.coarseness - _COARSE, 0.0)
         beyond["distance"] *= min(self.deformation / _MOVED_PX, 1.0)
+        beyond["contrast_unshared"] = self.contrast * self.shading
+        unlike_camera = math.hypot(self.sharpness, _GRAIN_SHARE * self.grain, self.distance)
+        beyond["coarse_unlike"] = max(self.coarseness - _COARSE, 0.0) * unlike_camera
         return vars(self) | beyond
 
 
@@ -150,17 +156,17 @@ _MODELS = {
         },
     ),
     TEXTURE: _Model(
-        dict(zip(_REGIONS, (0.018, 0.018, 0.026, 0.027, 0.022, 0.011), strict=True)),
+        dict(zip(_REGIONS, (0.02, 0.02, 0.034, 0.03, 0.024, 0.013), strict=True)),
         {
             "shading": 2.2,
-            "contrast": 0.33,
-            "color": 0.25,
-            "sharpness": 0.48,
-            "grain": 0.15,
-            "bend": 0.07,
-            "missing": 0.32,
+            "contrast_unshared": 65,
+            "color": 0.13,
+            "sharpness": 0.32,
+            "grain": 0.135,
+            "bend": 0.056,
+            "missing": 0.34,
             "distance": 1.9,
-            "too_coarse": 0.7,
+            "coarse_unlike": 3.3,
             "foreshortening": 2.2,
         },
     ),

@@ -64,3 +64,19 @@ def test_clear_skin_has_noise_too():
 def test_a_rise_is_as_sure_as_the_same_fall():
     rise = mdc95("redness_spots", CHEEK, 0.2, 0.6, ALIKE)
     assert rise == mdc95("redness_spots", CHEEK, 0.6, 0.2, ALIKE)
+
+
+def test_a_steeper_curve_counts_where_light_and_shadow_disagree():
+    steeper, harder = (replace(ALIKE, contrast=0.1, shading=shading) for shading in (0.0, 0.02))
+    even = replace(ALIKE, shading=0.02)
+    assert mdc95("texture", CHEEK, -5, -5, steeper) == mdc95("texture", CHEEK, -5, -5, ALIKE)
+    assert mdc95("texture", CHEEK, -5, -5, harder) > 1.5 * mdc95("texture", CHEEK, -5, -5, even)
+
+
+def test_a_small_face_is_less_sure_where_focus_or_grain_differ_too():
+    small, blurred, both = (
+        replace(ALIKE, coarseness=coarseness, sharpness=sharpness)
+        for coarseness, sharpness in ((0.4, 0.0), (0.0, 0.2), (0.4, 0.2))
+    )
+    assert mdc95("texture", CHEEK, -5, -5, small) == mdc95("texture", CHEEK, -5, -5, ALIKE)
+    assert mdc95("texture", CHEEK, -5, -5, both) > 1.5 * mdc95("texture", CHEEK, -5, -5, blurred)
