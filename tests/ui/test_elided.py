@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from skintrack.ui.models.photos_model import SHORTER_ROLE
-from skintrack.ui.widgets.elided import ElidedButton, TwoLineLabel
+from skintrack.ui.widgets.elided import ElidedButton, TwoLineLabel, WrappedLabel
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
+from skintrack.ui.widgets.flow import FlowRow
 
 pytestmark = pytest.mark.gui
 
@@ -70,3 +71,17 @@ def test_a_button_that_said_nothing_says_all_that_fits(qtbot):
     button.set_whole_text(SHORT)
     assert button.sizeHint() == wide
     assert button.text() == SHORT
+
+
+def test_words_in_a_row_go_on_below_where_they_have_no_room(qtbot):
+    words = WrappedLabel("secondary")
+    words.set_whole_text(LONG)
+    line = FlowRow(words, spacing=8)
+    qtbot.addWidget(line)
+    width = words.fontMetrics().horizontalAdvance(LONG)
+    one = line.heightForWidth(2 * width)
+    assert line.heightForWidth(round(width * 0.7)) >= 2 * one - 4
+    line.resize(round(width * 0.7), 4 * one)
+    line.show()
+    assert words.text() == LONG
+    assert words.height() >= 2 * one - 4

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from skintrack.ui.course_answer import Answer
 from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, clear, label, row, set_role
-from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.elided import WrappedLabel
 from skintrack.ui.widgets.flow import FlowRow
 
 _MARKS = {"improved": "▼", "worse": "▲"}
@@ -28,7 +28,7 @@ class AnswerBlock(QWidget):
         self._headline = label("", self._role)
         self._scores = QVBoxLayout()
         self._scores.setSpacing(2)
-        self._where = ElidedLabel("secondary")
+        self._where = WrappedLabel("secondary")
         self._people = label("", "secondary")
         self._details = QWidget()
         self._lines = QVBoxLayout(self._details)

@@ -92,6 +92,23 @@ class TwoLineLabel(ElidedLabel):
         return metrics.boundingRect(room, flags, text).height() < 2.5 * metrics.lineSpacing()
 
 
+class WrappedLabel(ElidedLabel):
+    """Text in one line where there is room, else in as many as it needs; none of it is cut."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__(role)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text in one line."""
+        height = max(self.fontMetrics().lineSpacing(), self.minimumHeight())
+        return QSize(super().sizeHint().width(), height)
+
+    def _fit(self) -> None:
+        if self.text() != self._whole:
+            self.setText(self._whole)
+
+
 class ElidedButton(QPushButton):
     """A button whose name is cut, but never its last sign, such as the ▾ of a menu.
 

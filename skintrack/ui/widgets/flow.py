@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+_ANY_WIDTH = 1_000_000
+
 
 class FlowRow(QWidget):
     """Places its parts from the reading side, line under line.
@@ -45,19 +47,25 @@ class FlowRow(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return how high the lines are together."""
         lines = self._lines(width)
-        return sum(map(_height, lines)) + self._line_spacing * max(len(lines) - 1, 0)
+        return sum(_height(line, width) for line in lines) + self._line_spacing * max(
+            len(lines) - 1, 0
+        )
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
         parts = self._shown()
         width = sum(_size(part).width() for part in parts)
-        return QSize(width + self._spacing * max(len(parts) - 1, 0), _height(parts))
+        return QSize(width + self._spacing * max(len(parts) - 1, 0), _height(parts, _ANY_WIDTH))
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that holds every part by itself; one that can be cut gives way."""
         parts = self._shown()
         width = max((part.minimumSizeHint().width() for part in parts), default=0)
-        height = self.heightForWidth(self.width()) if self.width() > width else _height(parts)
+        height = (
+            self.heightForWidth(self.width())
+            if self.width() > width
+            else _height(parts, _ANY_WIDTH)
+        )
         return QSize(width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,9 +84,10 @@ class FlowRow(QWidget):
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         top = 0
         for line in self._lines(self.width()):
-            height, left = _height(line), 0
+            height, left = _height(line, self.width()), 0
             for part in line:
-                size = _size(part).boundedTo(QSize(self.width(), height))
+                size = QSize(_size(part).width(), _height([part], self.width()))
+                size = size.boundedTo(QSize(self.width(), height))
                 is_last = self._ends_line and part is self._parts[-1]
                 x = self.width() - size.width() if is_last else left
                 if is_mirrored:
@@ -109,5 +118,12 @@ def _size(part: QWidget) -> QSize:
     return part.sizeHint().expandedTo(part.minimumSizeHint())
 
 
-def _height(parts: list[QWidget]) -> int:
-    return max((_size(part).height() for part in parts), default=0)
+def _height(parts: list[QWidget], width: int) -> int:
+    """Return the height of a line; words that are too long for it alone go on below."""
+    return max((_part_height(part, width) for part in parts), default=0)
+
+
+def _part_height(part: QWidget, width: int) -> int:
+    size = _size(part)
+    is_wrapped = size.width() > width and part.hasHeightForWidth()
+    return max(part.heightForWidth(width), part.minimumHeight()) if is_wrapped else size.height()
