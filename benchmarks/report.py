@@ -1,6 +1,9 @@
 """The report of twenty visits with three photos each: how long it takes, how large it is."""
 
 import io
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -58,6 +61,31 @@ def run(folder: Path) -> None:
         report("the same once its pages were seen", f"{median(again):.1f} U")
         size_mb = output.stat().st_size / 1e6
         report("its size", f"{size_mb:.2f} MB", f"at most {TARGET_MB:.0f} MB")
+    _whole_command(folder, unit)
+
+
+def _whole_command(folder: Path, unit: Callable[[], object]) -> None:
+    """Time the command as somebody types it, from the start of Python to its end."""
+    output = folder / "command.pdf"
+    command = [
+        *(sys.executable, "-m", "skintrack", "report"),
+        *("--library", str(folder / "library"), "--output", str(output)),
+    ]
+
+    def write() -> None:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+    write()  # the files of the program are in the system's memory
+    first = output.read_bytes()
+    timed = [(seconds(write), median(seconds(unit) for _ in range(5))) for _ in range(RUNS)]
+    units = [in_units(job, one) for job, one in timed]
+    report(
+        "`skintrack report` as a whole, start and end of Python in it",
+        f"{median(units):.1f} U ({median(job for job, _ in timed) * 1000:.0f} ms)",
+        f"at most {TARGET_UNITS:.0f} U",
+    )
+    report("the fastest of them", f"{min(units):.1f} U")
+    report("the same bytes each time", "yes" if output.read_bytes() == first else "NO")
 
 
 def course(folder: Path) -> Library:
