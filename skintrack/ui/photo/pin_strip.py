@@ -27,6 +27,7 @@ from skintrack.workflows.pin_places import PinInPhoto
 _WIDTHS = (60.0, 110.0, 220.0)  # in pixels of the common frame: 18, 33 and 66 mm on a face
 _SCROLL_BAR_PX = 14
 _PAIR = 2
+_LEAST_HINT = 180  # shorter words of it are never cut
 
 
 class _CropList(QListView):
@@ -65,7 +66,7 @@ class PinStrip(QFrame):
         self.list = _CropList()
         self._painter = PinStripPainter(services.theme)
         self._title = ElidedLabel("section")
-        self._hint = ElidedLabel("caption")
+        self._hint = ElidedLabel("caption", _LEAST_HINT)
         choices, self.sizes = segments(
             (
                 (self.tr("Near"), self.tr("The spot alone")),
