@@ -54,8 +54,13 @@ def register(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, host: Host) -> Outcome:
     """Import the photos; one that cannot be read stops no other."""
+    from skintrack.library import Library
     from skintrack.workflows import import_photos
+    from skintrack.workflows.sandbox.photos import begin
 
+    if Library.is_locked(options.library):
+        # While it is unlocked, which has to take its time, what reads photos can begin.
+        begin(options.jobs)
     with open_library(options, host) as library:
         course = chosen_course(library, options.course)
         names = {each.id: each.name for each in library.courses.all()}

@@ -256,3 +256,14 @@ def test_photos_are_rescued_where_the_database_is_lost(run, library, words, tmp_
     photos = {path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert photos == {face.read_bytes() for face in faces}
     assert run("rescue", "--library", library, "--output", tmp_path / "other").code == 1
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_children_begin_while_a_library_is_unlocked(run, tmp_path, monkeypatch, words, is_sealed):
+    begun: list[int] = []
+    monkeypatch.setattr("skintrack.workflows.sandbox.photos.begin", begun.append)
+    sealing = ["--passphrase-file", str(words)] if is_sealed else []
+    opening = ["--library", str(tmp_path / "other"), *sealing]
+    run("init", *opening)
+    run("import", *opening, str(tmp_path), "--jobs", "3")
+    assert begun == ([3] if is_sealed else [])

@@ -131,6 +131,12 @@ def warm_up(count: int) -> None:
         the_pool().warm_up(PHOTOS, count)
 
 
+def begin(count: int) -> None:
+    """Begin as many children as will be asked soon at the same time."""
+    with suppress(OSError):  # said with the first photo
+        the_pool().begin(PHOTOS, count)
+
+
 def _asked(
     task: str,
     data: bytes,

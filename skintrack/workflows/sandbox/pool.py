@@ -60,6 +60,11 @@ class Pool:
             child.wait_until_ready()
             self._keep(tasks_module, child)
 
+    def begin(self, tasks_module: str, count: int) -> None:
+        """Begin children side by side, and wait for none of them."""
+        for child in [self._taken(tasks_module) for _ in range(count)]:
+            self._keep(tasks_module, child)
+
     def close(self) -> None:
         """End all that are idle."""
         with self._lock:

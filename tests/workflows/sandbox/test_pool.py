@@ -147,6 +147,16 @@ def test_children_work_side_by_side(pool):
     assert time.monotonic() - begun < 0.95
 
 
+def test_children_that_were_begun_are_those_that_answer(pool):
+    begun = time.monotonic()
+    pool.begin(FRAGILE, 2)
+    assert time.monotonic() - begun < 0.3  # waits for none of them
+    pids = {child.pid for child in pool._idle[FRAGILE]}
+    assert len(pids) == 2
+    assert pid_of(pool) in pids
+    assert len(pool._idle[FRAGILE]) == 2
+
+
 def test_an_idle_child_that_went_is_begun_anew(pool):
     before = pid_of(pool)
     os.kill(before, signal.SIGALRM)
