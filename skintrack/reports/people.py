@@ -11,12 +11,13 @@ from skintrack.model.rating_text import answer_text, rater_in_sentence
 from skintrack.reports.content import ReportMaterial
 from skintrack.reports.listing import listed
 from skintrack.reports.summary_parts import People, PersonAnswer, Said
+from skintrack.reports.wording import GRADE_OF_SCARS
 
 HEADING = Phrase("What people say")
 _SCALES = {
     Scale.PATIENT: Phrase("Content with the skin"),
     Scale.GAIS: Phrase("Change since the start (GAIS)"),
-    Scale.GOODMAN_BARON: Phrase("Grade of the scars (Goodman\N{EN DASH}Baron)"),
+    Scale.GOODMAN_BARON: GRADE_OF_SCARS,
 }
 _MISSING = {
     Scale.PATIENT: Phrase("the patient's 0 to 10"),

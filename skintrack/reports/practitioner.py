@@ -13,9 +13,10 @@ from skintrack.model.phrase import Phrase
 from skintrack.model.session_text import zone_name
 from skintrack.reports.content import ReportMaterial
 from skintrack.reports.parts import FormScale, Named, Practitioner
+from skintrack.reports.wording import GRADE_OF_SCARS
 
 _GOODMAN_BARON = FormScale(
-    heading=Phrase("Grade of acne scars (Goodman and Baron)"),
+    heading=GRADE_OF_SCARS,
     note=Phrase("The most that is there, in daylight or the light of the room."),
     answers=(
         Named(

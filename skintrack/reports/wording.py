@@ -54,6 +54,7 @@ REGIONS_NOTE = Phrase(
     "A dash is a metric that the region does not have."
 )
 RECORD = Phrase("Photo record")
+GRADE_OF_SCARS = Phrase("Grade of acne scars (Goodman and Baron)")
 HEALING_RECORD = Phrase("Healing days")
 HEALING_RECORD_NOTE = Phrase(
     "Photos of the first seven days after a session. Redness and swelling are expected then; these "
