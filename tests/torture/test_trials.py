@@ -18,7 +18,7 @@ from torture.trials import TRIALS
         ("at-once", 25),
         ("stale-lock", 5),
         ("other-user", 1),
-        ("clock", 17),
+        ("clock", 41),
         ("blobs", 10),
         ("small-disk", 10),
         ("damaged-photos", 7),
