@@ -29,6 +29,7 @@ from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, view_name
 
 _LOW_PX, _NARROW_PX, _CRAMPED_PX = 620, 1000, 700
+_ROOM_FOR_STRIP = 800
 _MAP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -307,7 +308,7 @@ class PhotoView(CourseView):
         for switch in (self.regions_box, self.pins_box):
             switch.setToolButtonStyle(style)
         self.maps.set_snug(is_snug=self._is_cramped)
-        self.strip.set_cramped(is_cramped=self._is_cramped)
+        self.strip.set_cramped(is_cramped=self.width() < scaled(_ROOM_FOR_STRIP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of this view."""

@@ -15,7 +15,7 @@ from skintrack.ui.widgets.map_legend import MapLegendView
 
 _LEAST_PERCENT, _MOST_PERCENT, _STEP = 20, 100, 10
 _SLIDER_WIDTH = 96
-_NARROW_PX = 720
+_NARROW_PX, _CRAMPED_PX = 720, 520
 
 
 class MapBar(QWidget):
@@ -57,7 +57,7 @@ class MapBar(QWidget):
         name_control(self.slider, self.tr("How strongly the map covers"))
         self.slider.setToolTip(self.tr("How strongly the map covers"))
         self.caption = label("", "caption")
-        words = label(self.tr("Strength"), "caption", wraps=False)
+        words = self._words = label(self.tr("Strength"), "caption", wraps=False)
         self._strength = QWidget()
         self._strength.setLayout(row(words, self.slider))
         self._has_choices = has_choices
@@ -106,6 +106,8 @@ class MapBar(QWidget):
         super().resizeEvent(event)
         if self._has_choices:
             self._arrange(is_stacked=self.width() < scaled(_NARROW_PX))
+            # The slider says it as well, to pointers and to screen readers.
+            self._words.setVisible(self.width() >= scaled(_CRAMPED_PX))
 
     def set_snug(self, *, is_snug: bool) -> None:
         """Put the words of the buttons closer together, or not."""
