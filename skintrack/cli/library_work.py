@@ -66,7 +66,7 @@ def _pending(library: "Library", course_id: CourseId | None) -> frozenset[PhotoI
 
 
 def _announce(library: "Library", waiting: frozenset[PhotoId], host: Host) -> None:
-    """Say how many photos wait that have numbers, and why; that new ones are measured is usual."""
+    """Say how many photos wait, and why: it takes seconds for each, where nothing else does."""
     from skintrack.analysis import ALGORITHM
 
     again = len(waiting & library.analyses.outdated(ALGORITHM))
@@ -75,6 +75,8 @@ def _announce(library: "Library", waiting: frozenset[PhotoId], host: Host) -> No
             "SkinTrack measures photos in a new way. "
             f"Measuring {_photos(again)} again; nothing is lost."
         )
+    if new := len(waiting) - again:
+        host.terminal.say(f"Measuring {_photos(new)} first. This is done once.")
 
 
 def _photos(count: int) -> str:
