@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from skintrack.errors import PhotoError
+from skintrack.imaging import declared
+from skintrack.imaging.kinds import Kind
 from skintrack.model.phrase import Phrase
 from skintrack.workflows.sandbox import photo_tasks
 from skintrack.workflows.sandbox.messages import Message
@@ -81,6 +83,13 @@ def _print(_argument: str) -> Message:
     return Message({}, [b"fine"])
 
 
+def _declare(argument: str) -> Message:
+    """Say how large a photo is, and take half a gigabyte for it."""
+    declared.declare(Kind.JPEG, int(argument))
+    bytes(500 << 20)
+    return Message({}, [b"fine"])
+
+
 def _boast(argument: str) -> Message:
     return Message({}, shared_bytes=int(argument))
 
@@ -112,6 +121,7 @@ ACTS = {
     "nonsense": _tell_nonsense,
     "print": _print,
     "boast": _boast,
+    "declare": _declare,
     "open": _open,
     "limits": _limits,
 }

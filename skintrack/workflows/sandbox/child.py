@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 from skintrack.errors import EnvironmentalError
+from skintrack.imaging import declared
 from skintrack.model.phrase import Phrase
-from skintrack.workflows.sandbox import limits
+from skintrack.workflows.sandbox import allowance, limits
 from skintrack.workflows.sandbox.messages import Message, read_message, write_message
 from skintrack.workflows.sandbox.pixel_memory import mapped
 
@@ -46,16 +47,18 @@ def serve(tasks_module: str, memory: int | None) -> None:
     module.prepare()
     tasks: Mapping[str, Task] = module.TASKS
     output = _private_output()
+    slowness = allowance.slowness()
     granted = limits.give_up_rights(output.fileno())
-    write_message(output, Message({"ready": granted}))
+    write_message(output, Message({"ready": granted, "slowness": slowness}))
     while True:
         limits.end_when_idle(is_idle=True)
-        request = read_message(sys.stdin.buffer, MOST_REQUEST_BYTES)
+        request = read_message(sys.stdin.buffer, MOST_REQUEST_BYTES, as_bytes=True)
         limits.end_when_idle(is_idle=False)
         if request is None:
             return
-        most_s = limits.most_processor_s(len(request.parts[0]))
-        with limits.limited_processor_time(most_s):
+        is_roomy = bool(request.facts.get("is_room_free"))
+        effort = limits.Effort(len(request.parts[0]), slowness, has_room=is_roomy)
+        with effort.limited(), declared.heard_by(effort.declared):
             answer = _answer(tasks, request, room)
             del request
             write_message(output, answer)

@@ -13,7 +13,7 @@ from threading import Timer
 from typing import IO
 
 from skintrack.errors import EnvironmentalError, InternalError
-from skintrack.workflows.sandbox import limits
+from skintrack.workflows.sandbox import allowance
 from skintrack.workflows.sandbox.messages import (
     BrokenTalkError,
     Message,
@@ -76,6 +76,7 @@ class ChildProcess:
         self._questions: IO[bytes] = self._process.stdin
         self._answers: IO[bytes] = self._process.stdout
         self._is_ready = False
+        self._slowness = 1.0
         self._is_late = False
         path = [entry or str(Path.cwd()) for entry in sys.path]
         hello = json.dumps({"path": path, "tasks": tasks_module, "memory": descriptor})
@@ -115,6 +116,7 @@ class ChildProcess:
                 "no_reader",
             ) from error
         self._is_ready = True
+        self._slowness = _slowness_told(ready)
         return tuple(ready.facts["ready"])
 
     def ask(self, question: Message, on_slow: Callable[[], None] | None = None) -> Message:
@@ -134,8 +136,7 @@ class ChildProcess:
             If it ended instead.
         """
         self.wait_until_ready()
-        size = sum(memoryview(part).nbytes for part in question.parts)
-        longest_s = PATIENCE * limits.most_processor_s(size)
+        longest_s = PATIENCE * allowance.MOST_S * self._slowness
         free = self._memory if "pixels" in question.facts else None
         if free is not None and not free.take():
             free = None
@@ -216,6 +217,12 @@ def _after(seconds: float, act: Callable[[], None] | None) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
+
+
+def _slowness_told(ready: Message) -> float:
+    """Return what the child says of this computer; it is no reason to wait for ever."""
+    told = ready.facts.get("slowness")
+    return min(max(told, 1.0), allowance.SLOWEST) if isinstance(told, float) else 1.0
 
 
 def _deaths() -> dict[int, Death]:

@@ -8,19 +8,24 @@ long, and sizes are limited before decoding. See docs/adr/0028.
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-MOST_MEMORY_BYTES = 1 << 30
-"""Beyond what the child has when it begins."""
+from skintrack.imaging.kinds import Kind
+from skintrack.workflows.sandbox import allowance
 
-_LEAST_TIME_S, _MOST_TIME_S = 4.0, 6.0
-_S_PER_BYTE = 0.6e-6  # a camera's HEIF of 33 megapixels and 5 MB took 4 s on a busy computer
+MOST_MEMORY_BYTES = 800 << 20
+"""Beyond what the child has when it begins, the pixels that it leaves for the program included."""
 
 LONGEST_IDLE_S = 30.0
 """After that an idle child ends; the next file begins a new one."""
 
+_CHANNELS = 3
+# Their decoders have given most of their memory back when the pixels are left for the program.
+_FREED_EARLY = frozenset({Kind.WEBP, Kind.HEIF, Kind.AVIF})
+_LEAST_S = 0.05
 _NO_NEW_PRIVILEGES = 38  # prctl(2): PR_SET_NO_NEW_PRIVS
 _NOT_DUMPABLE = 4  # PR_SET_DUMPABLE
 
@@ -45,6 +50,7 @@ def give_up_rights(last_descriptor: int) -> list[str]:
     base = _address_space_bytes()
     if base is not None:
         wanted["memory"] = (resource.RLIMIT_AS, base + MOST_MEMORY_BYTES)
+        _memory_at_first[:] = [base]
     granted = ["privileges"] if _give_up_privileges() else []
     for name, (limit, value) in wanted.items():
         with suppress(OSError, ValueError):
@@ -53,26 +59,58 @@ def give_up_rights(last_descriptor: int) -> list[str]:
     return sorted(granted)
 
 
-def most_processor_s(size_bytes: int) -> float:
-    """Return how long a file of this size may be worked on.
+class Effort:
+    """Limits of one task, narrowed or widened when the photo has said how large it is.
 
-    Small files get so little that, with a new child after it, nobody waits longer than five
-    seconds: what is small and slow is a bomb. Large photos may take longer.
+    Parameters
+    ----------
+    size_bytes : int
+        Of the file.
+    slowness : float
+        Of this computer, as ``allowance.slowness``.
+    has_room : bool
+        The pixels are left in shared memory, which the system does not count.
     """
-    return min(max(_LEAST_TIME_S, 3.0 + size_bytes * _S_PER_BYTE), _MOST_TIME_S)
+
+    def __init__(self, size_bytes: int, slowness: float, *, has_room: bool) -> None:
+        self._size_bytes, self._slowness, self._has_room = size_bytes, slowness, has_room
+        self._begun_s = time.process_time()
+
+    def declared(self, kind: Kind, pixels: int) -> None:
+        """Hear what the photo says of itself."""
+        self._allow(allowance.once_declared(kind, pixels, self._size_bytes))
+        if self._has_room and kind not in _FREED_EARLY:
+            _limit_memory(MOST_MEMORY_BYTES - _CHANNELS * pixels)
+
+    @contextmanager
+    def limited(self) -> Iterator[None]:
+        """End this process if the block takes too much processor time, whatever it is doing."""
+        self._allow(allowance.before_it_is_known(self._size_bytes))
+        try:
+            yield
+        finally:
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_PROF, 0)
+            _limit_memory(MOST_MEMORY_BYTES)
+
+    def _allow(self, most_s: float) -> None:
+        if hasattr(signal, "setitimer"):
+            used_s = time.process_time() - self._begun_s
+            left_s = max(most_s * self._slowness - used_s, _LEAST_S)
+            signal.setitimer(signal.ITIMER_PROF, left_s)
 
 
-@contextmanager
-def limited_processor_time(most_s: float) -> Iterator[None]:
-    """End this process if the block takes too much processor time, whatever it is doing."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_PROF, most_s)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+_memory_at_first: list[int] = []
+
+
+def _limit_memory(bytes_beyond: int) -> None:
+    """Lower or raise the limit of address space, up to what was given up."""
+    if sys.platform != "win32" and _memory_at_first:
+        import resource
+
+        most = _memory_at_first[0] + MOST_MEMORY_BYTES
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (_memory_at_first[0] + bytes_beyond, most))
 
 
 def end_when_idle(*, is_idle: bool) -> None:

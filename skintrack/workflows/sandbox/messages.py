@@ -47,7 +47,7 @@ def write_message(stream: IO[bytes], message: Message) -> None:
     stream.flush()
 
 
-def read_message(stream: IO[bytes], most_bytes: int) -> Message | None:
+def read_message(stream: IO[bytes], most_bytes: int, *, as_bytes: bool = False) -> Message | None:
     """Read a message; None where the other side has ended before one.
 
     Parameters
@@ -56,6 +56,8 @@ def read_message(stream: IO[bytes], most_bytes: int) -> Message | None:
         Buffered.
     most_bytes : int
         All parts together are no larger.
+    as_bytes : bool
+        Give large parts as bytes too, for who would have to copy them otherwise.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def read_message(stream: IO[bytes], most_bytes: int) -> Message | None:
     if size > _MOST_FACTS_BYTES:
         raise BrokenTalkError("facts too large")
     try:
-        said = json.loads(bytes(_exactly(stream, size)))
+        said = json.loads(bytes(_exactly(stream, size, as_bytes=True)))
         facts, sizes, shared = dict(said["facts"]), list(said["sizes"]), said["shared"]
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise BrokenTalkError("no facts") from error
@@ -77,12 +79,12 @@ def read_message(stream: IO[bytes], most_bytes: int) -> Message | None:
         raise BrokenTalkError("no sizes")
     if sum(sizes) > most_bytes:
         raise BrokenTalkError("parts too large")
-    return Message(facts, [_exactly(stream, each) for each in sizes], shared)
+    return Message(facts, [_exactly(stream, each, as_bytes=as_bytes) for each in sizes], shared)
 
 
-def _exactly(stream: IO[bytes], size: int) -> Part:
+def _exactly(stream: IO[bytes], size: int, *, as_bytes: bool) -> Part:
     """Read into one piece of memory: photos are large, and each copy of them takes its time."""
-    if size < _LARGE_BYTES:
+    if as_bytes or size < _LARGE_BYTES:
         data: Part = stream.read(size)
         count = len(data)
     else:
