@@ -18,7 +18,7 @@ from skintrack.library.analysis_records import (
 from skintrack.library.damage import damaged_photos, withheld
 from skintrack.library.database import Database, Row
 from skintrack.model.course import CourseId
-from skintrack.model.measurement import Measurement, PhotoAnalysis, Point
+from skintrack.model.measurement import PackedMeasurements, PhotoAnalysis, Point
 from skintrack.model.photo import PhotoId
 from skintrack.model.skin_print import SkinPrint
 
@@ -76,15 +76,16 @@ class Analyses:
         only a pair that was never related needs it (``skin_print``).
         """
         shared = SharedValues()
-        by_photo: dict[PhotoId, tuple[Measurement, ...]] = {}
+        by_photo: dict[PhotoId, PackedMeasurements] = {}
         rows = self._database.each(
-            "SELECT m.* FROM measurement m JOIN photo p ON p.id = m.photo_id"
+            "SELECT m.photo_id, m.metric, m.region, m.value"
+            " FROM measurement m JOIN photo p ON p.id = m.photo_id"
             " WHERE p.course_id = ? AND p.deleted_at IS NULL ORDER BY m.id",
             (course_id,),
         )
         # Those of one photo nearly always stand together, and lists would leave holes behind.
         for photo_id, same in groupby(rows, key=_photo_id):
-            by_photo[photo_id] = (*by_photo.get(photo_id, ()), *map(measurement_of, same))
+            by_photo[photo_id] = shared.measurements(same, by_photo.get(photo_id, ()))
         found = {
             _photo_id(row): analysis_of(row, by_photo.pop(_photo_id(row), ()), shared)
             for row in self._database.each(

@@ -4,6 +4,7 @@ Apart from the other records: a library is opened, and its course shown, without
 """
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +18,7 @@ from skintrack.model.measurement import (
     CaptureConditions,
     Measurement,
     Metric,
+    PackedMeasurements,
     PhotoAnalysis,
     Point,
     QualityIssue,
@@ -98,12 +100,29 @@ def analysis_columns(analysis: PhotoAnalysis) -> dict[str, str | int | bytes | N
     }
 
 
+Places = dict[tuple[Metric, RegionName], int]
+
+
 class SharedValues:
     """Values that are equal in many analyses, each read and kept only once."""
 
     def __init__(self) -> None:
         self._metrics: dict[str, frozenset[Metric]] = {}
         self._issues: dict[str, tuple[QualityIssue, ...]] = {}
+        self._places: dict[tuple[tuple[Metric, RegionName], ...], Places] = {}
+
+    @said_if_damaged
+    def measurements(
+        self, rows: Iterable[Row], earlier: Iterable[Measurement] = ()
+    ) -> PackedMeasurements:
+        """Read rows of ``measurement`` of one photo, after those that were read ``earlier``."""
+        found = {(each.metric, each.region): each.value for each in earlier}
+        for row in rows:
+            found[_METRICS[row["metric"]], _REGIONS[row["region"]]] = row["value"]
+        asked = tuple(found)
+        if asked not in self._places:
+            self._places[asked] = {place: position for position, place in enumerate(asked)}
+        return PackedMeasurements(self._places[asked], found.values())
 
     def metrics(self, text: str) -> frozenset[Metric]:
         """Read names of metrics from JSON."""
@@ -120,7 +139,7 @@ class SharedValues:
 
 @said_if_damaged
 def analysis_of(
-    row: Row, measurements: tuple[Measurement, ...], shared: SharedValues | None = None
+    row: Row, measurements: Sequence[Measurement], shared: SharedValues | None = None
 ) -> PhotoAnalysis:
     """Read a row of ``analysis``, with the photo's face points, and its rows of ``measurement``.
 

@@ -223,9 +223,4 @@ def _is_measured(
     metric: Metric, region: RegionName, analyses: Iterable[PhotoAnalysis | None]
 ) -> bool:
     """Whether a metric belongs to a region in any photo, measured or refused with a reason."""
-    return any(
-        measurement.metric is metric and measurement.region is region
-        for analysis in analyses
-        if analysis is not None
-        for measurement in analysis.measurements
-    )
+    return any(analysis.has(metric, region) for analysis in analyses if analysis is not None)
