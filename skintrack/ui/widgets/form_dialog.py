@@ -117,10 +117,18 @@ class FormDialog(QDialog):
             # A long one would leave no room for the fields.
             layout.removeWidget(self._explanation)
             self._body.insertWidget(0, self._explanation)
+            self._body.insertSpacing(1, _BETWEEN)
             place -= 1
         # Beside the bar, not below it.
         self._body.setContentsMargins(0, 0, _BESIDE_BAR, 0)
-        layout.insertWidget(place, scrolling(self._body), 1)
+        area = scrolling(self._body)
+        layout.insertWidget(place, area, 1)
+        # A long word that set the width of the form is not to be cut by the bar.
+        margins = layout.contentsMargins()
+        frame = margins.left() + margins.right() + area.verticalScrollBar().sizeHint().width()
+        wanted = self._body.minimumSize().width() + frame
+        if wanted > self.width():
+            self.resize(min(wanted, self.screen().availableGeometry().width()), self.height())
 
     def confirm(self) -> None:
         """Check the fields, tell the result and close; the form decides."""
