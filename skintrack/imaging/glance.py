@@ -22,6 +22,7 @@ Image = npt.NDArray[np.uint8]
 
 SMALL_PX = 128
 _LEAST_EMBEDDED_PX = 120
+_MOST_EMBEDDED_PX = 2048  # its size is limited by nothing else
 _OFFSET, _LENGTH = 0x0201, 0x0202
 
 
@@ -53,13 +54,19 @@ def embedded_thumbnail(data: bytes) -> Image | None:
     start, count = place.number, length.number
     if start is None or count is None:
         return None
+    image = _decoded_thumbnail(block[start : start + count])
+    return None if image is None else upright(_cut_to_shape(image, size), orientation_of(data))
+
+
+def _decoded_thumbnail(data: bytes) -> Image | None:
+    """Return a thumbnail that is neither too small to be of use nor said to be huge."""
+    edges = size_of(data)
+    if edges is None or not _LEAST_EMBEDDED_PX <= max(edges) <= _MOST_EMBEDDED_PX:
+        return None
     try:
-        image = decode_plain(block[start : start + count])
+        return decode_plain(data)
     except DamagedJpegError:
         return None
-    if image is None or max(image.shape[:2]) < _LEAST_EMBEDDED_PX:
-        return None
-    return upright(_cut_to_shape(image, size), orientation_of(data))
 
 
 def small_picture(data: bytes, file_name: str) -> Image:

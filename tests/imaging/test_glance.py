@@ -124,3 +124,12 @@ def test_what_is_no_whole_photo_is_refused_at_once(data: bytes) -> None:
         check_photo(data, "a.jpg")
     with pytest.raises(PhotoError):
         small_picture(data, "a.jpg")
+
+
+def test_a_thumbnail_that_says_it_is_huge_is_left_alone() -> None:
+    data = jpeg_with_thumbnail((640, 480), (160, 120))
+    frame = b"\xff\xc0\0\x11\x08" + (120).to_bytes(2, "big") + (160).to_bytes(2, "big")
+    assert data.count(frame) == 1
+    for edges in ((65_500, 65_500), (120, 3_000)):
+        huge = frame[:5] + b"".join(edge.to_bytes(2, "big") for edge in edges)
+        assert embedded_thumbnail(data.replace(frame, huge)) is None

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 import time
+from functools import partial
 
 import numpy as np
 import pytest
@@ -62,12 +63,16 @@ def test_every_kind_declares_its_pixels_before_it_is_decoded(format_name):
     data = encoded(corner_picture(), format_name)
     for read in (decode_bytes, small_picture):
         heard: list[tuple[Kind, int]] = []
-        with declared.heard_by(lambda kind, pixels, to=heard: to.append((kind, pixels))):
+        with declared.heard_by(partial(note, heard)):
             read(data, "a")
         assert {pixels for _, pixels in heard} == {96 * 64}
         assert {kind for kind, _ in heard} <= set(Kind)
     with declared.heard_by(refuse), pytest.raises(PhotoError):
         decode_bytes(data, "a")
+
+
+def note(heard, kind, pixels):
+    heard.append((kind, pixels))
 
 
 def refuse(*_):
