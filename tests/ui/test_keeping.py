@@ -126,10 +126,14 @@ def test_mended_photos_are_good_again(program, course_copy, qtbot, settled):
     keeping.keeper.verify_all()
     qtbot.waitUntil(lambda: "verified" in line(window), timeout=20_000)
     assert "were read and are whole" in window.banner.text
-    measured = program.services.course.measurements.analyses
-    assert not any(
-        issue.code == FILE_DAMAGED for each in measured.values() for issue in each.issues
-    )
+
+    def has_damaged():
+        measured = program.services.course.measurements.analyses
+        return any(
+            issue.code == FILE_DAMAGED for each in measured.values() for issue in each.issues
+        )
+
+    qtbot.waitUntil(lambda: not has_damaged(), timeout=20_000)
 
 
 def test_verify_all_from_the_dialog(course_window, keeping, qtbot):
