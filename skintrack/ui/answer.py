@@ -7,7 +7,7 @@ from skintrack.model.index_text import (
     score_sentence,
     score_series,
 )
-from skintrack.ui.course_answer import Answer
+from skintrack.ui.answer_parts import Answer
 from skintrack.ui.course_state import CourseMeasurements, CourseState
 from skintrack.ui.findings import Line, finding_lines, main_regions, series_finding
 from skintrack.ui.words import day_words, region_name, said, tr, verdict_role, verdict_words

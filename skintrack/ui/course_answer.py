@@ -6,33 +6,16 @@ sooner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from skintrack.ui.answer_parts import Answer
 from skintrack.ui.words import day_words, tr
 
 if TYPE_CHECKING:
     from datetime import date
 
     from skintrack.ui.course_state import CourseMeasurements, CourseState
-    from skintrack.ui.findings import Line
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the timeline opens with.
-
-    ``headline`` says how things stand where there are no ``scores``; these are one sentence for
-    each, and ``where`` says what they speak of. ``lines`` are the details, ``since`` a note on
-    them. ``people`` is what people said, beside the numbers and apart from them.
-    """
-
-    headline: str
-    scores: tuple[Line, ...] = ()
-    where: str = ""
-    lines: tuple[Line, ...] = ()
-    since: str = ""
-    people: str = ""
 
 
 def course_answer(

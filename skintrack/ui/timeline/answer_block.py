@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from skintrack.ui.course_answer import Answer
+from skintrack.ui.answer_parts import Answer
 from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, clear, label, row, set_role
 from skintrack.ui.widgets.elided import WrappedLabel
