@@ -136,6 +136,28 @@ def test_mended_photos_are_good_again(program, course_copy, qtbot, settled):
     qtbot.waitUntil(lambda: not has_damaged(), timeout=20_000)
 
 
+def test_nothing_is_called_whole_before_what_was_found_is_known(
+    course_window, keeping, program, qtbot
+):
+    keeper = keeping.keeper
+    qtbot.waitUntil(lambda: keeper.kept is not None, timeout=20_000)
+    folder = program.services.desk.folder
+    path = next(each for each in (folder / "originals").rglob("*") if each.is_file())
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1])
+    told = []
+
+    def note():
+        if keeper.kept is not None and not keeper.is_verifying:
+            told.append(bool(keeper.kept.state.damaged))
+
+    keeper.changed.connect(note)
+    with qtbot.waitSignal(keeper.verified, timeout=20_000):
+        keeper.verify_all()
+    keeper.changed.disconnect(note)
+    assert told == [True]
+
+
 def test_verify_all_from_the_dialog(course_window, keeping, qtbot):
     button = course_window.status._keeping
     assert isinstance(button, QPushButton)
