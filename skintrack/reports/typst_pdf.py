@@ -6,10 +6,10 @@ becomes source.
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import typst
 
@@ -31,8 +31,7 @@ _MOST_TRIES = 3
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class RenderedReport:
+class RenderedReport(NamedTuple):
     """A finished PDF; ``letters_note`` says which letters could not be printed, if any."""
 
     pdf: bytes
@@ -40,8 +39,7 @@ class RenderedReport:
     letters_note: str = ""
 
 
-@dataclass(frozen=True)
-class _Document:
+class _Document(NamedTuple):
     """What Typst is given."""
 
     sources: dict[str, bytes]

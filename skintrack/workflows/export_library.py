@@ -30,6 +30,7 @@ from skintrack.model.progress import (
 from skintrack.model.text import file_label
 from skintrack.workflows import export_course, export_marks, export_notes
 from skintrack.workflows import export_tables as tables
+from skintrack.workflows.csv_text import csv_text
 from skintrack.workflows.export_indexes import BaselineIndexes, Place, indexes_of
 from skintrack.workflows.safe_file import refuse_harmful_output
 
@@ -172,7 +173,7 @@ class _Exporter:
             ("measurements.csv", tables.MEASUREMENT_COLUMNS, tables.measurement_rows),
         ):
             rows = [row for content in contents for row in rows_of(content)]
-            self.writer.write(name, tables.csv_text(columns, rows).encode())
+            self.writer.write(name, csv_text(columns, rows).encode())
         self.writer.write("README.txt", tables.README.encode())
         exported_at = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         document = tables.document(contents, exported_at)

@@ -1,8 +1,6 @@
 """The tables and the document of an export; ``README`` explains them to whoever opens it."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
@@ -11,6 +9,7 @@ from skintrack.model.measurement import Measurement, PhotoAnalysis, QualityIssue
 from skintrack.model.nudge import Nudge
 from skintrack.model.photo import Photo, PhotoId
 from skintrack.workflows import export_course, export_marks, export_notes, export_nudges
+from skintrack.workflows.csv_text import Table
 from skintrack.workflows.export_indexes import NO_INDEX, BaselineIndexes, Place
 
 PHOTO_COLUMNS = (
@@ -27,7 +26,6 @@ MEASUREMENT_COLUMNS = (
 )
 
 FORMAT, VERSION = "skintrack-export", 1
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 README = f"""\
 Export of a SkinTrack library
@@ -109,27 +107,6 @@ class CourseContent:
         """Return the index of a value with its noise; None where there is none."""
         place = (photo.id, measurement.metric, measurement.region)
         return self.indexes.get(place, NO_INDEX)
-
-
-Table = Iterable[Mapping[str, object]]
-
-
-def csv_text(columns: Sequence[str], rows: Table) -> str:
-    """Write a table as CSV (RFC 4180, UTF-8); missing values are empty.
-
-    A text that a spreadsheet would run as a formula has an apostrophe before it.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(map(_harmless, map(row.get, columns)) for row in rows)
-    return text.getvalue()
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def photo_rows(content: CourseContent) -> Table:

@@ -20,7 +20,7 @@ from skintrack.model.phrase import Phrase
 from skintrack.reports import Attachment, ReportMaterial
 from skintrack.treatment import sorted_sessions
 from skintrack.workflows import export_course, export_notes, report_numbers
-from skintrack.workflows.export_tables import csv_text
+from skintrack.workflows.csv_text import csv_text
 
 FORMAT, VERSION = "skintrack-report", 1
 SCHEMA_ID = "urn:uuid:5b0a6a52-0c1e-4d5e-9a0d-7d8f2f5c9e31"

@@ -4,9 +4,8 @@ Light enough for the window itself; the command line says the same.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.model import (
     Course,
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
     from skintrack.library import Library
 
 
-@dataclass(frozen=True)
-class CourseStock:
+class CourseStock(NamedTuple):
     """What a library holds of a course, as it was read.
 
     ``person`` is the name of whoever the course is of, None for the owner of the library.
@@ -52,8 +50,7 @@ class CourseStock:
     round_count: int = 0
 
 
-@dataclass(frozen=True)
-class ReportInside:
+class ReportInside(NamedTuple):
     """What goes into a report, and what of the course does not.
 
     ``photos`` is how they are shown. ``photo_count`` and ``day_count`` are of photos that are
@@ -100,8 +97,7 @@ class ReportInside:
         return self.has_session_notes or self.has_diary_notes
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """What is known once the pages are laid out; ``photo_count`` photos are really printed.
 
     ``letters_note`` says which letters no font could print, and what would help.

@@ -1,6 +1,6 @@
 """What is inside a report, in sentences: what goes in, then what does not."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from skintrack.model import Paper, PhotoPrivacy, ReportSection
 from skintrack.model.display import view_in_sentence
@@ -20,8 +20,7 @@ _BYTES_PER_MB = 1_000_000
 _LEAST_MB = 0.1
 
 
-@dataclass(frozen=True)
-class InsideWords:
+class InsideWords(NamedTuple):
     """Short lines, most important first."""
 
     inside: tuple[Phrase, ...]

@@ -7,8 +7,7 @@ for. What may not be seen is gone from the pixels before they are encoded.
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.errors import CancelledError, PhotoError
 from skintrack.library.prints import KeptPrint
@@ -47,8 +46,7 @@ _JOBS = 2
 _MOST_KEPT = 600
 
 
-@dataclass(frozen=True)
-class PrintWish:
+class PrintWish(NamedTuple):
     """A print that is wanted: of which photo, how high, and the phase to describe it by."""
 
     photo: Photo
