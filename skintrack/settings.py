@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from skintrack.errors import StorageError
+from skintrack.model import catalogue
 from skintrack.model.phrase import Phrase
 
 THEMES = ("system", "light", "dark")
-LANGUAGES = ("en", "de")
+LANGUAGES = catalogue.LANGUAGES
 TEXT_SIZES = (0, 100, 125, 150)
 LOCK_MINUTES = (5, 15, 60, 0)
 _RECENT_COUNT = 6

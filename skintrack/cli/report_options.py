@@ -17,7 +17,7 @@ from skintrack.model import (
     ReportSection,
     View,
 )
-from skintrack.settings import LANGUAGES
+from skintrack.model.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
     from skintrack.library import Library

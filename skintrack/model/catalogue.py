@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from gettext import c2py
 from types import MappingProxyType
 
+LANGUAGES = ("en", "de")
+"""What the program speaks."""
+
 _ENGLISH_MARKS = (".", ",")
 
 
