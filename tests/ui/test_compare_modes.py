@@ -338,3 +338,22 @@ def test_full_sharpness_is_fetched_once_the_hand_rests(
     compare.canvas.zoom_by(8.0)
     assert asked == []
     qtbot.waitUntil(lambda: len(set(asked)) == 2, timeout=5_000)
+
+
+def test_large_letters_leave_the_photos_their_room(
+    compare: CompareView, program: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = compare.window()
+    whole = window.size()
+    assert compare.panel.isVisible()
+    monkeypatch.setattr("skintrack.ui.compare.room.scaled", lambda px: round(1.5 * px))
+    window.resize(1024, 700)
+    qtbot.waitUntil(compare.panel.isHidden)
+    # It is there when it is asked for, and it is not forgotten for larger windows.
+    compare.tools.panel.click()
+    assert compare.panel.isVisible()
+    compare.tools.panel.click()
+    assert program.services.settings.current.compare_shows_panel
+    monkeypatch.undo()
+    window.resize(whole)
+    qtbot.waitUntil(compare.panel.isVisible)
