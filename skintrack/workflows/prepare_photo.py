@@ -1,7 +1,7 @@
 """What an import does with one file in a thread: read, hashed, decoded apart, written aside."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,9 +26,11 @@ from skintrack.model.photo import (
 )
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
-from skintrack.workflows.sandbox.photos import read_photo
+from skintrack.workflows.sandbox.photos import ForeignPhoto, LargePhotoError, read_photo
 
 _LARGE_BYTES = 10_000_000
+# What decoding one photo beside others may take: more than a phone's of 12 megapixels need.
+_SHARED_BYTES = 130_000_000
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ class Preparation:
         self._known = known
         self._arrivals = arrivals
         self._being_read = being_read
+        self._count = children
         self._children = Semaphore(children)
+        self._alone = Lock()
         # Two large ones at the same time would take more memory than all else together.
         self._one_large = Lock()
         self._staged: dict[Path, StagedPhoto] = {}
@@ -139,6 +143,20 @@ class Preparation:
         with self._one_large:
             yield
 
+    def _read(self, data: bytes, name: str, on_slow: Callable[[], None]) -> ForeignPhoto:
+        """Have a photo decoded beside others, or alone where that would take much memory."""
+        try:
+            with self._children:
+                return read_photo(data, name, PREVIEW_EDGES_PX, on_slow, _SHARED_BYTES)
+        except LargePhotoError:
+            with self._alone:
+                for _ in range(self._count):
+                    self._children.acquire()
+                try:
+                    return read_photo(data, name, PREVIEW_EDGES_PX, on_slow)
+                finally:
+                    self._children.release(self._count)
+
     def _looked_at(
         self, name: str, data: bytes, sha256: str, facts: Facts
     ) -> tuple[NewPhoto, bool]:
@@ -152,10 +170,8 @@ class Preparation:
                 ),
                 "cut_short",
             )
-        on_slow = partial(self._being_read.begin, sha256)
         try:
-            with self._children:
-                photo = read_photo(data, name, PREVIEW_EDGES_PX, on_slow)
+            photo = self._read(data, name, partial(self._being_read.begin, sha256))
         finally:
             self._being_read.end(sha256)
         new = NewPhoto(

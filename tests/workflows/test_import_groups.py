@@ -8,7 +8,7 @@ import pytest
 from skintrack.errors import LibraryError, StorageError
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library, NewPhoto
-from skintrack.workflows import import_photos, verify_library
+from skintrack.workflows import import_photos, prepare_photo, verify_library
 
 COUNT = 40
 
@@ -154,3 +154,25 @@ def test_hashes_that_begin_alike_get_names_of_their_own(library):
     arrivals.record(stored)
     assert len({each.file_name for each in stored}) == 2
     assert len(library.photos.all()) == 2
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_large_photos_are_decoded_one_at_a_time(library, card, jobs, monkeypatch):
+    at_once: list[int] = []
+    read = prepare_photo.read_photo
+    working: list[str] = []
+
+    def watched(data, name, edges_px, on_slow, most_memory_bytes=None):
+        working.append(name)
+        try:
+            if most_memory_bytes is None:
+                at_once.append(len(working))
+            return read(data, name, edges_px, on_slow, most_memory_bytes)
+        finally:
+            working.remove(name)
+
+    monkeypatch.setattr(prepare_photo, "read_photo", watched)
+    monkeypatch.setattr(prepare_photo, "_SHARED_BYTES", 1_000)
+    result = import_photos.run(library, [card], jobs=jobs)
+    assert len(result.needs_date) == COUNT
+    assert at_once == [1] * COUNT

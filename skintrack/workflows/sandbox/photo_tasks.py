@@ -10,13 +10,25 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from skintrack.imaging import glance
+from skintrack.imaging import declared, glance
 from skintrack.imaging.coarse import decode_for_previews
 from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.exif import read_camera_time
+from skintrack.imaging.kinds import Kind
 from skintrack.imaging.room import empty_image
 from skintrack.imaging.thumbnails import make_previews
 from skintrack.workflows.sandbox.messages import Message
+
+# What reading a photo for its previews was measured to take: the decoders' own copies too. Of a
+# JPEG only a progressive one is held whole.
+_BYTES_PER_PIXEL = {
+    Kind.JPEG: 2.6,
+    Kind.PNG: 7.0,
+    Kind.TIFF: 7.0,
+    Kind.AVIF: 9.5,
+    Kind.HEIF: 10.3,
+    Kind.WEBP: 15.5,
+}
 
 
 def prepare() -> None:
@@ -26,10 +38,30 @@ def prepare() -> None:
     cv2.setNumThreads(1)
 
 
+class _TooMuchMemoryNowError(Exception):
+    """A photo is not decoded beside others."""
+
+
 def read_photo(data: bytes, asked: Mapping[str, Any]) -> Message:
-    """Return what an import needs: format, size, time, previews of the edges that are asked for."""
-    edges_px = tuple(asked["edges_px"])
-    photo = decode_for_previews(data, asked["name"], max(edges_px))
+    """Return what an import needs: format, size, time, previews of the edges that are asked for.
+
+    Where decoding would take more memory than is asked for, nothing but that is said.
+    """
+    most_bytes = asked["most_memory_bytes"]
+
+    def refuse_large(kind: Kind, pixels: int) -> None:
+        if most_bytes is not None and pixels * _BYTES_PER_PIXEL[kind] > most_bytes:
+            raise _TooMuchMemoryNowError
+
+    try:
+        with declared.heard_by(refuse_large):
+            return _read(data, asked["name"], tuple(asked["edges_px"]))
+    except _TooMuchMemoryNowError:
+        return Message({"is_large": True})
+
+
+def _read(data: bytes, name: str, edges_px: tuple[int, ...]) -> Message:
+    photo = decode_for_previews(data, name, max(edges_px))
     previews = make_previews(photo.image, edges_px, photo.orientation)
     facts = {
         "format": photo.format,

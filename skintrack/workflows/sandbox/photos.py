@@ -34,6 +34,10 @@ class ForeignPhoto:
     previews: dict[int, bytes]
 
 
+class LargePhotoError(Exception):
+    """A photo is to be read while no other one is."""
+
+
 @dataclass(frozen=True)
 class ForeignPixels:
     """A photo, uint8 RGB (height, width, 3), upright and in sRGB, and when it was taken."""
@@ -56,6 +60,7 @@ def read_photo(
     file_name: str,
     edges_px: tuple[int, ...],
     on_slow: Callable[[], None] | None = None,
+    most_memory_bytes: int | None = None,
 ) -> ForeignPhoto:
     """Decode a photo and return what an import needs.
 
@@ -69,15 +74,22 @@ def read_photo(
         Longest edges of the previews.
     on_slow : callable, optional
         Called from another thread where it takes longer than usual.
+    most_memory_bytes : int, optional
+        What its decoding may take now.
 
     Raises
     ------
     PhotoError
         With a code of ``imaging.decode_bytes``, or ``too_slow`` or ``crashed``.
+    LargePhotoError
+        If its decoding would take more memory than it may now.
     """
     name = file_label(file_name)
-    answer = _asked("read_photo", data, name, on_slow, edges_px=edges_px)
+    options = {"edges_px": edges_px, "most_memory_bytes": most_memory_bytes}
+    answer = _asked("read_photo", data, name, on_slow, **options)
     facts = answer.facts
+    if "is_large" in facts and most_memory_bytes is not None:
+        raise LargePhotoError
     with _checked(name):
         return ForeignPhoto(
             Kind(facts["format"]).value,

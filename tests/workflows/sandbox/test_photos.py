@@ -131,3 +131,12 @@ def test_an_answer_that_makes_no_sense_is_a_crash(monkeypatch, facts):
         photos.decode(b"", "a.jpg")
     assert caught.value.code == "crashed"
     assert "a.jpg" in caught.value.message
+
+
+@pytest.mark.parametrize("name", ["png", "webp", "heic", "avif", "tiff"])
+def test_what_would_take_much_memory_is_not_decoded_beside_others(name):
+    data = FORMATS[name]()
+    with pytest.raises(photos.LargePhotoError):
+        photos.read_photo(data, "a", (16, 64), most_memory_bytes=5_000)
+    beside = photos.read_photo(data, "a", (16, 64), most_memory_bytes=130_000_000)
+    assert beside == photos.read_photo(data, "a", (16, 64))
