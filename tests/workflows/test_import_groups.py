@@ -9,6 +9,7 @@ from skintrack.errors import LibraryError, StorageError
 from skintrack.imaging.export import encode_jpeg
 from skintrack.library import Library, NewPhoto
 from skintrack.workflows import import_photos, prepare_photo, verify_library
+from skintrack.workflows.sandbox import photos
 
 COUNT = 40
 
@@ -159,7 +160,7 @@ def test_hashes_that_begin_alike_get_names_of_their_own(library):
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_large_photos_are_decoded_one_at_a_time(library, card, jobs, monkeypatch):
     at_once: list[int] = []
-    read = prepare_photo.read_photo
+    read = photos.read_photo
     working: list[str] = []
 
     def watched(data, name, edges_px, on_slow, most_memory_bytes=None):
