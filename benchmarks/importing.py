@@ -1,5 +1,8 @@
 """Import of 12-megapixel photos: hashed, decoded, stored, synced, read back, previewed."""
 
+import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -10,7 +13,7 @@ from benchmarks.unit import in_units, unit_of
 from skintrack.library import Library
 from skintrack.workflows import import_photos
 
-PHOTOS = 12
+PHOTOS, COMMAND_PHOTOS = 12, 100
 
 
 def run(folder: Path) -> None:
@@ -34,6 +37,33 @@ def run(folder: Path) -> None:
                     f"{what}, {form}per 12 MP photo, {jobs} at a time",
                     f"{in_units(whole_s / PHOTOS, median(units)):.2f} U",
                 )
+
+    whole_command(folder, jpeg)
+
+
+def whole_command(folder: Path, jpeg: bytes) -> None:
+    """Measure ``skintrack import`` of photos into an encrypted library, and of the same again."""
+    source, place = folder / "card", folder / "by-command"
+    source.mkdir()
+    for number in range(COMMAND_PHOTOS):
+        (source / f"{number:03}.jpg").write_bytes(with_comment(jpeg, f"taken {number}"))
+    words = "for the benchmark"
+    Library.create(place, "Benchmark", passphrase=words).close()
+    environment = os.environ | {"SKINTRACK_PASSPHRASE": words}
+    command = [sys.executable, "-m", "skintrack", "import", "--library", str(place), str(source)]
+
+    def call() -> None:
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+
+    unit = unit_of(jpeg)
+    for what in ("import", "the same again"):
+        units = [seconds(unit) for _ in range(5)]
+        whole_s = seconds(call)
+        units += [seconds(unit) for _ in range(5)]
+        report(
+            f"{what}, whole command with unlocking, encrypted, {COMMAND_PHOTOS} photos",
+            f"{whole_s:.2f} s = {in_units(whole_s, median(units)):.0f} U",
+        )
 
 
 def import_all(library: Library, source: Path, jobs: int, new: int, known: int) -> None:
