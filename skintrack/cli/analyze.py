@@ -9,14 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
-from skintrack.cli.arguments import (
-    Commands,
-    add_jobs,
-    add_json,
-    add_region,
-    file_ending_in,
-    given_path,
-)
+from skintrack.cli.arguments import Commands, add_jobs, add_json, add_region, file_ending_in
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host
 from skintrack.cli.issues import issue_document
 from skintrack.cli.maps import add_map, photo_map_misuse, with_map

@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from skintrack.cli.given import ENVIRONMENT_NAME, given_path
 from skintrack.model import View
 from skintrack.model.limits import DEEPEST_MM, is_believable_year, is_in_future, is_possible_depth
 
 MOST_JOBS = 64
-ENVIRONMENT_NAME = "SKINTRACK_PASSPHRASE"
 
 Day = TypeVar("Day", bound=date)
 
@@ -22,13 +22,6 @@ class Commands(Protocol):
 
     def add_parser(self, *args: Any, **kwargs: Any) -> argparse.ArgumentParser:
         """Add one command."""
-
-
-def given_path(text: str) -> Path:
-    """Read a path; an empty one is a script's unset variable, and would mean the current folder."""
-    if not text:
-        raise argparse.ArgumentTypeError("the path is empty")
-    return Path(text)
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:

@@ -5,8 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from skintrack.analysis import ALGORITHM
-from skintrack.cli.arguments import Commands, add_json, add_region, file_ending_in, given_path
+from skintrack.cli.arguments import Commands, add_json, add_region, file_ending_in
 from skintrack.cli.comparison_text import comparison_lines
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host
 from skintrack.cli.issues import issue_document
 from skintrack.cli.maps import CHANGE_KINDS, add_map, change_map_misuse, with_map

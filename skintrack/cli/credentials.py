@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skintrack.cli.arguments import ENVIRONMENT_NAME
+from skintrack.cli.given import ENVIRONMENT_NAME
 from skintrack.cli.host import Host
 from skintrack.errors import InputError, LibraryError
 from skintrack.library.vault.credentials import Credential, Passphrase, RecoveryKey

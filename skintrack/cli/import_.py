@@ -11,10 +11,10 @@ from skintrack.cli.arguments import (
     add_json,
     add_library,
     add_view,
-    given_path,
     past_moment,
 )
 from skintrack.cli.credentials import open_library
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.skin_state import add_skin_state, read_skin_state

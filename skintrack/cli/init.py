@@ -2,14 +2,9 @@
 
 import argparse
 
-from skintrack.cli.arguments import (
-    ENVIRONMENT_NAME,
-    Commands,
-    add_folder,
-    add_json,
-    add_passphrase,
-)
+from skintrack.cli.arguments import Commands, add_folder, add_json, add_passphrase
 from skintrack.cli.credentials import new_passphrase
+from skintrack.cli.given import ENVIRONMENT_NAME
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.model.text import storable_text

@@ -6,14 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skintrack.cli.arguments import (
-    Commands,
-    add_folder,
-    add_json,
-    add_library,
-    add_passphrase,
-    given_path,
-)
+from skintrack.cli.arguments import Commands, add_folder, add_json, add_library, add_passphrase
 from skintrack.cli.credentials import (
     credential,
     given_passphrase,
@@ -21,6 +14,7 @@ from skintrack.cli.credentials import (
     passphrase_in,
     typed_twice,
 )
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import LibraryError

@@ -6,15 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skintrack.cli.arguments import (
-    Commands,
-    add_json,
-    add_library,
-    add_view,
-    given_path,
-    past_moment,
-)
+from skintrack.cli.arguments import Commands, add_json, add_library, add_view, past_moment
 from skintrack.cli.credentials import open_library
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.cli.skin_state import add_skin_state, read_skin_state

@@ -5,8 +5,9 @@ import getpass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from skintrack.cli.arguments import Commands, add_course, add_json, add_library, given_path
+from skintrack.cli.arguments import Commands, add_course, add_json, add_library
 from skintrack.cli.credentials import open_library
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.outcome import Outcome
 

@@ -6,15 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skintrack.cli.arguments import (
-    Commands,
-    add_course,
-    add_json,
-    add_library,
-    add_recompute,
-    given_path,
-)
+from skintrack.cli.arguments import Commands, add_course, add_json, add_library, add_recompute
 from skintrack.cli.credentials import open_library
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome

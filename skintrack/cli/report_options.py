@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skintrack.cli.arguments import day, given_path
+from skintrack.cli.arguments import day
+from skintrack.cli.given import given_path
 from skintrack.errors import InputError
 from skintrack.model import (
     CourseId,

@@ -2,8 +2,9 @@
 
 import argparse
 
-from skintrack.cli.arguments import Commands, add_json, add_library, given_path
+from skintrack.cli.arguments import Commands, add_json, add_library
 from skintrack.cli.credentials import credential
+from skintrack.cli.given import given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 

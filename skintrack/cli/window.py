@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from skintrack.cli.arguments import ENVIRONMENT_NAME, given_path
+from skintrack.cli.given import ENVIRONMENT_NAME, given_path
 from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import InputError
