@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skintrack.ui.keeping.keeping_commands import KeepingCommands
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Commands:
     """The commands of the window, each group in a file of its own."""
 

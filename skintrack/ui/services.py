@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from skintrack.ui.theme import Theme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Services:
     """Everything that views share."""
 
