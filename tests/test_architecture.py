@@ -212,6 +212,7 @@ def test_a_habit_that_costs_later_is_absent(pattern: str, reason: str):
 VALUE_MAKERS = {
     *("NewType", "TypeVar", "ParamSpec", "compile", "Template", "MappingProxyType", "array"),
     *("frozenset", "tuple", "dict", "list", "set", "range", "len", "int", "float"),
+    "get_threshold",  # three numbers
     *("radians", "sqrt", "log", "exp", "Path", "date", "time", "datetime", "timedelta"),
     *("monotonic", "QColor", "QModelIndex", "QPoint", "QPointF", "QRect", "QRectF", "QSize"),
     "Phrase",  # a text that cannot be changed
