@@ -22,7 +22,7 @@ from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
 
 FOLDER, INCOMING = "originals", "incoming"
-_READ_WHOLE_BYTES = 8 << 20
+_READ_WHOLE_BYTES = 1 << 20
 
 
 class Originals:
@@ -194,7 +194,7 @@ class Originals:
         return digest.hexdigest()
 
     def _pieces(self, path: Path, photo_id: PhotoId) -> Iterator[bytes]:
-        """Yield what a file holds; one of usual size is read in one go, which takes less time."""
+        """Yield what a file holds; a small one is read in one go, which takes less time."""
         with path.open("rb", buffering=0) as file:
             if os.fstat(file.fileno()).st_size <= _READ_WHOLE_BYTES:
                 yield from self._vault.pieces_of(file.readall(), Place.ORIGINAL, photo_id)
