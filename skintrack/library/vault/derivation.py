@@ -51,15 +51,21 @@ class Effort:
 def calibrated() -> Effort:
     """Return what takes 0.5-1 s on this computer: 256 MiB three times, or less, never below 64.
 
-    Counted in the time of the processor, so that a busy computer does not get a weaker file.
+    Counted in the time of the processor, so that a busy computer does not get a weaker file. A
+    small sample tells it nearly; then the effort itself is tried, since what takes more memory
+    also takes more time for each part of it. Where there is no memory for that, it is the least.
     """
-    sample = Effort(_FLOOR_MIB, 1)
-    taken = []
-    for _ in range(2):
-        begin = time.thread_time()
-        _argon2id(b"calibration", bytes(SALT_BYTES), sample)
-        taken.append(time.thread_time() - begin)
-    return effort_for(min(taken) / _FLOOR_MIB)
+    effort = effort_for(_seconds_per_mib(Effort(_FLOOR_MIB, 1)))
+    try:
+        return effort_for(_seconds_per_mib(effort))
+    except MemoryError:
+        return Effort(_FLOOR_MIB, _PASSES)
+
+
+def _seconds_per_mib(effort: Effort) -> float:
+    begin = time.thread_time()
+    _argon2id(b"calibration", bytes(SALT_BYTES), effort)
+    return (time.thread_time() - begin) / (effort.memory_mib * effort.passes)
 
 
 def effort_for(seconds_per_mib: float) -> Effort:

@@ -277,6 +277,25 @@ def test_the_effort_fits_the_computer(milliseconds, expected):
     assert 0.5 <= seconds <= 1 or milliseconds in (0.01, 50.0)
 
 
+def test_a_sample_that_was_too_quick_is_corrected(monkeypatch):
+    """Small samples are: what takes more memory takes more time for each part of it."""
+    asked = []
+    monkeypatch.setattr(derivation, "_argon2id", lambda _text, _salt, effort: asked.append(effort))
+    clock = iter([0.0, 64 * 0.0006, 0.0, 256 * 5 * 0.0015])
+    monkeypatch.setattr("skintrack.library.vault.derivation.time.thread_time", lambda: next(clock))
+    assert derivation.calibrated() == Effort(211, 3)
+    assert asked == [Effort(64, 1), Effort(256, 5)]
+
+
+def test_a_computer_without_the_memory_gets_the_least(monkeypatch):
+    def refuse_much(_text, _salt, effort):
+        if effort.memory_mib > 64:
+            raise MemoryError
+
+    monkeypatch.setattr(derivation, "_argon2id", refuse_much)
+    assert derivation.calibrated() == Effort(64, 3)
+
+
 def test_missing_memory_is_said_in_words(ring, monkeypatch):
     def none_left(*_):
         raise MemoryError
