@@ -2,11 +2,13 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from skintrack.errors import EnvironmentalError
 from torture.form import cheap_keys
 from torture.jobs import JOBS
+from torture.one_process import WITH_CHILD, one_process
 from torture.one_thread import one_thread
 
 REFUSED = 3
@@ -17,7 +19,7 @@ def do_job(name: str, place: Path) -> int:
     """Do the job called ``name``, say each thing that is promised, and return the exit code."""
     job = JOBS[name]
     try:
-        with cheap_keys(), one_thread():
+        with cheap_keys(), one_thread(), nullcontext() if name == WITH_CHILD else one_process():
             job.work(place, say)
     except EnvironmentalError as error:
         say(f"refused {error}")
