@@ -99,7 +99,7 @@ def idle_memory(library: Path, environment: dict[str, str]) -> float:
 def output_of(command: list[str], environment: dict[str, str]) -> str:
     """Run a program and return its standard output."""
     result = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=True, cwd=ROOT
+        command, env=environment, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT
     )
     return result.stdout
 
