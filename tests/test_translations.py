@@ -1,7 +1,5 @@
 """Every language says every text of the program, with the same places in it."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QTranslator
 
@@ -81,7 +79,7 @@ def test_a_file_is_read_as_it_was_written(texts):
     header = Entry("", ("Plural-Forms: nplurals=2; plural=(n != 1);\nX-Decimal-Mark: ,\n",))
     entries = merged([header], texts)
     filled = [
-        entry if not entry.text else replace(entry, texts=tuple('ö\n"' for _ in entry.texts))
+        entry if not entry.text else entry._replace(texts=tuple('ö\n"' for _ in entry.texts))
         for entry in entries
     ]
     again = list(read_entries(written(filled)))

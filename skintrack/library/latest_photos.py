@@ -1,6 +1,6 @@
 """The latest photos of a long course: enough to show it at once, while the others are read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from skintrack.library.database import Database
 from skintrack.library.photo_rows import IN_PACKS, PACK_PHOTOS, unpacked_photos
@@ -30,8 +30,7 @@ _COUNT_ALL = "SELECT count(*) AS count FROM photo WHERE"
 _VIEWS = "SELECT DISTINCT view FROM photo WHERE course_id = ? AND deleted_at IS NULL"
 
 
-@dataclass(frozen=True)
-class LatestPhotos:
+class LatestPhotos(NamedTuple):
     """The photos of the latest days and those without a date; ``views`` are of all photos."""
 
     photos: tuple[Photo, ...]

@@ -1,12 +1,11 @@
 """Photos: records in the database, originals and previews in the folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.errors import LibraryError
 from skintrack.library.database import Database
@@ -43,8 +42,7 @@ _IN_BIN = (
 )
 
 
-@dataclass(frozen=True)
-class KnownPhoto:
+class KnownPhoto(NamedTuple):
     """What an import needs to know of a photo that is in the library already."""
 
     id: PhotoId

@@ -2,9 +2,9 @@
 
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from gettext import c2py
 from types import MappingProxyType
+from typing import NamedTuple
 
 LANGUAGES = ("en", "de")
 """What the program speaks."""
@@ -12,8 +12,7 @@ LANGUAGES = ("en", "de")
 _ENGLISH_MARKS = (".", ",")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a ``.po`` file.
 
     ``context`` tells equal English texts apart, ``plural`` is the text for many where there is
@@ -36,14 +35,13 @@ def _one_or_many(count: int) -> int:
     return int(count != 1)
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The texts of a language; without any it is English.
 
     ``marks`` are the decimal mark and the mark between thousands.
     """
 
-    entries: Mapping[tuple[str | None, str], Entry] = field(default_factory=dict)
+    entries: Mapping[tuple[str | None, str], Entry] = MappingProxyType({})
     plural_form: Callable[[int], int] = _one_or_many
     marks: tuple[str, str] = _ENGLISH_MARKS
 

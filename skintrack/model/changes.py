@@ -1,13 +1,12 @@
 """What a user command changed, so that views reload only that."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from skintrack.model.course import CourseId, SessionId
 from skintrack.model.photo import PhotoId
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(NamedTuple):
     """Ids of everything that a command added, altered or removed.
 
     ``notes`` are courses whose diary, ratings, blinded trials or pins changed: nothing measured.
@@ -35,8 +34,7 @@ class Changes:
         )
 
 
-@dataclass(frozen=True)
-class FileFailure:
+class FileFailure(NamedTuple):
     """One file that could not be used: ``code`` for scripts, ``message`` for people."""
 
     file: str

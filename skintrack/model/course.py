@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 PersonId = NewType("PersonId", int)
 CourseId = NewType("CourseId", int)
@@ -96,8 +96,7 @@ class Phase(StrEnum):
     FOLLOW_UP = "follow_up"  # later
 
 
-@dataclass(frozen=True, slots=True)
-class VisitPhase:
+class VisitPhase(NamedTuple):
     """Phase of a photo with the session it refers to.
 
     ``session_number`` counts from 1; None for ``BASELINE``. ``days_since`` is the number of days

@@ -1,11 +1,10 @@
 """How long work reports where it is and hears that it should stop."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class ProgressStep:
+class ProgressStep(NamedTuple):
     """``done`` of ``total`` steps are finished; ``label`` says what is being done now."""
 
     done: int

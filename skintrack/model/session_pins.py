@@ -1,13 +1,12 @@
 """Which sessions share a pin: those whose pins would hide each other, so that no number is lost."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _DASH = "\N{EN DASH}"
 
 
-@dataclass(frozen=True)
-class SessionPin:
+class SessionPin(NamedTuple):
     """The pin of one session, or of several that stand too close together.
 
     ``place`` is its middle.
@@ -56,7 +55,7 @@ def shared_pins(
             if found:
                 # It has grown, so it may have to stand a little later.
                 least = found[-1].place + _least_apart(found[-1], pin, width) + gap
-                pin = replace(pin, place=max(pin.place, least))
+                pin = pin._replace(place=max(pin.place, least))
         found.append(pin)
     return tuple(found)
 

@@ -1,14 +1,13 @@
 """Photos taken on one day."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from skintrack.model.course import VisitPhase
 from skintrack.model.photo import Photo
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """The photos of one local day within a course, in order of capture.
 
     ``phase`` is that of the day's first photo; on a session's day photos from before and after the
@@ -20,8 +19,7 @@ class Visit:
     photos: tuple[Photo, ...]
 
 
-@dataclass(frozen=True)
-class HealingWindow:
+class HealingWindow(NamedTuple):
     """Days on which the treatment itself changes the skin: the session's day to day 7 after it.
 
     Both ends are included.

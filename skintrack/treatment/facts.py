@@ -2,9 +2,8 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from skintrack.errors import InternalError
 from skintrack.model.phrase import Phrase
@@ -14,8 +13,7 @@ HEALING_DAYS = 7
 """Days after a session on which redness and swelling of the treatment itself are expected."""
 
 
-@dataclass(frozen=True)
-class Concern:
+class Concern(NamedTuple):
     """What a course is for; ``usual_sessions`` is (fewest, most), or None where no source says."""
 
     code: str
@@ -23,8 +21,7 @@ class Concern:
     usual_sessions: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
-class CourseFacts:
+class CourseFacts(NamedTuple):
     """Usual numbers of a course, as defaults that the user may change.
 
     ``spacing_weeks`` is (shortest, longest) between sessions; ``follow_up_months`` counts from the

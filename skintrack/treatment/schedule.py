@@ -7,9 +7,9 @@ Only dates are reckoned here, from what was recorded and from the usual numbers 
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from skintrack.model import Course, TreatmentSession, View, Visit
 from skintrack.treatment.facts import HEALING_DAYS, course_facts
@@ -32,8 +32,7 @@ class DueKind(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
-@dataclass(frozen=True)
-class PlannedSession:
+class PlannedSession(NamedTuple):
     """A session that has not been; both ends of its window are included.
 
     ``is_agreed`` is a day that patient and practitioner agreed on. ``is_usual`` follows from the
@@ -52,8 +51,7 @@ class PlannedSession:
         return self.start + (self.end - self.start) / 2
 
 
-@dataclass(frozen=True)
-class DuePhotos:
+class DuePhotos(NamedTuple):
     """A date for photos.
 
     ``start`` to ``end`` are the days that serve, ``day`` is the best of them; without an ``end``
@@ -69,16 +67,14 @@ class DuePhotos:
     months: int | None = None
 
 
-@dataclass(frozen=True)
-class MissingViews:
+class MissingViews(NamedTuple):
     """Views that the course usually has and its latest visit has not."""
 
     day: date
     views: tuple[View, ...]
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """What is ahead, soonest first.
 
     ``passed`` is the window of a planned session that came and went, ``unrecorded`` the day of an

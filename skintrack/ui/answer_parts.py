@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from skintrack.ui.findings import Line
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What the timeline opens with.
 
     ``headline`` says how things stand where there are no ``scores``; these are one sentence for

@@ -1,7 +1,6 @@
 """What the window can be asked to do, grouped; made once by the window and given to its views."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.ui.backup.backup_commands import BackupCommands
 from skintrack.ui.card_printing import CardPrinting
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from skintrack.ui.keeping.keeping_commands import KeepingCommands
 
 
-@dataclass(frozen=True, eq=False)
-class Commands:
+class Commands(NamedTuple):
     """The commands of the window, each group in a file of its own."""
 
     libraries: LibraryCommands

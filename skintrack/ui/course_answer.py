@@ -6,7 +6,6 @@ sooner.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from skintrack.ui.answer_parts import Answer
@@ -31,7 +30,7 @@ def course_answer(
         return answer
     from skintrack.ui.ratings.rating_words import latest_ratings_line
 
-    return replace(answer, people=latest_ratings_line(state.ratings))
+    return answer._replace(people=latest_ratings_line(state.ratings))
 
 
 def _own_answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.model import (
     View,
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 VIEW_ORDER = tuple(View)
 
 
-@dataclass(frozen=True)
-class CourseNotes:
+class CourseNotes(NamedTuple):
     """What people noted: days after sessions, ratings, answers of blinded comparisons.
 
     ``open_round`` is a round of them that is not finished.

@@ -10,9 +10,8 @@ finished ``QImage`` objects cross threads; ``QPixmap`` is made here, on the GUI 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
@@ -45,8 +44,7 @@ _IN_FLIGHT = 6
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A photo ready to be painted at any zoom: halvings, largest first.
 
     ``width`` and ``height`` are those of the upright photo, in which outlines are given.
@@ -63,8 +61,7 @@ class Picture:
         return self.levels[0].width() / self.width
 
 
-@dataclass(frozen=True)
-class _Wish:
+class _Wish(NamedTuple):
     """One picture on its way; the callbacks of its task are bound to it."""
 
     store: ImageStore

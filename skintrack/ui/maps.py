@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -41,8 +41,7 @@ Measured = tuple["Photo", "PhotoAnalysis"]
 Pair = tuple[Measured, Measured]
 
 
-@dataclass(frozen=True)
-class Overlay:
+class Overlay(NamedTuple):
     """A map ready to be painted, or in ``description`` the reason why there is none.
 
     ``to_canonical`` leads from the photo's pixels to the frame that ``image`` is in.

@@ -1,7 +1,7 @@
 """Measuring what waits, as operations on the library; see ``operations``."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.model import Cancelled, FileFailure, PhotoId, Progress, ProgressStep
 from skintrack.ui.operations import Operation
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from skintrack.workflows.analyse_photos import AnalyseResult
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """Photos that wait to be measured; those measured ``again`` have numbers of another version."""
 
     photos: frozenset[PhotoId] = frozenset()

@@ -6,9 +6,8 @@ OpenCV, Typst or matplotlib.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from skintrack.errors import CancelledError
 from skintrack.model import (
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Operation(Generic[T]):
+class Operation(NamedTuple, Generic[T]):
     """Work on an open library.
 
     ``label`` says what is done, for the status line; an empty one is a quick read that shows

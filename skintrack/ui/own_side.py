@@ -6,7 +6,6 @@ window of somebody's own course they would sound as if another person were meant
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 
 from skintrack.model.catalogue import Catalogue, Entry
@@ -47,4 +46,4 @@ def addressing_owner(texts: Catalogue) -> Catalogue:
         (None, patient): Entry(patient, (texts.text(phrase.template),))
         for patient, phrase in OWN_TEXTS.items()
     }
-    return replace(texts, entries=MappingProxyType({**texts.entries, **own}))
+    return texts._replace(entries=MappingProxyType({**texts.entries, **own}))

@@ -1,6 +1,6 @@
 """The rail at the left: the views by name, settings at the foot."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
@@ -12,8 +12,7 @@ from skintrack.ui.widgets.basic import ChoiceGroup
 from skintrack.ui.words import tr
 
 
-@dataclass(frozen=True)
-class RailEntry:
+class RailEntry(NamedTuple):
     """One view: its key in the settings, its icon and its name."""
 
     key: str

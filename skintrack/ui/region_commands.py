@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -99,7 +98,7 @@ class RegionCommands(QObject):
             self._is_due = True
             return result
 
-        return replace(operation, work=work)
+        return operation._replace(work=work)
 
     @Slot()
     def _measure(self) -> None:

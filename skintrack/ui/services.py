@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from skintrack.settings import SettingsStore
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from skintrack.ui.theme import Theme
 
 
-@dataclass(frozen=True, eq=False)
-class Services:
+class Services(NamedTuple):
     """Everything that views share."""
 
     settings: SettingsStore

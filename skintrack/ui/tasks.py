@@ -6,8 +6,7 @@ signal carries each finished future with its callbacks to the GUI thread.
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -15,8 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class _Finished:
+class _Finished(NamedTuple):
     future: Future[Any]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]

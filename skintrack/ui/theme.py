@@ -1,7 +1,7 @@
 """Colours, sizes and the palette: one set of tokens for light, one for dark."""
 
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -16,8 +16,7 @@ _STYLE, _IS_STYLED = "fusion", "is_styled"
 ROLES = QPalette.ColorRole
 
 
-@dataclass(frozen=True)
-class _PaletteEntry:
+class _PaletteEntry(NamedTuple):
     role: QPalette.ColorRole
     token: str
 

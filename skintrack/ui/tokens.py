@@ -1,10 +1,9 @@
 """The design tokens: every colour and size of the window has its name here."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours as ``#RRGGBB``; ``surround`` is strictly neutral because skin is judged against it.
 
     ``text_3`` is for hints of 14 px and more. ``accent_soft`` is the ground of a selection.

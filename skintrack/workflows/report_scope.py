@@ -5,7 +5,6 @@ cannot disagree.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from skintrack.model import Photo, PhotoPrivacy, ReportChoices, TreatmentSession, Visit
@@ -31,7 +30,7 @@ def is_wanted(photo: Photo, choices: ReportChoices) -> bool:
 
 def with_wanted_photos(visit: Visit, choices: ReportChoices) -> Visit:
     """Return a visit with only those photos that are to be shown."""
-    return replace(visit, photos=tuple(each for each in visit.photos if is_wanted(each, choices)))
+    return visit._replace(photos=tuple(each for each in visit.photos if is_wanted(each, choices)))
 
 
 def last_day(choices: ReportChoices, report_day: date) -> date:

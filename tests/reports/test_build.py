@@ -211,7 +211,7 @@ def test_what_was_noted_of_the_skin_stands_with_the_photos_and_changes_the_id():
     visit = VISITS[0].visit
     photos = (dataclasses.replace(visit.photos[0], skin_state=SkinState.MAKE_UP),)
     noted = dataclasses.replace(
-        VISITS[0], visit=dataclasses.replace(visit, photos=(*photos, *visit.photos[1:]))
+        VISITS[0], visit=visit._replace(photos=(*photos, *visit.photos[1:]))
     )
     material = dataclasses.replace(MATERIAL, visits=(noted, *VISITS[1:]))
     content = build_content(material)

@@ -62,7 +62,7 @@ def test_visits_are_shared_so_that_none_stands_alone():
 def test_every_block_has_the_same_views_and_empty_frames_for_what_is_missing():
     shown = visits(12)
     oblique = make_photo(DAY, view=View.LEFT_OBLIQUE)
-    first = dataclasses.replace(shown[0].visit, photos=(*shown[0].visit.photos, oblique))
+    first = shown[0].visit._replace(photos=(*shown[0].visit.photos, oblique))
     shown[0] = dataclasses.replace(shown[0], visit=first)
     told = material(shown)
     blocks = record_blocks(shown, told)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skintrack.errors import InputError
 from skintrack.ui.operations import Operation
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 100
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What the window says of backups; ``is_encrypted`` is that of the library."""
 
     state: BackupState

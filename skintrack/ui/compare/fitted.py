@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -148,7 +148,7 @@ def is_near(picture: Picture, width_px: float) -> bool:
 
 def _at_least(picture: Picture, width_px: int) -> Picture:
     levels = tuple(level for level in picture.levels if level.width() >= width_px)
-    return replace(picture, levels=levels)
+    return picture._replace(levels=levels)
 
 
 def _with_level(picture: Picture, width_px: int) -> Picture:
@@ -157,4 +157,4 @@ def _with_level(picture: Picture, width_px: int) -> Picture:
     height_px = max(round(start.height() * width_px / start.width()), 1)
     level = resized(start, width_px, height_px)
     smaller = [each for each in picture.levels if each.width() <= width_px]
-    return replace(picture, levels=(*larger, level, *smaller))
+    return picture._replace(levels=(*larger, level, *smaller))

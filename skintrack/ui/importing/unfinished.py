@@ -6,10 +6,9 @@ as well; it is forgotten with the last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from skintrack.ui.widgets.banner import Banner
 
 
-@dataclass(frozen=True)
-class _Unfinished:
+class _Unfinished(NamedTuple):
     """The files of an import into a course of a library."""
 
     library: str

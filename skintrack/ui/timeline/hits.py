@@ -1,7 +1,7 @@
 """What lies under the pointer on the time axis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 
@@ -13,8 +13,7 @@ from skintrack.ui.words import day_words, session_details, tr
 _REACH = 5
 
 
-@dataclass(frozen=True)
-class AxisHit:
+class AxisHit(NamedTuple):
     """A session by its number, or a mark right of today by its place; and what it says."""
 
     text: str

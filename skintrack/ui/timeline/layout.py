@@ -6,7 +6,6 @@ and stays monotonic: every column hangs straight under its day.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -30,8 +29,7 @@ class Column(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True)
-class TimeAxis:
+class TimeAxis(NamedTuple):
     """A monotonic axis of days through knots (day ordinal, x in pixels), linear between them."""
 
     knots: tuple[tuple[int, float], ...]
@@ -59,8 +57,7 @@ class TimeAxis:
         return tuple(found)
 
 
-@dataclass(frozen=True)
-class TimelineLayout:
+class TimelineLayout(NamedTuple):
     """The axis, the columns and the width they need in all.
 
     ``today_x`` is None where the axis ends with the last visit; ``ahead`` are the places of the
@@ -100,8 +97,7 @@ def needed_width(
     return sum(widths) + session_width * session_count + 2 * _EDGE
 
 
-@dataclass(frozen=True)
-class Ahead:
+class Ahead(NamedTuple):
     """What lies right of the visits: today, and the days of the marks after it, soonest first.
 
     ``step`` is what each mark takes, ``today_width`` what today takes.

@@ -1,14 +1,13 @@
 """What stands right of today on the time axis: sessions to come and dates for photos."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from skintrack.treatment.schedule import DueKind, DuePhotos, PlannedSession, Schedule
 from skintrack.ui.words import day_words, short_day, tr
 
 
-@dataclass(frozen=True)
-class AheadMark:
+class AheadMark(NamedTuple):
     """One hollow mark: where it stands, the two short lines below it, and all of it in a sentence.
 
     ``number`` is that of a session, None for photos.

@@ -1,8 +1,8 @@
 """What is due next, in words: a short name with its day, and a line that explains it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from skintrack.model import Course, display
 from skintrack.treatment.facts import course_facts
@@ -22,8 +22,7 @@ class NextAction(StrEnum):
     PLAN = "plan"
 
 
-@dataclass(frozen=True)
-class NextItem:
+class NextItem(NamedTuple):
     """One thing that is due or ahead."""
 
     title: str
