@@ -40,9 +40,9 @@ def face_sections(
     yield "**Repeat error and answer**, mean of both cheeks"
     yield _errors(results)
     yield (
-        "**Verdicts**: unchanged skin by region, then changes of a cheek by twice the MDC95, half "
-        "of them for the better: twice the measured one (pooled), and twice the one that the "
-        "program states (the face's median)"
+        "**Verdicts**: unchanged skin by region, then changes of the cheeks by twice the MDC95 in "
+        "the one that answers less, half of them for the better: twice the measured one (pooled), "
+        "and twice the one that the program states (the face's median)"
     )
     yield _verdicts(results, challenged)
     if any(reading.shot.tier == CAUSES[0].name for reading in results[0].readings):
