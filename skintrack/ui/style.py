@@ -201,7 +201,7 @@ def style_sheet(tokens: Tokens, marks: dict[str, str], scale: float = 1.0) -> st
     scale : float
         Size of text relative to 14 px, from the system's own text size.
     """
-    values = dict(vars(tokens))
+    values = tokens._asdict()
     values.update(
         card=str(CARD_RADIUS),
         control=str(CONTROL_RADIUS),
