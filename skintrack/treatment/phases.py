@@ -55,11 +55,14 @@ def phase_of(
     return VisitPhase(Phase.BEFORE, len(earlier) + 1, 0)
 
 
-def phase_label(phase: VisitPhase) -> Phrase:
-    """Return a phase in words, such as "Day 3 after session 1"."""
+def phase_label(phase: VisitPhase, *, is_first: bool = True) -> Phrase:
+    """Return a phase in words, such as "Day 3 after session 1".
+
+    Of several visits before all sessions, only the first is the baseline.
+    """
     number, days = phase.session_number, phase.days_since
     if number is None or days is None:
-        return Phrase("Baseline")
+        return Phrase("Baseline") if is_first else Phrase("Before the first session")
     if phase.phase is Phase.BEFORE:
         return Phrase("Before session {number}", number=number)
     if phase.phase is Phase.AFTER:

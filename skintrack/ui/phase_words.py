@@ -1,16 +1,14 @@
 """When a photo was taken, counted from the sessions, in words."""
 
 from skintrack import treatment
-from skintrack.model import Phase, VisitPhase
+from skintrack.model import VisitPhase
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.words import said, tr
+from skintrack.ui.words import said
 
 
 def phase_words(phase: VisitPhase, *, is_first: bool) -> str:
     """Return a phase in words; of many visits before all sessions the first is the baseline."""
-    if phase.phase is Phase.BASELINE and not is_first:
-        return tr("Before the first session")
-    return said(treatment.phase_label(phase))
+    return said(treatment.phase_label(phase, is_first=is_first))
 
 
 def visit_phase_words(state: CourseState, phase: VisitPhase, photo_id: str) -> str:

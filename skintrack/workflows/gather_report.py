@@ -20,6 +20,7 @@ from skintrack.model import (
     ReportSection,
     Series,
     View,
+    Visit,
 )
 from skintrack.model.blinded import results_of
 from skintrack.model.catalogue import Catalogue
@@ -82,7 +83,8 @@ def _gathered(
     sessions = sorted_sessions(records.sessions)
     photos = [photo for photo in course_photos if photo in period]
     all_visits = tuple(
-        ReportVisit(visit, phase_label(visit.phase)) for visit in visits(photos, sessions)
+        ReportVisit(visit, phase_label(visit.phase, is_first=number == 0))
+        for number, visit in enumerate(visits(photos, sessions))
     )
     view = view_of_report(photos, analyses, choices)
     trend = _trend(library, records, (view, period), relate)
@@ -158,7 +160,8 @@ def _shown(all_visits: Iterable[ReportVisit], choices: ReportChoices) -> tuple[R
     for visit in all_visits:
         photos = tuple(photo for photo in visit.visit.photos if _is_wanted(photo, choices))
         if photos:
-            shown.append(replace(visit, visit=replace(visit.visit, photos=photos)))
+            of_day = Visit(visit.visit.day, visit.visit.phase, photos)
+            shown.append(replace(visit, visit=of_day))
     return tuple(shown)
 
 

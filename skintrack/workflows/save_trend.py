@@ -75,7 +75,7 @@ def point_row(series: Series, point: SeriesPoint) -> dict[str, object]:
     return {
         "captured_at": point.captured_at.isoformat(),
         "photo_id": point.photo_id,
-        "session": _phase_text(point.phase),
+        "session": _phase_text(point.phase, is_first=is_baseline),
         "view": series.view,
         "region": series.region,
         "metric": series.metric,
@@ -94,6 +94,6 @@ def point_row(series: Series, point: SeriesPoint) -> dict[str, object]:
 
 
 @lru_cache(maxsize=1024)
-def _phase_text(phase: VisitPhase) -> str:
+def _phase_text(phase: VisitPhase, *, is_first: bool) -> str:
     """Return a phase in words; all values of a visit share it."""
-    return str(phase_label(phase))
+    return str(phase_label(phase, is_first=is_first))

@@ -52,6 +52,12 @@ def test_the_user_says_that_a_photo_was_taken_after_the_needling():
     assert phase_label(phase) == "Just after session 2"
 
 
+def test_only_the_first_visit_before_all_sessions_is_called_the_baseline():
+    phase = phase_of(FIRST - timedelta(days=3), SESSIONS)
+    assert phase_label(phase, is_first=True) == "Baseline"
+    assert phase_label(phase, is_first=False) == "Before the first session"
+
+
 def test_without_sessions_everything_is_baseline():
     assert phase_of(FIRST, ()) == VisitPhase(Phase.BASELINE)
 

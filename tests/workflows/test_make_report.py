@@ -1,5 +1,6 @@
 """The report as a file: what stands on its pages, and that nothing breaks it."""
 
+import re
 import stat
 from dataclasses import replace
 from datetime import date, timedelta
@@ -91,6 +92,23 @@ def test_every_picture_is_described(course_report):
     assert len(pictures) == 3  # large in the pair; small front and oblique in the record
     assert len([text for text in texts if text.startswith("Chart of")]) == 8
     assert all(texts)
+
+
+def test_of_many_visits_before_all_sessions_one_is_the_baseline(tmp_path):
+    shots = [Shot(0), Shot(3), Shot(6, redness=6.0), Shot(60)]
+    with make_library(tmp_path, shots) as library:
+        path = write(library, tmp_path, has_data=True).path
+    small = [text for text in alternative_texts(path) if text.startswith("Front view,")]
+    assert sum("Baseline." in text for text in small) == 2  # in the pair and in the record
+    assert sum("Before the first session." in text for text in small) == 2
+    heads = re.search("Photo record.*?Front", " ".join(page_texts(path)))
+    assert heads is not None
+    assert heads[0].count("Before the first session") == 2
+    with pikepdf.open(path) as pdf:
+        table = pdf.attachments["measurements.csv"].get_file().read_bytes().decode("utf-8-sig")
+    of_chin = [row for row in table.splitlines() if ",chin,redness," in row]
+    said = [("Baseline" in row, "Before the first session" in row) for row in of_chin]
+    assert said == [(True, False), (False, True), (False, True), (False, False)]
 
 
 def test_the_same_library_gives_the_same_bytes(tmp_path):
