@@ -11,6 +11,8 @@ END_OF_IMAGE = 0xD9
 _START_OF_SCAN, _APP1, _FILL = 0xDA, 0xE1, 0xFF
 # Markers without a length: a stuffed zero, TEM, restart markers, start of image.
 _BARE = frozenset({0x00, 0x01, *range(0xD0, 0xD9)})
+# Baseline, extended and progressive, by Huffman's codes or arithmetic.
+_FREQUENCIES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
 # In a scan, FF stands before a zero, a restart marker or padding; anything else ends the scan.
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
 
@@ -43,6 +45,19 @@ def is_whole(data: bytes) -> bool:
     """Tell whether the file has a scan and goes on to the end marker of the picture."""
     markers = [marker for marker, _, _ in segments(data)]
     return _START_OF_SCAN in markers and markers[-1] == END_OF_IMAGE
+
+
+def is_scalable(data: bytes) -> bool:
+    """Tell whether the picture is made of frequencies, so that some of them are enough.
+
+    libjpeg-turbo crashes when it is to shrink a lossless JPEG (ITU-T T.81, annex H).
+    """
+    for marker, _, _ in segments(data):
+        if marker == _START_OF_SCAN:
+            break
+        if marker in _FREQUENCIES:
+            return True
+    return False
 
 
 def read_exif(data: bytes) -> bytes:

@@ -66,12 +66,12 @@ def refuse_damage(data: bytes) -> None:
 def decode_small(data: bytes, least_edge_px: int) -> npt.NDArray[np.uint8] | None:
     """Return an ordinary JPEG at a half, quarter or eighth of its size, for a quick look.
 
-    No edge becomes shorter than ``least_edge_px`` unless it is so already. Otherwise as
-    ``decode_plain``.
+    No edge becomes shorter than ``least_edge_px`` unless it is so already. None for lossless ones
+    too; otherwise as ``decode_plain``.
     """
     try:
         height, width, space, _ = simplejpeg.decode_jpeg_header(data, strict=False)
-        if space not in _PLAIN:
+        if space not in _PLAIN or not jpeg.is_scalable(data):
             return None
         least = min(least_edge_px, height, width)
         return np.asarray(simplejpeg.decode_jpeg(data, "RGB", min_height=least, min_width=least))

@@ -13,10 +13,12 @@ from PIL import Image, ImageCms
 
 from skintrack.errors import PhotoError
 from skintrack.imaging import bmff
+from skintrack.imaging.coarse import decode_for_previews
 from skintrack.imaging.decode import decode_bytes
 from skintrack.imaging.exif import read_capture_time
 from skintrack.imaging.glance import small_picture
 from skintrack.imaging.profiles import ColorSpace, profile_of
+from skintrack.imaging.scaled import decode_no_smaller
 from skintrack.imaging.tiff_tags import read_directory
 from tests.helpers.corner_photos import (
     CORNERS,
@@ -69,6 +71,29 @@ def test_what_is_left_of_a_damaged_scan_is_no_padding():
     for filler in (b"\0" * 9, b"\xff" * 4):
         decode_bytes(whole[:-2] + filler + whole[-2:], "a")
     assert code_of(whole[:-2] + b"\x3c\x82\x1d\xb9\x55" + whole[-2:]) == "undecodable"
+
+
+def lossless_jpeg(height, width):
+    """Return a JPEG of grey pixels that are stored as such, not as frequencies (T.81, annex H)."""
+    frame = struct.pack(">BHHB", 8, height, width, 3)
+    frame += b"".join(bytes([number, 0x11, 0]) for number in (1, 2, 3))
+    table = b"\0" + bytes([1]) + bytes(15) + b"\0"  # one code: as predicted
+    scan = bytes([3, 1, 0, 2, 0, 3, 0, 1, 0, 0])
+    parts = [(0xC3, frame), (0xC4, table), (0xDA, scan)]
+    head = b"".join(struct.pack(">BBH", 255, kind, len(each) + 2) + each for kind, each in parts)
+    return b"\xff\xd8" + head + bytes(-(-3 * height * width // 8)) + b"\xff\xd9"
+
+
+def test_a_lossless_jpeg_is_never_shrunk_by_its_decoder():
+    # libjpeg-turbo dies of it: in this process, that would be the end of all the tests.
+    data = lossless_jpeg(300, 4000)
+    whole = decode_bytes(data, "a").image
+    assert whole.shape == (300, 4000, 3)
+    assert len(np.unique(whole)) == 1
+    assert small_picture(data, "a").shape == (10, 128, 3)
+    assert decode_no_smaller(data, "a", 20).shape == whole.shape
+    photo = decode_for_previews(data, "a", 256)
+    assert (photo.height, photo.width, photo.format) == (300, 4000, "jpg")
 
 
 @pytest.mark.parametrize("name", ["grey", "see_through"])
