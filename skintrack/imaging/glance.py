@@ -55,7 +55,9 @@ def embedded_thumbnail(data: bytes) -> Image | None:
     if start is None or count is None:
         return None
     image = _decoded_thumbnail(block[start : start + count])
-    return None if image is None else upright(_cut_to_shape(image, size), orientation_of(data))
+    if image is None or _is_turned_already(image, size):
+        return None
+    return upright(_cut_to_shape(image, size), orientation_of(data))
 
 
 def _decoded_thumbnail(data: bytes) -> Image | None:
@@ -84,6 +86,14 @@ def small_picture(data: bytes, file_name: str) -> Image:
             if coarse is not None:
                 return shrunk(coarse, SMALL_PX)
     return shrunk(decode_bytes(data, file_name).image, SMALL_PX)
+
+
+def _is_turned_already(image: Image, size: tuple[int, int]) -> bool:
+    """Tell whether a thumbnail stands while its photo lies: some programs turn the one alone.
+
+    The other way round it has bars on both sides.
+    """
+    return image.shape[0] > image.shape[1] and size[0] < size[1]
 
 
 def _cut_to_shape(image: Image, size: tuple[int, int]) -> Image:

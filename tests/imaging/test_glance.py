@@ -133,3 +133,8 @@ def test_a_thumbnail_that_says_it_is_huge_is_left_alone() -> None:
     for edges in ((65_500, 65_500), (120, 3_000)):
         huge = frame[:5] + b"".join(edge.to_bytes(2, "big") for edge in edges)
         assert embedded_thumbnail(data.replace(frame, huge)) is None
+
+
+def test_a_thumbnail_that_was_turned_without_its_photo_is_left_alone() -> None:
+    data = jpeg_with_thumbnail((640, 480), (120, 160), orientation=6)
+    assert embedded_thumbnail(data) is None
