@@ -17,7 +17,7 @@ from tests.test_charts import FALLING, WINDOWS, make_series, point
 def waiting(*days: int) -> Series:
     """Return a series whose photos all wait to be measured by a new version."""
     points = [
-        replace(point(day, None, is_included=False, reason="Waits."), is_outdated=True)
+        point(day, None, is_included=False, reason="Waits.")._replace(is_outdated=True)
         for day in days
     ]
     return make_series(points, metric=Metric.REDNESS_SPOTS)
@@ -56,7 +56,7 @@ def test_earlier_values_stay_until_they_are_measured_anew():
 
 
 def test_earlier_values_stand_beside_new_ones_as_an_index_but_never_as_stored_values():
-    first, last = point(0, 4.0), replace(point(80, None, is_included=False), is_outdated=True)
+    first, last = point(0, 4.0), point(80, None, is_included=False)._replace(is_outdated=True)
     series = make_series([first, last], metric=Metric.REDNESS_SPOTS)
     before = EarlierValues(10.0, {first.photo_id: 10.0, last.photo_id: 5.0})
     plan = plan_chart(series, earlier=before)

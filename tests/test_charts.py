@@ -191,7 +191,7 @@ def test_an_index_stands_round_a_hundred_with_its_band():
 def test_the_band_is_as_wide_as_the_noise_of_each_photo():
     first, second, third = point(0, 4.0), point(50, 3.2), point(90, 3.2)
     series = make_series(
-        [first, dataclasses.replace(second, noise=1.0), dataclasses.replace(third, noise=0.4)],
+        [first, second._replace(noise=1.0), third._replace(noise=0.4)],
         metric=Metric.REDNESS_SPOTS,
     )
     assert [marker for _, _, marker, _ in marks(draw_series(series))] == ["o", "o", "v"]

@@ -1,34 +1,15 @@
 """Values of one metric over time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from skintrack.model.comparison import NoiseSource, Verdict
-from skintrack.model.course import VisitPhase
 from skintrack.model.index import BaselineIndex, index_formula, index_of, index_with_noise
 from skintrack.model.measurement import Metric, RegionName
 from skintrack.model.photo import PhotoId, View
+from skintrack.model.series_points import PackedPoints, SeriesPoint
 
-
-@dataclass(frozen=True, slots=True)
-class SeriesPoint:
-    """One photo's value in a series.
-
-    A point that is not ``is_included`` is drawn hollow and enters no line or verdict;
-    ``excluded_reason`` then says why, in plain words. ``value`` is None where it could not be
-    measured; such a point has no place on the value axis and is listed only. ``noise`` is the MDC95
-    of its own change from the baseline photo; None for the baseline and where nothing is compared.
-    ``is_outdated`` is a photo that waits for the algorithm of the series; its value is None.
-    """
-
-    photo_id: PhotoId
-    captured_at: datetime
-    value: float | None
-    phase: VisitPhase
-    is_included: bool
-    excluded_reason: str | None = None
-    noise: float | None = None
-    is_outdated: bool = False
+__all__ = ["Series", "SeriesPoint", "TrendLine"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +40,7 @@ class Series:
     metric: Metric
     region: RegionName
     view: View
-    points: tuple[SeriesPoint, ...]
+    points: Sequence[SeriesPoint]
     baseline_photo_id: PhotoId | None
     baseline: float | None
     change: float | None
@@ -72,6 +53,8 @@ class Series:
     @property
     def outdated(self) -> tuple[SeriesPoint, ...]:
         """The points that wait to be measured by the algorithm of the series."""
+        if isinstance(self.points, PackedPoints) and not self.points.has_outdated:
+            return ()
         return tuple(point for point in self.points if point.is_outdated)
 
     @property
@@ -88,6 +71,12 @@ class Series:
     def formula(self) -> str | None:
         """The formula of the index; None for a metric that has none."""
         return index_formula(self.metric)
+
+    def point_of(self, photo_id: PhotoId) -> SeriesPoint | None:
+        """Return the point of a photo, or None where it has none."""
+        if isinstance(self.points, PackedPoints):
+            return self.points.of_photo(photo_id)
+        return next((point for point in self.points if point.photo_id == photo_id), None)
 
     def noise_of(self, point: SeriesPoint) -> float | None:
         """Return the MDC95 of a point's change; that of the latest visit where it has none."""

@@ -120,8 +120,8 @@ def _since(series: list[Series]) -> str:
     days = {
         point.captured_at.date()
         for each in series
-        for point in each.points
-        if point.photo_id == each.baseline_photo_id
+        if each.baseline_photo_id is not None
+        and (point := each.point_of(each.baseline_photo_id)) is not None
     }
     return tr("since {day}").format(day=day_words(min(days))) if days else ""
 

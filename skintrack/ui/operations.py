@@ -96,6 +96,7 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
     """Read the analyses of a course and build the trends of every view it uses."""
 
     def work(library: Library, _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
+        from skintrack.model.series_points import SharedPlaces
         from skintrack.workflows import build_series
         from skintrack.workflows.kept_relations import KeptRelations
 
@@ -104,12 +105,15 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
             state.course, state.sessions, state.photos, library.analyses.of_course(state.course.id)
         )
         trends = {}
+        places = SharedPlaces()
         with KeptRelations(library, cancelled) as relate:
             for view in state.views:
                 if cancelled():
                     # Half of the trends would look like all of them.
                     raise CancelledError("Stopped before every view was read.")
-                trends[view] = build_series.from_records(records, view=view, relate=relate)
+                trend = build_series.from_records(records, view=view, relate=relate)
+                # They are kept as long as the course is shown, and may be hundreds of thousands.
+                trends[view] = trend.packed(places)
         regions = library.regions
         return CourseMeasurements(
             records.analyses,

@@ -61,8 +61,8 @@ def _score_lines(photo: Photo, measurements: CourseMeasurements) -> list[Line]:
     told = [
         f"{tr(score_name(series.metric))} {said(index_text(index))}"
         for series in score_series(() if trend is None else trend.series)
-        for point in series.points
-        if point.photo_id == photo.id and (index := series.index_interval_of(point)) is not None
+        if (point := series.point_of(photo.id)) is not None
+        and (index := series.index_interval_of(point)) is not None
     ]
     text = tr("{scores}. Baseline 100.").format(scores=", ".join(told))
     return [Line(text, "section")] if told else []
@@ -75,7 +75,5 @@ def _points(photo: Photo, measurements: CourseMeasurements) -> list[tuple[Series
     return [
         (series, point)
         for series in (() if trend is None else trend.series)
-        if series.region in regions
-        for point in series.points
-        if point.photo_id == photo.id
+        if series.region in regions and (point := series.point_of(photo.id)) is not None
     ]

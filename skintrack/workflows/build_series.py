@@ -1,7 +1,7 @@
 """The trends of a course: every metric and region of one view, as series."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from skintrack.model import (
     View,
 )
 from skintrack.model.noise import NOTHING_REPEATED, OwnNoise
+from skintrack.model.series_points import PackedPoints, SharedPlaces
 from skintrack.treatment import phase_label, photo_phase
 from skintrack.trends import Compare, Reading, build_series
 from skintrack.workflows import own_noise
@@ -83,6 +84,15 @@ class CourseTrend:
             if series.metric is metric and series.region is region:
                 return series
         return None
+
+    def packed(self, places: SharedPlaces) -> "CourseTrend":
+        """Return the same trend in less memory."""
+        return replace(
+            self,
+            series=tuple(
+                replace(each, points=PackedPoints(each.points, places)) for each in self.series
+            ),
+        )
 
 
 def run(

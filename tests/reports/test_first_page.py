@@ -194,7 +194,7 @@ def test_a_pair_that_is_not_the_baseline_is_not_called_so():
 
 def test_the_latest_photo_is_called_so_only_on_the_last_day_that_counts():
     series = make_series()
-    later = dataclasses.replace(series.points[-1], captured_at=datetime(2026, 9, 1, 12, tzinfo=UTC))
+    later = series.points[-1]._replace(captured_at=datetime(2026, 9, 1, 12, tzinfo=UTC))
     material = dataclasses.replace(
         MATERIAL, series=(dataclasses.replace(series, points=(*series.points, later)),)
     )

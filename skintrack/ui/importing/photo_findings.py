@@ -39,9 +39,7 @@ def comparable_words(photo: Photo, measurements: CourseMeasurements) -> tuple[st
     found = [
         (series, point)
         for series in (() if trend is None else trend.series)
-        if series.region in regions
-        for point in series.points
-        if point.photo_id == photo.id
+        if series.region in regions and (point := series.point_of(photo.id)) is not None
     ]
     if not found:
         return "", ()
