@@ -75,7 +75,9 @@ def srgb_array(
     return image
 
 
-def srgb_from_rgb(image: npt.NDArray[np.uint8], profile: bytes | None) -> npt.NDArray[np.uint8]:
+def srgb_from_rgb(
+    image: npt.NDArray[np.uint8], profile: bytes | None, *, is_grey: bool = False
+) -> npt.NDArray[np.uint8]:
     """Return an RGB picture in sRGB, as ``srgb_array`` does.
 
     Parameters
@@ -84,13 +86,16 @@ def srgb_from_rgb(image: npt.NDArray[np.uint8], profile: bytes | None) -> npt.ND
         Converted in place where a profile asks for it.
     profile : bytes or None
         ICC profile of the values; None for sRGB.
+    is_grey : bool
+        The file has one channel, given here three times: its profile is one of grey.
     """
-    to_srgb = _conversion(profile, "RGB") if profile else None
+    to_srgb = _conversion(profile, "L" if is_grey else "RGB") if profile else None
     if to_srgb is not None:
         rows = max(1, _STRIP_PIXELS // image.shape[1])
         for top in range(0, image.shape[0], rows):
             strip = image[top : top + rows]
-            strip[:] = to_srgb(Image.fromarray(strip))
+            values = np.ascontiguousarray(strip[..., 0]) if is_grey else strip
+            strip[:] = to_srgb(Image.fromarray(values))
     return image
 
 

@@ -55,7 +55,8 @@ def decode_coarsely(data: bytes, least_edge_px: int, name: str) -> npt.NDArray[n
     if coarse is None:
         return None
     orientation = orientation_of(data)
-    return upright(srgb_from_rgb(coarse, _profile(picture.info, data)), orientation)
+    profile = _profile(picture.info, data)
+    return upright(srgb_from_rgb(coarse, profile, is_grey=picture.mode == "L"), orientation)
 
 
 def decode_with_pillow(
@@ -79,7 +80,7 @@ def decode_with_pillow(
     orientation = _open_turn(picture, data, kind)
     profile = _profile(picture.info, data)
     if pixels is not None:
-        return srgb_from_rgb(pixels, profile), orientation
+        return srgb_from_rgb(pixels, profile, is_grey=picture.mode == "L"), orientation
     return srgb_array(picture, profile, room if orientation == 1 else None), orientation
 
 

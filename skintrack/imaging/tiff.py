@@ -18,6 +18,7 @@ _STEP_BYTES = 1 << 20
 _MOST_SWELLING = 64  # a strip of one row may be filled up to many
 _MOST_PIECES = 1 << 22
 # Tags.
+_KIND_OF_PICTURE, _SMALL_COPY = 254, 1
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SAMPLES, _PLANAR = 256, 257, 258, 259, 277, 284
 _STRIP_OFFSETS, _ROWS_PER_STRIP, _STRIP_LENGTHS = 273, 278, 279
 _TILE_WIDTH, _TILE_HEIGHT, _TILE_OFFSETS, _TILE_LENGTHS = 322, 323, 324, 325
@@ -42,8 +43,14 @@ class _Layout:
 
 
 def odd_packing(data: bytes) -> str | None:
-    """Return the name of a packing that is not read, or None."""
+    """Return the name of a packing that is not read, or None.
+
+    Raw photos of cameras begin with a small copy, and the photo lies further inside: that would
+    come in as large as a stamp.
+    """
     tags = read_directory(data)
+    if _number(tags, _KIND_OF_PICTURE, 0) & _SMALL_COPY:
+        return "raw"
     compression = _number(tags, _COMPRESSION, _PLAIN)
     if compression == _PLAIN or compression in _PACKED | _DEFLATED:
         return None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, TiffImagePlugin
 
 from skintrack.errors import PhotoError
 from skintrack.imaging import bmff
@@ -325,3 +325,39 @@ def test_what_imagemagick_writes_into_a_png_is_read(is_packed):
     assert read_capture_time(data) is not None
     broken = plain[:33] + png_chunk(name, b"Raw profile type exif\0\nexif\n 4\nzz") + plain[33:]
     assert np.array_equal(decode_bytes(broken, "a").image, np.asarray(stored))
+
+
+def grey_profile(gamma):
+    """Return a profile of one channel with a plain exponent, as scanners and editors write it."""
+    white = b"XYZ \0\0\0\0" + struct.pack(">3i", 63190, 65536, 54061)
+    curve = b"curv\0\0\0\0\0\0\0\1" + struct.pack(">HH", round(gamma * 256), 0)
+    table = struct.pack(">I4sII4sII", 2, b"wtpt", 156, 20, b"kTRC", 176, 16)
+    head = struct.pack(">I4xI4s4s4s12x4s", 192, 0x02100000, b"mntr", b"GRAY", b"XYZ ", b"acsp")
+    head += bytes(28) + struct.pack(">3i", 63190, 65536, 54061)
+    return head.ljust(128, b"\0") + table + white + curve
+
+
+@pytest.mark.parametrize("is_progressive", [False, True])
+def test_the_profile_of_a_grey_jpeg_counts(is_progressive):
+    picture, profile = grain("L", (4000, 600)), grey_profile(1.0)
+    options = {"quality": 100, "icc_profile": profile}
+    data = encoded(picture, "JPEG", progressive=is_progressive, **options)
+    whole = decode_bytes(data, "a").image
+    expected = decode_bytes(encoded(picture, "PNG", icc_profile=profile), "a").image
+    assert np.abs(whole.astype(int) - expected).max() <= 3
+    assert whole.mean() > np.asarray(picture).mean() + 40
+    for shrunk in (small_picture(data, "a"), decode_for_previews(data, "a", 256).image):
+        assert abs(shrunk.mean() - whole.mean()) < 2
+    colors = encoded(corner_picture(), "JPEG", quality=95, icc_profile=profile)
+    plain = encoded(corner_picture(), "JPEG", quality=95)
+    assert np.array_equal(decode_bytes(colors, "a").image, decode_bytes(plain, "a").image)
+
+
+def test_the_stamp_in_a_raw_photo_is_not_taken_for_it():
+    stamp = TiffImagePlugin.ImageFileDirectory_v2()
+    stamp[254] = 1  # a smaller copy of another picture in this file
+    data = encoded(corner_picture(), "TIFF", tiffinfo=stamp)
+    assert read_directory(data)[254].number == 1
+    assert code_of(data) == "unsupported"
+    stamp[254] = 0
+    decode_bytes(encoded(corner_picture(), "TIFF", tiffinfo=stamp), "a")
