@@ -69,13 +69,15 @@ def table_text(series: Series) -> str:
 def point_row(series: Series, point: SeriesPoint) -> dict[str, object]:
     """Return one photo of a series as a row."""
     is_baseline = point.photo_id == series.baseline_photo_id
+    # Where nothing could be measured, the first photo is what the first visit is called by.
+    first_id = series.baseline_photo_id or series.points[0].photo_id
     interval = series.index_interval_of(point)
     change = None if is_baseline else series.change_of(point)
     noise = None if change is None else series.noise_of(point)
     return {
         "captured_at": point.captured_at.isoformat(),
         "photo_id": point.photo_id,
-        "session": _phase_text(point.phase, is_first=is_baseline),
+        "session": _phase_text(point.phase, is_first=point.photo_id == first_id),
         "view": series.view,
         "region": series.region,
         "metric": series.metric,

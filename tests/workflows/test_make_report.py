@@ -95,7 +95,9 @@ def test_every_picture_is_described(course_report):
 
 
 def test_of_many_visits_before_all_sessions_one_is_the_baseline(tmp_path):
+    side = View.LEFT_OBLIQUE
     shots = [Shot(0), Shot(3), Shot(6, redness=6.0), Shot(60)]
+    shots += [Shot(0, side, redness=None), Shot(6, side, redness=None)]
     with make_library(tmp_path, shots) as library:
         path = write(library, tmp_path, has_data=True).path
     small = [text for text in alternative_texts(path) if text.startswith("Front view,")]
@@ -106,9 +108,12 @@ def test_of_many_visits_before_all_sessions_one_is_the_baseline(tmp_path):
     assert heads[0].count("Before the first session") == 2
     with pikepdf.open(path) as pdf:
         table = pdf.attachments["measurements.csv"].get_file().read_bytes().decode("utf-8-sig")
-    of_chin = [row for row in table.splitlines() if ",chin,redness," in row]
+    of_chin = [row for row in table.splitlines() if ",front,chin,redness," in row]
     said = [("Baseline" in row, "Before the first session" in row) for row in of_chin]
     assert said == [(True, False), (False, True), (False, True), (False, False)]
+    # Also where nothing was measured, so that no photo is the baseline of a number.
+    of_side = [row for row in table.splitlines() if ",left_oblique,chin,redness," in row]
+    assert ["Before the first session" in row for row in of_side] == [False, True]
 
 
 def test_the_same_library_gives_the_same_bytes(tmp_path):
