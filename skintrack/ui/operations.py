@@ -111,9 +111,10 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
                 if cancelled():
                     # Half of the trends would look like all of them.
                     raise CancelledError("Stopped before every view was read.")
-                trend = build_series.from_records(records, view=view, relate=relate)
-                # They are kept as long as the course is shown, and may be hundreds of thousands.
-                trends[view] = trend.packed(places)
+                # Points are kept as long as the course is shown, and may be hundreds of thousands.
+                trends[view] = build_series.from_records(
+                    records, view=view, relate=relate, places=places
+                )
         regions = library.regions
         return CourseMeasurements(
             records.analyses,
