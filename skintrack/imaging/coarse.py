@@ -1,7 +1,8 @@
 """Decode a photo as far as its previews need it: they cost less than the decoding itself then.
 
 The whole of a JPEG is still taken apart, so what is damaged or cut off is refused just as in full
-size; only the last step, from frequencies to pixels, makes fewer of them.
+size; only the last step, from frequencies to pixels, makes fewer of them. Other kinds are shrunk
+strip by strip while they are decoded: that takes less memory.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from skintrack.imaging.exif import orientation_of
 from skintrack.imaging.failures import refused_in_words
 from skintrack.imaging.kinds import Kind
 from skintrack.imaging.orientation import LYING
-from skintrack.imaging.pixels import decode_coarsely
+from skintrack.imaging.pixels import decode_coarsely, open_stored
 from skintrack.imaging.thumbnails import is_well_shrunk_from, preview_size
 from skintrack.model.text import file_label
 
@@ -47,10 +48,15 @@ def decode_for_previews(data: bytes, file_name: str, longest_edge_px: int) -> Co
     """
     name = file_label(file_name)
     with refused_in_words(name):
-        if accepted_kind(data, name) is Kind.JPEG:
-            coarse = _coarse_jpeg(data, name, longest_edge_px)
-            if coarse is not None:
-                return coarse
+        kind = accepted_kind(data, name)
+        if kind is not Kind.JPEG:
+            stored = open_stored(data, kind, name)
+            height, width = stored.upright_size
+            image = stored.shrunk(longest_edge_px)
+            return CoarsePhoto(image, stored.orientation, width, height, kind.value)
+        coarse = _coarse_jpeg(data, name, longest_edge_px)
+        if coarse is not None:
+            return coarse
     photo, orientation = decode_unturned(data, file_name)
     height, width = _upright(photo.image.shape[:2], orientation)
     return CoarsePhoto(photo.image, orientation, width, height, photo.format)

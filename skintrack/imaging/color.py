@@ -1,7 +1,7 @@
 """Any Pillow picture as 8-bit sRGB, with its colour profile applied and laid on white."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -9,14 +9,15 @@ from PIL import Image, ImageCms
 
 from skintrack.imaging.linear_light import LinearLight
 from skintrack.imaging.profiles import ColorSpace, profile_of
-from skintrack.imaging.room import Room, empty_image
 
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 # What a profile says it describes, and the mode it can be applied to.
 _SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab ": "LAB"}
-_STRIP_PIXELS = 1 << 18  # small enough for the processor's cache
+STRIP_PIXELS = 1 << 18
+"""Small enough for the processor's cache."""
+
 _DARKEST, _LIGHTEST, _MOST_TINT = 96, 200, 64  # of black, white and grey under a sound profile
 _SAME = 1  # colours that differ by no more than one step of 255 are the same
 
@@ -50,35 +51,46 @@ def named_profile(code: tuple[int, int] | None, *, is_adobe_rgb: bool) -> bytes 
     return profile_of(ColorSpace.ADOBE_RGB) if is_adobe_rgb else None
 
 
-def srgb_array(
-    picture: Image.Image, profile: bytes | None, room: Room = None
-) -> npt.NDArray[np.uint8]:
-    """Return a picture as uint8 RGB, (height, width, 3), in sRGB and laid on white.
+def srgb_strips(
+    bands: Iterable[Image.Image], profile: bytes | None
+) -> Iterator[npt.NDArray[np.uint8]]:
+    """Yield a picture as strips of uint8 RGB, (rows, width, 3), in sRGB and laid on white.
 
-    It is converted in strips: a third of the time and half of the memory of one piece. A profile
-    that is damaged or made for another kind of picture is left out of account, as every viewer
-    does. Without a profile RGB is taken as sRGB.
+    It is converted in strips: a third of the time and a fraction of the memory of one piece. A
+    profile that is damaged or made for another kind of picture is left out of account, as every
+    viewer does. Without a profile RGB is taken as sRGB.
+
+    Parameters
+    ----------
+    bands : iterable of Image
+        The picture from above, in as many pieces as it comes in.
+    profile : bytes or None
+        ICC profile of its values.
 
     Raises
     ------
     UnreadableColorsError
         If the values have no defined white, as in floating-point pictures.
     """
-    width, height = picture.size
-    mode = _split_alpha(picture.crop((0, 0, 1, 1)))[0].mode
-    to_srgb = _conversion(profile, mode) if profile else None
-    image = empty_image(height, width, room)
-    rows = max(1, _STRIP_PIXELS // width)
-    for top in range(0, height, rows):
-        bottom = min(top + rows, height)
-        image[top:bottom] = _converted(picture.crop((0, top, width, bottom)), to_srgb)
-    return image
+    to_srgb: Conversion | None = None
+    is_first = True
+    for band in bands:
+        if is_first and profile:
+            mode = _split_alpha(band.crop((0, 0, 1, 1)))[0].mode
+            to_srgb = _conversion(profile, mode)
+        is_first = False
+        width, height = band.size
+        rows = max(1, STRIP_PIXELS // width)
+        for top in range(0, height, rows):
+            bottom = min(top + rows, height)
+            strip = band if rows >= height else band.crop((0, top, width, bottom))
+            yield _converted(strip, to_srgb)
 
 
 def srgb_from_rgb(
     image: npt.NDArray[np.uint8], profile: bytes | None, *, is_grey: bool = False
 ) -> npt.NDArray[np.uint8]:
-    """Return an RGB picture in sRGB, as ``srgb_array`` does.
+    """Return an RGB picture in sRGB, as ``srgb_strips`` does.
 
     Parameters
     ----------
@@ -91,7 +103,7 @@ def srgb_from_rgb(
     """
     to_srgb = _conversion(profile, "L" if is_grey else "RGB") if profile else None
     if to_srgb is not None:
-        rows = max(1, _STRIP_PIXELS // image.shape[1])
+        rows = max(1, STRIP_PIXELS // image.shape[1])
         for top in range(0, image.shape[0], rows):
             strip = image[top : top + rows]
             values = np.ascontiguousarray(strip[..., 0]) if is_grey else strip

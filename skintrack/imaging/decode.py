@@ -15,7 +15,7 @@ from skintrack.imaging.failures import refused_in_words
 from skintrack.imaging.files import read_file
 from skintrack.imaging.kinds import Kind, kind_of, other_format
 from skintrack.imaging.orientation import upright
-from skintrack.imaging.pixels import decode_heif, decode_with_pillow
+from skintrack.imaging.pixels import decode_jpeg, open_stored
 from skintrack.imaging.refusals import (
     MOST_BYTES,
     empty,
@@ -78,10 +78,12 @@ def decode_unturned(data: bytes, file_name: str, room: Room = None) -> tuple[Dec
     name = file_label(file_name)
     with refused_in_words(name):
         kind = accepted_kind(data, name)
-        if kind is Kind.HEIF:  # libheif has turned it
-            return DecodedPhoto(decode_heif(data, name, room), kind.value), 1
-        image, orientation = decode_with_pillow(data, kind, name, room)
-        return DecodedPhoto(image, kind.value), orientation
+        if kind is Kind.JPEG:
+            jpeg_pixels = decode_jpeg(data, name, room)
+            if jpeg_pixels is not None:
+                return DecodedPhoto(jpeg_pixels[0], kind.value), jpeg_pixels[1]
+        stored = open_stored(data, kind, name)
+        return DecodedPhoto(stored.whole(room), kind.value), stored.orientation
 
 
 def accepted_kind(data: bytes, name: str) -> Kind:

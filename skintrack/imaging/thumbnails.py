@@ -1,6 +1,7 @@
 """Small copies of photos for the screen."""
 
 import math
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -66,12 +67,49 @@ def shrunk(image: Image, longest_edge_px: int) -> Image:
     Pixels are averaged by area, by halves as long as that is possible: no aliasing, and ten times
     as fast as by any other fraction. A last step to more than a half is linear.
     """
-    height, width = preview_size(image.shape[0], image.shape[1], longest_edge_px)
-    if image.shape[0] % height or image.shape[1] % width:
-        while is_well_shrunk_from(max(image.shape[:2]) // 2, max(height, width)):
-            if min(image.shape[:2]) == 1:
-                break
+    plan = Reduction.of(image.shape[0], image.shape[1], longest_edge_px)
+    return resized(plan.reduced(image), plan.height, plan.width)
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """How an image becomes smaller: by whole blocks or by halves, then to its height and width."""
+
+    height: int
+    width: int
+    blocks: int
+    halves: int
+
+    @classmethod
+    def of(cls, height: int, width: int, longest_edge_px: int) -> "Reduction":
+        """Return how an image of this height and width gets this longest edge."""
+        small_height, small_width = preview_size(height, width, longest_edge_px)
+        if height % small_height == width % small_width == 0:
+            blocks = height // small_height
+            is_even = blocks == width // small_width
+            return cls(small_height, small_width, blocks if is_even else 1, 0)
+        wanted, halves = max(small_height, small_width), 0
+        while min(height, width) > 1 and is_well_shrunk_from(max(height, width) // 2, wanted):
+            height, width, halves = height // 2, width // 2, halves + 1
+        return cls(small_height, small_width, 1, halves)
+
+    @property
+    def step(self) -> int:
+        """So many rows become one before the last step."""
+        return self.blocks << self.halves
+
+    def reduced(self, image: Image) -> Image:
+        """Return an image, or whole steps of rows of it, before the last step."""
+        if self.blocks > 1:
+            height, width = image.shape[0] // self.blocks, image.shape[1] // self.blocks
+            return _averaged(image, height, width)
+        for _ in range(self.halves):
             image = _halved(image)
+        return image
+
+
+def resized(image: Image, height: int, width: int) -> Image:
+    """Return an image with this height and width, made in one step."""
     if image.shape[:2] == (height, width):
         return image
     ratio = max(height, width) / max(image.shape[:2])
@@ -82,8 +120,11 @@ def shrunk(image: Image, longest_edge_px: int) -> Image:
 def _halved(image: Image) -> Image:
     """Return the means of two by two pixels; an odd last row or column is left out."""
     height, width = image.shape[0] // 2, image.shape[1] // 2
-    even = image[: 2 * height, : 2 * width]
-    return np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    return _averaged(image[: 2 * height, : 2 * width], height, width)
+
+
+def _averaged(image: Image, height: int, width: int) -> Image:
+    return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _encoded(image: Image) -> bytes:

@@ -27,13 +27,18 @@ _MOST_UNPACKED_BYTES = 1_000_000_000  # 120 megapixels of 8 bytes
 
 
 @dataclass(frozen=True)
-class _Layout:
+class Layout:
     """How the first picture of a file is laid out; lengths are None where the file leaves them."""
 
     compression: int
     offsets: tuple[int, ...]
     lengths: tuple[int, ...] | None
     sizes: tuple[int, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the pixels are not packed."""
+        return self.compression == _PLAIN
 
     @property
     def pieces(self) -> Iterator[tuple[int, int | None, int]]:
@@ -61,7 +66,7 @@ def odd_packing(data: bytes) -> str | None:
 
 def is_whole(data: bytes) -> bool:
     """Tell whether all strips or tiles of the first picture are there."""
-    layout = _layout(read_directory(data))
+    layout = layout_of(read_directory(data))
     if layout is None or len(layout.offsets) < len(layout.sizes):
         return False
     if layout.lengths is not None and len(layout.lengths) < len(layout.sizes):
@@ -76,25 +81,31 @@ def is_whole(data: bytes) -> bool:
 
 def is_unaltered(data: bytes) -> bool:
     """Compare the checksum of every deflated strip or tile; other packings have none."""
-    layout = _layout(read_directory(data))
+    layout = layout_of(read_directory(data))
     if layout is None or layout.compression not in _DEFLATED:
         return True
     if sum(layout.sizes) > _MOST_UNPACKED_BYTES:
         return True  # refused by its size anyway
+    view = memoryview(data)
     return all(
-        _unpacks_whole(data[offset : offset + (len(data) if length is None else length)], size)
+        _unpacks_whole(view[offset : offset + (len(data) if length is None else length)], size)
         for offset, length, size in layout.pieces
     )
 
 
-def _unpacks_whole(packed: bytes, size: int) -> bool:
-    unpacker, total = zlib.decompressobj(), 0
+def _unpacks_whole(packed: memoryview, size: int) -> bool:
+    """Unpack a piece step by step: what is left of each step is copied."""
+    unpacker, total, at = zlib.decompressobj(), 0, 0
+    left: bytes | memoryview = b""
     try:
         while not unpacker.eof and total <= _MOST_SWELLING * size:
-            part = unpacker.decompress(packed, _STEP_BYTES)
+            if not left:
+                left, at = packed[at : at + _STEP_BYTES], at + _STEP_BYTES
+            is_last = not left
+            part = unpacker.decompress(left, _STEP_BYTES)
             total += len(part)
-            packed = unpacker.unconsumed_tail
-            if not part and not packed:
+            left = unpacker.unconsumed_tail
+            if is_last and not part:
                 break
     except zlib.error:
         return False
@@ -102,7 +113,7 @@ def _unpacks_whole(packed: bytes, size: int) -> bool:
     return unpacker.eof
 
 
-def _layout(tags: dict[int, Tag]) -> _Layout | None:
+def layout_of(tags: dict[int, Tag]) -> Layout | None:
     """Return where the pixels of the first directory must be; None if it does not say."""
     width, height = _number(tags, _WIDTH, 0), _number(tags, _HEIGHT, 0)
     samples = max(_number(tags, _SAMPLES, 1), 1)
@@ -118,7 +129,7 @@ def _layout(tags: dict[int, Tag]) -> _Layout | None:
         offsets, lengths = tags[_STRIP_OFFSETS], tags.get(_STRIP_LENGTHS)
     else:
         return None
-    return _Layout(
+    return Layout(
         _number(tags, _COMPRESSION, _PLAIN),
         offsets.numbers,
         lengths.numbers if lengths else None,

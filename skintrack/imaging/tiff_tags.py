@@ -22,6 +22,11 @@ class Tag(NamedTuple):
     order: str
 
     @property
+    def length(self) -> int:
+        """How many values there are."""
+        return len(self.raw) // _TYPE_SIZES[self.kind]
+
+    @property
     def number(self) -> int | None:
         """The first value as a whole number, or None if it is of another type."""
         formats = {1: "B", 3: "H", 4: "I", 7: "B", 13: "I"}

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from skintrack.errors import PhotoError
+from skintrack.imaging import color, pixels
 from skintrack.imaging.coarse import decode_for_previews
 from skintrack.imaging.decode import decode_bytes, decode_unturned
 from skintrack.imaging.orientation import upright
@@ -114,7 +115,28 @@ def test_no_larger_than_needed_and_never_too_small(size, decoded):
     assert decode_bytes(preview, "a").image.shape[:2] == preview_size(size[0], size[1], EDGE)
 
 
-def test_other_kinds_are_decoded_whole():
-    coarse = decode_for_previews(encoded(Image.fromarray(skin()), "PNG"), "a", EDGE)
-    assert np.array_equal(coarse.image, skin())
-    assert coarse.format == "png"
+OTHERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "png": ("PNG", {}),
+    "tif": ("TIFF", {"compression": "tiff_lzw"}),
+    "webp": ("WEBP", {"lossless": True}),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("size", [(320, 240), (643, 507), (479, 641), (170, 130), (700, 3)])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_other_kinds_are_shrunk_strip_by_strip_to_the_same(kind, size, orientation, monkeypatch):
+    monkeypatch.setattr(pixels, "BAND_PIXELS", 5000)
+    monkeypatch.setattr(pixels, "STRIP_PIXELS", 3000)
+    monkeypatch.setattr(color, "STRIP_PIXELS", 3000)
+    format_name, options = OTHERS[kind]
+    image = skin(*size)
+    turn = {"tiffinfo": {274: orientation}} if kind == "tif" else {"exif": exif_bytes(orientation)}
+    data = encoded(Image.fromarray(image), format_name, **turn, **options)
+    coarse = decode_for_previews(data, "a", EDGE)
+    # Pillow turns a TIFF that it must read in one piece.
+    stored = image if coarse.orientation == orientation else upright(image, orientation)
+    assert np.array_equal(coarse.image, shrunk(stored, EDGE))
+    assert coarse.format == kind
+    assert np.array_equal(decode_bytes(data, "a").image, upright(image, orientation))
+    assert (coarse.height, coarse.width) == upright(image, orientation).shape[:2]
