@@ -21,6 +21,9 @@ def picture_alone(data: bytes) -> bytes:
 
     What follows could be taken for the rest of a damaged picture.
     """
+    end = 20 + int.from_bytes(data[16:20], "little")
+    if data[12:16] in _PICTURES and len(data) - end in (0, 1):
+        return data
     parts, is_extended = [], data[12:16] == b"VP8X"
     for name, content in chunks(data):
         is_picture = name in _PICTURES

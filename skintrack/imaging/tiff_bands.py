@@ -44,15 +44,19 @@ def bands(data: bytes, least_rows: int) -> Iterator[tuple[int, bytes]] | None:
     """
     tags = read_directory(data)
     layout = tiff.layout_of(tags)
-    if layout is None or _TILE_OFFSETS in tags or _number(tags, _PLANAR, 1) != 1:
+    if (
+        layout is None
+        or not _is_all_read(data, tags)
+        or _TILE_OFFSETS in tags
+        or _number(tags, _PLANAR, 1) != 1
+    ):
         return None
     if _number(tags, _PHOTOMETRIC, -1) not in _TAKEN_APART or layout.lengths is None:
         return None
     height = _number(tags, _HEIGHT, 0)
     strip_rows = min(_number(tags, _ROWS_PER_STRIP, height) or height, height)
     count = -(-height // strip_rows)
-    is_said = _ROWS_PER_STRIP not in tags or tags[_ROWS_PER_STRIP].number is not None
-    if not is_said or not len(layout.offsets) == len(layout.lengths) == len(layout.sizes) == count:
+    if not len(layout.offsets) == len(layout.lengths) == len(layout.sizes) == count:
         return None
     if not layout.is_plain and 2 * strip_rows > height:  # copying such strips takes as much
         return None
@@ -69,6 +73,15 @@ def bands(data: bytes, least_rows: int) -> Iterator[tuple[int, bytes]] | None:
         for (offset, length, _), count in zip(layout.pieces, rows, strict=True)
     ]
     return _packed_bands(data, tags, strips, least_rows)
+
+
+def _is_all_read(data: bytes, tags: dict[int, Tag]) -> bool:
+    """Tell whether no tag was left out: what decoders make of odd ones, they are to say."""
+    order = "<" if data.startswith(b"II") else ">"
+    (start,) = struct.unpack_from(order + "I", data, 4)
+    (count,) = struct.unpack_from(order + "H", data, start)
+    is_said = _ROWS_PER_STRIP not in tags or tags[_ROWS_PER_STRIP].number is not None
+    return count == len(tags) and is_said
 
 
 def _plain_bands(

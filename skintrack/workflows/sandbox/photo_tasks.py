@@ -19,15 +19,14 @@ from skintrack.imaging.room import empty_image
 from skintrack.imaging.thumbnails import make_previews
 from skintrack.workflows.sandbox.messages import Message
 
-# What reading a photo for its previews was measured to take: the decoders' own copies too. Of a
-# JPEG only a progressive one is held whole.
+# What reading a photo for its previews was measured to take at 48 megapixels: its decoder mostly.
 _BYTES_PER_PIXEL = {
-    Kind.JPEG: 2.6,
-    Kind.PNG: 7.0,
-    Kind.TIFF: 7.0,
-    Kind.AVIF: 9.5,
-    Kind.HEIF: 10.3,
-    Kind.WEBP: 15.5,
+    Kind.JPEG: 3.2,  # progressive: others are not held whole
+    Kind.PNG: 5.3,
+    Kind.TIFF: 5.3,  # tiles and a single packed strip; others go in bands, beside the file
+    Kind.AVIF: 7.9,
+    Kind.HEIF: 5.0,
+    Kind.WEBP: 7.5,  # lossless
 }
 
 
