@@ -251,6 +251,6 @@ def test_a_number_on_a_page_is_noticed(places):
 
 def test_a_number_in_the_window_is_noticed(places):
     first = places.window[0]
-    point = replace(first.points[0], value=(first.points[0].value or 0.0) + 1.0)
+    point = first.points[0]._replace(value=(first.points[0].value or 0.0) + 1.0)
     other = replace(first, points=(point, *first.points[1:]))
     assert list(json_and_window(replace(places, window=(other, *places.window[1:]))))

@@ -132,7 +132,7 @@ def test_without_known_noise_there_is_no_verdict(read_shots):
     _, measurements = read_shots(*course_shots())
     series = measurements.series(View.FRONT, Metric.REDNESS, RegionName.LEFT_CHEEK)
     unknown = replace(series, noise=None, noise_source=None, verdict=None)
-    finding = point_finding(unknown, replace(series.included[-1], noise=None))
+    finding = point_finding(unknown, series.included[-1]._replace(noise=None))
     assert finding is not None
     assert finding.verdict is None
     assert finding_lines([finding])[0].text == "○  No verdict yet: redness"
