@@ -63,6 +63,6 @@ def test_both_labels_say_which_photo_of_the_day_it_is(open_compare, qtbot):
         "2 April 2026, photo 1 of 2",
         "2 April 2026, photo 2 of 2",
     ]
-    assert [side.caption for side in sides] == ["Baseline · day 30"] * 2
+    assert [side.caption for side in sides] == ["Before the first session · day 30"] * 2
     qtbot.keyClick(compare.canvas, Qt.Key.Key_S)
     assert compare.canvas.scene.sides[0].title == "2 April 2026, photo 2 of 2"
