@@ -41,6 +41,14 @@ def _no_heap_of_garbage():
 
 
 @pytest.fixture(autouse=True)
+def _usual_garbage():
+    """Put back what a command that is run in this process asks of the collector."""
+    usual = gc.get_threshold()
+    yield
+    gc.set_threshold(*usual)
+
+
+@pytest.fixture(autouse=True)
 def _no_stray_threads():
     """Fail where a test leaves a thread running."""
     before = set(threading.enumerate())
