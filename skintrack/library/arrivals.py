@@ -119,9 +119,7 @@ class Arrivals:
             for each in group:
                 self._previews.write(each.id, each.new.previews)
         except BaseException:
-            self._originals.take_back(paths)
-            for one in stored:
-                self.withdraw(one)
+            self.unplace(group, stored)
             raise
         return tuple(stored)
 
@@ -156,6 +154,13 @@ class Arrivals:
                 columns = _columns(each.id, each.file_name, each.byte_size, each.new)
                 self._database.insert("photo", columns)
                 self._originals.settled(each.file_name)
+
+    def unplace(self, group: Sequence[StagedPhoto], stored: Sequence[StoredPhoto]) -> None:
+        """Take back the names of photos that surely got no records; they are staged again."""
+        paths = {one.file_name: each.path for one, each in zip(stored, group, strict=True)}
+        self._originals.take_back(paths)
+        for one in stored:
+            self.withdraw(one)
 
     def withdraw(self, stored: StoredPhoto) -> None:
         """Remove the files of a photo that gets no record after all."""

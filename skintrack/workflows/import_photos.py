@@ -229,8 +229,9 @@ class _Importer:
     def _record_group(self) -> None:
         """Give the photos that wait their names and records.
 
-        Where the disk refuses names they wait on; where it refuses records nobody can know whether
-        it has them all the same, and the next opening of the library decides.
+        Where the disk refuses names, or is too full for records, they wait on; where it fails
+        while it writes records nobody can know whether it has them all the same, and the next
+        opening of the library decides.
         """
         if not self._group:
             return
@@ -239,8 +240,12 @@ class _Importer:
         self._group = []
         try:
             arrivals.record(stored)
-        except StorageError:
-            self._refused.update(each.path for each in group)
+        except StorageError as error:
+            if error.code == "disk_full":
+                arrivals.unplace([each.staged for each in group], stored)
+                self._group = group
+            else:
+                self._refused.update(each.path for each in group)
             raise
         for each in group:
             photo = self.library.photos.get(each.staged.id)
