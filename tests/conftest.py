@@ -17,6 +17,7 @@ settings.register_profile("skintrack", deadline=None, database=None)
 settings.load_profile("skintrack")
 
 _SETTLE_S = 5.0
+_USUAL_THRESHOLDS = gc.get_threshold()
 # Threads that libraries keep on purpose.
 _KEPT = ("pytest_timeout", "ThreadPoolExecutor-asyncio")
 
@@ -42,10 +43,8 @@ def _no_heap_of_garbage():
 
 @pytest.fixture(autouse=True)
 def _usual_garbage():
-    """Put back what a command that is run in this process asks of the collector."""
-    usual = gc.get_threshold()
-    yield
-    gc.set_threshold(*usual)
+    """Put back what commands that were run in this process have asked of the collector."""
+    gc.set_threshold(*_USUAL_THRESHOLDS)
 
 
 @pytest.fixture(autouse=True)

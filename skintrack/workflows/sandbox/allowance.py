@@ -36,8 +36,8 @@ class _Rate:
 _RATES = {
     Kind.JPEG: _Rate(0.03, 0.05, 1.6),  # its scans may come without end
     # All that they can do is to be as large as they say.
-    Kind.PNG: _Rate(0.05, 0.02, 2.6),
-    Kind.TIFF: _Rate(0.04, 0.01, 2.6),
+    Kind.PNG: _Rate(0.05, 0.02, 2.2),
+    Kind.TIFF: _Rate(0.04, 0.01, 1.6),
     Kind.WEBP: _Rate(0.06, 0.10),
     Kind.AVIF: _Rate(0.06, 0.10),
     # Its decoder takes its time for bytes: a camera's photo of 33 megapixels and 5 MB took 4 s.
