@@ -23,7 +23,7 @@ def photos(library):
 def test_what_was_imported_was_read_back_and_counts_as_verified(library, photos):
     state = library.keeping.state(NOW)
     assert (state.photos, state.verified, state.damaged) == (60, 60, {})
-    assert abs(state.oldest - NOW) < timedelta(minutes=1)
+    assert abs(state.oldest - NOW) < timedelta(hours=2)  # the whole run
 
 
 def test_an_empty_library_has_nothing_to_verify(library):
