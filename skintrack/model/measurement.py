@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from math import isnan, nan
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from skintrack.model.metric import Metric, RegionName
+from skintrack.model.packed import Packed, number_of, numbers
 from skintrack.model.phrase import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skintrack.model.card_reading import CardReading
     from skintrack.model.face_point import FacePoint
@@ -102,7 +100,7 @@ class Measurement:
     value: float | None
 
 
-class PackedMeasurements(Sequence[Measurement]):
+class PackedMeasurements(Packed[Measurement]):
     """The measurements of one photo among thousands, kept small: a tenth of as many objects.
 
     Parameters
@@ -119,12 +117,12 @@ class PackedMeasurements(Sequence[Measurement]):
         self, places: dict[tuple[Metric, RegionName], int], values: Iterable[float | None]
     ) -> None:
         self._places = places
-        self._values = array("d", [nan if value is None else value for value in values])
+        self._values = numbers(values)
 
     def value(self, metric: Metric, region: RegionName) -> float | None:
         """Return the measured value, or None where there is none."""
         position = self._places.get((metric, region))
-        return None if position is None else _value_of(self._values[position])
+        return None if position is None else number_of(self._values[position])
 
     def has(self, metric: Metric, region: RegionName) -> bool:
         """Tell whether a metric belongs to a region, measured or not."""
@@ -143,29 +141,13 @@ class PackedMeasurements(Sequence[Measurement]):
     def __iter__(self) -> Iterator[Measurement]:
         """Go through the measurements."""
         return (
-            Measurement(metric, region, _value_of(value))
+            Measurement(metric, region, number_of(value))
             for (metric, region), value in zip(self._places, self._values, strict=True)
         )
 
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._values)
-
-    def __eq__(self, other: object) -> bool:
-        """Tell whether the same was measured."""
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Return the same number for the same measurements."""
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        """Show the measurements."""
-        return repr(tuple(self))
-
-
-def _value_of(stored: float) -> float | None:
-    return None if isnan(stored) else stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """The points of a series; among thousands numbers side by side, no object for each."""
 
-from array import array
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from math import isnan, nan
 from typing import NamedTuple, overload
 
 from skintrack.model.course import VisitPhase
+from skintrack.model.packed import Packed, number_of, numbers
 from skintrack.model.photo import PhotoId
 
 _IS_INCLUDED, _IS_OUTDATED = 1, 2
@@ -57,7 +56,7 @@ class SharedPlaces:
         return self._known.setdefault(places, places)
 
 
-class PackedPoints(Sequence[SeriesPoint]):
+class PackedPoints(Packed[SeriesPoint]):
     """The points of one series; each is made anew when it is asked for.
 
     Parameters
@@ -72,8 +71,8 @@ class PackedPoints(Sequence[SeriesPoint]):
 
     def __init__(self, points: Sequence[SeriesPoint], shared: SharedPlaces) -> None:
         self._places = shared.of(points)
-        self._values = array("d", [_stored(point.value) for point in points])
-        self._noises = array("d", [_stored(point.noise) for point in points])
+        self._values = numbers(point.value for point in points)
+        self._noises = numbers(point.noise for point in points)
         self._flags = bytes(
             _IS_INCLUDED * point.is_included | _IS_OUTDATED * point.is_outdated for point in points
         )
@@ -114,11 +113,11 @@ class PackedPoints(Sequence[SeriesPoint]):
             SeriesPoint,
             ids,
             times,
-            map(_value_of, self._values),
+            map(number_of, self._values),
             phases,
             map(_SAID_INCLUDED.__getitem__, self._flags),
             map(self._reasons.get, range(len(self))),
-            map(_value_of, self._noises),
+            map(number_of, self._noises),
             map(_SAID_OUTDATED.__getitem__, self._flags),
         )
 
@@ -126,35 +125,15 @@ class PackedPoints(Sequence[SeriesPoint]):
         """Return how many there are."""
         return len(self._flags)
 
-    def __eq__(self, other: object) -> bool:
-        """Tell whether these are the same points."""
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Return the same number for the same points."""
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        """Show the points."""
-        return repr(tuple(self))
-
     def _point(self, place: int) -> SeriesPoint:
         value, noise, flags = self._values[place], self._noises[place], self._flags[place]
         return SeriesPoint(
             self._places.photo_ids[place],
             self._places.times[place],
-            _value_of(value),
+            number_of(value),
             self._places.phases[place],
             _SAID_INCLUDED[flags],
             self._reasons.get(place),
-            _value_of(noise),
+            number_of(noise),
             _SAID_OUTDATED[flags],
         )
-
-
-def _value_of(stored: float) -> float | None:
-    return None if isnan(stored) else stored
-
-
-def _stored(value: float | None) -> float:
-    return nan if value is None else value

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from skintrack.model import BlindedTrial, Rater
 from skintrack.model.blinded import OpenRound, results_of
 from skintrack.model.blinded_text import result_sentence
-from skintrack.ui.blinded import narrow_page
 from skintrack.ui.ratings.rating_words import rater_name
+from skintrack.ui.widgets import narrow_page
 from skintrack.ui.widgets.basic import (
     button,
     clear,

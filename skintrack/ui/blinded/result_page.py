@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from skintrack.model import BlindedResult, BlindedTrial, Choice
 from skintrack.model.blinded_text import chance_sentence, rest_sentence, result_sentence
-from skintrack.ui.blinded import narrow_page
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.fonts import text_scale
+from skintrack.ui.widgets import narrow_page
 from skintrack.ui.widgets.basic import button, clear, column, label, row, surface
 from skintrack.ui.words import photo_day, said, view_name
 

@@ -1,11 +1,12 @@
 """Before the camera is switched on: what makes a good photo, with drawings."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
-from skintrack.ui.widgets.basic import button, column, label, row, scrolling, surface
+from skintrack.ui.widgets import narrow_page
+from skintrack.ui.widgets.basic import button, column, label, row, surface
 from skintrack.ui.words import tr
 
 _DRAWING_PX = 72
@@ -74,16 +75,7 @@ class StartPage(QWidget):
         card.addWidget(
             label(self.tr("The camera is on only while you see its picture here."), "caption")
         )
-        holder = QWidget()
-        holder.setLayout(column(1, surface("card", card), 2, margin=24))
-        holder.setMaximumWidth(_MOST_WIDTH + 48)
-        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(holder)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(line))
+        narrow_page.lay_out(self, column(1, surface("card", card), 2), _MOST_WIDTH)
         theme.changed.connect(self._draw)
         self._draw()
 

@@ -4,15 +4,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 
 from skintrack.ui.widgets.basic import scrolling
 
-_WIDTH, _MARGIN = 640, 24
+_WIDTH, _MARGIN = 640, 24  # pixels
 
 
-def lay_out(page: QWidget, content: QLayout) -> None:
-    """Fill a page with a column."""
+def lay_out(page: QWidget, content: QLayout, most_width: int = _WIDTH) -> None:
+    """Fill a page with a column of at most this width, in pixels."""
     content.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     holder = QWidget()
     holder.setLayout(content)
-    holder.setMaximumWidth(_WIDTH + 2 * _MARGIN)
+    holder.setMaximumWidth(most_width + 2 * _MARGIN)
     holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     line = QHBoxLayout()
     line.setContentsMargins(0, 0, 0, 0)
