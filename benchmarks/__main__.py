@@ -19,6 +19,7 @@ from benchmarks import (
     set_up,
     timeline_scroll,
     verifying,
+    view_gaps,
 )
 
 JOBS: dict[str, Callable[[Path], None]] = {
@@ -29,6 +30,7 @@ JOBS: dict[str, Callable[[Path], None]] = {
     "sealing": sealing.run,
     "compare": compare_view.run,
     "gaps": import_gaps.run,
+    "views": view_gaps.run,
     "window": first_window.run,
     "timeline": timeline_scroll.run,
     "chart": chart_redraw.run,

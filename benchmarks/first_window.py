@@ -106,14 +106,14 @@ def output_of(command: list[str], environment: dict[str, str]) -> str:
     return result.stdout
 
 
-def fill(folder: Path) -> None:
+def fill(folder: Path, passphrase: str | None = None) -> None:
     """Make a library of many dated photos with previews, without waiting for any analysis."""
     picture = Image.linear_gradient("L").resize((1200, 1600)).convert("RGB")
     jpeg = as_jpeg(picture)
     previews = {edge: as_jpeg(shrunk(picture, edge)) for edge in (256, 2048)}
     views = (View.FRONT, View.LEFT_OBLIQUE, View.RIGHT_OBLIQUE)
     start = datetime(2026, 1, 5, 9, tzinfo=UTC)
-    with Library.create(folder, "Benchmark") as library:
+    with Library.create(folder, "Benchmark", passphrase=passphrase) as library:
         course = library.courses.all()[0]
         for number in range(PHOTOS):
             data = with_comment(jpeg, f"photo {number}")
