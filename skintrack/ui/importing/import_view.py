@@ -47,7 +47,8 @@ class ImportView(Page):
         self.footer = ImportFooter()
         self.table.cells.first_day = self.make_day_field
         self._choose = button(self.tr("Choose photos…"), self.choose_photos_wanted.emit, "primary")
-        self._pages = QStackedLayout()
+        # Of this widget from the start: else its first page would show as a window of its own.
+        self._pages = QStackedLayout(self)
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -72,7 +73,6 @@ class ImportView(Page):
         layout.addWidget(self.footer)
         self._pages.addWidget(content)
         self._pages.addWidget(self._make_empty())
-        self.setLayout(self._pages)
 
     def _make_empty(self) -> QWidget:
         folder = button(self.tr("Choose a folder…"), self.choose_folder_wanted.emit)

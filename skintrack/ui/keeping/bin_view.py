@@ -96,7 +96,8 @@ class BinView(Page):
         self.remove_button = button(self.tr("Delete for good…"), self.remove)
         self.empty_button = button(self.tr("Empty the bin…"), self.empty)
         self._empty_back = button(self.tr("Back to the course"), self.left.emit)
-        self._pages = QStackedLayout()
+        # Of this widget from the start: else its first page would show as a window of its own.
+        self._pages = QStackedLayout(self)
         self._build()
         self.table.restoring_wanted.connect(self.restore)
         self.table.removal_wanted.connect(self.remove)
@@ -125,7 +126,6 @@ class BinView(Page):
         layout.addWidget(self.table, 1)
         self._pages.addWidget(content)
         self._pages.addWidget(self._make_empty())
-        self.setLayout(self._pages)
 
     def _make_empty(self) -> QWidget:
         words = label(self.tr("The bin is empty."), "headline")

@@ -12,7 +12,7 @@ from skintrack.ui.widgets.elided import ElidedLabel
 _HEAD_HEIGHT = 40
 _SIGN_PX = 14
 _BODY_MARGINS = (10, 2, 10, 14)
-_SPACING = 0
+_SPACING, _BEFORE_HINT = 0, 5
 
 
 class ChoiceFields(QWidget):
@@ -56,8 +56,10 @@ class ChoiceFields(QWidget):
     def add_hint(self, text: str = "") -> QLabel:
         """Put a sentence below the controls."""
         hint = label(text, "caption")
-        hint.setVisible(bool(text))
+        hint.setContentsMargins(0, _BEFORE_HINT, 0, 0)
+        # Shown only where it belongs: without a parent it would be a window of its own.
         self.column.addWidget(hint)
+        hint.setVisible(bool(text))
         return hint
 
 

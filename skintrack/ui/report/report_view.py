@@ -22,7 +22,7 @@ from skintrack.ui.report.save_foot import SaveFoot
 from skintrack.ui.services import Services
 from skintrack.ui.unsealed import with_hint
 from skintrack.ui.widgets.basic import button, scrolling, surface
-from skintrack.ui.words import said, tr
+from skintrack.ui.words import beginning, said, tr
 from skintrack.workflows.report_inside import Layout, ReportInside
 from skintrack.workflows.report_inside_words import in_short, inside_words
 
@@ -43,6 +43,8 @@ class ReportView(CourseView):
     """
 
     practitioner_page_chosen = Signal()
+    # Its pages are paper: laid out anew, they would also forget what was just saved.
+    follows_theme = False
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -77,8 +79,6 @@ class ReportView(CourseView):
         pages.setSpacing(0)
         pages.addWidget(self.bar)
         pages.addWidget(self.pages, 1)
-        self._stack.addWidget(shown)
-        self._stack.addWidget(self.empty)
         choices = QVBoxLayout()
         choices.setContentsMargins(0, 0, 0, 0)
         choices.addWidget(self.panel)
@@ -95,6 +95,9 @@ class ReportView(CourseView):
         layout.setSpacing(0)
         layout.addWidget(self._side)
         layout.addLayout(self._stack, 1)
+        # Not before: the first page of a stack without a widget shows as a window of its own.
+        self._stack.addWidget(shown)
+        self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
         self.book.changed.connect(self._follow_choices)
@@ -213,7 +216,7 @@ class ReportView(CourseView):
         self.panel.inside.show_words(inside_words(inside, layout))
         if not self.foot.has_saved:
             reason = self.book.reason_not_to_save
-            self.foot.say(reason or said(in_short(inside, layout)))
+            self.foot.say(reason or beginning(said(in_short(inside, layout))))
         is_open = self.services.desk.is_encrypted and self.book.choices.password is None
         self.foot.warn_open(is_open=is_open)
         self._allow_saving()
