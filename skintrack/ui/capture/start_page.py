@@ -20,7 +20,7 @@ def _advice() -> tuple[tuple[str, str, str], ...]:
         ("photo_spot", tr("The same spot"), tr("Stand or sit where you did last time.")),
         (
             "photo_lamp",
-            tr("The same lamp, from the front"),
+            tr("The same lamp, in front"),
             tr("Face it. Curtains closed, other lamps as they were."),
         ),
         ("photo_hair", tr("Hair back"), tr("A band keeps forehead and temples free.")),

@@ -1,13 +1,14 @@
 """Where there is no picture: why, in one sentence, and what can be done instead."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from skintrack.capture.camera_error import MISSING
 from skintrack.errors import CameraError
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
-from skintrack.ui.widgets.basic import button, label, row
+from skintrack.ui.widgets import narrow_page
+from skintrack.ui.widgets.basic import button, column, label, row
 from skintrack.ui.words import tr
 
 _DRAWING_PX = 88
@@ -29,18 +30,12 @@ class TroublePage(QWidget):
         self.hint = label("", "secondary")
         for text in (self.title, self.hint):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            text.setFixedWidth(_TEXT_WIDTH)
         self.choose = button(self.tr("Choose photos…"), self.photos_chosen.emit, "primary")
         again = button(self.tr("Look again"), self.again_chosen.emit)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        layout.addStretch(2)
-        layout.addWidget(self._drawing)
-        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(6)
-        layout.addLayout(row(1, self.choose, again, 1, spacing=10))
-        layout.addStretch(3)
+        ways = row(1, self.choose, again, 1, spacing=10)
+        ways.setContentsMargins(0, 6, 0, 0)
+        words = column(2, self._drawing, self.title, self.hint, ways, 3, spacing=10)
+        narrow_page.lay_out(self, words, _TEXT_WIDTH)
         theme.changed.connect(self._draw)
         self._draw()
 
