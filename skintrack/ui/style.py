@@ -75,7 +75,7 @@ QToolButton[role="icon"]:hover { background: $surface_2; }
 QToolButton[role="icon"]:checked { background: $accent_soft; }
 QToolButton[role="icon"]:focus { border: 2px solid $accent; }
 QToolButton[role="rail"] { background: transparent; border: 2px solid transparent;
-  border-radius: ${card}px; padding: 6px 2px; min-height: 48px; font-size: ${f12}px;
+  border-radius: ${card}px; padding: 6px 0; min-height: 48px; font-size: ${f12}px;
   color: $text_2; }
 QToolButton[role="rail"]:hover { background: $surface_2; }
 QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
@@ -114,8 +114,16 @@ QLineEdit, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox, QComboBox {
 QPlainTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDoubleSpinBox:focus,
 QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 8px; }
+/* As high as every other control, with the focus as well: nothing moves when it comes. */
+QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox { max-height: ${height}px; }
+QLineEdit:focus, QDateEdit:focus, QDateTimeEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus,
+QComboBox:focus { min-height: ${inner}px; }
+QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { min-height: 0; }
+/* What is chosen begins where typed words begin: a line edit has two pixels of its own. */
+QComboBox:!editable { padding: 0 11px; }
+QComboBox:!editable:focus { padding: 0 10px; }
 QPlainTextEdit:focus { padding: 5px; }
-QLineEdit, QPlainTextEdit { placeholder-text-color: $text_3; }
+QLineEdit, QPlainTextEdit, QComboBox { placeholder-text-color: $text_3; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QDateEdit:disabled, QDateTimeEdit:disabled,
 QDoubleSpinBox:disabled, QSpinBox:disabled, QComboBox:disabled { color: $text_3;
   border-color: $line; background: $surface_0; }
@@ -132,13 +140,13 @@ QComboBox QAbstractItemView { background: $surface_1; border: 1px solid $line; p
 QCheckBox, QRadioButton { spacing: 8px; min-height: 32px; background: transparent;
   border: 2px solid transparent; border-radius: ${control}px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1.5px solid $line_strong;
+QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $line_strong;
   border-radius: 4px; background: $surface_1; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
-QRadioButton::indicator { width: 16px; height: 16px; border: 1.5px solid $line_strong;
-  border-radius: 9px; background: $surface_1; }
-QRadioButton::indicator:checked { border: 5px solid $accent; border-radius: 9px; width: 9px;
-  height: 9px; }
+QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $line_strong;
+  border-radius: 10px; background: $surface_1; }
+QRadioButton::indicator:checked { border: 5px solid $accent; border-radius: 10px; width: 10px;
+  height: 10px; }
 
 QMenu { background: $surface_1; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 7px 26px 7px 12px; border-radius: 4px; }
@@ -148,6 +156,8 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $surface_1; color: $text_1; border: 1px solid $line; padding: 5px 8px; }
 
 QScrollArea > QWidget > QWidget { background: transparent; }
+QFileDialog QToolButton { padding: 0 6px; }
+QFileDialog QToolButton:focus { padding: 0 5px; }
 QTableView { background: $surface_1; border: 1px solid $line; border-radius: ${card}px;
   gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text_1;
   outline: none; }
@@ -206,6 +216,7 @@ def style_sheet(tokens: Tokens, marks: dict[str, str], scale: float = 1.0) -> st
         card=str(CARD_RADIUS),
         control=str(CONTROL_RADIUS),
         height=str(round((CONTROL_HEIGHT - 2) * scale)),
+        inner=str(round((CONTROL_HEIGHT - 2) * scale) - 2),
         icon=str(round((CONTROL_HEIGHT - 2) * scale)),
     )
     values.update({f"f{size}": str(round(size * scale)) for size in FONT_SIZES})

@@ -7,7 +7,7 @@ from skintrack.ui.widgets.basic import ChoiceGroup, label
 from skintrack.ui.widgets.form_dialog import FormDialog
 
 _WIDTH = 540
-_INDENT = 28
+_INDENT = 30  # where the words of a choice begin
 
 
 class ExportDialog(FormDialog):

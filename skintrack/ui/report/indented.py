@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-_INDENT = 28
+_INDENT = 30  # where the words of a choice begin
 
 
 def indented(*widgets: QWidget) -> QWidget:

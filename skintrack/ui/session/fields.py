@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from skintrack.model.limits import DEEPEST_MM, MOST_PAIN, MOST_PASSES
 from skintrack.ui.words import tr
 
-_TEXT_MARGIN = 8  # the style sheet gives spin boxes none
+_TEXT_MARGIN = 10  # the style sheet gives spin boxes none
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h\s]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?", re.IGNORECASE)
 _NOON = 12
 _UNSAID = -1

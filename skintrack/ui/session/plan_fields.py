@@ -9,7 +9,7 @@ from skintrack.ui.widgets.basic import label, row
 from skintrack.ui.widgets.concern_box import concern_box
 from skintrack.ui.words import tr
 
-_TEXT_MARGIN = 8  # the style sheet gives spin boxes none
+_TEXT_MARGIN = 10  # the style sheet gives spin boxes none
 
 
 class AimFields(QObject):

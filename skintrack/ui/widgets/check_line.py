@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from skintrack.ui.widgets.basic import label
 
-_BOX_WIDTH = 33
+_BOX_WIDTH = 24
+_BESIDE_BOX, _BETWEEN_LINES = 6, 6
 
 
 class CheckLine(QWidget):
@@ -26,14 +27,15 @@ class CheckLine(QWidget):
         self.box.setAccessibleName(text)
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.box.setFixedWidth(_BOX_WIDTH)
-        self.box.setStyleSheet(
-            "padding-left: 5px; spacing: 0;"
-        )  # the ring of the focus is around it
+        # As far in as every other box, with the ring of the focus around it.
+        self.box.setStyleSheet("spacing: 0;")
         self.box.toggled.connect(self._tell)
         self._words: QLabel = label(text)
+        # Words of two lines keep away from those of the next box.
+        self._words.setContentsMargins(0, _BETWEEN_LINES, 0, _BETWEEN_LINES)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(_BESIDE_BOX)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._words, 1)
         self.setFocusProxy(self.box)

@@ -7,7 +7,7 @@ from skintrack.ui.widgets.basic import ChoiceGroup, label
 from skintrack.ui.widgets.passphrase import NewPassphraseFields
 from skintrack.ui.words import tr
 
-_INDENT = 28
+_INDENT = 30  # where the words of a choice begin
 
 
 class ProtectionChoice(QWidget):
