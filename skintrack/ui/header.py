@@ -17,6 +17,9 @@ _STEP_WIDTH = 340
 _LEFT, _RIGHT, _GAP = 14, 24, 8
 KEYS_SHORTCUT = "F1"
 LOCK_KEY, HIDE_KEY = "Ctrl+L", "Ctrl+Shift+H"
+_WITH_PRIMARY = ("import", "bin", "camera", "report", "blinded")
+# Where nothing can be done before there are photos, adding some is what is to be done.
+_FROM_PHOTOS = ("report", "blinded")
 
 
 class Header(QFrame):
@@ -53,6 +56,7 @@ class Header(QFrame):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._view = ""
         self.setProperty("surface", "header")
         self.setFixedHeight(scaled(60))
         self._course = ElidedButton("  ▾")
@@ -88,8 +92,14 @@ class Header(QFrame):
 
     @Slot(str)
     def follow_view(self, key: str) -> None:
-        """Leave the one primary action to the review of photos and to the bin."""
-        has_own = key in ("import", "bin")
+        """Leave the one primary action to a view that has its own."""
+        self._view = key
+        self._mark_primary()
+
+    def _mark_primary(self) -> None:
+        state = self._services.course.state
+        is_empty = state is None or not state.photos
+        has_own = self._view in _WITH_PRIMARY and not (self._view in _FROM_PHOTOS and is_empty)
         set_role(self._add, "" if has_own else "primary")
         color = "text_2" if has_own else "on_accent"
         self._services.icons.put(self._add, "add_photos", color)
@@ -111,6 +121,7 @@ class Header(QFrame):
             person = None if state.person is None else state.person.name
             about = (person, said(state.concern_name or ""))
             self._concern.set_whole_text(" · ".join(part for part in about if part))
+        self._mark_primary()
         self._fit_concern()
 
     def _fit_concern(self) -> None:

@@ -11,6 +11,9 @@ from skintrack.ui.tokens import RAIL_WIDTH
 from skintrack.ui.widgets.basic import ChoiceGroup
 from skintrack.ui.words import tr
 
+# Pages without a place of their own: part of a view, or of none.
+_BELONGS, _OUTSIDE = {"blinded": "compare"}, ("bin",)
+
 
 class RailEntry(NamedTuple):
     """One view: its key in the settings, its icon and its name."""
@@ -48,9 +51,12 @@ class Rail(QFrame):
         self._group.idClicked.connect(self._choose)
 
     def show_chosen(self, key: str) -> None:
-        """Mark a view as the one that is shown."""
+        """Mark a view as the one that is shown, or the one it was reached from."""
+        if key in _OUTSIDE:
+            self._mark_none()
+        wanted = _BELONGS.get(key, key)
         for index, entry in enumerate(self._entries):
-            if entry.key == key:
+            if entry.key == wanted:
                 self._group.button(index).setChecked(True)
 
     def set_views_enabled(self, is_enabled: bool) -> None:
@@ -58,10 +64,13 @@ class Rail(QFrame):
         for widget in self._group.buttons():
             widget.setEnabled(is_enabled)
         if not is_enabled:
-            self._group.setExclusive(False)
-            for widget in self._group.buttons():
-                widget.setChecked(False)
-            self._group.setExclusive(True)
+            self._mark_none()
+
+    def _mark_none(self) -> None:
+        self._group.setExclusive(False)
+        for widget in self._group.buttons():
+            widget.setChecked(False)
+        self._group.setExclusive(True)
 
     def button(self, key: str) -> QToolButton | None:
         """Return the button of a view."""

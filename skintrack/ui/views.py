@@ -129,7 +129,7 @@ class Views(QObject):
         self._place(key)
         if key in {entry.key for entry in rail_entries()}:
             self._services.settings.change(last_view=key)
-        self.shown.emit("compare" if key == "blinded" else key)
+        self.shown.emit(key)
 
     @Slot()
     def _show_awaited(self) -> None:
