@@ -9,17 +9,17 @@ _HUNDRED = 100
 
 
 def result_sentence(result: BlindedResult) -> Phrase:
-    """Return how often the later photo was chosen: "in 7 of 8 trials"."""
+    """Return how often the later photo was chosen: "in 7 of 8 pairs"."""
     return Phrase.counted(
-        "The later photo was chosen in {later} of {count} trial.",
-        "The later photo was chosen in {later} of {count} trials.",
+        "The later photo was chosen in {later} of {count} pair.",
+        "The later photo was chosen in {later} of {count} pairs.",
         result.trials,
         later=result.later,
     )
 
 
 def rest_sentence(result: BlindedResult) -> Phrase:
-    """Return what happened in the other trials."""
+    """Return what happened in the other pairs."""
     if result.undecided == 0:
         return Phrase("The earlier photo was chosen in {earlier}.", earlier=result.earlier)
     return Phrase(

@@ -55,9 +55,9 @@ def test_each_round_has_its_own_result():
 @pytest.mark.parametrize(
     ("counts", "says"),
     [
-        ((7, 1), "The later photo was chosen in 7 of 8 trials."),
-        ((1, 0), "The later photo was chosen in 1 of 1 trial."),
-        ((6, 1, 1), "The later photo was chosen in 6 of 8 trials."),
+        ((7, 1), "The later photo was chosen in 7 of 8 pairs."),
+        ((1, 0), "The later photo was chosen in 1 of 1 pair."),
+        ((6, 1, 1), "The later photo was chosen in 6 of 8 pairs."),
     ],
 )
 def test_the_result_is_k_of_n(counts, says):

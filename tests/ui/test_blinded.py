@@ -60,7 +60,7 @@ def test_a_round_by_the_keys(blinded, program, qtbot, settled):
     answer_all(blinded, qtbot, answer)
     settled()
     headline, rest, chance = blinded.result_page.words
-    assert headline == f"The later photo was chosen in {count - 1} of {count} trials."
+    assert headline == f"The later photo was chosen in {count - 1} of {count} pairs."
     assert "1 could not be told apart" in rest
     assert f"{count - 1} times or more out of {count - 1}" in chance
     trials = program.services.course.state.notes.trials

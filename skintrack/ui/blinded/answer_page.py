@@ -1,7 +1,7 @@
 """One pair and the question: which looks better? No date and no name, only the skin."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from skintrack.ui.blinded.blinded_canvas import BlindedCanvas
 from skintrack.ui.services import Services
@@ -11,6 +11,7 @@ from skintrack.ui.words import number
 
 _ZOOM_STEP = 1.25
 _ANSWER_WIDTH = 200
+_QUARTERS = 4
 
 
 class AnswerPage(QWidget):
@@ -45,7 +46,7 @@ class AnswerPage(QWidget):
         # The answers stand below their photos, whatever the reading direction.
         foot = QWidget()
         foot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        foot.setLayout(row(1, answers[0], 1, answers[1], 1, answers[2], 1, spacing=12))
+        foot.setLayout(_below_photos(answers))
         layout = column(head, self.canvas, foot, spacing=12)
         layout.setStretch(1, 1)
         layout.setContentsMargins(16, 12, 16, 14)
@@ -66,3 +67,15 @@ class AnswerPage(QWidget):
     def zoom_out(self) -> None:
         """Show both photos smaller."""
         self.canvas.zoom_by(1 / _ZOOM_STEP)
+
+
+def _below_photos(answers: tuple[QPushButton, ...]) -> QGridLayout:
+    """Return the first and the last answer in the middle of a half each, one between them."""
+    layout = QGridLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for quarter in range(_QUARTERS):
+        layout.setColumnStretch(quarter, 1)
+    for quarter, answer in enumerate(answers):
+        layout.addWidget(answer, 0, quarter, 1, 2, Qt.AlignmentFlag.AlignHCenter)
+    return layout

@@ -47,7 +47,7 @@ class BeginPage(QWidget):
         self.begin_button = button(self.tr("Begin"), self._begin, "primary")
         back = button(self.tr("Back to Compare"), self.left.emit)
         self._rounds = QVBoxLayout()
-        self._rounds.setSpacing(6)
+        self._rounds.setSpacing(10)
         card = QVBoxLayout()
         card.setContentsMargins(28, 24, 28, 24)
         card.setSpacing(10)
@@ -79,7 +79,7 @@ class BeginPage(QWidget):
             label(self.tr("A round waits"), "section"),
             self._waiting_words,
             row(self.resume_button, self.let_go_button, 1),
-            spacing=8,
+            spacing=10,
         )
         inner.setContentsMargins(28, 18, 28, 18)
         self._waiting = surface("card", inner)
@@ -147,10 +147,10 @@ class BeginPage(QWidget):
             return
         self._rounds.addWidget(label(self.tr("Rounds so far"), "section"))
         for result in reversed(results):
-            self._rounds.addWidget(separator())
             who = f"{day_words(result.started_at.date())} · {rater_name(result.rater)}"
-            self._rounds.addWidget(label(who, "caption"))
-            self._rounds.addWidget(label(said(result_sentence(result))))
+            words = label(said(result_sentence(result)))
+            self._rounds.addWidget(separator())
+            self._rounds.addLayout(column(label(who, "caption"), words, spacing=2))
 
     @Slot()
     def _begin(self) -> None:

@@ -12,6 +12,7 @@ from skintrack.ui.widgets.basic import button, clear, column, label, row, surfac
 from skintrack.ui.words import photo_day, said, view_name
 
 _LARGE_TEXT = 1.25
+_CARD_MARGINS = (28, 24, 28, 24)
 
 
 class ResultPage(QWidget):
@@ -32,7 +33,8 @@ class ResultPage(QWidget):
         self.again_button = button(self.tr("Another round"), self.again_chosen.emit, "primary")
         back = button(self.tr("Back to Compare"), self.left.emit)
         self._pairs = QVBoxLayout()
-        self._pairs.setSpacing(4)
+        self._pairs.setContentsMargins(*_CARD_MARGINS)
+        self._pairs.setSpacing(12)
         card = column(
             self._headline,
             self._rest,
@@ -41,8 +43,8 @@ class ResultPage(QWidget):
             row(self.again_button, back, 1),
             spacing=12,
         )
-        card.setContentsMargins(28, 24, 28, 24)
-        page = column(surface("card", card), self._pairs, 1, spacing=18)
+        card.setContentsMargins(*_CARD_MARGINS)
+        page = column(surface("card", card), surface("card", self._pairs), 1, spacing=18)
         narrow_page.lay_out(self, page)
 
     @property
@@ -61,7 +63,7 @@ class ResultPage(QWidget):
         self._pairs.addWidget(label(self.tr("The pairs"), "section"))
         table = QGridLayout()
         table.setHorizontalSpacing(24)
-        table.setVerticalSpacing(6)
+        table.setVerticalSpacing(10)
         table.setColumnStretch(2, 1)
         self._pairs.addLayout(table)
         for place, trial in enumerate(trials):
