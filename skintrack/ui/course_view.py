@@ -10,6 +10,9 @@ from skintrack.ui.services import Services
 class CourseView(Page):
     """A view of the current course; ``refresh`` is called when it is visible and out of date."""
 
+    # Whether other colours of the window make it out of date.
+    follows_theme = True
+
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
@@ -17,7 +20,8 @@ class CourseView(Page):
         self._shown_news = 0
         services.course.loaded.connect(self._follow_course)
         services.course.measured.connect(self._follow_course)
-        services.theme.changed.connect(self._follow)
+        if self.follows_theme:
+            services.theme.changed.connect(self._follow)
 
     def refresh(self) -> None:
         """Show the course as it is now."""

@@ -51,6 +51,11 @@ def said(text: str) -> str:
     return translated(text, spoken())
 
 
+def beginning(text: str) -> str:
+    """Return words as they stand at the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(one: str, many: str, count: int, **values: str) -> str:
     """Say a sentence about a number of things: ``plural("{count} day", "{count} days", 3)``.
 

@@ -7,7 +7,7 @@ from skintrack.settings import LANGUAGES
 from skintrack.ui.report.choice_book import ChoiceBook
 from skintrack.ui.report.folding_group import ChoiceFields
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import label
+from skintrack.ui.widgets.basic import column, label
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.words import said
 from skintrack.workflows.report_inside_words import language_name, paper_name
@@ -26,11 +26,10 @@ class PaperFields(ChoiceFields):
         self.language_box.setAccessibleName(self.tr("Language of the report"))
         for language in LANGUAGES:
             self.language_box.addItem(said(language_name(language)), language)
-        self.column.addWidget(label(self.tr("Paper"), "caption"))
-        self.column.addWidget(self.paper_box)
-        self.column.addSpacing(4)
-        self.column.addWidget(label(self.tr("Language of the report"), "caption"))
-        self.column.addWidget(self.language_box)
+        names = (self.tr("Paper"), self.tr("Language of the report"))
+        for name, box in zip(names, (self.paper_box, self.language_box), strict=True):
+            self.column.addLayout(column(label(name, "caption"), box, spacing=4))
+            self.column.addSpacing(6)
         self.add_hint(self.tr("What you wrote yourself stays as it is."))
         self.paper_box.activated.connect(self._take)
         self.language_box.activated.connect(self._take)
