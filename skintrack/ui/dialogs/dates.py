@@ -19,7 +19,8 @@ from skintrack.ui.widgets.date_field import DateField
 from skintrack.ui.widgets.form_dialog import FormDialog
 
 _THUMB = QSize(56, 72)
-_LIST_HEIGHT = 360
+_LIST_HEIGHT, _ROW_HEIGHT = 360, 90
+_BESIDE_BAR = 12
 # A day is what matters; noon is inside it in every zone nearby.
 _NOON = time(12)
 
@@ -91,16 +92,18 @@ class DatesDialog(FormDialog):
     def _make_list(self) -> QScrollArea:
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 12, 0)
+        wanted = _ROW_HEIGHT * len(self.rows)
+        layout.setContentsMargins(0, 0, _BESIDE_BAR if wanted > _LIST_HEIGHT else 0, 0)
         layout.setSpacing(8)
         for entry in self.rows:
+            if entry is not self.rows[0]:
+                layout.addWidget(separator())
             layout.addWidget(entry)
-            layout.addWidget(separator())
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
-        area.setMinimumHeight(min(_LIST_HEIGHT, 24 + 90 * len(self.rows)))
+        area.setMinimumHeight(min(_LIST_HEIGHT, wanted))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 

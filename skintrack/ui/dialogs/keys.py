@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from skintrack.ui.compare.keys import key_list
-from skintrack.ui.widgets.basic import button, column, label, row, scrolling
+from skintrack.ui.widgets.basic import button, column, label, row, scrolling, separator
 from skintrack.ui.widgets.key_caps import key_caps
 from skintrack.ui.words import tr
 
@@ -133,7 +133,7 @@ class AllKeysDialog(QDialog):
         self.close_button = button(self.tr("Close"), self.accept, "primary")
         foot = row(1, self.close_button)
         foot.setContentsMargins(_MARGIN, 12, _MARGIN, 20)
-        layout = column(title, self.list, spacing=0)
+        layout = column(title, self.list, separator(), spacing=0)
         layout.addLayout(foot)
         self.setLayout(layout)
         self.resize(*_SIZE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.fonts import scaled
@@ -13,6 +13,7 @@ from skintrack.ui.widgets.busy_line import BusyLine
 from skintrack.ui.widgets.concern_box import concern_box
 from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.widgets.protection_choice import ProtectionChoice
+from skintrack.ui.widgets.steps import Steps
 from skintrack.ui.words import tr
 
 _WIDTH, _WIDEST = 540, 840
@@ -51,9 +52,7 @@ class NewLibraryDialog(FormDialog):
         self._place.setWordWrap(True)
         self._sync = label("", "worse")
         self._course = self._make_course()
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._course)
-        self._steps.addWidget(self.protection)
+        self._steps = Steps(self._course, self.protection)
         self.add_widget(self._steps)
         self._busy = BusyLine(lines=1)
         self.add_widget(self._busy)
@@ -113,7 +112,7 @@ class NewLibraryDialog(FormDialog):
             self.show_problem(self.tr("Please give the course a name."))
             self.name_field.setFocus()
             return
-        if self._steps.currentWidget() is self._course:
+        if self._steps.current is self._course:
             self._show_step(self.protection)
             self.protection.fields.first_field.setFocus()
             return
@@ -152,12 +151,13 @@ class NewLibraryDialog(FormDialog):
 
     def _show_step(self, page: QWidget) -> None:
         is_last = page is self.protection
-        self._steps.setCurrentWidget(page)
+        self._steps.show_page(page)
         self.back_button.setVisible(is_last)
         text = self.tr("Create") if is_last else self.tr("Next", "step")
         self.confirm_button.setText(text)
         self.confirm_button.setAccessibleName(text)
         self.show_problem("")
+        self.fit()
 
     @Slot()
     def _follow(self) -> None:

@@ -34,8 +34,10 @@ class DepthsField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row(self.whole_button, self.zones_button, 1, spacing=20))
-        whole = row(self.whole_field, 1, spacing=20)
-        whole.setStretch(0, 1)
+        # As wide as a field of the two columns above it.
+        whole = row(self.whole_field, QWidget(), spacing=20)
+        for half in range(whole.count()):
+            whole.setStretch(half, 1)
         layout.addLayout(whole)
         layout.addWidget(self._zones)
         self.zones_button.toggled.connect(self._show_mode)

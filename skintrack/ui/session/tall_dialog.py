@@ -1,6 +1,6 @@
 """A dialog for a long form: the head and the buttons stay, what is between them scrolls."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -44,9 +44,9 @@ class TallDialog(QDialog):
         self.content.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         self.content.setSpacing(12)
         self._pinned = QVBoxLayout()
-        self._pinned.setContentsMargins(_MARGIN, 12, _MARGIN, 0)
+        self._pinned.setContentsMargins(_MARGIN, 10, _MARGIN, 0)
         self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(_MARGIN, 4, _MARGIN, 16)
+        self._foot.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
         self.confirm_button: QPushButton | None = None
@@ -99,10 +99,20 @@ class TallDialog(QDialog):
         layout.setSpacing(0)
         layout.addLayout(head)
         self._area = scrolling(self.content)
+        self._area.verticalScrollBar().rangeChanged.connect(self._leave_room_for_bar)
         layout.addWidget(self._area, 1)
         layout.addWidget(separator())
         layout.addLayout(self._pinned)
         layout.addLayout(self._foot)
+
+    @Slot(int, int)
+    def _leave_room_for_bar(self, _least: int, most: int) -> None:
+        """End the form where the buttons below it end, with the bar in the margin or without."""
+        bar = self._area.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        margins = self.content.contentsMargins()
+        if margins.right() != _MARGIN - bar:
+            margins.setRight(_MARGIN - bar)
+            self.content.setContentsMargins(margins)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be no higher than the form needs."""

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.fonts import scaled
@@ -13,6 +13,7 @@ from skintrack.ui.vault.key_grid import KeyGrid
 from skintrack.ui.vault.key_saving import KeySaving
 from skintrack.ui.widgets.basic import button, label
 from skintrack.ui.widgets.form_dialog import FormDialog
+from skintrack.ui.widgets.steps import Steps
 from skintrack.ui.words import tr
 
 _WIDTH, _WIDEST = 620, 840
@@ -49,9 +50,7 @@ class RecoveryKeyDialog(FormDialog):
         self.check_field.textChanged.connect(self._forget_problem)
         self._key_page = self._make_key_page()
         self._check_page = self._make_check_page()
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._key_page)
-        self._steps.addWidget(self._check_page)
+        self._steps = Steps(self._key_page, self._check_page)
         self.add_widget(self._steps)
         self.cancel_button.setText(self.tr("Not now"))
         self.cancel_button.setAccessibleName(self.tr("Not now"))
@@ -92,7 +91,7 @@ class RecoveryKeyDialog(FormDialog):
     @Slot()
     def confirm(self) -> None:
         """Go on to the check; there, accept the right group."""
-        if self._steps.currentWidget() is self._key_page:
+        if self._steps.current is self._key_page:
             self._show_check()
         elif _plain(self.check_field.text()) == self.asked_group:
             self.kept.emit()
@@ -127,7 +126,7 @@ class RecoveryKeyDialog(FormDialog):
 
     @Slot()
     def _do_beside(self) -> None:
-        if self._steps.currentWidget() is self._check_page:
+        if self._steps.current is self._check_page:
             self._show_key()
         else:
             self._choose_file()
@@ -143,7 +142,7 @@ class RecoveryKeyDialog(FormDialog):
 
     def _show(self, page: QWidget) -> None:
         is_check = page is self._check_page
-        self._steps.setCurrentWidget(page)
+        self._steps.show_page(page)
         beside = self.tr("Back to the key") if is_check else self.tr("Save as PDF to print…")
         self.side_button.setText(beside)
         self.side_button.setAccessibleName(beside)
@@ -151,6 +150,7 @@ class RecoveryKeyDialog(FormDialog):
         self.confirm_button.setText(text)
         self.confirm_button.setAccessibleName(text)
         self.show_problem("")
+        self.fit()
 
     @Slot()
     def _forget_problem(self) -> None:

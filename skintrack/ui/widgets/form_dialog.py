@@ -87,13 +87,18 @@ class FormDialog(QDialog):
         """Say in the dialog why it cannot be confirmed."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-        if text and self.isVisible():
-            self._fit()
+        if text:
+            self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be high enough for texts that wrap: Qt asks for the height before it knows the width."""
         super().showEvent(event)
         self._fit()
+
+    def fit(self) -> None:
+        """Take the height of what is in it now, once it is shown."""
+        if self.isVisible():
+            self._fit()
 
     def _fit(self) -> None:
         """Grow to what is in it; where the screen is lower than that, let the fields scroll."""
