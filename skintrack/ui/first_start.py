@@ -41,8 +41,9 @@ class FirstStart(Page):
         body.addSpacing(28)
         body.addLayout(self._make_buttons())
         body.addSpacing(12)
+        existing = button(self.tr("Open a library…"), self.open_chosen.emit, "link")
         restore = button(self.tr("Restore a backup…"), self.restore_chosen.emit, "link")
-        body.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addLayout(row(existing, restore, 1, spacing=24))
         body.addLayout(self._recent)
         body.addSpacing(12)
         note = label(
@@ -120,8 +121,7 @@ class FirstStart(Page):
         create = button(self.tr("Create my library"), self.create_chosen.emit, "primary")
         self._create = create
         sample = button(self.tr("Look at a sample"), self.sample_chosen.emit)
-        existing = button(self.tr("Open a library…"), self.open_chosen.emit, "quiet")
-        return row(create, sample, existing, 1, spacing=12)
+        return row(create, sample, 1, spacing=12)
 
     def _choose_recent(self) -> None:
         chosen = self.sender()

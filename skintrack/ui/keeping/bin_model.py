@@ -119,9 +119,8 @@ class BinModel(QAbstractTableModel):
 
     def _picture(self, item: BinItem) -> QIcon:
         if item.photo is None:
-            return QIcon(_framed(self._icons[item.kind].pixmap(scaled(_ICON_PX))))
-        pixmap = self._images.thumbnail(item.photo)
-        return QIcon(_framed(pixmap))
+            return _untinted(_framed(self._icons[item.kind].pixmap(scaled(_ICON_PX))))
+        return _untinted(_framed(self._images.thumbnail(item.photo)))
 
     @Slot(str)
     def _announce(self, photo_id: str) -> None:
@@ -129,6 +128,13 @@ class BinModel(QAbstractTableModel):
             if item.photo is not None and item.photo.id == photo_id:
                 index = self.index(row, BinColumn.WHAT)
                 self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+def _untinted(picture: QPixmap) -> QIcon:
+    """Return a picture that looks the same where its row is selected: Qt would tint it."""
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 def _framed(picture: QPixmap | None) -> QPixmap:
