@@ -35,7 +35,7 @@ from skintrack.analysis.noise import Mismatch
 from skintrack.analysis.skin_grid import SkinGrid
 from skintrack.analysis.texture import relief_on_scale, texture_on_scale
 
-_LEAST_COMMON, _LEAST_COMMON_RELIEF = 0.5, 0.85
+_LEAST_COMMON, _LEAST_COMMON_RELIEF = 0.5, 0.65
 _SCATTER_REMARK_EI, _SCATTER_REFUSE_EI = 1.4, 1.8
 _SHADING_REFUSE, _SHADING_REFUSE_ALL = 0.035, 0.09  # log10: the main light 25 degrees apart
 _CONTRAST_REMARK, _CONTRAST_REFUSE = 0.25, 0.60  # ln
@@ -179,7 +179,8 @@ def _doubt(
 def _surface_doubts(before: PairSide, after: PairSide, name: str) -> list[Finding]:
     """Return why texture cannot be compared: clipped skin takes its folds and edges with it.
 
-    Relief feels that far sooner than texture (docs/measurement.md).
+    Relief feels that far sooner than texture: its noise grows with the skin that is missing, and
+    beyond a third of it nothing could be told (docs/measurement.md).
     """
     share = _common_share(before, after, name)
     if share >= _LEAST_COMMON_RELIEF:
