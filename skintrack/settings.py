@@ -33,7 +33,7 @@ class Settings:
     ``unfinished_photos`` are files whose import into a course of a library was cut short.
     ``lock_minutes`` is after how long without a touch an encrypted library is locked, one of
     ``LOCK_MINUTES``, 0 for never. ``watched_folder`` is where a phone syncs its photos to, empty
-    for none.
+    for none; ``photo_folder`` is where photos were chosen last.
     ``paper`` is that of the last report, for courses that had none yet; ``report_folder`` is where
     it was saved. ``report_choices`` maps a course of a library to what was chosen for its report
     (``ui/report/remembered.py``): parts, paper, language, how photos are shown, files. Never a
@@ -71,6 +71,7 @@ class Settings:
     unfinished_course: int = 0
     unfinished_photos: tuple[str, ...] = ()
     report_folder: str = ""
+    photo_folder: str = ""
     report_choices: dict[str, dict[str, str]] = field(default_factory=dict)
 
 

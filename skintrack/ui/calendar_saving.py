@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from skintrack.treatment.schedule import schedule
+from skintrack.ui.places import documents_folder
 from skintrack.ui.unsealed import with_hint
 from skintrack.ui.words import plural, said
 
@@ -67,10 +68,9 @@ class CalendarSaving(QObject):
     def _choose_file(
         self, entries: Sequence[CalendarEntry], name: str | None, with_reminders: bool
     ) -> None:
-        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        places = documents_folder()
         dialog = QFileDialog(self._window, self.tr("Save dates to a calendar"), places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Calendar (*.ics)")])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from skintrack.ui.places import documents_folder
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.banner import Banner
 
@@ -39,10 +40,9 @@ class CardPrinting(QObject):
     @Slot()
     def choose_file(self) -> None:
         """Ask where the PDF goes."""
-        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        places = documents_folder()
         dialog = QFileDialog(self._window, self.tr("Print a colour card"), places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(_FILTERS))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Slot
 
 from skintrack.ui import operations
 from skintrack.ui.edit_history import Edit
+from skintrack.ui.places import pictures_folder
 from skintrack.ui.session_commands import SessionCommands
 from skintrack.ui.words import clock_words, day_words
 
@@ -63,7 +64,7 @@ class CourseCommands(QObject):
         """Ask which photos to add."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, self.tr("Add photos"))
+        dialog = QFileDialog(self._window, self.tr("Add photos"), self._photo_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [self.tr("Photos ({kinds})").format(kinds=PHOTO_FILTER), self.tr("All files (*)")]
@@ -75,9 +76,12 @@ class CourseCommands(QObject):
         """Ask for a folder whose photos to add."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, self.tr("Add a folder of photos"))
+        dialog = QFileDialog(self._window, self.tr("Add a folder of photos"), self._photo_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._open_files(dialog)
+
+    def _photo_folder(self) -> str:
+        return pictures_folder(self._services.settings.current.photo_folder)
 
     def _open_files(self, dialog: QFileDialog) -> None:
         dialog.filesSelected.connect(self._import_names)
@@ -86,7 +90,10 @@ class CourseCommands(QObject):
 
     @Slot(list)
     def _import_names(self, names: list[str]) -> None:
-        self._imports.import_paths([Path(name) for name in names])
+        paths = [Path(name) for name in names]
+        if paths:
+            self._services.settings.change(photo_folder=str(paths[0].parent))
+        self._imports.import_paths(paths)
 
     @Slot()
     def add_session(self) -> None:

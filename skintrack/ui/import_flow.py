@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # So high stand the feet of pages; what is pressed there must not be covered.
 _FEET_PX = {"import": 56, "camera": 60, "photo": 56, "report": 96}
+# How long it is said what came in; Ctrl+Z and the photos themselves have the rest for ever.
+_TOLD_SECONDS = 12
 
 
 class ImportFlow(QObject):
@@ -133,6 +135,8 @@ class ImportFlow(QObject):
     @Slot(str)
     def follow_view(self, key: str) -> None:
         """Offer the way back to photos that are still waiting, when their page is left."""
+        # First of all: what is said below is of the view that comes.
+        self._banner.pass_by()
         self._is_on_page = key == "import"
         self._banner.lift(scaled(_FEET_PX.get(key, 0)))
         if self._is_untold and not self._is_on_page:
@@ -205,7 +209,9 @@ class ImportFlow(QObject):
         if review.is_latest_edit:
             actions.append((self.tr("Undo"), self._services.history.undo))
         if review.model.counts.added or not photos:
-            self._banner.show_message(self._summary(result, len(photos)), *actions)
+            # What could not be read stays until it was seen; the rest is told elsewhere as well.
+            seconds = 0 if result.errors else _TOLD_SECONDS
+            self._banner.show_message(self._summary(result, len(photos)), *actions, seconds=seconds)
 
     @Slot()
     def note_skin(self) -> None:

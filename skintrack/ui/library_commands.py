@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from skintrack.errors import CancelledError, LibraryError
 from skintrack.model import ProgressStep
 from skintrack.settings import default_library_folder, sample_library_folder
+from skintrack.ui.places import documents_folder
 from skintrack.ui.services import Services
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class LibraryCommands(QObject):
         """Ask for the folder of a library."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, self.tr("Open a library"))
+        dialog = QFileDialog(self._window, self.tr("Open a library"), documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.open_name)
         dialog.finished.connect(dialog.deleteLater)

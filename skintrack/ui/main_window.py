@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -42,6 +42,8 @@ from skintrack.ui.words import tr
 
 _LEAST_SIZE = (1024, 640)
 _FIRST_SIZE = (1280, 800)
+# What the frame of a window takes at most on common desktops.
+_FRAME_PX = (16, 40)
 # How long the offer to undo an edit stays; Ctrl+Z and the course menu have it for ever.
 _EDIT_SECONDS = 12
 
@@ -121,7 +123,6 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.rail.view_chosen.connect(self.show_view)
         self.views.shown.connect(self.rail.show_chosen)
-        self.views.shown.connect(self.banner.pass_by)
         self.views.shown.connect(self.backups.follow_view)
         self.views.said.connect(self.banner.show_message)
         self.views.shown.connect(self.header.follow_view)
@@ -380,7 +381,9 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         stored = self.services.settings.current.window_geometry
         if not stored or not self.restoreGeometry(QByteArray.fromBase64(stored.encode())):
-            self.resize(*_FIRST_SIZE)
+            # The frame has its part of the screen, too, and is not known before it is there.
+            room = self.screen().availableGeometry().size() - QSize(*_FRAME_PX)
+            self.resize(QSize(*_FIRST_SIZE).boundedTo(room).expandedTo(self.minimumSize()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and let go of the library; while photos are added, ask first."""

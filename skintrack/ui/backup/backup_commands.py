@@ -13,6 +13,7 @@ from skintrack.errors import CancelledError, EnvironmentalError
 from skintrack.settings import sample_library_folder
 from skintrack.ui.backup import backup_operations, backup_words
 from skintrack.ui.backup.export_commands import ExportCommands
+from skintrack.ui.places import documents_folder
 from skintrack.ui.words import day_words, plural
 
 if TYPE_CHECKING:
@@ -176,10 +177,9 @@ class BackupCommands(QObject):
     @Slot()
     def choose_place(self) -> None:
         """Ask where the backup goes."""
-        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        places = documents_folder()
         dialog = QFileDialog(self._window, self.tr("Save a backup"), places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self._filter()])

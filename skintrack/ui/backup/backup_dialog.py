@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 from skintrack.errors import EnvironmentalError
 from skintrack.ui.backup import backup_words
 from skintrack.ui.backup.backup_operations import Shown
+from skintrack.ui.places import documents_folder
 from skintrack.ui.widgets.basic import button, column, label, row, separator
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.widgets.form_dialog import FormDialog
@@ -149,7 +150,8 @@ class BackupDialog(FormDialog):
 
     @Slot()
     def _choose_weekly(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a folder for weekly backups"))
+        title = self.tr("Choose a folder for weekly backups")
+        dialog = QFileDialog(self, title, documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._take_weekly)
         dialog.finished.connect(dialog.deleteLater)

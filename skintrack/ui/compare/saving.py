@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from skintrack.ui.compare.camera import FACE
 from skintrack.ui.compare.canvas import CompareCanvas
 from skintrack.ui.compare.modes import Mode
 from skintrack.ui.compare.scene import Side
+from skintrack.ui.places import pictures_folder
 from skintrack.ui.qimage import array_from_overlay
 from skintrack.ui.services import Services
 from skintrack.ui.unsealed import with_hint
@@ -53,7 +54,7 @@ class PairSaving(QObject):
             return
         from PySide6.QtWidgets import QFileDialog
 
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        places = pictures_folder()
         dialog = QFileDialog(self._view, self.tr("Save picture"), places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("PNG (*.png)"), self.tr("JPEG (*.jpg)")])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from skintrack.ui.folder_watch import FolderWatch
+from skintrack.ui.places import pictures_folder
 from skintrack.ui.widgets.basic import button, column, label, row
 from skintrack.ui.widgets.elided import ElidedLabel
 
@@ -46,7 +47,8 @@ class WatchSection(QWidget):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for the folder."""
-        dialog = QFileDialog(self, self.tr("Choose the folder your phone syncs into"))
+        title = self.tr("Choose the folder your phone syncs into")
+        dialog = QFileDialog(self, title, pictures_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.take_folder)
         dialog.finished.connect(dialog.deleteLater)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 
 from skintrack.errors import InputError
 from skintrack.ui.edit_history import Edit
+from skintrack.ui.places import documents_folder
 from skintrack.ui.words import day_words, tr
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class ReportOpening(QObject):
         """Ask for a report."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, self.tr("Open a report"))
+        last = self._services.settings.current.report_folder
+        dialog = QFileDialog(self._window, self.tr("Open a report"), documents_folder(last))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [

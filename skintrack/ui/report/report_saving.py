@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from skintrack.errors import EnvironmentalError
 from skintrack.ui import report_operations
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.places import documents_folder
 from skintrack.ui.report.choice_book import ChoiceBook
 from skintrack.ui.services import Services
 from skintrack.ui.words import tr
@@ -72,10 +73,7 @@ class ReportSaving(QObject):
 
     def folder(self) -> str:
         """Return where the last report went, as long as that folder is there."""
-        last = self._services.settings.current.report_folder
-        if last and Path(last).is_dir():
-            return last
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return documents_folder(self._services.settings.current.report_folder)
 
     def file_name(self, state: CourseState) -> str:
         """Return a name that says what is in the file; with a code it says nobody's name."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from skintrack.ui.report.breaking import breakable
 from skintrack.ui.services import Services
@@ -23,6 +23,7 @@ class SaveFoot(QFrame):
         super().__init__()
         self.setProperty("surface", "status")
         self._saved: Path | None = None
+        self._refuge: QWidget | None = None
         self._words = label("", "secondary")
         # Two lines, also where one is enough: the button must not move with the words.
         self._words.setMinimumHeight(2 * self._words.fontMetrics().lineSpacing())
@@ -46,7 +47,16 @@ class SaveFoot(QFrame):
 
     def allow(self, *, is_possible: bool) -> None:
         """Let the PDF be saved, or not; the icon stays to be seen either way."""
+        window = self.window()
+        had_focus = window.focusWidget() is self.save_button
         self.save_button.setEnabled(is_possible)
+        if had_focus and not is_possible:
+            self._refuge = window.focusWidget()
+        elif is_possible and self._refuge is not None:
+            # Back to the button that was pressed, unless somebody went on from there.
+            if window.focusWidget() is self._refuge:
+                self.save_button.setFocus()
+            self._refuge = None
         color = "on_accent" if is_possible else "text_3"
         self._icons.put(self.save_button, "export", color)
 

@@ -34,7 +34,9 @@ class TallDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._size = size
         self.explanation = label(explanation, "secondary")
-        self.explanation.setVisible(bool(explanation))
+        if not explanation:
+            # Shown before it has its place, it would be a window of its own for a moment.
+            self.explanation.hide()
         self._problem = label("", "worse")
         self._problem.hide()
         self._head = QHBoxLayout()

@@ -3,10 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSizePolicy, QWidget
 
 from skintrack.model import HealingWindow, Series, Shown
+from skintrack.ui.places import pictures_folder
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import name_control
 from skintrack.ui.words import metric_name, region_name, said
@@ -53,7 +54,7 @@ class SaveButton(QPushButton):
         series = self._series
         if series is None:
             return
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        places = pictures_folder()
         dialog = QFileDialog(self, self.tr("Save the chart"), places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{kind.upper()} (*.{kind})")

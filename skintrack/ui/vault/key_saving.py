@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from skintrack.ui.language import spoken_language
+from skintrack.ui.places import documents_folder
 from skintrack.ui.words import tr
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class KeySaving(QObject):
 
     def folder(self) -> str:
         """Return where to begin."""
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return documents_folder()
 
     def save(self, path: Path, key: str, library: str) -> None:
         """Write the page on a worker; ``library`` is the name of the folder."""
