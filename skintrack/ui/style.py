@@ -45,7 +45,8 @@ QPushButton, QToolButton { background: $surface_1; border: 1px solid $line_stron
 QPushButton:hover, QToolButton:hover { background: $surface_2; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
 QPushButton:disabled, QToolButton:disabled { color: $text_3; border-color: $line; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 13px; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 13px;
+  min-height: ${inner}px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:disabled { background: $surface_2; color: $text_3;
@@ -63,7 +64,7 @@ QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:disabled { color: $text_3; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; }
 QPushButton[role="plain"] { background: transparent; border: 2px solid transparent; padding: 0;
-  color: $text_1; }
+  color: $text_1; min-height: ${inner}px; }
 QPushButton[role="plain"]:hover { text-decoration: underline; }
 QPushButton[role="plain"]:disabled { color: $text_3; border-color: transparent; }
 QPushButton[role="plain"]:focus { border: 2px solid $accent; }
@@ -71,6 +72,7 @@ QPushButton[role="plain"][tone="calm"] { color: $text_2; font-weight: 400; }
 QPushButton[role="plain"][tone="worse"] { color: $worse; }
 QToolButton[role="icon"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-width: ${icon}px; min-height: ${icon}px; }
+QToolButton[role="icon"][fit="words"] { padding: 0 6px 0 4px; }
 QToolButton[role="icon"]:hover { background: $surface_2; }
 QToolButton[role="icon"]:checked { background: $accent_soft; }
 QToolButton[role="icon"]:focus { border: 2px solid $accent; }
