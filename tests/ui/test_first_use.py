@@ -1,6 +1,7 @@
 """What made somebody stop who used the program for the first time, without reading anything."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QDir, QRect, QSize, QStandardPaths
@@ -18,14 +19,8 @@ pytestmark = pytest.mark.gui
 
 
 def test_the_first_window_and_its_frame_fit_on_a_small_screen(program, monkeypatch):
-    screen = program.window.screen()
-
-    class SmallScreen:
-        def availableGeometry(self):
-            return QRect(0, 0, 1280, 800)
-
-    assert screen is not None
-    monkeypatch.setattr(MainWindow, "screen", lambda self: SmallScreen())
+    small = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 1280, 800))
+    monkeypatch.setattr(MainWindow, "screen", lambda _window: small)
     program.services.settings.change(window_geometry="")
     window = MainWindow(program.services)
     frame = QSize(*main_window._FRAME_PX)

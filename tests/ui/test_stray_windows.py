@@ -31,19 +31,21 @@ def strays(qapp):
     qapp.removeEventFilter(found)
 
 
+@pytest.fixture
+def stage(course_window, program, tmp_path):
+    return Stage(course_window, program, tmp_path)
+
+
 @pytest.mark.parametrize("key", VIEWS)
-def test_a_view_is_made_inside_the_window(course_window, program, tmp_path, settled, strays, key):
-    show_view(Stage(course_window, program, tmp_path), key)
+def test_a_view_is_made_inside_the_window(stage, settled, strays, key):
+    show_view(stage, key)
     settled()
     QApplication.sendPostedEvents()
     assert strays.names == []
 
 
 @pytest.mark.parametrize("name", DIALOGS)
-def test_a_dialog_is_the_only_window_that_comes(
-    course_window, program, tmp_path, qtbot, settled, strays, name
-):
-    stage = Stage(course_window, program, tmp_path)
+def test_a_dialog_is_the_only_window_that_comes(stage, qtbot, settled, strays, name):
     if name == "compare_keys":
         show_view(stage, "compare")
         settled()
