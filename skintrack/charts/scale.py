@@ -154,6 +154,9 @@ def value_range(series: Series, shown: Shown = Shown.INDEX) -> ValueRange:
     level = baseline_height(series, shown)
     low, high = min([level, *values]), max([level, *values])
     span = (high - low) or _LEAST_SPAN[quantity_of(series, shown)]
+    if low == high and quantity_of(series, shown) is not Quantity.RAW:
+        # A first photo alone, on an axis as it will look with the next ones.
+        low, high = low - span, high + span
     left_out = [
         value
         for point in series.points

@@ -78,6 +78,7 @@ class CompareView(CourseView):
         picker.setModel(self.photos)
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)
+        picker.setPlaceholderText(self.tr("No other day yet"))
         return picker
 
     def _build(self) -> None:
@@ -169,7 +170,7 @@ class CompareView(CourseView):
             picker.setCurrentIndex(self._row_of(photo))
         self.strip.mark(*(photo.id for photo in self.chosen if photo is not None))
         active = self.chosen[self.canvas.active]
-        self.strip.scrollTo(self.photos.index(self._row_of(active)))
+        self.strip.bring_in_sight(self._row_of(active))
         self.canvas.light.show_pair(*self.chosen)
         self._show_sides()
         self._comparing.compare(*self.chosen)
@@ -223,7 +224,10 @@ class CompareView(CourseView):
         # An empty course has nothing to choose and no tool to use: only how it begins is shown.
         for part in (self._choosers, self.tools):
             part.setVisible(has_photos)
-        self.panel.setVisible(has_photos and self.tools.panel.isChecked())
+        # Nothing is compared yet: the room is the photo's, and an empty list is not offered.
+        self.panel.setVisible(has_pair and self.tools.panel.isChecked())
+        for picker, photo in zip(self.pickers, self.chosen, strict=True):
+            picker.setEnabled(photo is not None)
         self._save_height()
 
     def _say_empty(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from skintrack.model import Change, Comparison, Metric, NoiseSource, RegionName, Verdict, display
 from skintrack.ui.widgets.basic import button, clear, label, row, scrolling, separator
+from skintrack.ui.widgets.marked_label import MarkedLabel
 from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import (
     change_unit,
@@ -124,7 +125,7 @@ class ComparisonPanel(QFrame):
             raw = f"{before} \N{RIGHTWARDS ARROW} {after} {display.raw_unit(metric)}"
             self._content.addWidget(label(raw, "caption"))
         role = verdict_role(change.verdict)
-        self._content.addWidget(label(verdict_words(change.verdict), role))
+        self._content.addWidget(MarkedLabel(verdict_words(change.verdict), role))
         self._content.addSpacing(10)
 
     def _add_reasons(self, comparison: Comparison, region: RegionName | None) -> None:

@@ -45,7 +45,8 @@ class Room:
 
     def show_panel(self, *, is_shown: bool) -> None:
         """Show the panel or hide it, as the user wants it."""
-        self._panel.setVisible(is_shown)
+        # Without a pair there is nothing to say in it, and no button to ask for it.
+        self._panel.setVisible(is_shown and self._tools.panel.isEnabled())
         if self._has_room:
             self._settings.change(compare_shows_panel=is_shown)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from skintrack.model import ProgressStep
 from skintrack.ui.importing.rows import Counts
 from skintrack.ui.widgets.basic import button, column, row
-from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.elided import WholeLabel, WrappedLabel
 from skintrack.ui.words import plural, tr
 
 
@@ -21,8 +21,8 @@ class ImportFooter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._summary = ElidedLabel("section")
-        self._note = ElidedLabel("secondary")
+        self._summary = WrappedLabel("section")
+        self._note = WholeLabel("secondary")
         self._leave = button(self.tr("Do not add them"), self.left.emit, "quiet")
         self._skin = button(self.tr("Note the skin"), self.skin_chosen.emit, "quiet")
         self._undo = button(self.tr("Undo"), self.undo_chosen.emit, "quiet")

@@ -19,6 +19,8 @@ from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.basic import name_control
 from skintrack.ui.widgets.date_field import DateField
 
+# The last column says what matters most: it has its room before the others are comfortable.
+_LEAST_QUALITY_PX, _TIGHT = 170, 0.78
 _WIDTHS = {Column.PICTURE: 78, Column.DATE: 188, Column.VIEW: 152, Column.RELATION: 156}
 # Long words need fewer lines where a wide window has room for them.
 _ROOMY_PX, _MORE_DATE_PX, _MORE_VIEW_PX = 600, 16, 44
@@ -166,6 +168,11 @@ class ImportTable(QTableView):
             widths[Column.DATE] += _MORE_DATE_PX
             widths[Column.VIEW] += _MORE_VIEW_PX
         rest = max(0, self.viewport().width() - sum(widths.values()))
+        if rest < _LEAST_FILE_PX + round(_LEAST_QUALITY_PX * scale):
+            # Pictures do not grow with the letters; days and views take a second line.
+            tight = {column: round(width * _TIGHT) for column, width in widths.items()}
+            widths = {**tight, Column.PICTURE: _WIDTHS[Column.PICTURE]}
+            rest = max(0, self.viewport().width() - sum(widths.values()))
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         file = min(max(_LEAST_FILE_PX, round(rest * _FILE_SHARE)), _MOST_FILE_PX)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from skintrack.model import ProgressStep, View
+from skintrack.ui.fonts import scaled
 from skintrack.ui.importing.footer import ImportFooter
 from skintrack.ui.importing.import_table import ImportTable
 from skintrack.ui.importing.review import ImportReview
@@ -17,10 +18,12 @@ from skintrack.ui.page import Page
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, label, row
 from skintrack.ui.widgets.date_field import DateField
-from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.elided import WholeLabel, WrappedLabel
+from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.words import plural, tr, view_name
 
 _REFRESH_MS = 40
+_NOTICE_HEIGHT = 28
 _MARGINS = (24, 18, 24, 14)
 
 
@@ -36,8 +39,8 @@ class ImportView(Page):
         super().__init__()
         self._services = services
         self.review = review
-        self._title = ElidedLabel("title")
-        self._notice = ElidedLabel("secondary")
+        self._title = WholeLabel("title")
+        self._notice = WrappedLabel("secondary")
         self._date = button(self.tr("Set date…"), self.ask_date)
         self._view = button(self.tr("Set view"), self._open_views)
         self._remove = button(self.tr("Take off the list"), self.remove_selected)
@@ -60,14 +63,17 @@ class ImportView(Page):
     def _build(self) -> None:
         top = row(self._title, self._date, self._view, self._remove, spacing=8)
         top.setStretch(0, 1)
-        below = row(self._notice, self._put_back, self._suggest, spacing=12)
-        below.setStretch(0, 1)
+        # As high as a button of the links, so that the table stays where it is when one comes.
+        self._notice.setMinimumHeight(scaled(_NOTICE_HEIGHT))
+        links = QWidget()
+        links.setLayout(row(self._put_back, self._suggest, spacing=12))
+        below = FlowRow(self._notice, links, spacing=12, line_spacing=0, ends_line=True)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(*_MARGINS)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addLayout(below)
+        layout.addWidget(below)
         layout.addWidget(self.table, 1)
         layout.addSpacing(2)
         layout.addWidget(self.footer)
@@ -153,10 +159,10 @@ class ImportView(Page):
         self._pages.setCurrentIndex(1 if is_empty else 0)
         state = self._services.course.state
         name = "" if state is None else state.course.name
-        title = tr("Add photos to “{course}”")
+        title, shorter = tr("Add photos to “{course}”"), self.tr("Add photos")
         if self.is_over:
-            title = tr("Added to “{course}”")
-        self._title.set_whole_text(title.format(course=name))
+            title, shorter = tr("Added to “{course}”"), self.tr("Added")
+        self._title.set_texts(title.format(course=name), shorter)
         self._notice.set_whole_text(self._notice_words(counts))
         removed = review.model.removed_count
         text = plural("Put {count} photo back", "Put {count} photos back", removed)

@@ -134,4 +134,6 @@ def _texts(state: CourseState, photo: Photo, twin: _Twin | None) -> _Texts:
         day = tr("{day}, {time}").format(day=day, time=twin.mark)
         dated = tr("{day}, {time}").format(day=dated, time=twin.mark)
         short = f"{short} · {twin.short}"
-    return _Texts(f"{day} · {phase}", short, (f"{dated} · {phase}", dated))
+    brief = short_day(visit.day) if twin is None else short
+    shorter = (f"{dated} · {phase}", f"{brief} · {phase}", dated)
+    return _Texts(f"{day} · {phase}", short, shorter)

@@ -1,7 +1,7 @@
 """What was found in a photo: against the baseline, what limits it, and every value."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from skintrack.model import Metric, Photo, PhotoAnalysis, QualityIssue, RegionName
 from skintrack.ui.fonts import text_scale
@@ -9,6 +9,7 @@ from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.photo_values import exclusions, value_lines
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import clear, label, separator
+from skintrack.ui.widgets.marked_label import MarkedLabel
 from skintrack.ui.words import (
     metric_in_sentence,
     metric_name,
@@ -42,7 +43,7 @@ class FindingsPage(QWidget):
         measurements = self._services.course.measurements
         self._content.addWidget(label(self.tr("Against the baseline"), "section"))
         for line in value_lines(photo, measurements):
-            self._content.addWidget(label(line.text, line.role))
+            self._content.addWidget(MarkedLabel(line.text, line.role))
         listed = () if analysis is None else (issue.text for issue in analysis.issues)
         for reason in set(exclusions(photo, measurements)) - set(listed):
             self._content.addWidget(label(said(reason), "secondary"))
@@ -85,7 +86,8 @@ class FindingsPage(QWidget):
     def _add_issue(self, issue: QualityIssue) -> None:
         shape = "●" if _is_remark(issue) else "○"
         self._content.addSpacing(4)
-        self._content.addWidget(label(f"{shape}  {said(issue.message)}"))
+        head = MarkedLabel(f"{shape}  {said(issue.message)}")
+        self._content.addWidget(head)
         if issue.metrics and issue.metrics != frozenset(Metric):
             names = ", ".join(
                 metric_in_sentence(metric) for metric in Metric if metric in issue.metrics
@@ -93,9 +95,15 @@ class FindingsPage(QWidget):
             text = self.tr("No value for {names}.")
             if issue.is_of_face:
                 text = self.tr("No value of the whole face for {names}.")
-            self._content.addWidget(label(text.format(names=names), "caption"))
+            self._add_below(head, label(text.format(names=names), "caption"))
         if issue.advice:
-            self._content.addWidget(label(said(issue.advice), "secondary"))
+            self._add_below(head, label(said(issue.advice), "secondary"))
+
+    def _add_below(self, head: MarkedLabel, more: QLabel) -> None:
+        """Let more of a sentence begin where its words do."""
+        head.ensurePolished()
+        more.setIndent(head.indent_px)
+        self._content.addWidget(more)
 
     def _add_tables(self, analysis: PhotoAnalysis) -> None:
         """List every value, region by region; two of them below each other where text is large."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from skintrack.ui.widgets.elided import ElidedButton
+from skintrack.ui.widgets.elided import TwoLineButton
 
 
-def panel_button(text: str, on_click: Callable[[], object], role: str = "") -> ElidedButton:
-    """Return a push button whose text is also its name, cut where it does not fit."""
-    widget = ElidedButton("")
+def panel_button(text: str, on_click: Callable[[], object], role: str = "") -> TwoLineButton:
+    """Return a push button whose text is also its name, in two lines where it is long."""
+    widget = TwoLineButton()
     widget.set_whole_text(text)
     widget.setAccessibleName(text)
     widget.setAutoDefault(False)

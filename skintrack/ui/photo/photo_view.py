@@ -307,6 +307,11 @@ class PhotoView(CourseView):
         self._say_title()
         for switch in (self.regions_box, self.pins_box):
             switch.setToolButtonStyle(style)
+            fit = "" if self._is_narrow else "words"
+            if switch.property("fit") != fit:
+                switch.setProperty("fit", fit)
+                switch.style().unpolish(switch)
+                switch.style().polish(switch)
         self.maps.set_snug(is_snug=self._is_cramped)
         self.strip.set_cramped(is_cramped=self.width() < scaled(_ROOM_FOR_STRIP))
 

@@ -8,6 +8,7 @@ from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button, clear, label, row, set_role
 from skintrack.ui.widgets.elided import WrappedLabel
 from skintrack.ui.widgets.flow import FlowRow
+from skintrack.ui.widgets.marked_label import MarkedLabel
 
 _MARKS = {"improved": "▼", "worse": "▲"}
 _UNCHANGED = "●"
@@ -72,7 +73,7 @@ class AnswerBlock(QWidget):
         self._people.setVisible(bool(answer.people))
         clear(self._lines)
         for line in answer.lines:
-            self._lines.addWidget(label(line.text, line.role))
+            self._lines.addWidget(MarkedLabel(line.text, line.role))
         if answer.since:
             self._lines.addWidget(label(answer.since, "caption"))
         self.more.setVisible(bool(answer.lines))

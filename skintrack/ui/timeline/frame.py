@@ -40,10 +40,13 @@ _HEALING_SCALE = 0.64
 _LEAST_WIDTH = 40.0
 _PROPORTION = 0.75
 _TALLEST_PX = 240
+# A few photos may be larger: a large window has nothing else to show.
+_TALLEST_OF_FEW_PX, _FEW_PHOTOS = 420, 6
 _SHORTEST_PX = 52
 # A layout leaves a pixel over where it shares heights.
 _ROUNDING_PX = 2
-_READABLE_PX = 88
+# A course that fits is shown whole; one that must be scrolled anyway is shown larger.
+_READABLE_PX, _SCROLLED_PX = 88, 176
 _ROW_GAP = 12
 _NOTCH, _NOTCH_PX = 120, 144
 _MOST_AHEAD, _LEAST_AHEAD = 0.34, 2
@@ -138,7 +141,7 @@ class TimelineFrame(QAbstractItemView):
         tall = self._tallest_by_height()
         if room < ahead.width:
             # They do not fit at their smallest: no need to try what lies between.
-            tall = min(tall, _READABLE_PX)
+            tall = min(tall, _SCROLLED_PX)
         return _Place(available, alone, pin, ahead, tall)
 
     def _make_layout(
@@ -146,7 +149,8 @@ class TimelineFrame(QAbstractItemView):
     ) -> TimelineLayout:
         available, alone, pin, ahead, tall = place
         # Rather scroll than show photos too small to see anything in.
-        while tall > _READABLE_PX:
+        is_scrolled = needed_width(self._least_widths, alone, pin) + ahead.width > available
+        while tall > _READABLE_PX and not is_scrolled:
             if needed_width(self._widths(tall), alone, pin) + ahead.width <= available:
                 break
             tall -= 2
@@ -190,7 +194,13 @@ class TimelineFrame(QAbstractItemView):
         """Return the height of a photo's frame so that all rows are in sight, within limits."""
         rows = max(len(self._timeline.views), 1)
         each = (self._room().height() - axis_height() - _ROW_GAP) // rows - _ROW_GAP
-        return min(max(each, _SHORTEST_PX), _TALLEST_PX)
+        most = _TALLEST_OF_FEW_PX if self.has_few_photos else _TALLEST_PX
+        return min(max(each, _SHORTEST_PX), most)
+
+    @property
+    def has_few_photos(self) -> bool:
+        """Whether there are so few photos that each may be shown large."""
+        return sum(len(visit.photos) for visit in self._timeline.visits) <= _FEW_PHOTOS
 
     def _widths(self, tall: int) -> list[float]:
         """Return the width of every column for photos of this height: its words need room too."""

@@ -68,6 +68,7 @@ class TimelineGrid(TimelineFrame):
         self.setMouseTracking(True)
         self.setItemDelegate(TimelineToolTips(self, self.text_at))
         services.images.thumbnail_ready.connect(self._repaint_photo)
+        services.images.picture_ready.connect(self._sharpen_photo)
         services.theme.changed.connect(self.viewport().update)
 
     def show_course(self, state: CourseState, schedule: Schedule, today: date) -> None:
@@ -163,6 +164,7 @@ class TimelineGrid(TimelineFrame):
         left = max(event.rect().left(), names_width()) - names_width() + self.horizontalOffset()
         columns = layout.columns_between(left, left + event.rect().width())
         self._thumbnails.begin_paint()
+        self._thumbnails.are_few = self.has_few_photos
         live = self._live_columns()
         for column in columns:
             self._paint_column(painter, paint, column, is_live=column in live)
@@ -260,6 +262,7 @@ class TimelineGrid(TimelineFrame):
                 pixmap = self._thumbnails.pixmap(cell.photos[0], rect.size(), ratio)
                 paint.photo(painter, frame_rect(rect), pixmap, len(cell.photos))
                 is_final &= pixmap is not None and not self._thumbnails.is_behind
+                is_final &= self._thumbnails.is_final(cell.photos[0], rect.size() * ratio)
             elif cell.is_missing:
                 paint.missing(painter, frame_rect(rect))
         return is_final
@@ -297,6 +300,12 @@ class TimelineGrid(TimelineFrame):
         rect = self.visualRect(index).adjusted(-4, -8, 8, 4)
         if rect.intersects(self.viewport().rect()):
             self.viewport().update(rect)
+
+    @Slot(str)
+    def _sharpen_photo(self, photo_id: str) -> None:
+        """Paint a large photo anew that has become sharper; others are no larger than before."""
+        if self.has_few_photos:
+            self._repaint_photo(photo_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint everything in its new size."""

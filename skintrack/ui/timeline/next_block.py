@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.ui.timeline.next_words import NextAction, NextItem
 from skintrack.ui.widgets.basic import clear, label
-from skintrack.ui.widgets.elided import ElidedLabel
 
 WIDTH, NARROW_WIDTH = 336, 304
 _INSET = 10
@@ -16,7 +15,7 @@ _CHEVRON = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 class _Row(QPushButton):
-    """An item that opens what it needs; both lines are cut where they do not fit."""
+    """An item that opens what it needs; its words go on in a second line where they are long."""
 
     def __init__(self, item: NextItem, action: str, on_click: Callable[[], object]) -> None:
         super().__init__()
@@ -29,6 +28,9 @@ class _Row(QPushButton):
         column.setContentsMargins(_INSET, 3, _INSET + 16, 4)
         self.setLayout(column)
         self._column = column
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._chevron = label(_CHEVRON, "secondary", wraps=False)
         self._chevron.setParent(self)
         for part in self.findChildren(QLabel):
@@ -36,12 +38,20 @@ class _Row(QPushButton):
             part.setToolTip("")
         self.clicked.connect(on_click)
 
+    def hasHeightForWidth(self) -> bool:
+        """Say that narrow means high: a button would not."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high all words are together."""
+        return self._column.heightForWidth(width)
+
     def sizeHint(self) -> QSize:
-        """Return the size of both lines."""
+        """Return the size of all words."""
         return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size of both lines."""
+        """Return the least size of all words."""
         return self._column.minimumSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,11 +117,8 @@ class NextBlock(QFrame):
 
 
 def _lines(item: NextItem) -> QVBoxLayout:
-    title, text = ElidedLabel("section"), ElidedLabel("caption")
-    title.set_whole_text(item.title)
-    text.set_whole_text(item.text)
     column = QVBoxLayout()
     column.setSpacing(0)
-    column.addWidget(title)
-    column.addWidget(text)
+    column.addWidget(label(item.title, "section"))
+    column.addWidget(label(item.text, "caption"))
     return column

@@ -1,7 +1,15 @@
 """The sessions as a row of chips below the timeline; each opens for editing."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QListView,
     QStyledItemDelegate,
@@ -15,6 +23,7 @@ from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.models.sessions_model import SESSION_ROLE, SessionsModel
 from skintrack.ui.services import Services
 from skintrack.ui.theme import Theme
+from skintrack.ui.timeline.edges import paint_edges
 from skintrack.ui.widgets.basic import label, row
 from skintrack.ui.words import plural, session_details, short_day, tr
 
@@ -106,6 +115,7 @@ class _ChipList(QListView):
         # Asked for one that Qt made, PySide loads every class of widgets to find its kind.
         self.setViewport(QWidget())
         self._sessions = model
+        self._theme = theme
         self._chips = _SessionDelegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._chips)
@@ -126,6 +136,24 @@ class _ChipList(QListView):
         """Choose the words anew."""
         super().resizeEvent(event)
         self.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let the row end softly where more chips follow."""
+        super().paintEvent(event)
+        bar = self.horizontalScrollBar()
+        if bar.maximum() > bar.minimum():
+            painter = QPainter(self.viewport())
+            more = bar.value() > bar.minimum(), bar.value() < bar.maximum()
+            if self.isRightToLeft():
+                more = more[::-1]
+            paint_edges(
+                painter,
+                QRectF(self.viewport().rect()),
+                self._theme.tokens.surface_0,
+                more_before=more[0],
+                more_after=more[1],
+            )
+            painter.end()
 
 
 class SessionStrip(QWidget):

@@ -2,12 +2,15 @@
 
 import time
 from collections import OrderedDict
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 from skintrack.model import Photo, PhotoId
-from skintrack.ui.images import ImageStore
+from skintrack.ui.images import THUMBNAIL_PX, ImageStore
+
+Source = TypeVar("Source", QPixmap, QImage)
 
 _MOST_BYTES = 8_000_000
 _BYTES_PER_PIXEL = 4
@@ -18,6 +21,8 @@ class FrameThumbnails(QObject):
     """Keeps photos cropped and scaled to their frames; a change of size begins anew.
 
     Scaling takes time, so one paint does only some of it and ``is_behind`` asks for another.
+    ``are_few`` says that there are so few photos that frames larger than a thumbnail may have a
+    sharper picture.
     """
 
     def __init__(self, images: ImageStore) -> None:
@@ -27,6 +32,7 @@ class FrameThumbnails(QObject):
         self._bytes = 0
         self._until = 0.0
         self.is_behind = False
+        self.are_few = False
         images.thumbnail_ready.connect(self._forget)
 
     def begin_paint(self) -> None:
@@ -58,9 +64,25 @@ class FrameThumbnails(QObject):
         if time.perf_counter() > self._until:
             self.is_behind = True
             return source
-        fitted = _fitted(source, size)
+        sharp = self._sharp(photo, size) if self.are_few else None
+        fitted = _fitted(source, size) if sharp is None else QPixmap.fromImage(_fitted(sharp, size))
         fitted.setDevicePixelRatio(ratio)
+        if sharp is None and not self.is_final(photo, size):
+            return fitted  # until the sharper picture is there
         return self._keep(key, fitted)
+
+    def is_final(self, photo: Photo, size: QSize) -> bool:
+        """Tell whether nothing sharper is on its way for a frame of so many pixels."""
+        return not (self.are_few and _is_large(size)) or self._images.is_settled(photo)
+
+    def _sharp(self, photo: Photo, size: QSize) -> QImage | None:
+        """Return the smallest picture that is sharp in a frame, or None and fetch it."""
+        if not _is_large(size):
+            return None
+        picture = self._images.picture(photo)
+        levels = () if picture is None else picture.levels
+        fitting = (each for each in reversed(levels) if each.height() >= size.height())
+        return next(fitting, levels[0] if levels else None)
 
     def _keep(self, key: tuple[PhotoId, int, int], pixmap: QPixmap) -> QPixmap:
         self._kept[key] = pixmap
@@ -80,7 +102,11 @@ def _size_of(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * _BYTES_PER_PIXEL
 
 
-def _fitted(source: QPixmap, size: QSize) -> QPixmap:
+def _is_large(size: QSize) -> bool:
+    return max(size.width(), size.height()) > THUMBNAIL_PX
+
+
+def _fitted(source: Source, size: QSize) -> Source:
     """Return the middle part that has the frame's proportions, scaled smoothly."""
     scaled = source.scaled(
         size,

@@ -13,6 +13,7 @@ from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.next_words import session_name
 from skintrack.ui.widgets.basic import button, clear, icon_button, label, row, scrolling, separator
+from skintrack.ui.widgets.marked_label import MarkedLabel
 from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import (
     day_words,
@@ -23,7 +24,7 @@ from skintrack.ui.words import (
 )
 
 PANEL_WIDTH, _MOST_SHARE = 348, 0.44
-_THUMB = QSize(84, 112)
+_THUMB = QSize(108, 144)
 _RING_PX = 2
 
 
@@ -163,7 +164,7 @@ class VisitPanel(QFrame):
         from skintrack.ui.photo_values import photo_lines
 
         for line in photo_lines(photo, measurements):
-            self._content.addWidget(label(line.text, line.role))
+            self._content.addWidget(MarkedLabel(line.text, line.role))
 
     @staticmethod
     def _baseline(state: CourseState, photo: Photo) -> Photo | None:

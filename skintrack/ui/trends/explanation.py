@@ -3,7 +3,7 @@
 from skintrack.model import Metric, Series, Shown, display
 from skintrack.model.index import has_index
 from skintrack.model.index_text import SCORE_METRICS, a_star_text, formula_words, score_name
-from skintrack.ui.words import metric_name, tr
+from skintrack.ui.words import metric_name, said, tr
 
 
 def metric_choice(metric: Metric) -> str:
@@ -45,5 +45,5 @@ def _explain_redness(series: Series) -> str:
     )
     if series.change is None:
         return text
-    latest = tr("Latest change: {change}.").format(change=a_star_text(series.change))
+    latest = tr("Latest change: {change}.").format(change=said(a_star_text(series.change)))
     return f"{text} {latest}"

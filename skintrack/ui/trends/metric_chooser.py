@@ -17,6 +17,8 @@ from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import metric_hint
 
 _BIG_HEIGHT = 52
+# Padding and border of the small choices, so that all names begin in one line.
+_INSET = 13
 CLOSER_METRICS = tuple(metric for metric in Metric if metric not in SCORE_METRICS)
 
 
@@ -31,7 +33,7 @@ class BigChoice(QPushButton):
         below = ElidedLabel("caption")
         below.set_whole_text(line)
         self._lines = layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 5, 8, 5)
+        layout.setContentsMargins(_INSET, 5, 8, 5)
         layout.setSpacing(1)
         for part in (title, below):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -13,6 +13,8 @@ _ROW_HEIGHT = 32
 # Beside the words of a cell and of a heading, with the style sheet's padding.
 _CELL_PX, _HEADING_PX = 24, 26
 _LINE_GAP = 14
+# The style sheet's frame, above and below.
+_FRAME_PX = 4
 _LEAST_MEANING, _MOST_MEANING = 240, 560
 _SENTENCES = (MEANING_COLUMN, SESSION_COLUMN)
 _ANY_HEIGHT = 10_000
@@ -99,6 +101,7 @@ class SeriesTable(QTableView):
         plain, rows = scaled(_ROW_HEIGHT), self._series.rowCount()
         head = self.verticalHeader()
         if rows > _MOST_FITTED_ROWS:
+            self._fit_height()
             return
         heights: dict[tuple[int, str], int] = {}
         for column in _SENTENCES:
@@ -113,11 +116,20 @@ class SeriesTable(QTableView):
             needed = max(plain, *(heights[column, texts[column]] for column in _SENTENCES))
             if head.sectionSize(row) != needed:
                 head.resizeSection(row, needed)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Take no more height than the rows need: the chart has better use for it."""
+        rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
+        needed = rows + 2 * self.frameWidth() + _FRAME_PX
+        self.setMaximumHeight(max(_LEAST_HEIGHT, min(needed, _MOST_HEIGHT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew."""
+        """Share the room anew; the row that is chosen stays in sight."""
         super().resizeEvent(event)
         self.show_all()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def show_photo(self, row: int) -> None:
         """Select the row of a photo and scroll to it."""

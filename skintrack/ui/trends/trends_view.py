@@ -25,8 +25,9 @@ from skintrack.ui.trends.series_table import SeriesTable
 from skintrack.ui.trends.shown_switch import ShownSwitch
 from skintrack.ui.unsealed import with_hint
 from skintrack.ui.widgets.basic import label, name_control, row, scrolling, set_role, surface
-from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.elided import ElidedLabel, WrappedLabel
 from skintrack.ui.widgets.flow import FlowRow
+from skintrack.ui.widgets.marked_label import MarkedLabel
 from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import photo_day, said, tr, view_name
 
@@ -59,10 +60,10 @@ class TrendsView(CourseView):
         self.view_box = QComboBox()
         name_control(self.view_box, self.tr("View"))
         self._title = ElidedLabel("title")
-        self._sentence = label("", "secondary")
+        self._sentence = MarkedLabel("", "secondary")
         self._where = label(self.tr("Where"), "section")
         self._view_title = label(self.tr("View"), "section")
-        self._explanation = ElidedLabel("caption")
+        self._explanation = WrappedLabel("caption")
         self.switch = ShownSwitch(services, self)
         self.save_button = SaveButton(services, self)
         self._build()

@@ -4,10 +4,14 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from skintrack.ui.fonts import scaled
+
 _LEAST_WIDTH = 60
 # Widths of letters are fractions; Qt rounds their sums, up or down.
 _ROUNDING_PX = 4
 _ANY_HEIGHT = 10_000
+# Above and below the lines of a button; Qt leaves them none.
+_TWO_LINES_PX = 8
 # A button without a text and an icon is as wide as if it said this.
 _QT_MEASURES_FOR_NONE = "XXXX"
 
@@ -52,7 +56,7 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Return a size that leaves room for others."""
         hint = self.sizeHint()
-        return QSize(min(self._least_width_px, hint.width()), hint.height())
+        return QSize(min(scaled(self._least_width_px), hint.width()), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""
@@ -109,6 +113,28 @@ class WrappedLabel(ElidedLabel):
             self.setText(self._whole)
 
 
+class WholeLabel(ElidedLabel):
+    """A line that is shown whole, else in fewer words, else not at all: never cut.
+
+    It is for what stands elsewhere too.
+    """
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__(role)
+        self._shorter = ""
+
+    def set_texts(self, text: str, shorter: str) -> None:
+        """Show a text, or where there is no room for it a shorter one."""
+        self._shorter = shorter
+        self.set_whole_text(text)
+
+    def _fit(self) -> None:
+        texts = (self._whole, self._shorter, "")
+        shown = next(text for text in texts if _fitting(self, text, self.width()) == text)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+
 class ElidedButton(QPushButton):
     """A button whose name is cut, but never its last sign, such as the ▾ of a menu.
 
@@ -153,9 +179,34 @@ class ElidedButton(QPushButton):
     def _taken_width(self) -> int:
         """Return the width of everything but the text: frame, padding and the last sign."""
         metrics = self.fontMetrics()
-        measured = self.text() or _QT_MEASURES_FOR_NONE
-        frame = super().sizeHint().width() - metrics.horizontalAdvance(measured)
+        lines = (self.text() or _QT_MEASURES_FOR_NONE).split("\n")
+        frame = super().sizeHint().width() - max(map(metrics.horizontalAdvance, lines))
         return frame + metrics.horizontalAdvance(self._end)
+
+
+class TwoLineButton(ElidedButton):
+    """A button whose name goes on in a second line before it is cut."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text in one line; two lines are higher."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() + (_TWO_LINES_PX if "\n" in self.text() else 0))
+
+    def _fit(self) -> None:
+        before, room = self.text(), self.width() - self._taken_width()
+        advance = self.fontMetrics().horizontalAdvance
+        words = self._whole.split()
+        ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+        both = min(ways, key=lambda way: max(map(advance, way)), default=("", ""))
+        shown = _fitting(self, self._whole, room)
+        if shown != self._whole and 0 < max(map(advance, both)) <= room:
+            shown = "\n".join(both)
+        self.setText(shown)
+        if shown.count("\n") != before.count("\n"):
+            self.updateGeometry()
 
 
 def _fitting(widget: QWidget, text: str, width: int) -> str:

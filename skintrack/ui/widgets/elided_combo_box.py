@@ -40,7 +40,8 @@ class ElidedComboBox(QComboBox):
         width = self.style().subControlRect(kind, option, field, self).width()
         metrics = self.fontMetrics()
         shorter = None if self._shorter_role is None else self.currentData(self._shorter_role)
-        for text in (self.currentText(), *(shorter or ())):
+        whole = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+        for text in (whole, *(shorter or ())):
             if metrics.horizontalAdvance(text) <= width:
                 return str(text)
-        return metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, width)
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)

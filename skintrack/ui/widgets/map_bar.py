@@ -73,7 +73,7 @@ class MapBar(QWidget):
         self._details.setHorizontalSpacing(16)
         self._details.setVerticalSpacing(4)
         self._details.setColumnStretch(0, 2)
-        self._is_stacked: bool | None = None
+        self._arranged: tuple[bool, bool] | None = None
         self.setLayout(self._details)
         self._arrange(is_stacked=not has_choices)
         self.setMinimumHeight(self.legend.sizeHint().height())
@@ -84,16 +84,21 @@ class MapBar(QWidget):
         self.choose(self._kinds[0])
         self.hide()  # until it has something to say; a widget without a parent must not be shown
 
-    def _arrange(self, *, is_stacked: bool) -> None:
-        """Put what the map says beside its colours, or in a line of its own."""
-        if is_stacked == self._is_stacked:
+    def _arrange(self, *, is_stacked: bool, has_colors: bool = True) -> None:
+        """Put what the map says beside its colours, or in a line of its own.
+
+        Words that say why there is no map begin where its colours would stand.
+        """
+        if (is_stacked, has_colors) == self._arranged:
             return
-        self._is_stacked = is_stacked
+        self._arranged = is_stacked, has_colors
         top, way = Qt.AlignmentFlag.AlignTop, QBoxLayout.Direction
         for part in (self.legend, self.caption, self._side):
             self._details.removeWidget(part)
         # Where there is a choice of maps, it stands first and the words follow.
         place = (1 if self._has_choices else 0, 0, 1, 3) if is_stacked else (0, 1, 1, 1)
+        if not is_stacked and not has_colors:
+            place = (0, 0, 1, 2)
         colors = 0 if self._has_choices else 1
         self._details.addWidget(self.caption, *place, top)
         self._details.addWidget(self.legend, colors, 0, top)
@@ -105,7 +110,8 @@ class MapBar(QWidget):
         """Give the words a line of their own where they would need many."""
         super().resizeEvent(event)
         if self._has_choices:
-            self._arrange(is_stacked=self.width() < scaled(_NARROW_PX))
+            is_stacked = self.width() < scaled(_NARROW_PX)
+            self._arrange(is_stacked=is_stacked, has_colors=not self.legend.isHidden())
             # The slider says it as well, to pointers and to screen readers.
             self._words.setVisible(self.width() >= scaled(_CRAMPED_PX))
 
@@ -140,6 +146,8 @@ class MapBar(QWidget):
         has_map = overlay is not None and overlay.legend is not None
         self.legend.show_legend(None if overlay is None else overlay.legend)
         self.legend.setVisible(has_map)
+        if self._arranged is not None:
+            self._arrange(is_stacked=self._arranged[0], has_colors=has_map)
         self._strength.setVisible(has_map)
         words, note = "", ""
         if overlay is not None:

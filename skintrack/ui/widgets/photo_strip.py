@@ -1,7 +1,7 @@
 """A row of small photos; the chosen ones are underlined and named."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from skintrack.model import Photo, PhotoId
@@ -69,6 +69,7 @@ class PhotoStrip(QListView):
 
     def __init__(self, theme: Theme, model: PhotosModel, name: str) -> None:
         super().__init__()
+        self._in_sight = -1
         self._delegate = _StripDelegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -86,6 +87,22 @@ class PhotoStrip(QListView):
         """Mark the photos that are shown."""
         self._delegate.chosen = photo_ids
         self.viewport().update()
+
+    def bring_in_sight(self, row: int) -> None:
+        """Scroll to a photo, and stay with it when the strip gets another width."""
+        self._in_sight = row
+        self._scroll_there()
+
+    def _scroll_there(self) -> None:
+        index = self.model().index(self._in_sight, 0)
+        if index.isValid():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the photo in sight that was."""
+        super().resizeEvent(event)
+        self._scroll_there()
 
     def set_small(self, *, is_small: bool) -> None:
         """Show smaller photos where there is little room."""
