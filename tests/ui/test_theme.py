@@ -1,8 +1,9 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.resources import asset
 from skintrack.ui.icons import IconSet, draw_svg
@@ -73,6 +74,36 @@ def test_the_palette_follows_the_choice(qapp, qtbot):
     window = qapp.palette().color(QPalette.ColorRole.Window)
     assert window.name().upper() == DARK.surface_0
     theme.set_choice("light")
+
+
+def test_each_widget_takes_other_colours_once(qapp, qtbot):
+    theme = Theme(qapp, "light")
+    outer = inner = QWidget()
+    qtbot.addWidget(outer)
+    for _ in range(6):
+        layout = QVBoxLayout(inner)
+        inner = QWidget()
+        layout.addWidget(inner)
+    told = []
+    watch = _StyleWatch(told)
+    inner.installEventFilter(watch)
+    outer.show()
+    told.clear()
+    theme.set_choice("dark")
+    # Once without any style sheet, once with that of the other colours.
+    assert len(told) == 2
+    theme.set_choice("light")
+
+
+class _StyleWatch(QObject):
+    def __init__(self, told):
+        super().__init__()
+        self._told = told
+
+    def eventFilter(self, _watched, event):
+        if event.type() is QEvent.Type.StyleChange:
+            self._told.append(event.type())
+        return False
 
 
 def test_the_system_can_be_followed(qapp):
