@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
@@ -27,6 +28,13 @@ _LATER = (
     "skintrack.ui.importing.import_view",
     "skintrack.ui.dialogs.session",
     "skintrack.ui.keeping.keeping_commands",
+    "skintrack.ui.keeping.bin_view",
+    "skintrack.ui.blinded.blinded_view",
+    "skintrack.ui.dialogs.keys",
+    "skintrack.ui.dialogs.settings",
+    "skintrack.ui.diary.diary_dialog",
+    "skintrack.ui.session.plan_dialog",
+    "skintrack.ui.ratings.rating_dialog",
 )
 
 
@@ -34,6 +42,9 @@ def import_views() -> None:
     """Import what is opened next, on a worker, so that the window does not stand still for it."""
     for name in _LATER:
         import_module(name)
+    # Asked for a widget that Qt made itself, PySide looks through all classes and makes each one.
+    for name in dir(QtWidgets):
+        getattr(QtWidgets, name)
 
 
 def rail_entries() -> tuple[RailEntry, ...]:
