@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QShortcut,
@@ -344,6 +345,13 @@ class MainWindow(QMainWindow):
             from skintrack.ui.dialogs.message import BugDialog, bug_details
 
             BugDialog(self, bug_details(error)).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, where no view has another use for it."""
+        from skintrack.ui.widgets.dialog import press_focused
+
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     # Files dropped on the window
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from skintrack.ui.widgets.basic import button, column, label, row, scrolling
+from skintrack.ui.widgets.dialog import Dialog
 from skintrack.ui.widgets.key_caps import key_caps
 from skintrack.ui.words import tr
 
@@ -88,7 +89,7 @@ def key_list() -> tuple[tuple[str, str], ...]:
     )
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """Lists the keys."""
 
     def __init__(self, parent: QWidget) -> None:

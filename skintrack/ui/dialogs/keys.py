@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from skintrack.ui.compare.keys import key_list
 from skintrack.ui.widgets.basic import button, column, label, row, scrolling, separator
+from skintrack.ui.widgets.dialog import Dialog
 from skintrack.ui.widgets.key_caps import key_caps
 from skintrack.ui.words import tr
 
@@ -106,7 +107,7 @@ def all_keys(first: str) -> tuple[tuple[str, Keys], ...]:
     return tuple(parts[key] for key in order)
 
 
-class AllKeysDialog(QDialog):
+class AllKeysDialog(Dialog):
     """Lists the keys.
 
     Parameters

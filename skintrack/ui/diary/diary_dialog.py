@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QGridLayout,
     QLabel,
     QPlainTextEdit,
@@ -33,6 +32,7 @@ from skintrack.ui.own_steps import OwnSteps
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.answer_row import AnswerRow
 from skintrack.ui.widgets.basic import button, column, flush, label, row, scrolling, surface
+from skintrack.ui.widgets.dialog import Dialog
 from skintrack.ui.words import day_words, number, said, weekday_words
 
 _ANSWERS_WIDTH = 376
@@ -46,7 +46,7 @@ _PAIN_ROW = len(Sign)
 _MARGIN = 28
 
 
-class DiaryDialog(QDialog):
+class DiaryDialog(Dialog):
     """Shows the diary of one session and tells each answer at once as ``noted(DiaryEntry)``.
 
     Parameters

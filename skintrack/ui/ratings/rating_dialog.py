@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from skintrack.model import Rater, Rating, Scale
 from skintrack.ui.own_steps import OwnSteps
@@ -31,6 +31,7 @@ from skintrack.ui.widgets.basic import (
     surface,
 )
 from skintrack.ui.widgets.date_field import DateField
+from skintrack.ui.widgets.dialog import Dialog
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.words import day_words, number
 
@@ -44,7 +45,7 @@ _SIZE = (900, 620)
 _MARGIN = 28
 
 
-class RatingDialog(QDialog):
+class RatingDialog(Dialog):
     """Tells ``given(date, answers, notes)`` and ``removed(Rating)``; nothing is lost either way."""
 
     given = Signal(object, object, object)

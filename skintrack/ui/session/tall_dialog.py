@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from skintrack.ui.widgets.basic import button, flush, label, scrolling, separator
+from skintrack.ui.widgets.dialog import Dialog
 
 _MARGIN = 24
 _BETWEEN = 8
 _AROUND = 56  # room that the window keeps above and below the dialog together
 
 
-class TallDialog(QDialog):
+class TallDialog(Dialog):
     """Base of the long forms; opened with ``open()`` and deleted when closed.
 
     Parameters

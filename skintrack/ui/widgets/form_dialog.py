@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from skintrack.ui.widgets.basic import button, column, flush, label, scrolling
+from skintrack.ui.widgets.dialog import Dialog
 
 _WIDTH = 460
 _BETWEEN = 8
@@ -12,7 +13,7 @@ _MARGIN_OF_SCREEN = 80
 _BESIDE_BAR = 14
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """Base of the small forms; opened with ``open()`` and deleted when closed."""
 
     def __init__(self, parent: QWidget, title: str, confirm: str, explanation: str = "") -> None:
