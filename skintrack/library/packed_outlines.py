@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 
 from skintrack.model.measurement import Point, RegionName
 
@@ -31,6 +31,10 @@ class PackedOutlines(Mapping[RegionName, tuple[Point, ...]]):
     def __len__(self) -> int:
         """Return how many regions there are."""
         return len(self._read())
+
+    def items(self) -> ItemsView[RegionName, tuple[Point, ...]]:
+        """Return all of them, read once."""
+        return self._read().items()
 
     def __repr__(self) -> str:
         """Show the outlines."""

@@ -134,8 +134,10 @@ def _is_doubtful(analysis: PhotoAnalysis) -> bool:
 def _pairs(source: PhotoAnalysis, target: PhotoAnalysis) -> list[tuple[Point, Point]]:
     """Return the same points of the face in both photos."""
     found: list[tuple[Point, Point]] = []
+    # Outlines of a whole course are packed, and unpacked by each look at one of them.
+    of_source, of_target = dict(source.outlines.items()), dict(target.outlines.items())
     for region in _FACE_REGIONS:
-        here, there = source.outlines.get(region, ()), target.outlines.get(region, ())
+        here, there = of_source.get(region, ()), of_target.get(region, ())
         if len(here) == len(there):
             found += zip(here, there, strict=True)
     return found

@@ -1,6 +1,8 @@
 """A scar is pinned by a click or with keys, followed through the visits, put right, undone."""
 
+import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +15,11 @@ from skintrack.model import Photo, Point, View
 from skintrack.model.pin import Pin
 from skintrack.ui.compare.compare_view import CompareView
 from skintrack.ui.main_window import MainWindow
+from skintrack.ui.photo import pin_book
 from skintrack.ui.photo.photo_view import PhotoView
 from skintrack.ui.photo.pin_strip_model import CELL_ROLE, StripCell
 from skintrack.ui.photo.tools.pin_tool import PinTool
+from skintrack.workflows.pin_places import PinInPhoto, places_of
 from tests.helpers.photo_view import click_at, drag, keys, photo_page, read, spot, tool_of
 from tests.helpers.ui_actions import press
 
@@ -122,6 +126,32 @@ def test_a_pin_follows_through_all_visits_of_its_view(
     assert shown[0].is_current
     assert shown[0].day == "3 Mar 2026"
     assert shown[1].spoken == "11 Mar 2026, Day 1"
+
+
+def test_a_pin_in_very_many_photos_is_followed_on_a_worker(
+    photo_view: PhotoView, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = set()
+
+    def follow(*values: Any) -> tuple[PinInPhoto, ...]:
+        threads.add(threading.current_thread())
+        return places_of(*values)
+
+    monkeypatch.setattr(pin_book, "_MOST_AT_ONCE", 1)
+    monkeypatch.setattr(pin_book, "places_of", follow)
+    qtbot.keyClick(photo_view.canvas, Qt.Key.Key_P)
+    click_at(qtbot, photo_view.canvas, *PLACE)
+    qtbot.waitUntil(lambda: name_field(photo_view) is not None)
+    field = name_field(photo_view)
+    assert field is not None
+    qtbot.keyClicks(field, "Scar")
+    # The strip is filled while the name is typed, which stays.
+    qtbot.waitUntil(lambda: len(cells(photo_view)) == len(front(program)))
+    assert field.text() == "Scar"
+    assert threads
+    assert threading.main_thread() not in threads
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [pin.label for pin in stored(program, qtbot)] == ["Scar"])
 
 
 def test_a_photo_that_is_not_aligned_says_why(

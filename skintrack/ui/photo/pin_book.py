@@ -1,6 +1,6 @@
 """The pins of the course that is shown, and what the user does with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,6 +15,9 @@ from skintrack.ui.pin_operations import PinEdit
 from skintrack.ui.services import Services
 from skintrack.workflows.pin_places import PinInPhoto, place_in, places_of
 
+# More of them are looked through on a worker: each takes a fifth of a millisecond.
+_MOST_AT_ONCE = 60
+
 
 @dataclass(frozen=True)
 class _Followed:
@@ -23,7 +26,11 @@ class _Followed:
     pin: Pin
     photos: tuple[Photo, ...]
     analyses: dict[PhotoId, PhotoAnalysis]
-    places: tuple[PinInPhoto, ...]
+    places: tuple[PinInPhoto, ...] = ()
+
+    def follow(self) -> "_Followed":
+        """Return the same with the places; any thread may."""
+        return replace(self, places=places_of(self.pin, self.photos, self.analyses))
 
     def holds(
         self, pin: Pin, photos: tuple[Photo, ...], analyses: dict[PhotoId, PhotoAnalysis]
@@ -44,12 +51,14 @@ class PinBook(QObject):
 
     changed = Signal()
     added = Signal(object)
+    followed = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
         self._course_id: CourseId | None = None
         self._kept: _Followed | None = None
+        self._awaited: _Followed | None = None
         self.pins: tuple[Pin, ...] = ()
         services.course.loaded.connect(self.reload)
         services.bus.changed.connect(self._take_changes)
@@ -59,14 +68,32 @@ class PinBook(QObject):
         """Return a pin of this course, or None."""
         return next((each for each in self.pins if each.id == pin_id), None)
 
-    def places(self, pin: Pin) -> tuple[PinInPhoto, ...]:
-        """Return a pin in every photo of its view, oldest first."""
+    def places(self, pin: Pin) -> tuple[PinInPhoto, ...] | None:
+        """Return a pin in every photo of its view, oldest first.
+
+        Of very many photos it is None while they are looked through; ``followed`` tells of the end.
+        """
         analyses = self._services.course.measurements.analyses
         photos = self._photos_of(pin)
-        kept = self._kept
-        if kept is None or not kept.holds(pin, photos, analyses):
-            kept = self._kept = _Followed(pin, photos, analyses, places_of(pin, photos, analyses))
-        return kept.places
+        kept, awaited = self._kept, self._awaited
+        if kept is not None and kept.holds(pin, photos, analyses):
+            return kept.places
+        if len(photos) > _MOST_AT_ONCE:
+            if awaited is None or not awaited.holds(pin, photos, analyses):
+                awaited = self._awaited = _Followed(pin, photos, analyses)
+                self._services.cpu_tasks.run(
+                    awaited.follow,
+                    done=partial(self._take_followed, awaited),
+                    failed=self._services.desk.failed.emit,
+                )
+            return None
+        self._kept = _Followed(pin, photos, analyses).follow()
+        return self._kept.places
+
+    def _take_followed(self, awaited: "_Followed", followed: "_Followed") -> None:
+        if awaited is self._awaited:
+            self._kept, self._awaited = followed, None
+            self.followed.emit()
 
     def in_photo(self, pin: Pin, photo: Photo) -> PinInPhoto | None:
         """Return a pin in one photo; None where the photo is of another view."""

@@ -46,6 +46,7 @@ class PinFollowing(QObject):
         canvas.pins.moved.connect(self._move)
         book.changed.connect(self.show_marks)
         book.added.connect(self._name)
+        book.followed.connect(self.show_marks)
         strip.photo_wanted.connect(self._open)
         strip.left.connect(self.leave)
 

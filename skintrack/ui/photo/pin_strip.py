@@ -122,15 +122,24 @@ class PinStrip(QFrame):
             self.tr("Enter opens the photo; Ctrl and space choose two to compare"),
         )
 
-    def show_pin(self, pin: Pin, photo: Photo, places: Sequence[PinInPhoto]) -> None:
-        """Show a pin in the photos of its view; ``photo`` is the one that is shown large."""
+    def show_pin(self, pin: Pin, photo: Photo, places: Sequence[PinInPhoto] | None) -> None:
+        """Show a pin in the photos of its view; ``photo`` is the one that is shown large.
+
+        Without ``places``, which are still looked for, what was shown of the same pin stays.
+        """
         state = self._services.course.state
         if state is None:
             return
         is_other = self._pin is None or self._pin.id != pin.id
         self._pin = pin
-        known = sum(each.place is not None for each in places)
         self._title.set_whole_text(pin.label)
+        if places is None:
+            if is_other:
+                self._hint.set_whole_text("")
+                self.model.show_places((), state, photo.id)
+            self.show()
+            return
+        known = sum(each.place is not None for each in places)
         self._hint.set_whole_text(known_words(known, len(places)))
         self.model.set_scale(_WIDTHS[self.sizes.checkedId()], self.devicePixelRatioF())
         self.model.show_places(places, state, photo.id)
