@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from skintrack.app import Program
 from skintrack.capture.cameras import NoCameras
 from skintrack.settings import SettingsStore
+from skintrack.ui.fonts import load_fonts
+from skintrack.ui.language import speak
 from tests.helpers import report_steps
+from tests.helpers.every_view import Stage
 from tests.helpers.measured_library import course_shots, make_library
 from tests.helpers.sealed_course import WORDS, FakeClocks, make_sealed_course
 
@@ -138,3 +141,29 @@ def clocks(program):
     fake = FakeClocks()
     program.window.guards.locking.idle._clocks = fake.clocks()
     return fake
+
+
+@pytest.fixture
+def start(qapp, qtbot, tmp_path, course_copy):
+    """Start the program with settings, on the measured course."""
+    programs = []
+
+    def begin(**values):
+        settings = SettingsStore(tmp_path / "config" / "settings.json")
+        settings.change(**{"theme": "light", "language": "en", "text_size": 100, **values})
+        program = Program(qapp, settings, NoCameras())
+        programs.append(program)
+        qtbot.addWidget(program.window)
+        program.window.resize(1280, 800)
+        with qtbot.waitExposed(program.window):
+            program.open(None)
+        program.window.libraries.open_folder(course_copy)
+        settle(qtbot, program)
+        return Stage(program.window, program, tmp_path)
+
+    yield begin
+    for program in programs:
+        program.window.close()
+        program.close()
+    speak(qapp, "en")
+    load_fonts(qapp, 100)

@@ -6,15 +6,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QToolButton
 
-from skintrack.app import Program
-from skintrack.capture.cameras import NoCameras
 from skintrack.model import Metric, RegionName, View
-from skintrack.settings import SettingsStore
 from skintrack.ui import words
 from skintrack.ui.fonts import load_fonts, scaled, text_scale, ui_font
-from skintrack.ui.language import language_of, speak, spoken
+from skintrack.ui.language import language_of, spoken
 from skintrack.ui.words import day_words, number, plural, region_name, short_day, value_words
-from tests.helpers.every_view import DIALOGS, VIEWS, Stage, show_view
+from tests.helpers.every_view import DIALOGS, VIEWS, show_view
 from tests.helpers.shown_texts import Untranslated, shown_texts
 from tests.helpers.ui_actions import dialog_of
 from tests.ui.conftest import settle
@@ -23,32 +20,6 @@ pytestmark = pytest.mark.gui
 
 # The course's own name, and that of a language for who cannot read the other.
 SAID_AS_THEY_ARE = {"Acne scars", "English"}
-
-
-@pytest.fixture
-def start(qapp, qtbot, tmp_path, course_copy):
-    """Start the program with settings, on the measured course."""
-    programs = []
-
-    def begin(**values):
-        settings = SettingsStore(tmp_path / "config" / "settings.json")
-        settings.change(**{"theme": "light", "language": "en", "text_size": 100, **values})
-        program = Program(qapp, settings, NoCameras())
-        programs.append(program)
-        qtbot.addWidget(program.window)
-        program.window.resize(1280, 800)
-        with qtbot.waitExposed(program.window):
-            program.open(None)
-        program.window.libraries.open_folder(course_copy)
-        settle(qtbot, program)
-        return Stage(program.window, program, tmp_path)
-
-    yield begin
-    for program in programs:
-        program.window.close()
-        program.close()
-    speak(qapp, "en")
-    load_fonts(qapp, 100)
 
 
 @pytest.fixture

@@ -88,6 +88,8 @@ class ReportView(CourseView):
         area = scrolling(choices)
         # It takes its room whether it is there or not: the lines must not jump with it.
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._bar = area.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._show_bar)
         side.addWidget(area, 1)
         side.addWidget(self.foot)
         layout = QHBoxLayout(self)
@@ -124,6 +126,11 @@ class ReportView(CourseView):
         """Leave the larger part to the pages."""
         super().resizeEvent(event)
         self._side.setFixedWidth(min(scaled(_SIDE_WIDTH), round(self.width() * _MOST_SHARE)))
+
+    @Slot(int, int)
+    def _show_bar(self, _least: int, most: int) -> None:
+        """Draw the bar only where there is something to scroll to."""
+        self._bar.setEnabled(most > 0)
 
     # The course and the choices
 

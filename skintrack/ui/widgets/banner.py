@@ -80,6 +80,8 @@ class Banner(QFrame):
         for name, run in actions:
             widget = button(name, partial(self._act, run))
             self._actions.addWidget(widget)
+            # Its width as it will be drawn: what is left of the line decides how the words wrap.
+            widget.ensurePolished()
             self._buttons.append(widget)
         self._clock.stop()
         if seconds:

@@ -1,0 +1,72 @@
+"""No words are cut and no control is higher than its neighbours, in the longer language."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
+
+from skintrack.ui.widgets.basic import button, label
+from skintrack.ui.widgets.date_field import DateField
+from tests.helpers.cut_texts import cut_texts, odd_heights
+from tests.helpers.every_view import DIALOGS, VIEWS, show_view
+from tests.helpers.ui_actions import dialog_of
+from tests.ui.conftest import settle
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_every_view_shows_its_words_whole(start, qtbot, size):
+    stage = start(language="de")
+    stage.window.resize(*size)
+    found = {}
+    for key in VIEWS:
+        show_view(stage, key)
+        settle(qtbot, stage.program)
+        found[key] = (cut_texts(stage.window), odd_heights(stage.window))
+    assert found == dict.fromkeys(VIEWS, ([], {}))
+
+
+def test_every_dialog_shows_its_words_whole(start, qtbot):
+    stage = start(language="de")
+    found = {}
+    for name, show in DIALOGS.items():
+        show(stage)
+        dialog = dialog_of(qtbot, QDialog)
+        qtbot.wait(20)
+        found[name] = (cut_texts(dialog), odd_heights(dialog))
+        # Closed as it is: some ask first whether it is meant.
+        QDialog.done(dialog, 0)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert found == dict.fromkeys(DIALOGS, ([], {}))
+
+
+def test_a_cut_label_is_found(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    words: QLabel = label("Words that are long enough to need more than one line of this page")
+    column.addWidget(words)
+    page.resize(160, 200)
+    page.show()
+    assert cut_texts(page) == []
+    words.setFixedHeight(words.fontMetrics().lineSpacing())
+    assert cut_texts(page) == [words.text()]
+
+
+def test_controls_keep_their_height_with_the_focus(program, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    controls = (button("One", page.update), DateField("Day"))
+    for each in controls:
+        column.addWidget(each)
+    page.show()
+    heights = [each.height() for each in controls]
+    for each in controls:
+        each.setFocus()
+        # Anything that lays the page out anew while the focus is there.
+        each.style().unpolish(each)
+        each.style().polish(each)
+        each.updateGeometry()
+        qtbot.wait(10)
+    assert [each.height() for each in controls] == heights
+    assert len(set(heights)) == 1
