@@ -171,6 +171,8 @@ QHeaderView::section { background: transparent; color: $text_2; border: none;
   border-bottom: 1px solid $line; padding: 6px 11px; font-size: ${f12}px; font-weight: 500;
   text-align: left; }
 QListView { background: transparent; border: 2px solid transparent; outline: none; }
+/* The names that a field offers stand in a window of their own: there nothing shows through. */
+.QListView { background: $surface_1; border: 1px solid $line; color: $text_1; }
 QListView::item { border-radius: ${control}px; padding: 4px; }
 QListView::item:selected { background: $accent_soft; color: $text_1; }
 QListView::item:hover { background: $surface_2; }
