@@ -34,6 +34,8 @@ _USUAL = {
 _COARSE = 0.2  # eyes less than 245 px apart
 _MOVED_PX = 3.0  # 1 mm: at 60 cm instead of 45
 _GRAIN_SHARE = 0.4  # of what as much sharpness does to fine texture
+# Relief errs as much where a third of the skin is missing as where a seventh is.
+_MOST_MISSING_RELIEF = 0.15
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Mismatch:
             name: max(abs(getattr(self, name)) - usual, 0.0) for name, usual in _USUAL.items()
         }
         beyond["distance"] *= min(self.deformation / _MOVED_PX, 1.0)
+        beyond["missing_relief"] = min(self.missing, _MOST_MISSING_RELIEF)
         beyond["contrast_unshared"] = self.contrast * self.shading
         unlike_camera = math.hypot(self.sharpness, _GRAIN_SHARE * self.grain, self.distance)
         beyond["coarse_unlike"] = max(self.coarseness - _COARSE, 0.0) * unlike_camera
@@ -180,7 +183,7 @@ _MODELS = {
             "sharpness": 0.17,
             "grain": 0.093,
             "bend": 0.044,
-            "missing": 1.2,
+            "missing_relief": 1.2,
         },
     ),
 }

@@ -37,6 +37,20 @@ def test_another_size_of_the_face_counts_as_far_as_its_shape_changed_with_it():
     assert mdc95("redness", CHEEK, 2.0, 2.0, nearer) > 2 * mdc95("redness", CHEEK, 2.0, 2.0, ALIKE)
 
 
+def test_relief_errs_as_much_where_a_third_of_the_skin_is_missing_as_where_a_seventh_is():
+    some, much, more = (
+        mdc95("relief", CHEEK, 2.0, 2.0, replace(ALIKE, missing=missing))
+        for missing in (0.05, 0.15, 0.35)
+    )
+    assert mdc95("relief", CHEEK, 2.0, 2.0, ALIKE) < some < much
+    assert more == much
+    texture = [
+        mdc95("texture", CHEEK, 2.0, 2.0, replace(ALIKE, missing=missing))
+        for missing in (0.15, 0.35)
+    ]
+    assert texture[0] < texture[1]
+
+
 def test_spots_and_relief_are_as_sure_as_they_are_large():
     for metric in ("redness_spots", "relief"):
         assert mdc95(metric, CHEEK, 8.0, 8.0, ALIKE) == pytest.approx(
