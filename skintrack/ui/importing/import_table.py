@@ -29,7 +29,10 @@ _LEAST_FILE_PX, _MOST_FILE_PX = 150, 380
 
 
 class ImportTable(QTableView):
-    """Keys: arrows, F2 edits (the date, wherever the cursor is), Delete removes, Ctrl+A."""
+    """Keys: arrows, F2 edits (the date, wherever the cursor is), Delete removes, Ctrl+A.
+
+    A figure begins a date.
+    """
 
     adding_wanted = Signal()
     removal_wanted = Signal()
@@ -100,8 +103,17 @@ class ImportTable(QTableView):
             self.removal_wanted.emit()
         elif key == Qt.Key.Key_Space and self._is_in_bin(self.currentIndex()):
             self.bin_toggled.emit(self._model.row(self.currentIndex()))
+        elif event.text().isdigit() and len(self.selected_rows()) < 2:
+            self._type_date(event)
         else:
             super().keyPressEvent(event)
+
+    def _type_date(self, event: QKeyEvent) -> None:
+        """Begin a date with the figure that was typed."""
+        self.edit_date()
+        field = QApplication.focusWidget()
+        if isinstance(field, DateField):
+            QApplication.sendEvent(field, event)
 
     def _edit_current(self) -> None:
         index = self.currentIndex()

@@ -1,0 +1,47 @@
+"""A figure on the table of new photos begins a date: nobody needs to know of F2."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from skintrack.app import Program
+from skintrack.ui.main_window import MainWindow
+from tests.helpers.importing import Person, phone_with_three
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def person(course_window: MainWindow, program: Program, qtbot: QtBot, course_copy: Path) -> Person:
+    assert course_window.isVisible()
+    return Person(program, qtbot, course_copy, phone_with_three(course_copy.parent / "phone"))
+
+
+def type_text(qtbot: QtBot, text: str) -> None:
+    for letter in text:
+        field = QApplication.focusWidget()
+        assert field is not None
+        qtbot.keyClicks(field, letter)
+
+
+def test_a_figure_begins_the_date_of_the_row(person: Person) -> None:
+    table = person.drop().table
+    table.selectRow(2)
+    table.setFocus()
+    type_text(person.qtbot, "3.3.2026\t")
+    assert person.rows[2].taken_day == date(2026, 3, 3)
+
+
+def test_letters_begin_nothing_and_several_rows_are_left_alone(person: Person) -> None:
+    table = person.drop().table
+    table.selectRow(2)
+    table.setFocus()
+    type_text(person.qtbot, "x")
+    assert QApplication.focusWidget() is table
+    table.selectAll()
+    type_text(person.qtbot, "3")
+    assert QApplication.activeModalWidget() is None
+    assert QApplication.focusWidget() is table
