@@ -103,7 +103,7 @@ class ImportTable(QTableView):
             self.removal_wanted.emit()
         elif key == Qt.Key.Key_Space and self._is_in_bin(self.currentIndex()):
             self.bin_toggled.emit(self._model.row(self.currentIndex()))
-        elif event.text().isdigit() and len(self.selected_rows()) < 2:
+        elif event.text().isdigit() and len(self.selected_rows()) <= 1:
             self._type_date(event)
         else:
             super().keyPressEvent(event)
