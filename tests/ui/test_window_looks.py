@@ -9,7 +9,9 @@ from skintrack.capture.camera_error import camera_in_use
 from skintrack.ui.dialogs.new_library import NewLibraryDialog
 from skintrack.ui.keeping.bin_model import BinColumn
 from skintrack.ui.session.plan_dialog import PlanDialog
+from skintrack.ui.session.tall_dialog import TallDialog
 from tests.helpers.cut_texts import cut_texts
+from tests.helpers.every_view import DIALOGS, Stage
 from tests.helpers.report_steps import save
 from tests.helpers.ui_actions import dialog_of
 
@@ -108,6 +110,15 @@ def test_a_long_form_ends_where_its_buttons_end(course_window, qtbot):
         assert right_edge(card) == right_edge(dialog.confirm_button)
         dialog.done(0)
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+@pytest.mark.parametrize("name", ["before_session", "add_session", "plan", "calendar"])
+def test_a_long_form_begins_with_its_first_control(course_window, program, tmp_path, qtbot, name):
+    DIALOGS[name](Stage(course_window, program, tmp_path))
+    dialog = dialog_of(qtbot, TallDialog)
+    focused = dialog.focusWidget()
+    assert dialog.content.parentWidget().isAncestorOf(focused)
+    dialog.done(0)
 
 
 def test_a_step_of_a_form_takes_the_room_it_needs(window, qtbot):

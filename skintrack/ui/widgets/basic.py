@@ -68,8 +68,13 @@ class _ScrollingColumn(QScrollArea):
 
     def _take(self) -> None:
         inner, self._waiting = self._waiting, None
-        if inner is not None:
-            self.setWidget(inner)
+        if inner is None:
+            return
+        focused = self.window().focusWidget()
+        self.setWidget(inner)
+        # The move takes the focus away from what a form wants to begin with.
+        if focused is not None and inner.isAncestorOf(focused):
+            focused.setFocus()
 
 
 def scrolling(content: QLayout) -> QScrollArea:
