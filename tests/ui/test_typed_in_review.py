@@ -4,10 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
+from skintrack.ui.importing.import_model import CELL_ROLE
+from skintrack.ui.importing.row_words import Cell, Column
 from skintrack.ui.main_window import MainWindow
 from tests.helpers.importing import Person, phone_with_three
 
@@ -45,3 +48,27 @@ def test_letters_begin_nothing_and_several_rows_are_left_alone(person: Person) -
     type_text(person.qtbot, "3")
     assert QApplication.activeModalWidget() is None
     assert QApplication.focusWidget() is table
+
+
+def test_the_words_of_a_cell_do_not_look_out_from_behind_its_field(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = person.drop().table
+    index = table.model().index(2, Column.DATE)
+    painted: list[Cell] = []
+    paint = table.cells._paint_words
+
+    def note(painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
+        painted.append(cell)
+        paint(painter, option, cell)
+
+    monkeypatch.setattr(table.cells, "_paint_words", note)
+    words = index.data(CELL_ROLE)
+    table.viewport().repaint()
+    assert words in painted
+    table.selectRow(2)
+    table.edit_date()
+    painted.clear()
+    table.viewport().repaint()
+    assert painted
+    assert words not in painted

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QStyle,
     QStyledItemDelegate,
@@ -90,7 +91,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if index.column() == Column.PICTURE:
             self._paint_picture(painter, option.rect, self._model.row(index))
-        else:
+        elif not self._is_edited(index):
             cell: Cell = index.data(CELL_ROLE)
             self._paint_words(painter, option, cell)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -98,6 +99,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -3), 4, 4)
         painter.restore()
+
+    def _is_edited(self, index: _Index) -> bool:
+        """Tell whether a field stands over the words: three lines would look out from behind it."""
+        table = self.parent()
+        return isinstance(table, QAbstractItemView) and table.indexWidget(index) is not None
 
     def _paint_picture(self, painter: QPainter, area: QRect, row: ImportRow) -> None:
         frame = QRect(0, 0, _PICTURE_PX, _PICTURE_PX)
