@@ -26,11 +26,10 @@ from skintrack.charts import (
 )
 from skintrack.charts.plan import Meaning, meaning_of
 from skintrack.charts.scale import (
+    Heights,
     baseline_height,
     day_number,
     noise_band,
-    point_band,
-    point_height,
     time_ticks,
     value_range,
 )
@@ -239,9 +238,10 @@ def test_the_meaning_of_a_point_never_depends_on_what_is_shown(shown, change, no
     assume(abs(abs(change) - noise) > 1e-9)
     points = [point(0, -3.0), point(60, -3.0 + change)]
     series = make_series(points, metric=Metric.TEXTURE, noise=noise)
-    height = point_height(series, series.points[1], shown)
+    heights, later = Heights(series, shown), series.points[1]
+    height = heights.of(later.value)
     assert height is not None
-    meaning = meaning_of(height, point_band(series, series.points[1], shown))
+    meaning = meaning_of(height, heights.band(later))
     told = Meaning.BETTER if change < 0 else Meaning.WORSE
     assert meaning is (Meaning.SAME if abs(change) <= noise else told)
     limits = value_range(series, shown)

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from skintrack.charts.scale import (
+    Heights,
     Quantity,
     ValueRange,
     baseline_height,
     day_number,
     level_texts,
     noise_band,
-    point_band,
-    point_height,
     quantity_of,
     time_range,
     trend_points,
@@ -24,6 +24,8 @@ from skintrack.charts.scale import (
 from skintrack.model import HealingWindow, PhotoId, Series, SeriesPoint, Shown
 from skintrack.model.index import index_of
 from skintrack.model.phrase import Figure, Phrase
+
+_Band = Sequence[tuple[float, ValueRange]]
 
 
 class Meaning(StrEnum):
@@ -48,8 +50,7 @@ class EarlierValues:
     values: Mapping[PhotoId, float]
 
 
-@dataclass(frozen=True)
-class PlannedPoint:
+class PlannedPoint(NamedTuple):
     """A point with its place; ``beyond`` is 1 or -1 where its value lies above or below the axis.
 
     ``height`` is then the edge of the axis.
@@ -124,7 +125,8 @@ def plan_chart(
     quantity = quantity_of(series, shown)
     before = _earlier_heights(series, earlier, quantity)
     level = _level(series, shown, earlier if before else None)
-    limits = values or _limits(series, shown, level, list(before.values()))
+    band = noise_band(series, shown)
+    limits = values or _limits(series, shown, level, list(before.values()), band)
     levels = value_levels(limits)
     is_empty = level is None
     return ChartPlan(
@@ -139,7 +141,7 @@ def plan_chart(
         ),
         level=level,
         why_empty=why_empty(series) if is_empty else "",
-        band=() if is_empty else tuple(noise_band(series, shown)),
+        band=() if is_empty else tuple(band),
         line=() if is_empty else tuple(trend_points(series, shown)),
         points=() if is_empty else tuple(_points(series, shown, limits, before)),
         sessions=tuple(
@@ -171,13 +173,14 @@ def _points(
     series: Series, shown: Shown, limits: ValueRange, before: Mapping[PhotoId, float]
 ) -> list[PlannedPoint]:
     planned = []
+    heights = Heights(series, shown)
     for point in series.points:
-        place = point_height(series, point, shown)
+        place = heights.of(point.value)
         meaning = Meaning.LEFT_OUT
         if place is None:
             place, meaning = before.get(point.photo_id), Meaning.EARLIER
         elif point.is_included:
-            meaning = meaning_of(place, point_band(series, point, shown))
+            meaning = meaning_of(place, heights.band(point))
         if place is None:
             continue
         height = min(max(place, limits.low), limits.high)
@@ -216,9 +219,11 @@ def _level(series: Series, shown: Shown, earlier: EarlierValues | None) -> float
     return earlier.baseline if is_raw else baseline_height(series, shown)
 
 
-def _limits(series: Series, shown: Shown, level: float | None, before: list[float]) -> ValueRange:
+def _limits(
+    series: Series, shown: Shown, level: float | None, before: list[float], band: _Band
+) -> ValueRange:
     if not before or level is None:
-        return value_range(series, shown)
+        return value_range(series, shown, band)
     if series.baseline is None:
         return with_heights(None, [level, *before], quantity_of(series, shown))
-    return with_heights(value_range(series, shown), before, quantity_of(series, shown))
+    return with_heights(value_range(series, shown, band), before, quantity_of(series, shown))

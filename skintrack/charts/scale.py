@@ -1,10 +1,10 @@
 """From stored values and dates to the axes of a chart."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import ceil, floor, log10
+from typing import NamedTuple
 
 from skintrack.model import HealingWindow, Series, SeriesPoint, Shown
 from skintrack.model.display import month_text, short_day_text
@@ -38,8 +38,7 @@ _LEAST_SPAN = {Quantity.INDEX: 10.0, Quantity.RAW: 0.1, Quantity.CHANGE: 1.0}
 """Height of an axis on which nothing differs, before its margin."""
 
 
-@dataclass(frozen=True)
-class ValueRange:
+class ValueRange(NamedTuple):
     """Lowest and highest value on the axis: an index, a stored value or a change in EI units."""
 
     low: float
@@ -78,24 +77,43 @@ def baseline_height(series: Series, shown: Shown) -> float:
     return BASELINE_INDEX if quantity is Quantity.INDEX else 0.0
 
 
-def height_of(series: Series, value: float | None, shown: Shown) -> float | None:
-    """Return where a stored value stands on the axis; None where it has no place."""
-    if value is None or series.baseline is None:
-        return None
-    quantity = quantity_of(series, shown)
-    if quantity is Quantity.INDEX:
-        return index_of(series.metric, value, series.baseline)
-    return value if quantity is Quantity.RAW else value - series.baseline
+class Heights:
+    """Where values of one series stand on the axis: what is the same for all is found once.
 
+    Parameters
+    ----------
+    series : Series
+    shown : Shown
+        Index or stored value.
+    """
 
-def point_height(series: Series, point: SeriesPoint, shown: Shown) -> float | None:
-    """Return where a point stands on the axis; None where it has no place."""
-    return height_of(series, point.value, shown)
+    def __init__(self, series: Series, shown: Shown) -> None:
+        self._metric = series.metric
+        self._baseline = series.baseline
+        self._noise = series.noise
+        self.quantity = quantity_of(series, shown)
 
+    def of(self, value: float | None) -> float | None:
+        """Return where a stored value stands; None where it has no place."""
+        baseline = self._baseline
+        if value is None or baseline is None:
+            return None
+        if self.quantity is Quantity.INDEX:
+            return index_of(self._metric, value, baseline)
+        return value if self.quantity is Quantity.RAW else value - baseline
 
-def point_band(series: Series, point: SeriesPoint, shown: Shown) -> ValueRange | None:
-    """Return the band round the baseline that a point's change cannot be told from."""
-    return _band(series, series.noise_of(point), shown)
+    def band(self, point: SeriesPoint) -> ValueRange | None:
+        """Return the band round the baseline that a point's change cannot be told from.
+
+        Where the point has no noise of its own it is that of the latest visit.
+        """
+        noise = self._noise if point.noise is None else point.noise
+        if noise is None or self._baseline is None:
+            return None
+        low, high = self.of(self._baseline - noise), self.of(self._baseline + noise)
+        if low is None or high is None:
+            return None
+        return ValueRange(max(low, 0.0) if self.quantity is Quantity.INDEX else low, high)
 
 
 def noise_band(series: Series, shown: Shown) -> list[tuple[float, ValueRange]]:
@@ -104,23 +122,14 @@ def noise_band(series: Series, shown: Shown) -> list[tuple[float, ValueRange]]:
     Two photos that differ more in light and pose have more noise, so the band is not everywhere
     alike.
     """
+    heights = Heights(series, shown)
     return [
         (day_number(point.captured_at), band)
-        for point in series.included
-        if point.photo_id != series.baseline_photo_id
-        and (band := point_band(series, point, shown)) is not None
+        for point in series.points
+        if point.is_included
+        and point.photo_id != series.baseline_photo_id
+        and (band := heights.band(point)) is not None
     ]
-
-
-def _band(series: Series, noise: float | None, shown: Shown) -> ValueRange | None:
-    if noise is None or series.baseline is None:
-        return None
-    low = height_of(series, series.baseline - noise, shown)
-    high = height_of(series, series.baseline + noise, shown)
-    if low is None or high is None:
-        return None
-    is_ratio = quantity_of(series, shown) is Quantity.INDEX
-    return ValueRange(max(low, 0.0) if is_ratio else low, high)
 
 
 def trend_points(series: Series, shown: Shown) -> list[tuple[float, float]]:
@@ -134,34 +143,37 @@ def trend_points(series: Series, shown: Shown) -> list[tuple[float, float]]:
     included = series.included
     start, end = day_number(included[0].captured_at), day_number(included[-1].captured_at)
     days = [start + (end - start) * step / _LINE_STEPS for step in range(_LINE_STEPS + 1)]
-    heights = [
-        height_of(series, line.intercept + line.slope_per_week * (day - start) / 7, shown)
-        for day in days
-    ]
-    return [(day, height) for day, height in zip(days, heights, strict=True) if height is not None]
+    heights = Heights(series, shown)
+    places = [heights.of(line.intercept + line.slope_per_week * (day - start) / 7) for day in days]
+    return [(day, height) for day, height in zip(days, places, strict=True) if height is not None]
 
 
-def value_range(series: Series, shown: Shown = Shown.INDEX) -> ValueRange:
+def value_range(
+    series: Series,
+    shown: Shown = Shown.INDEX,
+    known_band: Sequence[tuple[float, ValueRange]] | None = None,
+) -> ValueRange:
     """Return the value axis of a series: its points, the band and the baseline, with a margin.
 
     A left-out point far away (redness on the day after a session) does not flatten the others; it
-    is drawn at the edge.
+    is drawn at the edge. ``known_band`` is ``noise_band`` of the same, where it was found before.
     """
-    values = [v for p in series.included if (v := point_height(series, p, shown)) is not None]
-    for _, band in noise_band(series, shown):
+    heights = Heights(series, shown)
+    values: list[float] = []
+    left_out: list[float] = []
+    for point in series.points:
+        height = heights.of(point.value)
+        if height is not None:
+            (values if point.is_included else left_out).append(height)
+    for _, band in noise_band(series, shown) if known_band is None else known_band:
         values += [band.low, band.high]
     values += [height for _, height in trend_points(series, shown)]
     level = baseline_height(series, shown)
     low, high = min([level, *values]), max([level, *values])
-    span = (high - low) or _LEAST_SPAN[quantity_of(series, shown)]
-    if low == high and quantity_of(series, shown) is not Quantity.RAW:
+    span = (high - low) or _LEAST_SPAN[heights.quantity]
+    if low == high and heights.quantity is not Quantity.RAW:
         # A first photo alone, on an axis as it will look with the next ones.
         low, high = low - span, high + span
-    left_out = [
-        value
-        for point in series.points
-        if not point.is_included and (value := point_height(series, point, shown)) is not None
-    ]
     reach = _LEFT_OUT_REACH * span
     low = min([low, *(max(value, low - reach) for value in left_out)])
     high = max([high, *(min(value, high + reach) for value in left_out)])

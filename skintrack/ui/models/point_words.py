@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from skintrack.model import Series, SeriesPoint, Verdict, display
 from skintrack.model.index import has_index
 from skintrack.model.index_text import index_number, index_text
-from skintrack.ui.findings import point_finding
+from skintrack.ui.findings import Finding, point_finding
 from skintrack.ui.phase_words import phase_words
 from skintrack.ui.words import (
     DASH,
@@ -87,14 +87,13 @@ def point_words(series: Series, point: SeriesPoint, earlier: str = "") -> PointW
         unit=said(display.raw_unit(series.metric)),
         change=change,
         change_unit="" if unit == "%" else unit,
-        meaning=_meaning(series, point),
+        meaning=_meaning(finding, point),
         why=said(point.excluded_reason or ""),
         earlier=earlier,
     )
 
 
-def _meaning(series: Series, point: SeriesPoint) -> str:
-    finding = point_finding(series, point)
+def _meaning(finding: Finding | None, point: SeriesPoint) -> str:
     if finding is None:
         return tr("● baseline")
     if point.excluded_reason:

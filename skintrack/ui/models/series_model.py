@@ -1,12 +1,13 @@
 """A series as a table: the same content as its chart, for screen readers and for reading values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from skintrack.model import PhotoId, Series, Shown, display
+from skintrack.model import PhotoId, Series, SeriesPoint, Shown, display
 from skintrack.model.index import has_index
 from skintrack.ui.models.point_words import PointWords, point_words
 from skintrack.ui.words import said, tr
@@ -15,6 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 MEANING_COLUMN, SESSION_COLUMN = 2, 3
 POINT_ROLE = Qt.ItemDataRole.UserRole + 1
+_MOST_LOOKED_AT = 400
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,16 @@ class _Row:
 class SeriesModel(QAbstractTableModel):
     """One row per photo: day, index, what it means, session, value, change with its noise.
 
-    The meaning is a verdict, or why the photo is not comparable: all that the chart shows.
+    The meaning is a verdict, or why the photo is not comparable: all that the chart shows. The
+    words of a row are found when it is looked at: a long series has thousands.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[_Row, ...] = ()
+        self._series: Series | None = None
+        self._points: tuple[SeriesPoint, ...] = ()
+        self._before: Mapping[PhotoId, str] = {}
+        self._rows: dict[int, _Row] = {}
         self._unit = self._change_unit = ""
         self._is_index = False
 
@@ -46,28 +52,26 @@ class SeriesModel(QAbstractTableModel):
 
         ``earlier`` is where an earlier version of the method saw photos that wait.
         """
-        before = earlier or {}
         self.beginResetModel()
+        self._series, self._before = series, earlier or {}
+        self._points = () if series is None else tuple(series.points)
+        self._rows.clear()
+        vars(self).pop("_looked_at", None)
         self._is_index = series is not None and shown is Shown.INDEX and has_index(series.metric)
-        self._rows = (
-            ()
-            if series is None
-            else tuple(
-                _row(
-                    each.photo_id,
-                    point_words(series, each, before.get(each.photo_id, "")),
-                    is_index=self._is_index,
-                )
-                for each in series.points
-            )
-        )
         self._unit = "" if series is None else said(display.raw_unit(series.metric))
         self._change_unit = "" if series is None else said(display.change_unit(series.metric))
         self.endResetModel()
 
+    def _row(self, number: int) -> _Row:
+        if number not in self._rows and self._series is not None:
+            point = self._points[number]
+            words = point_words(self._series, point, self._before.get(point.photo_id, ""))
+            self._rows[number] = _row(point.photo_id, words, is_index=self._is_index)
+        return self._rows[number]
+
     def row_of(self, photo_id: PhotoId | None) -> int:
         """Return the row of a photo, -1 for one that is not in the series."""
-        rows = (number for number, row in enumerate(self._rows) if row.photo_id == photo_id)
+        rows = (number for number, point in enumerate(self._points) if point.photo_id == photo_id)
         return next(rows, -1)
 
     @property
@@ -76,16 +80,34 @@ class SeriesModel(QAbstractTableModel):
         return (SESSION_COLUMN + 1, SESSION_COLUMN + 2) if self._is_index else ()
 
     def texts_of(self, column: int) -> frozenset[str]:
-        """Return the different words of a column."""
-        return frozenset(row.texts[column] for row in self._rows)
+        """Return the different words of a column; of a long series those of some hundred rows."""
+        return frozenset(self._row(number).texts[column] for number in self._looked_at)
 
     def texts_in(self, row: int) -> tuple[str, ...]:
         """Return the words of a row."""
-        return self._rows[row].texts
+        return self._row(row).texts
+
+    @cached_property
+    def _looked_at(self) -> Sequence[int]:
+        """The rows whose words say how wide the columns must be."""
+        count = len(self._points)
+        if count <= _MOST_LOOKED_AT:
+            return range(count)
+        # Evenly spread, with the longest numbers and one row of each kind.
+        kinds: dict[object, int] = {}
+        for number, point in enumerate(self._points):
+            kinds.setdefault((point.excluded_reason, point.phase), number)
+        numbers = range(count)
+        ends = (
+            min(numbers, key=lambda number: self._points[number].value or 0.0),
+            max(numbers, key=lambda number: self._points[number].value or 0.0),
+        )
+        even = range(0, count, -(-count // _MOST_LOOKED_AT))
+        return sorted({*even, *ends, *list(kinds.values())[:_MOST_LOOKED_AT]})
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of photos."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._points)
 
     def columnCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of columns."""
@@ -95,7 +117,7 @@ class SeriesModel(QAbstractTableModel):
         """Return a cell's words; the tool tip says why a photo is left out."""
         if not index.isValid():
             return None
-        entry = self._rows[index.row()]
+        entry = self._row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF
 from skintrack.charts.plan import ChartPlan, PlannedPoint
 from skintrack.charts.scale import ValueRange
 
-_COLUMN_PX = 4.0
+# Half the width of a mark: two of them side by side still show where both are.
+_COLUMN_PX = 6.0
 NEAR_PX = 16.0
 """A point is meant by a click this near to it."""
 
@@ -51,14 +52,22 @@ class ChartFrame:
         points = self.plan.points
         if len(points) <= self.plot.width():
             return points
-        highest: dict[tuple[int, str], PlannedPoint] = {}
-        lowest: dict[tuple[int, str], PlannedPoint] = {}
+        first, last = self.plan.days
+        columns_per_day = self.plot.width() / (last - first) / _COLUMN_PX
+        ends: dict[tuple[int, str], tuple[PlannedPoint, PlannedPoint]] = {}
         for point in points:
-            column = (int(self.x(point.day) / _COLUMN_PX), point.meaning)
-            highest[column] = max(highest.get(column, point), point, key=_height)
-            lowest[column] = min(lowest.get(column, point), point, key=_height)
-        chosen = {point.point.photo_id: point for point in (*highest.values(), *lowest.values())}
-        return list(chosen.values())
+            column = (int((point.day - first) * columns_per_day), point.meaning)
+            low, high = ends.get(column, (point, point))
+            if point.height > high.height:
+                high = point
+            elif point.height < low.height:
+                low = point
+            ends[column] = low, high
+        return [
+            point
+            for low, high in ends.values()
+            for point in ((low,) if low is high else (low, high))
+        ]
 
     def band_columns(self) -> list[QRectF]:
         """Return the noise band as columns of one pixel: a wild polygon takes ten times as long."""
@@ -85,7 +94,3 @@ class ChartFrame:
             return []
         band = list(widest.items())
         return [(self.plot.left(), band[0][1]), *band, (self.plot.right(), band[-1][1])]
-
-
-def _height(point: PlannedPoint) -> float:
-    return point.height

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -33,10 +33,13 @@ _RIGHT = 16.0
 _TICK_WIDTH = 62
 _HATCH_STEP = 6.0
 _HATCH_OPACITY = 0.34
+_LEAST_HATCH = 2.0
 _BAND_OPACITY = 0.13
 _RADIUS = 4.5
 _DASHES = (6.0, 3.5)
 _ALIGN = Qt.AlignmentFlag
+_TURNS = {Meaning.BETTER: -1, Meaning.WORSE: 1}
+_ORDER = (Meaning.LEFT_OUT, Meaning.EARLIER, Meaning.SAME, Meaning.BETTER, Meaning.WORSE)
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,8 @@ class ChartPainter:
         if self._plan.level is None:
             return
         self._paint_line(painter)
-        for point in sorted(self.frame.shown_points(), key=_is_counted):
-            self.paint_point(painter, point)
+        for _, points in groupby(sorted(self.frame.shown_points(), key=_drawn_after), _drawn_after):
+            self._paint_alike(painter, list(points))
         for place in self._legend:
             self._paint_legend_entry(painter, place)
 
@@ -147,10 +150,12 @@ class ChartPainter:
         plot = self.frame.plot
         left, right = self.frame.x(session.start), self.frame.x(session.end)
         area = QRectF(left, plot.top(), right - left, plot.height()).intersected(plot)
-        painter.save()
-        painter.setClipRect(area)
-        self._hatch(painter, area)
-        painter.restore()
+        # Narrower ones, over many years, are no wider than the line of their session.
+        if area.width() >= _LEAST_HATCH:
+            painter.save()
+            painter.setClipRect(area)
+            self._hatch(painter, area)
+            painter.restore()
         x = floor(left) + 0.5
         painter.setPen(QPen(QColor(self._tokens.line_strong), 1))
         painter.drawLine(QLineF(x, plot.top() - _PINS_HEIGHT + 2 * _PIN_RADIUS, x, plot.bottom()))
@@ -217,13 +222,18 @@ class ChartPainter:
     def _line_pen(self) -> QPen:
         return QPen(QColor(self._tokens.accent), 1.75, c=Qt.PenCapStyle.FlatCap)
 
-    def paint_point(self, painter: QPainter, point: PlannedPoint) -> None:
-        """Paint one point."""
-        self._paint_mark(painter, self.frame.place(point), point.meaning, point.beyond)
+    def _paint_alike(self, painter: QPainter, points: Sequence[PlannedPoint]) -> None:
+        """Paint points that look alike: pens and brushes are set once for all of them."""
+        self._take_mark(painter, points[0].meaning)
+        for point in points:
+            self._draw_mark(painter, self.frame.place(point), point.meaning, point.beyond)
 
-    def _paint_mark(
-        self, painter: QPainter, place: QPointF, meaning: Meaning, beyond: int = 0
-    ) -> None:
+    def _paint_mark(self, painter: QPainter, place: QPointF, meaning: Meaning) -> None:
+        self._take_mark(painter, meaning)
+        self._draw_mark(painter, place, meaning, 0)
+
+    def _take_mark(self, painter: QPainter, meaning: Meaning) -> None:
+        """Set the colours of a meaning."""
         tokens = self._tokens
         colors = {
             Meaning.BETTER: tokens.improved,
@@ -236,7 +246,9 @@ class ChartPainter:
         is_hollow = meaning is Meaning.LEFT_OUT
         painter.setPen(QPen(color if is_hollow else ground, 1.4 if is_hollow else 1))
         painter.setBrush(ground if is_hollow else color)
-        turn = {Meaning.BETTER: -1, Meaning.WORSE: 1}.get(meaning, beyond)
+
+    def _draw_mark(self, painter: QPainter, place: QPointF, meaning: Meaning, beyond: int) -> None:
+        turn = _TURNS.get(meaning, beyond)
         if turn:
             painter.drawPolygon(_triangle(place, turn))
         else:
@@ -290,8 +302,9 @@ class ChartPainter:
             painter.drawLines(_dashes([left, right]))
 
 
-def _is_counted(point: PlannedPoint) -> bool:
-    return point.meaning not in (Meaning.LEFT_OUT, Meaning.EARLIER)
+def _drawn_after(point: PlannedPoint) -> int:
+    """Return the place of a point in the order of drawing: verdicts lie on top."""
+    return _ORDER.index(point.meaning)
 
 
 def _triangle(place: QPointF, turn: int) -> QPolygonF:
