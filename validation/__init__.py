@@ -8,8 +8,9 @@ Order of the modules, each building on those before it::
 
     light_color > nuisance > shots; statistics, peers, known_changes, skin_tone
       > photo_source, phantom_source (where pictures of a face come from)
-      > readings > faces (one face through all its shots), repeat_pairs, color_card
-      > figures, verdicts, noise_table (what follows from it)
+      > readings, shown_color > faces (one face through all its shots), repeat_pairs, color_card
+      > sized_changes > challenges (changes that should be found)
+      > figures > verdicts, noise_table (what follows from it) > challenge_sizes, tone_errors
       > tables > sections; runs > proof > pages
     drawn_regions: a run of its own
 """

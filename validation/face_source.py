@@ -46,5 +46,6 @@ class FaceMaker(Protocol):
 
 def draw_of(name: str, shot: Shot) -> np.random.Generator:
     """Return the random numbers of one shot of one face: the same in every run."""
-    what = f"{shot.change}|{shot.level:.6f}|{shot.tier}" if shot.tier != CLEAN else CLEAN
+    change, level = (Change.NONE, 0.0) if shot.twin else (shot.change, shot.level)
+    what = f"{change}|{level:.6f}|{shot.tier}" if shot.tier != CLEAN else CLEAN
     return np.random.default_rng([crc32(name.encode()), crc32(what.encode()), shot.draw])

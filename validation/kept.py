@@ -22,6 +22,7 @@ _CODE = ("analysis", "imaging", "model", "phantom", "workflows")
 _JUDGING = frozenset({
     "noise.py", "compare_photos.py", "issue_words.py", "issue_list.py", "figures.py", "verdicts.py",
     "noise_table.py", "tables.py", "sections.py", "pages.py", "proof.py", "__main__.py",
+    "challenge_sizes.py", "statistics.py", "tone_errors.py",
 })  # fmt: skip
 
 

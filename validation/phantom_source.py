@@ -14,6 +14,7 @@ from skintrack.phantom.lesions import Lesions, SkinDay, place_lesions, skin_on_d
 from skintrack.phantom.lighting import Light
 from skintrack.phantom.person import PERSON_COUNT, Person, person
 from skintrack.phantom.pose import Pose
+from skintrack.phantom.ray_march import TracedPicture, trace_picture
 from skintrack.phantom.render import render_photo
 from skintrack.phantom.skin_maps import SkinMaps
 from skintrack.phantom.subject import build_subject
@@ -104,6 +105,7 @@ class PhantomFace:
         flat = tuple(replace(spot, height=0.0) for spot in placed.spots)
         self._lesions = Lesions(flat, placed.scars)
         self._od_of_spots = float(np.mean([spot.density for spot in flat]))
+        self._traces: dict[Pose, TracedPicture] = {Pose(): self._traced(Pose())}
 
     def picture(self, shot: Shot) -> NDArray[np.uint8]:
         """Return the picture of a shot."""
@@ -115,14 +117,29 @@ class PhantomFace:
         skin = self._skin(shot.change, shot.level)
         pose, light = _draw_scene(_SCENES[shot.tier], rng)
         seed = int(rng.integers(2**31))
-        image = render_photo(self._subject, skin, pose=pose, light=light, seed=seed).image
+        image = self._photo(skin, pose, light, seed)
         return perturb(image, _TIER_OF[shot.tier].in_place(), rng)
 
     def _clean(self, shot: Shot) -> NDArray[np.uint8]:
-        image = render_photo(self._subject, self._skin(shot.change, shot.level)).image
+        image = self._photo(self._skin(shot.change, shot.level))
         # As a camera hands it over: next to a photo that was never packed, every other one has
         # less grain.
         return jpeg_round_trip(image, _BEST_JPEG)
+
+    def _photo(
+        self, skin: SkinMaps, pose: Pose | None = None, light: Light | None = None, seed: int = 0
+    ) -> NDArray[np.uint8]:
+        pose = pose or Pose()
+        if pose not in self._traces:
+            # The first, and the last: other skin is often tried in the same scene.
+            self._traces = {Pose(): self._traces[Pose()], pose: self._traced(pose)}
+        trace = self._traces[pose]
+        return render_photo(
+            self._subject, skin, pose=pose, light=light, seed=seed, trace=trace
+        ).image
+
+    def _traced(self, pose: Pose) -> TracedPicture:
+        return trace_picture(self._subject.surface, pose)
 
     def _skin(self, change: Change, level: float) -> SkinMaps:
         plain = SkinDay(spots=0.0, scars=0.0)

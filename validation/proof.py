@@ -105,5 +105,5 @@ def _noise_models(faces: Sequence[FaceResult], repeats: Sequence[Pair] = ()) -> 
 def _stored(run: FaceRun) -> dict[str, object]:
     return {
         "faces": [asdict(face) for face in run.results],
-        "challenged": [[asdict(part) for part in each] for each in run.challenged],
+        "challenged": [asdict(each) for each in run.challenged],
     }

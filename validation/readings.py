@@ -9,6 +9,7 @@ from skintrack.model import Metric, PhotoAnalysis, RegionName, Verdict
 from skintrack.workflows.analyse_photos import analyse_image
 from skintrack.workflows.compare_photos import compare_analyses
 from skintrack.workflows.face_finders import FaceFinders
+from validation.face_source import FaceSource
 from validation.peers import read_peers
 from validation.shots import Shot
 
@@ -19,6 +20,8 @@ REGIONS = (
 )  # fmt: skip
 PLACES = (BOTH_CHEEKS, *(region.value for region in REGIONS))
 _NO_HASH = "0" * 64
+Taken = tuple[Shot, PhotoAnalysis]
+"""A shot and what the program found in it, measured on its own."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,15 @@ class Pair:
     unlike: dict[str, float | None]
     judgements: tuple[Judgement, ...]
 
+    def of(self, metric: str, region: str) -> Judgement | None:
+        """Return what is said of a metric in a region; None where it was not measured."""
+        return next((j for j in self.judgements if (j.metric, j.region) == (metric, region)), None)
+
+    def change_of(self, metric: str, region: str) -> float | None:
+        """Return the change of a metric in a region; None where it is withheld."""
+        judgement = self.of(metric, region)
+        return None if judgement is None else judgement.change
+
 
 def analyse(
     image: NDArray[np.uint8], finders: FaceFinders, baseline: PhotoAnalysis | None = None
@@ -88,7 +100,12 @@ def read_shot(shot: Shot, image: NDArray[np.uint8], analysis: PhotoAnalysis) -> 
     )
 
 
-def judge(before: tuple[Shot, PhotoAnalysis], after: tuple[Shot, PhotoAnalysis]) -> Pair:
+def measure(face: FaceSource, shot: Shot, finders: FaceFinders) -> Taken:
+    """Take one picture of a face and measure it on its own."""
+    return shot, analyse(face.picture(shot), finders)
+
+
+def judge(before: Taken, after: Taken) -> Pair:
     """Return what the program says of two measured photos."""
     comparison = compare_analyses(before[1], after[1])
     judgements = tuple(

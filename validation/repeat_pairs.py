@@ -13,9 +13,8 @@ from skintrack.imaging.decode import decode_photo
 from skintrack.model import Metric, Verdict
 from skintrack.workflows.face_finders import FaceFinders
 from validation import statistics
-from validation.faces import Taken
 from validation.photo_source import PHOTO_SUFFIXES
-from validation.readings import Pair, Reading, analyse, judge, read_shot
+from validation.readings import Pair, Reading, Taken, analyse, judge, read_shot
 from validation.shots import Shot
 
 _FIRST, _SECOND = "_neutral", "_smiling"

@@ -12,22 +12,16 @@ from typing import TypeVar, cast
 import cv2
 import numpy as np
 
+from validation.challenge_sizes import challenges
+from validation.challenges import Challenge, ChallengeResult, judge_challenges, take_challenges
 from validation.color_card import CardShot, shoot_tone
 from validation.face_source import FaceMaker
-from validation.faces import (
-    Challenge,
-    FaceResult,
-    judge_challenges,
-    judge_face,
-    take_challenges,
-    take_face,
-)
+from validation.faces import FaceResult, judge_face, take_face
 from validation.kept import KeptResults
 from validation.phantom_source import phantom_makers
 from validation.photo_source import photo_makers
 from validation.repeat_pairs import RepeatPair, find_pairs, judge_pair, take_pair
 from validation.shots import PHANTOM, PHOTOS, QUICK, Plan
-from validation.verdicts import ChallengeResult, challenges
 
 _Result = TypeVar("_Result")
 _TONES, _FACES_PER_TONE, _MOST_PHOTOS = 6, 2, 8
@@ -90,13 +84,16 @@ class Workers:
 def run_faces(workers: Workers, title: str, makers: Sequence[FaceMaker], plan: Plan) -> FaceRun:
     """Measure faces; then try changes of twice the error that was measured."""
     taken = workers.each(title, take_face, [(maker, plan) for maker in makers])
-    results = tuple(judge_face(shots) for shots in taken if shots is not None)
-    wanted = challenges(results)
+    shots = [each for each in taken if each is not None]
+    results = tuple(map(judge_face, shots))
+    wanted = challenges(results, shots, plan)
     calls: list[tuple[FaceMaker, tuple[Challenge, ...], Plan]] = [
         (maker, wanted[maker.name], plan) for maker in makers if maker.name in wanted
     ]
     answers = workers.each(f"{title}, known changes", take_challenges, calls)
-    return FaceRun(results, tuple(one for each in answers for one in judge_challenges(each)))
+    names = [maker.name for maker, _, _ in calls]
+    judged = map(judge_challenges, names, answers)
+    return FaceRun(results, tuple(one for each in judged for one in each))
 
 
 def run_phantom(workers: Workers, *, is_quick: bool) -> FaceRun:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from skintrack.model import Metric
-from validation.faces import Against, FaceResult
+from validation.challenges import Against, ChallengeResult
+from validation.faces import FaceResult
 from validation.figures import (
     Answer,
     Repeat,
     all_answers,
     all_leaks,
     all_peers,
-    answer,
-    changes_in,
     repeat,
     value_of,
 )
@@ -19,15 +18,21 @@ from validation.noise_table import NoiseModel
 from validation.nuisance import CAUSES, TIERS
 from validation.readings import BOTH_CHEEKS
 from validation.repeat_pairs import PairFigures, RepeatPair, pair_figures
-from validation.shots import ANSWERS, UNITS, Change
-from validation.tables import MISSING, no_more_than, number, percent, table
-from validation.verdicts import ChallengeResult, cheek_mdc95, false_verdicts, found, pair_mdc95
+from validation.shots import UNITS
+from validation.tables import MISSING, between, no_more_than, number, percent, table
+from validation.tone_errors import a_star_per_od, ratio_by_chance, tone_rows
+from validation.verdicts import cheek_mdc95, false_verdicts, found
 
 _WORDS = {
     Metric.REDNESS: "redness (EI)",
     Metric.REDNESS_SPOTS: "redness spots (EI)",
     Metric.TEXTURE: "texture (ln)",
     Metric.RELIEF: "relief (log10)",
+}
+_AGAINST = {Against.OWN: "own", Against.STATED: "face", Against.MEASURED: "measured"}
+_SHOWN = {
+    Metric.REDNESS: "a* per OD of blood, mean of the cheeks",
+    Metric.REDNESS_SPOTS: "a* per OD of blood, fully red skin",
 }
 _BEYOND = 1.0  # ten times the strongest change that was tried in optical density
 _PAIR_PLACES = (BOTH_CHEEKS, "right_cheek", "left_cheek", "forehead", "nose", "chin")
@@ -39,18 +44,29 @@ def face_sections(
     """Yield title and table of each section, in reading order."""
     yield "**Repeat error and answer**, mean of both cheeks"
     yield _errors(results)
+    yield "**Verdicts on unchanged skin**, by region"
+    yield _unchanged(results)
     yield (
-        "**Verdicts**: unchanged skin by region, then changes of the cheeks by twice the MDC95 in "
-        "the one that answers less, half of them for the better: twice the measured one (pooled), "
-        "and twice the one that the program states (the face's median)"
+        "**Known changes of twice the MDC95**, of the cheeks, half of them for the better. Twice "
+        "which: *own*, what the program states for just this pair of photos and this cheek, once "
+        "the change is in it; *face*, the median of what it states for unchanged pairs of the "
+        "face; *measured*, the error of the tier over all faces. *Own* is that change in the cheek "
+        "that is judged, the others in the cheek that answers less. *Cannot be made*: it would "
+        "take more than skin can show. *Left of the change*: what is read of it under nuisance, "
+        "over what is read without"
     )
-    yield _verdicts(results, challenged)
+    yield _found(challenged)
     if any(reading.shot.tier == CAUSES[0].name for reading in results[0].readings):
-        yield "**One cause alone**, as strong as in the wild tier: SEM, and share called changed"
+        yield (
+            "**One cause alone**, as strong as in the wild tier: SEM, and share called changed "
+            "(its 95 % interval, of how many judgements)"
+        )
         yield _causes(results)
     yield (
-        "**By skin tone**: MDC95 of a cheek over all unchanged pairs that are compared, in units "
-        "of the known change, protocol / wild"
+        "**By skin tone**: MDC95 of a cheek over all unchanged pairs that are compared, protocol / "
+        "wild: in the unit of the metric; for blood in a* as this tone shows it; and in units of "
+        "the known change. By chance: tones of equal error would stay below this ratio in 95 of "
+        "100 such runs"
     )
     yield _tones(results)
     yield "**Leaks**: what a metric takes for its own, as a share of its own change"
@@ -131,24 +147,38 @@ def _answer_cells(row: Answer) -> tuple[str, ...]:
     return row.change.value, size, number(row.rho_clean), number(row.rho)
 
 
-def _verdicts(results: Sequence[FaceResult], challenged: Sequence[ChallengeResult]) -> str:
+def _unchanged(results: Sequence[FaceResult]) -> str:
     header = (
         "metric", "tier", "judgements", "called improved", "called worse", "withheld",
-        "stated MDC95 (median)", "measured MDC95", "found of twice measured",
-        "found of twice stated", "withheld of those",
+        "stated MDC95 (median)", "measured MDC95",
     )  # fmt: skip
     rows = []
     for metric in Metric:
         for tier in (tier.name for tier in TIERS):
             wrong = false_verdicts(results, tier, metric)
-            measured = found(challenged, tier, metric)
-            stated = found(challenged, tier, metric, Against.STATED)
             rows.append((
                 _WORDS[metric], tier, str(wrong.pairs), percent(wrong.improved),
                 percent(wrong.worse), percent(wrong.withheld), number(wrong.noise, 3),
-                number(cheek_mdc95(results, metric, tier), 3), percent(measured.found),
-                percent(stated.found), percent(stated.withheld),
+                number(cheek_mdc95(results, metric, tier), 3),
             ))  # fmt: skip
+    return table(header, rows)
+
+
+def _found(challenged: Sequence[ChallengeResult]) -> str:
+    header = (
+        "metric", "tier", "twice which MDC95", "judgements", "found", "95 % interval",
+        "wrong way", "withheld", "cannot be made", "left of the change", "found if all were left",
+    )  # fmt: skip
+    rows = []
+    for metric in Metric:
+        for tier in (tier.name for tier in TIERS):
+            for against, words in _AGAINST.items():
+                seen = found(challenged, tier, metric, against)
+                rows.append((
+                    _WORDS[metric], tier, words, str(seen.pairs), percent(seen.found),
+                    between(seen.low, seen.high), percent(seen.wrong_way), percent(seen.withheld),
+                    str(seen.beyond), number(seen.kept), percent(seen.found_if_kept),
+                ))  # fmt: skip
     return table(header, rows)
 
 
@@ -161,7 +191,8 @@ def _causes(results: Sequence[FaceResult]) -> str:
             wrong = false_verdicts(results, cause.name, metric)
             known = [share for share in (wrong.improved, wrong.worse) if share is not None]
             called = percent(sum(known)) if known else MISSING
-            cells.append(f"{number(error.sem, 3)}, {called}")
+            how_sure = f"{between(wrong.low, wrong.high)} of {wrong.pairs}"
+            cells.append(f"{number(error.sem, 3)}, {called} ({how_sure})")
         rows.append(cells)
     return table(("metric", *(cause.name for cause in CAUSES)), rows)
 
@@ -170,25 +201,19 @@ def _tones(results: Sequence[FaceResult]) -> str:
     by_tone = _by_tone(results)
     rows = []
     for metric in Metric:
-        change = ANSWERS[metric][0]
-        if change not in changes_in(results):
-            continue
-        sizes = [
-            [_in_change(faces, metric, change, tier.name) for faces in by_tone.values()]
-            for tier in TIERS
-        ]
-        cells = [" / ".join(number(size, 3) for size in pair) for pair in zip(*sizes, strict=True)]
-        rows.append((f"{metric.value}, {UNITS[change]}", *cells, _worst_over_best(sizes)))
+        chances = [number(ratio_by_chance(by_tone, metric, tier.name), 1) for tier in TIERS]
+        tiers = [tone_rows(by_tone, metric, tier.name) for tier in TIERS]
+        for pair in zip(*tiers, strict=True):
+            sizes = zip(*(row.sizes for row in pair), strict=True)
+            cells = [" / ".join(number(size, 3) for size in each) for each in sizes]
+            ratios = " / ".join(number(row.worst_over_best, 1) for row in pair)
+            name = f"{metric.value}, {pair[0].unit}"
+            rows.append((name, *cells, ratios, " / ".join(chances)))
+    for metric, words in _SHOWN.items():
+        shown = [a_star_per_od(faces, metric) for faces in by_tone.values()]
+        rows.append((words, *(number(each, 1) for each in shown), "", ""))
     names = [f"{tone}, n = {len(faces)}" for tone, faces in by_tone.items()]
-    return table(("metric", *names, "worst / best"), rows)
-
-
-def _in_change(
-    faces: Sequence[FaceResult], metric: Metric, change: Change, tier: str
-) -> float | None:
-    size = pair_mdc95(faces, metric, tier)
-    slope = answer(faces, value_of(metric), metric.value, change, tier).slope
-    return None if size is None or not slope else size / abs(slope)
+    return table(("MDC95", *names, "worst / best", "equal tones, by chance up to"), rows)
 
 
 def _by_tone(results: Sequence[FaceResult]) -> dict[str, list[FaceResult]]:
@@ -196,14 +221,6 @@ def _by_tone(results: Sequence[FaceResult]) -> dict[str, list[FaceResult]]:
     for face in sorted(results, key=lambda face: face.tone):
         by_tone.setdefault(face.tone, []).append(face)
     return by_tone
-
-
-def _worst_over_best(sizes: Sequence[Sequence[float | None]]) -> str:
-    ratios = []
-    for tier in sizes:
-        known = [size for size in tier if size]
-        ratios.append(number(max(known) / min(known), 1) if known else MISSING)
-    return " / ".join(ratios)
 
 
 def _leaks(results: Sequence[FaceResult]) -> str:

@@ -35,6 +35,9 @@ UNITS = {
     Change.PITS: SHARE,
 }
 NEUTRAL = {Change.DETAIL: 1.0}  # level that changes nothing, where it is not 0
+# What a change is at most when it is sized for a pair of photos: beyond it is no skin to be seen,
+# such as more than twice the detail, marks of a bruise, or dents deeper than half their radius.
+MOST = {Change.CHEEKS: 0.3, Change.SPOTS: 0.4, Change.DETAIL: 2.0, Change.PITS: 2.0}
 LEVELS: dict[Change, tuple[float, ...]] = {
     Change.CHEEKS: (0.02, 0.04, 0.08),
     Change.MIDDLE: (0.02, 0.04, 0.08),
@@ -55,12 +58,17 @@ ANSWERS: dict[Metric, tuple[Change, ...]] = {
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture of one face: ``tier`` is a name of ``nuisance`` or ``CLEAN``."""
+    """One picture of one face.
+
+    ``tier`` is a name of ``nuisance`` or ``CLEAN``. A ``twin`` is taken in the light, the pose and
+    with the camera of the unchanged picture of its tier and draw; only the skin differs.
+    """
 
     change: Change = Change.NONE
     level: float = 0.0
     tier: str = CLEAN
     draw: int = 0
+    twin: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,21 +76,23 @@ class Plan:
     """How many pictures of each face are taken.
 
     ``unchanged`` draws of each tier, ``causes`` of each cause alone, ``levels`` of each level of a
-    known change in each tier, ``found`` of changes of twice the MDC95. ``changes`` are those that
-    are tried, where a face allows them.
+    known change in each tier, ``found`` of changes of twice one MDC95 of all pairs, ``own`` of
+    changes of twice the MDC95 of just that pair. ``changes`` are those that are tried, where a face
+    allows them.
     """
 
     unchanged: int
     causes: int
     levels: int
     found: int
+    own: int
     changes: frozenset[Change] = frozenset(Change)
 
 
 # A rendered photo takes three times as long as a perturbed one, and there are more such faces.
-PHOTOS = Plan(unchanged=10, causes=3, levels=2, found=3)
-PHANTOM = Plan(unchanged=10, causes=2, levels=1, found=1)
-QUICK = Plan(unchanged=4, causes=0, levels=1, found=1)
+PHOTOS = Plan(unchanged=16, causes=10, levels=2, found=3, own=4)
+PHANTOM = Plan(unchanged=16, causes=6, levels=1, found=1, own=2)
+QUICK = Plan(unchanged=4, causes=0, levels=1, found=1, own=1)
 
 
 def first_shots(changes: frozenset[Change], plan: Plan) -> list[Shot]:

@@ -4,13 +4,15 @@ ICC(1,1): Shrout and Fleiss 1979, one-way, for groups of unequal size. SEM and M
 J Strength Cond Res 19:231.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Groups = Sequence[Sequence[float]]
-MDC95_PER_SEM = 1.96 * 2**0.5
+_NORMAL_95 = 1.96
+MDC95_PER_SEM = _NORMAL_95 * 2**0.5
 _REPEATED = 2
 
 
@@ -76,6 +78,40 @@ def mean(values: Sequence[float | None]) -> float | None:
 def share(hits: int, total: int) -> float | None:
     """Return hits over total; None of nothing."""
     return hits / total if total else None
+
+
+def bounds(
+    hits: Sequence[bool], groups: Sequence[Hashable]
+) -> tuple[float, float] | tuple[None, None]:
+    """Return the 95 % confidence interval of a share (Wilson 1927); None of nothing.
+
+    Hits of one group, such as the regions of one photo, come together; so there are fewer of them
+    than it seems, by the design effect (Kish 1965). Where all are alike, each group counts once.
+
+    Parameters
+    ----------
+    hits : sequence of bool
+    groups : sequence of hashable
+        What each belongs to.
+    """
+    total = len(hits)
+    if not total:
+        return None, None
+    mean_hit = sum(hits) / total
+    rest: dict[Hashable, float] = {}
+    for hit, group in zip(hits, groups, strict=True):
+        rest[group] = rest.get(group, 0.0) + hit - mean_hit
+    alone = mean_hit * (1 - mean_hit) * total
+    count = float(len(rest))
+    if alone > 0:
+        together = sum(value**2 for value in rest.values()) * count / max(count - 1, 1)
+        count = total / max(together / alone, 1.0)
+    middle = mean_hit + _NORMAL_95**2 / (2 * count)
+    reach = _NORMAL_95 * math.sqrt(
+        mean_hit * (1 - mean_hit) / count + _NORMAL_95**2 / (4 * count**2)
+    )
+    scale = 1 + _NORMAL_95**2 / count
+    return max((middle - reach) / scale, 0.0), min((middle + reach) / scale, 1.0)
 
 
 def _squares(group: NDArray[np.float64]) -> float:

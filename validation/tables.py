@@ -32,6 +32,13 @@ def percent(value: float | None) -> str:
     return f"{100 * value:.1f} %" if abs(value) < _TENTH else f"{100 * value:.0f} %"
 
 
+def between(low: float | None, high: float | None) -> str:
+    """Return an interval of shares in percent."""
+    if low is None or high is None:
+        return MISSING
+    return f"{percent(low).removesuffix(' %')} to {percent(high)}"
+
+
 def no_more_than(limit: float, value: float | None, show: Callable[[float | None], str]) -> str:
     """Return a number, or that it lies beyond what was tried."""
     return f"> {limit:g}" if value is not None and value > limit else show(value)

@@ -3,19 +3,15 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from skintrack.model import Metric, Verdict
 from validation import statistics
-from validation.faces import Against, Challenge, FaceResult
-from validation.figures import clean_answers, repeat, value_of
-from validation.nuisance import TIERS
-from validation.readings import CHEEKS, Judgement, Pair, is_found
-from validation.shots import ANSWERS, NEUTRAL
+from validation.challenges import Against, ChallengeResult
+from validation.faces import FaceResult
+from validation.figures import repeat, value_of
+from validation.readings import CHEEKS, Judgement, is_found
 
-ChallengeResult = tuple[Challenge, Pair, Pair]
 _CHEEKS = tuple(region.value for region in CHEEKS)
-_TIMES_MDC95 = 2.0
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,8 @@ class FalseVerdicts:
     """Judgements of unchanged skin.
 
     ``pairs`` counts judgements (pair, region); ``improved`` and ``worse`` are shares of those that
-    were compared, ``withheld`` of all. ``noise`` is the median of the stated MDC95.
+    were compared, ``withheld`` of all. ``noise`` is the median of the stated MDC95. ``low`` and
+    ``high`` bound the share called either with 95 %; the regions of one pair count together.
     """
 
     metric: str
@@ -33,22 +30,58 @@ class FalseVerdicts:
     worse: float | None
     withheld: float | None
     noise: float | None
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
 class Found:
     """Judgements of changes of twice an MDC95, half of them for the better.
 
-    ``found`` is a share of those that were compared, ``withheld`` of all; ``wrong_way`` called a
-    change for the better one for the worse, or the other way round.
+    ``pairs`` counts judgements; ``beyond`` those that could not be made, since skin does not change
+    so far. ``found`` is a share of those that were compared, ``withheld`` of all that were made;
+    ``wrong_way`` called a change for the better one for the worse, or the other way round.
+    ``low`` and ``high`` bound ``found`` with 95 %; the judgements of one photo count together.
+    ``kept`` is how much of the change without nuisance is left under nuisance, and
+    ``found_if_kept`` what would be found if all of it were left.
     """
 
     metric: str
     tier: str
     pairs: int
+    beyond: int
     found: float | None
+    low: float | None
+    high: float | None
     wrong_way: float | None
     withheld: float | None
+    kept: float | None
+    found_if_kept: float | None
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One judgement of a known change, beside unchanged skin and the change without nuisance."""
+
+    photo: object
+    judgement: Judgement
+    rises: bool
+    drift: float | None
+    plain: float | None
+
+    @property
+    def kept(self) -> float | None:
+        """What is left of the change: what was read minus what unchanged skin read as well."""
+        change = self.judgement.change
+        return None if change is None or self.drift is None else change - self.drift
+
+    @property
+    def would_be_found(self) -> bool:
+        """Whether it would be found if all of the change were left."""
+        noise, plain, drift = self.judgement.noise, self.plain, self.drift
+        if noise is None or plain is None or drift is None:
+            return False
+        return drift + plain > noise if self.rises else drift - plain < -noise
 
 
 def false_verdicts(
@@ -72,7 +105,7 @@ def false_verdicts(
         Only pairs whose earlier photo is (or is not) the unperturbed one; without it, all.
     """
     judged = [
-        each
+        (face.name, each)
         for face in results
         for pair in face.pairs
         for each in pair.judgements
@@ -81,7 +114,12 @@ def false_verdicts(
         and (regions is None or each.region in regions)
         and (with_clean is None or (each.before.tier != tier) == with_clean)
     ]
-    compared = [each for each in judged if each.verdict != Verdict.NOT_COMPARABLE]
+    kept = [(name, each) for name, each in judged if each.verdict != Verdict.NOT_COMPARABLE]
+    compared = [each for _, each in kept]
+    low, high = statistics.bounds(
+        [each.verdict != Verdict.WITHIN_NOISE for each in compared],
+        [(name, each.before, each.after) for name, each in kept],
+    )
     noises = sorted(each.noise for each in compared if each.noise is not None)
     return FalseVerdicts(
         metric=metric.value,
@@ -91,30 +129,9 @@ def false_verdicts(
         worse=_share(compared, Verdict.WORSE),
         withheld=statistics.share(len(judged) - len(compared), len(judged)),
         noise=noises[len(noises) // 2] if noises else None,
+        low=low,
+        high=high,
     )
-
-
-def challenges(results: Sequence[FaceResult]) -> dict[str, tuple[Challenge, ...]]:
-    """Return, by face, changes of twice the MDC95: of the measured one, and of the stated one.
-
-    The measured MDC95 is that of a single cheek, as a verdict is, pooled over all faces of the
-    tier; the stated one is the median over the face's own unchanged pairs. How strong a change must
-    be for it in either cheek is read off the face's own answer without nuisance.
-    """
-    return {face.name: tuple(_challenges_of(face, results)) for face in results}
-
-
-def _challenges_of(face: FaceResult, results: Sequence[FaceResult]) -> Iterator[Challenge]:
-    for tier in (tier.name for tier in TIERS):
-        for metric in Metric:
-            sizes = {
-                Against.MEASURED: cheek_mdc95(results, metric, tier),
-                Against.STATED: false_verdicts([face], tier, metric, regions=_CHEEKS).noise,
-            }
-            for against, size in sizes.items():
-                level = None if size is None else _level(face, metric, size)
-                if level is not None:
-                    yield Challenge(metric.value, ANSWERS[metric][0], level, tier, against)
 
 
 def cheek_mdc95(results: Sequence[FaceResult], metric: Metric, tier: str) -> float | None:
@@ -143,49 +160,6 @@ def pair_mdc95(results: Iterable[FaceResult], metric: Metric, tier: str) -> floa
     return None if rms is None else statistics.mdc95(rms / math.sqrt(2))
 
 
-def _level(face: FaceResult, metric: Metric, size: float) -> float | None:
-    change = ANSWERS[metric][0]
-    start = NEUTRAL.get(change, 0.0)
-    levels = [
-        level_of_answer(
-            clean_answers(face, value_of(metric, place), change), start, _TIMES_MDC95 * size
-        )
-        for place in _CHEEKS
-    ]
-    known = [level for level in levels if level is not None]
-    # In the cheek that answers less, too: a change of half the size there proves nothing.
-    return round(max(known), 6) if known else None
-
-
-def level_of_answer(
-    answers: Sequence[tuple[float, float]], start: float, wanted: float
-) -> float | None:
-    """Return the level at which a metric has risen by so much, or None where it does not rise.
-
-    An answer need not be straight, so it is read between the levels that were tried, and beyond
-    the last one along the last stretch.
-
-    Parameters
-    ----------
-    answers : sequence of (level, reading)
-        Without nuisance.
-    start : float
-        The level that changes nothing; only what lies above it is used.
-    wanted : float
-        Rise of the reading, above 0.
-    """
-    above = sorted(each for each in answers if each[0] >= start)
-    if not above or above[0][0] != start:
-        return None
-    goal = above[0][1] + wanted
-    stretches = list(pairwise(above))
-    for (low, weak), (high, strong) in stretches:
-        is_last = (high, strong) == above[-1]
-        if strong > weak and (strong >= goal or is_last):
-            return low + (high - low) * (goal - weak) / (strong - weak)
-    return None
-
-
 def found(
     results: Iterable[ChallengeResult],
     tier: str,
@@ -193,25 +167,52 @@ def found(
     against: Against = Against.MEASURED,
 ) -> Found:
     """Count how many of the challenges of a tier were found."""
-    judged = [
-        (each, rises)
-        for challenge, worse, better in results
-        if (challenge.tier, challenge.metric, challenge.against) == (tier, metric.value, against)
-        for pair, rises in ((worse, True), (better, False))
-        for each in pair.judgements
-        if each.metric == metric.value and each.region in _CHEEKS
+    of_tier = [
+        each
+        for each in results
+        if (each.challenge.tier, each.challenge.metric) == (tier, metric.value)
+        and each.challenge.against is against
     ]
-    compared = [each for each in judged if each[0].verdict != Verdict.NOT_COMPARABLE]
-    hits = sum(is_found(each, rises=rises) for each, rises in compared)
-    misled = sum(is_found(each, rises=not rises) for each, rises in compared)
+    tries = [each for result in of_tier for each in _tries(result)]
+    compared = [each for each in tries if each.judgement.verdict != Verdict.NOT_COMPARABLE]
+    hits = [is_found(each.judgement, rises=each.rises) for each in compared]
+    misled = sum(is_found(each.judgement, rises=not each.rises) for each in compared)
+    low, high = statistics.bounds(hits, [each.photo for each in compared])
+    known = [
+        (abs(each.plain), each.kept if each.rises else -each.kept)
+        for each in compared
+        if each.plain is not None and each.kept is not None
+    ]
+    plain, kept = (sum(part) for part in zip(*known, strict=True)) if known else (0.0, 0.0)
     return Found(
         metric=metric.value,
         tier=tier,
-        pairs=len(judged),
-        found=statistics.share(hits, len(compared)),
+        pairs=len(tries),
+        beyond=sum(2 * len(each.challenge.regions) for each in of_tier if each.judged is None),
+        found=statistics.share(sum(hits), len(compared)),
+        low=low,
+        high=high,
         wrong_way=statistics.share(misled, len(compared)),
-        withheld=statistics.share(len(judged) - len(compared), len(judged)),
+        withheld=statistics.share(len(tries) - len(compared), len(tries)),
+        kept=kept / plain if plain else None,
+        found_if_kept=statistics.share(
+            sum(each.would_be_found for each in compared), len(compared)
+        ),
     )
+
+
+def _tries(result: ChallengeResult) -> Iterator[_Try]:
+    judged, metric = result.judged, result.challenge.metric
+    if judged is None:
+        return
+    for region in result.challenge.regions:
+        drift = judged.unchanged.change_of(metric, region)
+        plain = judged.plain.change_of(metric, region)
+        for pair, rises in ((judged.worse, True), (judged.better, False)):
+            judgement = pair.of(metric, region)
+            if judgement is not None:
+                photo = result.face, judgement.after.draw
+                yield _Try(photo, judgement, rises, drift, plain)
 
 
 def _share(judged: Sequence[Judgement], verdict: Verdict) -> float | None:

@@ -59,6 +59,7 @@ def render_photo(
     camera: Camera | None = None,
     card: HeldCard | None = None,
     seed: int = 0,
+    trace: TracedPicture | None = None,
 ) -> Rendering:
     """Photograph a subject.
 
@@ -75,6 +76,9 @@ def render_photo(
     seed : int
         Decides the camera's noise. Equal arguments give equal pictures, bit by bit, on the same
         machine with the same library versions.
+    trace : TracedPicture, optional
+        From ``trace_picture`` of this subject in this pose, where several photos share it: other
+        skin or light is seen along the same rays.
 
     Returns
     -------
@@ -83,7 +87,7 @@ def render_photo(
     pose, light, camera = pose or Pose(), light or Light(), camera or Camera()
     skin = skin or subject.skin
     scene = build_scene(subject, skin, pose, light)
-    trace = trace_picture(subject.surface, pose)
+    trace = trace or trace_picture(subject.surface, pose)
     picture = assemble_picture(subject, scene, pose, trace)
     if card is not None:
         picture.skin *= 1.0 - lay_card(picture.radiance, card, pose, light)

@@ -10,7 +10,7 @@ from validation.faces import FaceResult
 from validation.noise_table import CONDITIONS, as_source, fit_noise
 from validation.readings import Judgement, Pair, Reading
 from validation.shots import Shot
-from validation.verdicts import false_verdicts, found, level_of_answer
+from validation.verdicts import false_verdicts, found
 
 PAIRS = 1500
 
@@ -94,22 +94,3 @@ def test_nothing_compared_is_not_nothing_wrong():
 
 def test_nothing_tried_is_not_nothing_found():
     assert found([], "wild", Metric.REDNESS).found is None
-
-
-class TestLevelOfAnAnswer:
-    def test_it_is_read_between_levels_also_where_the_answer_bends(self):
-        bent = [(0.0, 1.0), (0.5, 1.1), (1.0, 2.1)]
-        assert level_of_answer(bent, 0.0, 0.05) == pytest.approx(0.25)
-        assert level_of_answer(bent, 0.0, 0.6) == pytest.approx(0.75)
-
-    def test_beyond_the_last_level_it_goes_on_along_the_last_stretch(self):
-        assert level_of_answer([(0.0, 1.0), (0.5, 1.1), (1.0, 2.1)], 0.0, 2.1) == pytest.approx(1.5)
-
-    def test_weaker_than_neutral_is_left_out(self):
-        answers = [(0.6, 0.0), (1.0, 1.0), (1.4, 1.2)]
-        assert level_of_answer(answers, 1.0, 0.1) == pytest.approx(1.2)
-
-    def test_what_does_not_rise_has_no_level(self):
-        assert level_of_answer([(0.0, 1.0), (1.0, 0.5)], 0.0, 0.1) is None
-        assert level_of_answer([(0.5, 1.0), (1.0, 2.0)], 0.0, 0.1) is None
-        assert level_of_answer([], 0.0, 0.1) is None

@@ -10,6 +10,7 @@ import pytest
 from skintrack.model import Metric
 from validation import sections
 from validation.__main__ import main
+from validation.challenges import Against
 from validation.faces import FaceResult, judge_face, take_face
 from validation.figures import answer, repeat, value_of
 from validation.kept import KeptResults
@@ -32,7 +33,7 @@ def judged(paths) -> RepeatPair | None:
     return None if shots is None else judge_pair(shots)
 
 
-TINY = Plan(unchanged=2, causes=0, levels=1, found=1, changes=frozenset({Change.CHEEKS}))
+TINY = Plan(unchanged=2, causes=0, levels=1, found=1, own=1, changes=frozenset({Change.CHEEKS}))
 
 
 @pytest.fixture(scope="module")
@@ -77,15 +78,37 @@ class TestTwoRenderedFaces:
         assert (error.faces, error.photos) == (2, 4)
 
     def test_changes_of_twice_the_noise_were_tried_in_both_directions(self, rendered_run):
-        tried = {challenge.metric for challenge, _, _ in rendered_run.challenged}
+        tried = {each.challenge.metric for each in rendered_run.challenged}
         assert "redness" in tried
         seen = found(rendered_run.challenged, "protocol", Metric.REDNESS)
         assert seen.pairs == 2 * 2 * 2
+        assert seen.beyond == 0
         assert false_verdicts(rendered_run.results, "protocol", Metric.REDNESS).pairs > 0
+
+    def test_a_change_sized_for_its_own_pair_is_twice_what_the_program_states_there(
+        self, rendered_run
+    ):
+        own = [e for e in rendered_run.challenged if e.challenge.against is Against.OWN]
+        protocol = [e for e in own if e.challenge.tier == "protocol"]
+        assert len(protocol) == 2 * 2  # faces, cheeks
+        for each in protocol:
+            region = each.challenge.region
+            assert each.judged is not None
+            plain = each.judged.plain.change_of("redness", region)
+            stated = each.judged.worse.of("redness", region)
+            assert plain == pytest.approx(each.challenge.size, rel=0.03)
+            assert stated.noise == pytest.approx(plain / 2, rel=0.15)
+            # Light, pose and camera are those of the unchanged photo.
+            assert stated.after.twin
+            assert stated.after.draw == each.judged.unchanged.of("redness", region).after.draw
+        seen = found(rendered_run.challenged, "protocol", Metric.REDNESS, Against.OWN)
+        assert seen.pairs == 2 * len(protocol)
+        assert seen.kept == pytest.approx(1, abs=0.3)
 
     def test_tables_and_json_hold_all_of_it(self, rendered_run):
         text = "\n".join(sections.face_sections(rendered_run.results, rendered_run.challenged))
-        for word in ("redness (EI)", "wild", "mean a* of the picture", "brown, n = 1"):
+        words = "redness (EI)", "wild", "mean a* of the picture", "brown, n = 1", "redness, a*"
+        for word in words:
             assert word in text
         assert "None" not in text
         assert "nan" not in text.lower()

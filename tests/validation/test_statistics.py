@@ -1,5 +1,6 @@
 """Statistics against published and hand-computed values."""
 
+import numpy as np
 import pytest
 
 from validation import statistics
@@ -62,3 +63,35 @@ def test_what_is_missing_is_none_and_not_zero():
     assert statistics.share(0, 0) is None
     assert statistics.root_mean_square([3.0, -4.0]) == pytest.approx(12.5**0.5)
     assert statistics.root_mean_square([]) is None
+
+
+class TestBoundsOfAShare:
+    def test_single_ones_have_the_published_interval(self):
+        # Newcombe 1998, Stat Med 17:857, table I, method 3: 81 of 263, and 0 of 20.
+        low, high = statistics.bounds([True] * 81 + [False] * 182, range(263))
+        assert (low, high) == pytest.approx((0.2553, 0.3662), abs=0.0005)
+        assert statistics.bounds([False] * 20, range(20)) == pytest.approx((0, 0.1611), abs=0.0005)
+
+    def test_hits_that_come_together_count_as_fewer(self):
+        hits = [True] * 6 + [False] * 90
+        alone = statistics.bounds(hits, range(96))
+        together = statistics.bounds(hits, [place // 6 for place in range(96)])
+        assert (alone[1] or 0) < (together[1] or 0)
+        assert together == pytest.approx(
+            statistics.bounds([True] + [False] * 15, range(16)), abs=0.02
+        )
+
+    def test_it_holds_the_share_as_often_as_it_says(self):
+        rng = np.random.default_rng(5)
+        held = 0
+        for _ in range(400):
+            shares = rng.beta(2, 18, 60)  # of each photo: 0.1 on average
+            hits = (rng.random((60, 6)) < shares[:, None]).ravel().tolist()
+            low, high = statistics.bounds(hits, np.repeat(np.arange(60), 6).tolist())
+            assert low is not None
+            assert high is not None
+            held += low <= 0.1 <= high
+        assert held / 400 > 0.91
+
+    def test_nothing_has_none(self):
+        assert statistics.bounds([], []) == (None, None)
