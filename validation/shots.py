@@ -35,9 +35,9 @@ UNITS = {
     Change.PITS: SHARE,
 }
 NEUTRAL = {Change.DETAIL: 1.0}  # level that changes nothing, where it is not 0
-# What a change is at most when it is sized for a pair of photos: beyond it is no skin to be seen,
-# such as more than twice the detail, marks of a bruise, or dents deeper than half their radius.
-MOST = {Change.CHEEKS: 0.3, Change.SPOTS: 0.4, Change.DETAIL: 2.0, Change.PITS: 2.0}
+# What a change is at most when it is sized for a pair of photos; no skin changes further: a flush
+# of 0.3 OD, marks of 0.4 OD, three times the detail, dents as deep as half their radius.
+MOST = {Change.CHEEKS: 0.3, Change.SPOTS: 0.4, Change.DETAIL: 3.0, Change.PITS: 2.0}
 LEVELS: dict[Change, tuple[float, ...]] = {
     Change.CHEEKS: (0.02, 0.04, 0.08),
     Change.MIDDLE: (0.02, 0.04, 0.08),
