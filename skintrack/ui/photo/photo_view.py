@@ -113,10 +113,11 @@ class PhotoView(CourseView):
         shown = column(self.mode_bar, self.canvas, foot, self.maps, self.strip, spacing=6)
         shown.setStretch(1, 1)
         looking = QWidget()
-        looking.setLayout(shown)
         self._main = QStackedWidget()
+        # Empty first: a stack styles and lays out what it takes, and again with each parent.
         self._main.addWidget(looking)
         self._main.addWidget(self.anchor_editor)
+        looking.setLayout(shown)
         main = self._lines = QVBoxLayout()
         main.setSpacing(6)
         main.addLayout(head)
