@@ -1,7 +1,7 @@
 """The line at the top: which course is shown, and the one primary action."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from skintrack.ui.course_menu import add_courses, add_deleted
@@ -76,7 +76,9 @@ class Header(QFrame):
         )
         self._lock.setToolTip(self.tr("Lock this library ({key})").format(key=_shown(LOCK_KEY)))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        # Qt mirrors the order of a line, but not its margins.
+        ends = (_LEFT, _RIGHT) if QGuiApplication.isLeftToRight() else (_RIGHT, _LEFT)
+        layout.setContentsMargins(ends[0], 0, ends[1], 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self._course)
         layout.addWidget(self._concern, 1)

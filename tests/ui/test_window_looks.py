@@ -84,6 +84,18 @@ def test_what_a_report_was_saved_as_stays_in_other_colours(report, program, qtbo
     program.services.theme.set_choice("light")
 
 
+def test_a_narrow_panel_shows_the_names_of_its_groups_whole(report, qtbot):
+    group = report.panel.groups[0]
+    group.head.show_summary("A summary that is rather long for one line")
+    for width, is_below in ((330, True), (900, False)):
+        group.head.resize(width, group.head.height())
+        group.head._arrange()
+        group.head.layout().activate()
+        name, chosen = group.head._name, group.head._summary
+        assert name.width() >= name.sizeHint().width()
+        assert (chosen.y() > name.y()) is is_below
+
+
 def test_a_photo_in_the_bin_has_its_own_colours_where_it_is_selected(
     course_window, program, qtbot, settled
 ):
@@ -136,6 +148,8 @@ def test_a_step_of_a_form_takes_the_room_it_needs(window, qtbot):
 def test_a_long_message_with_actions_is_whole(course_window, qtbot):
     text = "Opened with the recovery key. If the passphrase is lost, set a new one. " * 4
     ways = (("Set a passphrase, please", lambda: None), ("Not now, perhaps later", lambda: None))
+    # It takes the place of a shorter one, as messages do.
+    course_window.banner.show_message("Done.")
     course_window.banner.show_message(text, *ways)
     qtbot.wait(20)
     assert cut_texts(course_window.banner) == []

@@ -1,7 +1,15 @@
 """A group of choices behind one line, which says what is chosen while it is closed."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from skintrack.ui.fonts import scaled
 from skintrack.ui.report.choice_book import ChoiceBook
@@ -9,10 +17,17 @@ from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import label, separator
 from skintrack.ui.widgets.elided import ElidedLabel
 
-_HEAD_HEIGHT = 40
+_HEAD_HEIGHT, _TWO_LINES_HEIGHT = 40, 48
 _SIGN_PX = 14
 _BODY_MARGINS = (10, 2, 10, 14)
 _SPACING, _BEFORE_HINT = 0, 5
+_LEFT, _RIGHT, _GAP = 10, 8, 8
+_BESIDE = QBoxLayout.Direction.LeftToRight
+_LOW, _MIDDLE, _HIGH = (
+    Qt.AlignmentFlag.AlignBottom,
+    Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignTop,
+)
 
 
 class ChoiceFields(QWidget):
@@ -76,13 +91,14 @@ class _Head(QPushButton):
         self.setMinimumHeight(scaled(_HEAD_HEIGHT))
         self._name = label(title, "section", wraps=False)
         self._summary = ElidedLabel("secondary")
-        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._sign = QLabel()
+        self._words = QBoxLayout(_BESIDE)
+        self._words.addWidget(self._name)
+        self._words.addWidget(self._summary, 1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 0, 8, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._name)
-        layout.addWidget(self._summary, 1)
+        layout.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        layout.setSpacing(_GAP)
+        layout.addLayout(self._words, 1)
         layout.addWidget(self._sign)
         for part in (self._name, self._summary, self._sign):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -104,10 +120,29 @@ class _Head(QPushButton):
     def show_summary(self, summary: str) -> None:
         """Say what is chosen."""
         self._summary.set_whole_text(summary)
+        self._arrange()
         self.setToolTip(summary)
         self.setAccessibleName(
             self.tr("{group}: {choice}").format(group=self._title, choice=summary)
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the words anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put what is chosen below the name where a line has no room for both, as in large text."""
+        room = self.width() - _LEFT - _RIGHT - _GAP - self._sign.sizeHint().width()
+        wanted = self._name.sizeHint().width() + _GAP + self._summary.sizeHint().width()
+        is_below = wanted > room
+        self._words.setDirection(QBoxLayout.Direction.TopToBottom if is_below else _BESIDE)
+        self._words.setSpacing(0 if is_below else _GAP)
+        self.setMinimumHeight(scaled(_TWO_LINES_HEIGHT if is_below else _HEAD_HEIGHT))
+        name, chosen = (_LOW, _HIGH) if is_below else (_MIDDLE, _MIDDLE)
+        side = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight
+        self._name.setAlignment(name | Qt.AlignmentFlag.AlignLeft)
+        self._summary.setAlignment(chosen | side)
 
     @Slot()
     def _draw_sign(self) -> None:

@@ -79,9 +79,9 @@ class PairFields(ChoiceFields):
         reason = ""
         if not self.book.has_photos:
             reason = self.tr("Privacy says that no photos are shown.")
-        elif not by_view:
+        self.who.allow(PairBy.PROGRAM, reason)
+        if not reason and not by_view:
             reason = self.tr("A pair needs two photos of the same view.")
-        self.who.button(PairBy.PROGRAM).setEnabled(self.book.has_photos)
         self.who.allow(PairBy.HAND, reason)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout
 
 from skintrack.ui.widgets.basic import ChoiceGroup
+from skintrack.ui.widgets.check_line import RadioLine
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -30,12 +31,11 @@ class RadioChoices(Generic[K]):
     ) -> None:
         self.group = ChoiceGroup(parent)
         self._keys = [key for key, _ in choices]
-        self._buttons: dict[K, QRadioButton] = {}
+        self._lines: dict[K, RadioLine] = {}
         for number, (key, words) in enumerate(choices):
-            button = self._buttons[key] = QRadioButton(words)
-            button.setAccessibleName(words)
-            self.group.addButton(button, number)
-            column.addWidget(button)
+            line = self._lines[key] = RadioLine(words)
+            self.group.addButton(line.button, number)
+            column.addWidget(line)
 
     @property
     def chosen(self) -> K:
@@ -44,7 +44,7 @@ class RadioChoices(Generic[K]):
 
     def button(self, key: K) -> QRadioButton:
         """Return the button of a choice."""
-        return self._buttons[key]
+        return self._lines[key].button
 
     def choose(self, key: K) -> None:
         """Show a choice; those who listen to clicks are not told."""
@@ -52,7 +52,8 @@ class RadioChoices(Generic[K]):
 
     def allow(self, key: K, reason: str) -> None:
         """Let a choice be made, or say in its tool tip why not."""
-        button = self.button(key)
-        button.setEnabled(not reason)
-        button.setToolTip(reason)
-        button.setAccessibleDescription(reason)
+        line = self._lines[key]
+        line.setEnabled(not reason)
+        for each in (line, line.button):
+            each.setToolTip(reason)
+        line.button.setAccessibleDescription(reason)

@@ -113,8 +113,11 @@ class TallDialog(Dialog):
         """End the form where the buttons below it end, with the bar in the margin or without."""
         bar = self._area.verticalScrollBar().sizeHint().width() if most > 0 else 0
         margins = self.content.contentsMargins()
-        if margins.right() != _MARGIN - bar:
-            margins.setRight(_MARGIN - bar)
+        # The bar stands where lines end, which is at the left in some languages.
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        set_end = margins.setLeft if is_mirrored else margins.setRight
+        set_end(_MARGIN - bar)
+        if margins != self.content.contentsMargins():
             self.content.setContentsMargins(margins)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -26,6 +26,8 @@ class KeyGrid(QFrame):
             for number, group in enumerate(groups, start=1)
         )
         self.setAccessibleDescription(". ".join(spelled))
+        # Written from left to right in every language, each group beside its number.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._labels: list[QLabel] = []
         layout = QGridLayout(self)
         layout.setContentsMargins(28, 20, 28, 20)

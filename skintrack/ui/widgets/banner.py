@@ -80,8 +80,10 @@ class Banner(QFrame):
         for name, run in actions:
             widget = button(name, partial(self._act, run))
             self._actions.addWidget(widget)
-            # Its width as it will be drawn: what is left of the line decides how the words wrap.
+            # As wide as it will be drawn, and not left out as Qt leaves out what was never shown:
+            # the room beside it decides how the words wrap.
             widget.ensurePolished()
+            widget.show()
             self._buttons.append(widget)
         self._clock.stop()
         if seconds:

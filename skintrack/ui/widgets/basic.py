@@ -70,7 +70,7 @@ class _ScrollingColumn(QScrollArea):
         inner, self._waiting = self._waiting, None
         if inner is None:
             return
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         self.setWidget(inner)
         # The move takes the focus away from what a form wants to begin with.
         if focused is not None and inner.isAncestorOf(focused):
