@@ -79,6 +79,11 @@ class IconSet(QObject):
         button.setIconSize(QSize(scaled(_SIZE_PX) + _gap_px(button), scaled(_SIZE_PX)))
         self._set(button, name, color)
 
+    def take_off(self, button: QAbstractButton) -> None:
+        """Show no icon on a button any more."""
+        self._buttons.pop(button, None)
+        button.setIcon(QIcon())
+
     def _set(self, button: QAbstractButton, name: str, color: str) -> None:
         gap_px, is_checkable = _gap_px(button), button.isCheckable()
         button.setIcon(self.icon(name, color, is_checkable=is_checkable, gap_px=gap_px))
@@ -101,7 +106,7 @@ class IconSet(QObject):
 
 def _gap_px(button: QAbstractButton) -> int:
     """Return the room between the icon and the words; a tool button has none beside it."""
-    return _GAP_PX if isinstance(button, QPushButton) else 0
+    return _GAP_PX if isinstance(button, QPushButton) and button.text() else 0
 
 
 def _with_gap(drawn: QPixmap, gap_px: int, ratio: float) -> QPixmap:

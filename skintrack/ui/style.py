@@ -59,7 +59,7 @@ QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled { color: 
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $accent;
   padding: 0 9px; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; padding: 0;
-  color: $accent; min-height: 28px; }
+  color: $accent; min-height: 28px; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:disabled { color: $text_3; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; }

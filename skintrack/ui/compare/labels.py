@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from skintrack.ui.compare.scene import LABEL_PX, Scene, Side
+from skintrack.ui.compare.scene import Scene, Side
 from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.tokens import Tokens
 
@@ -12,6 +12,7 @@ _TITLE_PX, _TEXT_PX = 14, 12
 _TITLE_LINE, _TEXT_LINE = 20, 17
 _DOT_PX = 10
 _DOT_GAP = 8
+_BETWEEN = " \N{MIDDLE DOT} "
 
 
 def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: bool) -> None:
@@ -27,7 +28,7 @@ def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: 
             painter.fillRect(QRectF(band.left(), band.top(), band.width(), 2), tokens.accent)
         is_right = place == 1 and not scene.mode.has_two_panes
         lines_px = scaled(_TITLE_LINE) + (2 if has_notes else 1) * scaled(_TEXT_LINE)
-        band.setTop(band.top() + (scaled(LABEL_PX) - lines_px) / 2 + 1)
+        band.setTop(band.top() + (scene.label_height - lines_px) / 2 + 1)
         _paint_label(painter, side, band, scene.is_shown(number), tokens, is_right=is_right)
 
 
@@ -54,15 +55,23 @@ def _paint_label(
     lines = [(side.title, ui_font(_TITLE_PX, QFont.Weight.DemiBold), title_line)]
     lines.append((side.caption, ui_font(_TEXT_PX), text_line))
     if side.notes:
-        notes = " \N{MIDDLE DOT} ".join(side.notes)
+        notes = _BETWEEN.join(side.notes)
         lines.append((notes, ui_font(_TEXT_PX, QFont.Weight.Medium), text_line))
     # The photos stand where they stand, also where words are read from the right.
     side_flag = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
     side_flag |= Qt.AlignmentFlag.AlignAbsolute
     painter.setPen(QColor(tokens.surround_text))
     for words, font, line in lines:
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, text.width())
+        shown = _fitting(words, QFontMetricsF(font), text.width())
         painter.setFont(font)
         place = QRectF(text.left(), top, text.width(), line)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side_flag, shown)
         top += line
+
+
+def _fitting(words: str, metrics: QFontMetricsF, width: float) -> str:
+    """Return what fits of a line: it says less before it is cut."""
+    for text in (words, words.rpartition(_BETWEEN)[0]):
+        if text and metrics.horizontalAdvance(text) <= width:
+            return text
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)

@@ -54,6 +54,7 @@ class Room:
         """Leave the photos their room where the window is low."""
         is_low = height < scaled(_LOW_PX)
         self._strip.set_small(is_small=is_low)
+        self._tools.set_low(is_low=is_low)
         has_more = mode is Mode.CHANGE or self._tools.nudge.isChecked()
         is_full = (is_low and has_more) or height < scaled(_VERY_LOW_PX)
         self._strip.setVisible(has_photos and not is_full)

@@ -12,6 +12,8 @@ from skintrack.ui.compare.modes import Mode
 from skintrack.ui.fonts import scaled
 
 LABEL_PX = 66
+# In a low window the photos need what the labels leave free: two lines, or three.
+_LOW_PX, _LOW_LABEL_PX, _NOTE_PX = 330, 42, 17
 CONTROL_PX = 38
 _LEAST_WIDTH_PX = 760  # for labels beside what fades or blinks
 GAP_PX = 10
@@ -68,7 +70,15 @@ class Scene:
     def photo_area(self) -> QRectF:
         """The part of the canvas above the labels."""
         row = CONTROL_PX if self.has_control_row else 0
-        return self.area.adjusted(0, 0, 0, -scaled(LABEL_PX) - row)
+        return self.area.adjusted(0, 0, 0, -self.label_height - row)
+
+    @property
+    def label_height(self) -> int:
+        """How high the band of the labels is."""
+        if self.area.height() >= scaled(_LOW_PX):
+            return scaled(LABEL_PX)
+        has_notes = any(side.notes for side in self.sides if side is not None)
+        return scaled(_LOW_LABEL_PX + (_NOTE_PX if has_notes else 0))
 
     @property
     def has_control(self) -> bool:
@@ -86,15 +96,15 @@ class Scene:
         left = self.area.center().x() - self.control_width / 2
         if self.has_control_row:
             return QRectF(left, self.photo_area.bottom() + 2, self.control_width, CONTROL_PX)
-        return QRectF(
-            left, self.area.bottom() - scaled(LABEL_PX), self.control_width, scaled(LABEL_PX)
-        )
+        height = self.label_height
+        return QRectF(left, self.area.bottom() - height, self.control_width, height)
 
     def label_rect(self, place: int) -> QRectF:
         """Return where the label at the left (0) or right (1) stands."""
         half = (self.area.width() - GAP_PX) / 2
         left = self.area.left() + place * (half + GAP_PX)
-        band = QRectF(left, self.area.bottom() - scaled(LABEL_PX), half, scaled(LABEL_PX))
+        height = self.label_height
+        band = QRectF(left, self.area.bottom() - height, half, height)
         if self.has_control and not self.has_control_row:
             room = self.control_width / 2
             band.adjust(room * place, 0, -room * (1 - place), 0)

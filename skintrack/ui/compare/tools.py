@@ -12,6 +12,13 @@ from skintrack.ui.widgets.flow import FlowRow
 # All of it stands in one line of a window of 1280, in German too.
 _GAP = 8
 _SNUG_SAVES_PX = 12  # of the width of each word, as the style sheet has it
+_DRAWN = {
+    Mode.SIDE_BY_SIDE: "side_by_side",
+    Mode.CURTAIN: "curtain",
+    Mode.FADE: "fade",
+    Mode.BLINK: "blink",
+    Mode.CHANGE: "change",
+}
 
 
 class CompareTools(QWidget):
@@ -39,7 +46,8 @@ class CompareTools(QWidget):
         looks = _group(_row(self.light, self.outlines, self.nudge))
         zooms = _group(_row(self.zoom_out, self.zoom_in, self.whole_face))
         ends = _group(_row(self.save, self.keys, self.panel))
-        self._is_snug = False
+        self._is_snug = self._is_low = self._are_drawn = False
+        self._words_px = 0
         self._flow = flow = FlowRow(modes, looks, zooms, ends, spacing=_GAP, ends_line=True)
         self.setLayout(column(flow))
 
@@ -64,16 +72,43 @@ class CompareTools(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words of the modes closer together where all else would need a second line."""
         super().resizeEvent(event)
-        saved = _SNUG_SAVES_PX * len(self.modes.buttons())
-        roomy = self._flow.sizeHint().width() + (saved if self._is_snug else 0)
+        self._fit()
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Save height: where the words would need a second line, drawings say the modes."""
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            self._fit()
+
+    def _fit(self) -> None:
+        if not self._are_drawn:
+            self._words_px = self._flow.sizeHint().width()
+            self._words_px += self._saved_px if self._is_snug else 0
+        has_room = self.width() >= self._words_px - self._saved_px
+        self._draw_modes(are_drawn=self._is_low and not has_room)
         # Where even that does not do, two lines of even length look better.
-        is_snug = roomy - saved <= self.width() < roomy
+        is_snug = has_room and self.width() < self._words_px
         if is_snug is not self._is_snug:
             self._is_snug = is_snug
             for each in self.modes.buttons():
                 each.setProperty("fit", "snug" if is_snug else "")
                 each.style().unpolish(each)
                 each.style().polish(each)
+
+    @property
+    def _saved_px(self) -> int:
+        return _SNUG_SAVES_PX * len(self.modes.buttons())
+
+    def _draw_modes(self, *, are_drawn: bool) -> None:
+        if are_drawn is self._are_drawn:
+            return
+        self._are_drawn = are_drawn
+        for mode, each in zip(MODES, self.modes.buttons(), strict=True):
+            each.setText("" if are_drawn else each.accessibleName())
+            if are_drawn:
+                self._icons.put(each, _DRAWN[mode])
+            else:
+                self._icons.take_off(each)
 
     def _toggle(self, icon: str, name: str) -> QToolButton:
         return self._make(icon, name, is_checkable=True)

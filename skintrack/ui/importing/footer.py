@@ -7,6 +7,7 @@ from skintrack.model import ProgressStep
 from skintrack.ui.importing.rows import Counts
 from skintrack.ui.widgets.basic import button, column, row
 from skintrack.ui.widgets.elided import WholeLabel, WrappedLabel
+from skintrack.ui.widgets.single_click import SingleClick
 from skintrack.ui.words import plural, tr
 
 
@@ -28,6 +29,7 @@ class ImportFooter(QWidget):
         self._undo = button(self.tr("Undo"), self.undo_chosen.emit, "quiet")
         self._cancel = button(self.tr("Cancel"), self.cancelled.emit)
         self.primary = button("", self.confirmed.emit, "primary")
+        SingleClick(self, self._cancel, self._leave, self._undo, self._skin, self.primary)
         words = column(self._summary, self._note, spacing=0)
         layout = row(spacing=10)
         layout.addLayout(words, 1)

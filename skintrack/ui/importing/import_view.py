@@ -19,7 +19,6 @@ from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, label, row
 from skintrack.ui.widgets.date_field import DateField
 from skintrack.ui.widgets.elided import WholeLabel, WrappedLabel
-from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.words import plural, tr, view_name
 
 _REFRESH_MS = 40
@@ -65,15 +64,14 @@ class ImportView(Page):
         top.setStretch(0, 1)
         # As high as a button of the links, so that the table stays where it is when one comes.
         self._notice.setMinimumHeight(scaled(_NOTICE_HEIGHT))
-        links = QWidget()
-        links.setLayout(row(self._put_back, self._suggest, spacing=12))
-        below = FlowRow(self._notice, links, spacing=12, line_spacing=0, ends_line=True)
+        below = row(self._notice, self._put_back, self._suggest, spacing=12)
+        below.setStretch(0, 1)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(*_MARGINS)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addWidget(below)
+        layout.addLayout(below)
         layout.addWidget(self.table, 1)
         layout.addSpacing(2)
         layout.addWidget(self.footer)

@@ -11,6 +11,7 @@ from skintrack.ui.widgets.basic import clear, label
 
 WIDTH, NARROW_WIDTH = 336, 304
 _INSET = 10
+_SIGN_PX = 16
 _CHEVRON = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
@@ -25,9 +26,9 @@ class _Row(QPushButton):
         self.setAccessibleDescription(item.text)
         self.setToolTip(f"{item.title}\n{item.text}\n{action}")
         column = _lines(item)
-        column.setContentsMargins(_INSET, 3, _INSET + 16, 4)
         self.setLayout(column)
         self._column = column
+        self._set_margins()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -37,6 +38,13 @@ class _Row(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             part.setToolTip("")
         self.clicked.connect(on_click)
+
+    def _set_margins(self) -> None:
+        """Leave room for the sign at the end, which is at the left where words begin right."""
+        left, right = _INSET, _INSET + _SIGN_PX
+        if self.isRightToLeft():
+            left, right = right, left
+        self._column.setContentsMargins(left, 3, right, 4)
 
     def hasHeightForWidth(self) -> bool:
         """Say that narrow means high: a button would not."""
@@ -57,6 +65,7 @@ class _Row(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the sign at the end of the row."""
         super().resizeEvent(event)
+        self._set_margins()
         hint = self._chevron.sizeHint()
         left = _INSET if self.isRightToLeft() else self.width() - hint.width() - _INSET
         self._chevron.setGeometry(

@@ -69,7 +69,8 @@ class ChartPainter:
         self._metrics = QFontMetricsF(self._font)
         self._legend = self._place_legend(width)
         lines = 1 + max((each.line for each in self._legend), default=-1)
-        top = scaled(_AXIS_HEIGHT) + _PINS_HEIGHT
+        self._axis_height = self._height_of_axis_words(width)
+        top = self._axis_height + _PINS_HEIGHT
         left = self._level_width() + _LEFT_GAP
         bottom = height - scaled(_TICKS_HEIGHT) - lines * scaled(_LEGEND_LINE)
         plot = QRectF(left, top, max(width - left - _RIGHT, 1), max(bottom - top, 1))
@@ -102,11 +103,15 @@ class ChartPainter:
 
     def _paint_axis_words(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._tokens.text_2))
-        area = QRectF(0, 0, self.frame.plot.right(), scaled(_AXIS_HEIGHT))
-        words = self._metrics.elidedText(
-            axis_words(self._plan), Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(area, _ALIGN.AlignLeft | _ALIGN.AlignTop, words)
+        area = QRectF(0, 0, self.frame.plot.right(), self._axis_height)
+        flags = _ALIGN.AlignLeft | _ALIGN.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(area, flags, axis_words(self._plan))
+
+    def _height_of_axis_words(self, width: float) -> float:
+        """Return the height of what is said of the values: in a narrow chart that are two lines."""
+        needed = self._metrics.horizontalAdvance(axis_words(self._plan))
+        more = 0 if needed <= width - _RIGHT else scaled(_LEGEND_LINE)
+        return scaled(_AXIS_HEIGHT) + more
 
     def _paint_levels(self, painter: QPainter) -> None:
         plot = self.frame.plot

@@ -1,12 +1,16 @@
 """The line under the chart: the point that is chosen, in words, and what can be done with it."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from skintrack.ui.fonts import scaled
 from skintrack.ui.models.point_words import PointWords
-from skintrack.ui.widgets.basic import button
+from skintrack.ui.widgets.basic import button, row
 from skintrack.ui.widgets.elided import TwoLineLabel
 from skintrack.ui.words import tr
+
+_ROOM_FOR_BOTH = 560
 
 
 class Readout(QWidget):
@@ -21,13 +25,19 @@ class Readout(QWidget):
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.open_button = button(self.tr("Open photo"), self.open_wanted.emit, "quiet")
         self.compare_button = button(tr("Compare", "button"), self.compare_wanted.emit, "quiet")
-        layout = QHBoxLayout(self)
+        layout = self._lines = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.line, 1)
-        layout.addWidget(self.open_button)
-        layout.addWidget(self.compare_button)
+        layout.addLayout(row(self.open_button, self.compare_button, spacing=4))
         self.show_nothing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words the whole width where beside the buttons they would be cut."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        is_narrow = self.width() < scaled(_ROOM_FOR_BOTH)
+        self._lines.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that lets the line give way to the buttons."""
