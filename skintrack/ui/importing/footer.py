@@ -54,6 +54,7 @@ class ImportFooter(QWidget):
         self, counts: Counts, *, is_running: bool, is_over: bool, has_undo: bool, note: str
     ) -> None:
         """Show what there is and what can be done."""
+        had_focus = self._has_focus()
         self._summary.set_whole_text(summary_words(counts))
         self._note.set_whole_text(note)
         self._cancel.setVisible(is_running)
@@ -69,6 +70,13 @@ class ImportFooter(QWidget):
         self.primary.setText(text)
         self.primary.setAccessibleName(text)
         self.primary.setVisible(not is_running and (is_over or counts.waiting > 0))
+        if had_focus and self.primary.isVisible() and not self._has_focus():
+            # The button that had it is gone; the window would give it to the rail.
+            self.primary.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_progress(self, step: ProgressStep) -> None:
         """Say how far the import is; the line below has the bar."""
