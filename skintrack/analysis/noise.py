@@ -61,7 +61,7 @@ class Mismatch:
     unevenness : float
         ``color_transfer.unevenness``: how patchily shine or shadow came to the region, log10.
     missing : float
-        Share of the region's earlier skin that the later photo does not show.
+        Share of the region's skin that only the photo with more of it shows.
     sharpness : float
         Difference of ``texture.sharpness``.
     grain : float

@@ -114,7 +114,7 @@ def relate(before: PairSide, after: PairSide) -> Related:
                 stretch=transfer.contrast - 1,
                 tilt=transfer.tilt,
                 unevenness=unevenness(before.grid, after.grid, transfer, before.regions[name]),
-                missing=max(1 - _common_share(before, after, name), 0.0),
+                missing=max(1 - _shared_surface(before, after, name), 0.0),
             )
             withheld = finding.withholds if finding is not None else frozenset[str]()
             values[name] |= _on_scale(before, after, transfer, name, withheld)
@@ -182,11 +182,20 @@ def _surface_doubts(before: PairSide, after: PairSide, name: str) -> list[Findin
     Relief feels that far sooner than texture: its noise grows with the skin that is missing, and
     beyond a third of it nothing could be told (docs/measurement.md).
     """
-    share = _common_share(before, after, name)
+    share = _shared_surface(before, after, name)
     if share >= _LEAST_COMMON_RELIEF:
         return []
     withholds = SURFACE_METRICS if share < _LEAST_COMMON else frozenset({RELIEF})
     return [Finding("little_common_skin", withholds, frozenset({name}), share)]
+
+
+def _shared_surface(before: PairSide, after: PairSide, name: str) -> float:
+    """Return the share of a region's skin, in the photo that shows more of it, that both show.
+
+    Texture and relief are read on all skin of each photo, so what only one of them shows parts
+    them, whichever of the two it is.
+    """
+    return min(_common_share(before, after, name), _common_share(after, before, name))
 
 
 def _common_share(before: PairSide, after: PairSide, name: str) -> float:

@@ -113,6 +113,21 @@ def test_a_region_that_lost_more_than_a_third_keeps_all_but_its_relief(share, wi
     assert len(findings) == len(of_chin)
 
 
+def test_skin_that_only_the_earlier_or_only_the_later_photo_shows_counts_alike_for_the_surface():
+    whole = face()
+    shown = whole.skin_share.copy()
+    rows, columns = REGIONS["chin"]
+    shown[rows, columns.start : columns.start + 3] = 0
+    partly = SkinGrid(whole.erythema_index, whole.log_luminance, shown)
+    for pair in ((whole, partly), (partly, whole)):
+        assert relate(*map(side, pair)).mismatch["chin"].missing == pytest.approx(0.25)
+    shown[rows, columns.start : columns.start + 6] = 0
+    half = SkinGrid(whole.erythema_index, whole.log_luminance, shown)
+    for pair in ((whole, half), (half, whole)):
+        withheld = [finding.withholds for finding in relate(*map(side, pair)).findings]
+        assert withheld == [{"relief"}]
+
+
 def test_colours_that_do_not_match_withhold_colour():
     before = face()
     other = SkinGrid(
