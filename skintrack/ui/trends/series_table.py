@@ -1,6 +1,6 @@
 """The table beside the chart: the same content, for reading values and for screen readers."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -44,7 +44,8 @@ class SeriesTable(QTableView):
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        model.modelReset.connect(self.show_all)
+        self._widths: dict[tuple[int, bool, tuple[str, str]], int] = {}
+        model.modelReset.connect(self._show_series)
         self.setAccessibleName(self.tr("Values as a table"))
         self.setToolTip(self.tr("Enter opens the photo"))
 
@@ -84,8 +85,21 @@ class SeriesTable(QTableView):
         shared[MEANING_COLUMN] = min(free, _MOST_MEANING)
         return shared
 
+    @Slot()
+    def _show_series(self) -> None:
+        """Measure the words of a new series."""
+        self._widths.clear()
+        self.show_all()
+
     def _wanted_width(self, column: int, *, is_broken: bool = False) -> int:
         """Return the width that the longest words of a column need, in one line or in two."""
+        fonts = (self.font().key(), self.horizontalHeader().font().key())
+        key = (column, is_broken, fonts)
+        if key not in self._widths:
+            self._widths[key] = self._measured_width(column, is_broken=is_broken)
+        return self._widths[key]
+
+    def _measured_width(self, column: int, *, is_broken: bool) -> int:
         orientation = Qt.Orientation.Horizontal
         heading = str(self._series.headerData(column, orientation) or "")
         metrics = self.fontMetrics()
