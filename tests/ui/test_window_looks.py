@@ -1,15 +1,20 @@
 """How the window is laid out: what stands below what, and which one action is the first."""
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from skintrack.capture.camera_error import camera_in_use
 from skintrack.ui.dialogs.new_library import NewLibraryDialog
 from skintrack.ui.keeping.bin_model import BinColumn
 from skintrack.ui.session.plan_dialog import PlanDialog
 from skintrack.ui.session.tall_dialog import TallDialog
+from skintrack.ui.vault.key_dialog import KeyDialog
+from skintrack.ui.vault.key_operations import KeyAct
+from skintrack.ui.widgets.form_dialog import FormDialog
 from tests.helpers.cut_texts import cut_texts
 from tests.helpers.every_view import DIALOGS, Stage
 from tests.helpers.report_steps import save
@@ -131,6 +136,18 @@ def test_a_long_form_begins_with_its_first_control(course_window, program, tmp_p
     focused = dialog.focusWidget()
     assert dialog.content.parentWidget().isAncestorOf(focused)
     dialog.done(0)
+
+
+def test_a_form_that_scrolls_begins_with_its_first_field(course_window, qtbot, monkeypatch):
+    low = QRect(0, 0, 800, 360)
+    monkeypatch.setattr(
+        FormDialog, "screen", lambda _self: SimpleNamespace(availableGeometry=lambda: low)
+    )
+    course_window.guards.protection.ask(KeyAct.ENCRYPT)
+    dialog = dialog_of(qtbot, KeyDialog)
+    assert dialog.findChildren(QScrollArea)
+    assert dialog.focusWidget() is dialog.new.first_field
+    dialog.reject()
 
 
 def test_a_step_of_a_form_takes_the_room_it_needs(window, qtbot):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from skintrack.capture.drawing import Aim, aim_at
 from skintrack.ui.cameras import Cameras
 from skintrack.ui.capture.ghost import Ghost
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import text_scale, ui_font
 from skintrack.ui.theme import Theme
 from skintrack.ui.widgets.photo_painter import similarity_transform
 from skintrack.ui.words import tr
@@ -224,7 +224,8 @@ class LiveCanvas(QWidget):
         painter.setBrush(_SHADE)
         painter.drawEllipse(circle)
         painter.setPen(QColor("#FFFFFF"))
-        painter.setFont(_font(round(_COUNT_PX / 2)))
+        # Large already: it keeps to its circle where all other text is larger.
+        painter.setFont(_font(round(_COUNT_PX / 2 / text_scale())))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._count))
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from skintrack.ui.fonts import text_scale
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
 from skintrack.ui.widgets import narrow_page
@@ -10,7 +11,7 @@ from skintrack.ui.widgets.basic import button, column, label, row, surface
 from skintrack.ui.words import tr
 
 _DRAWING_PX = 72
-_COLUMNS = 3
+_COLUMNS, _LARGE_TEXT = 3, 1.25
 _MOST_WIDTH = 940
 
 
@@ -53,9 +54,11 @@ class StartPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(22)
+        columns = _COLUMNS if text_scale() <= _LARGE_TEXT else _COLUMNS - 1
         for place, (drawing, title, words) in enumerate(_advice()):
-            grid.addLayout(self._item(drawing, title, words), place // _COLUMNS, place % _COLUMNS)
-            grid.setColumnStretch(place % _COLUMNS, 1)
+            line, column_number = divmod(place, columns)
+            grid.addLayout(self._item(drawing, title, words), line, column_number)
+            grid.setColumnStretch(column_number, 1)
         card = QVBoxLayout()
         card.setContentsMargins(32, 26, 32, 26)
         card.setSpacing(10)

@@ -154,7 +154,11 @@ class _Head(QPushButton):
 
 
 class FoldingGroup(QWidget):
-    """Opens and closes; tells ``opened(group)``."""
+    """Opens and closes; tells ``opened(group)``.
+
+    The fields are put into it when it is opened first: all groups together have hundreds of
+    controls, which Qt would style and lay out with the page.
+    """
 
     opened = Signal(object)
 
@@ -164,12 +168,11 @@ class FoldingGroup(QWidget):
         self.head = _Head(services, fields.title)
         self.head.toggled.connect(self._show_fields)
         fields.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(fields)
-        layout.addWidget(separator())
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self.head)
+        self._lines.addWidget(separator())
 
     @property
     def summary(self) -> str:
@@ -187,6 +190,8 @@ class FoldingGroup(QWidget):
 
     @Slot(bool)
     def _show_fields(self, is_open: bool) -> None:
+        if is_open and self._lines.indexOf(self.fields) < 0:
+            self._lines.insertWidget(1, self.fields)
         self.fields.setVisible(is_open)
         if is_open:
             self.opened.emit(self)

@@ -9,7 +9,7 @@ from skintrack.ui.words import said
 def concern_box() -> QComboBox:
     """Return a box with the known concerns; the first entry says none."""
     box = QComboBox()
-    box.addItem(box.tr("No particular one"), None)
+    box.addItem(box.tr("Nothing in particular"), None)
     for concern in treatment.concerns():
         box.addItem(said(concern.name), concern.code)
     return box

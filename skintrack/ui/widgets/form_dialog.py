@@ -117,6 +117,7 @@ class FormDialog(Dialog):
         place = layout.indexOf(self._body)
         if place < 0:
             return  # they scroll already
+        focused = self.focusWidget()
         layout.removeItem(self._body)
         self._body.setParent(None)
         if self._explanation is not None:
@@ -129,6 +130,10 @@ class FormDialog(Dialog):
         self._body.setContentsMargins(0, 0, _BESIDE_BAR, 0)
         area = scrolling(self._body)
         layout.insertWidget(place, area, 1)
+        if focused is not None:
+            # What the form begins with, which the move took the focus from.
+            focused.setFocus()
+            area.ensureWidgetVisible(focused)
         # A long word that set the width of the form is not to be cut by the bar.
         margins = layout.contentsMargins()
         frame = margins.left() + margins.right() + area.verticalScrollBar().sizeHint().width()
