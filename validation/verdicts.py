@@ -76,11 +76,11 @@ class _Try:
         return None if change is None or self.drift is None else change - self.drift
 
     @property
-    def would_be_found(self) -> bool:
-        """Whether it would be found if all of the change were left."""
+    def would_be_found(self) -> bool | None:
+        """Whether it would be found if all of the change were left; None where that is not known."""
         noise, plain, drift = self.judgement.noise, self.plain, self.drift
         if noise is None or plain is None or drift is None:
-            return False
+            return None
         return drift + plain > noise if self.rises else drift - plain < -noise
 
 
@@ -183,6 +183,7 @@ def found(
         for each in compared
         if each.plain is not None and each.kept is not None
     ]
+    would = [each.would_be_found for each in compared if each.would_be_found is not None]
     plain, kept = (sum(part) for part in zip(*known, strict=True)) if known else (0.0, 0.0)
     return Found(
         metric=metric.value,
@@ -195,9 +196,7 @@ def found(
         wrong_way=statistics.share(misled, len(compared)),
         withheld=statistics.share(len(tries) - len(compared), len(tries)),
         kept=kept / plain if plain else None,
-        found_if_kept=statistics.share(
-            sum(each.would_be_found for each in compared), len(compared)
-        ),
+        found_if_kept=statistics.share(sum(would), len(would)),
     )
 
 
