@@ -77,7 +77,7 @@ class _Try:
 
     @property
     def would_be_found(self) -> bool | None:
-        """Whether it would be found if all of the change were left; None where that is not known."""
+        """Whether it would be found if all of the change were left; None where nobody knows."""
         noise, plain, drift = self.judgement.noise, self.plain, self.drift
         if noise is None or plain is None or drift is None:
             return None
