@@ -4,6 +4,8 @@ A photo whose file is damaged has no values until that is mended: what it showed
 again.
 """
 
+import json
+from collections.abc import Sequence
 from itertools import groupby
 
 from skintrack.errors import InternalError
@@ -17,8 +19,9 @@ from skintrack.library.analysis_records import (
 )
 from skintrack.library.damage import damaged_photos, withheld
 from skintrack.library.database import Database, Row
+from skintrack.library.packed_analyses import PackedAnalyses
 from skintrack.model.course import CourseId
-from skintrack.model.measurement import PackedMeasurements, PhotoAnalysis, Point
+from skintrack.model.measurement import PhotoAnalysis, Point
 from skintrack.model.photo import PhotoId
 from skintrack.model.skin_print import SkinPrint
 
@@ -51,6 +54,14 @@ FROM analysis a LEFT JOIN analysis_edition e ON e.photo_id = a.photo_id
 LEFT JOIN face_points f ON f.photo_id = a.photo_id
 """
 
+_MEASURED = """
+SELECT a.photo_id FROM photo p JOIN analysis a ON a.photo_id = p.id
+WHERE p.course_id = ? AND p.deleted_at IS NULL
+"""
+_VALUES = "SELECT photo_id, metric, region, value FROM measurement WHERE photo_id"
+_GIVEN = "(SELECT value FROM json_each(?))"
+_AT_A_TIME = 256
+
 
 class Analyses:
     """The analyses of a library, one per photo."""
@@ -69,35 +80,37 @@ class Analyses:
         damage = damaged_photos(self._database).get(photo_id)
         return analysis if damage is None else withheld(analysis, damage)
 
-    def of_course(self, course_id: CourseId) -> dict[PhotoId, PhotoAnalysis]:
-        """Return the analyses of a course's photos that are not in the bin, in two queries.
+    def of_course(self, course_id: CourseId) -> PackedAnalyses:
+        """Return the analyses of a course's photos that are not in the bin.
 
         The skin of those that have it is left behind (``NOT_READ``): it is nine tenths of them, and
         only a pair that was never related needs it (``skin_print``).
         """
         shared = SharedValues()
-        by_photo: dict[PhotoId, PackedMeasurements] = {}
-        rows = self._database.each(
-            "SELECT m.photo_id, m.metric, m.region, m.value"
-            " FROM measurement m JOIN photo p ON p.id = m.photo_id"
-            " WHERE p.course_id = ? AND p.deleted_at IS NULL ORDER BY m.id",
-            (course_id,),
-        )
-        # Those of one photo nearly always stand together, and lists would leave holes behind.
-        for photo_id, same in groupby(rows, key=_photo_id):
-            by_photo[photo_id] = shared.measurements(same, by_photo.get(photo_id, ()))
-        found = {
-            _photo_id(row): analysis_of(row, by_photo.pop(_photo_id(row), ()), shared)
-            for row in self._database.each(
-                f"{_COLUMNS} {_WHETHER_SKIN} {_TABLES} JOIN photo p ON p.id = a.photo_id"
-                " WHERE p.course_id = ? AND p.deleted_at IS NULL",
-                (course_id,),
-            )
-        }
+        found = PackedAnalyses()
+        rows = self._database.rows(_MEASURED, (course_id,))
+        ids = [_photo_id(row) for row in rows]
+        # Some hundred at a time: what is left of reading them is room for the next.
+        for start in range(0, len(ids), _AT_A_TIME):
+            self._read_into(found, ids[start : start + _AT_A_TIME], shared)
         for photo_id, damage in damaged_photos(self._database).items():
             if photo_id in found:
-                found[photo_id] = withheld(found[photo_id], damage)
+                found.put_instead(photo_id, withheld(found[photo_id], damage))
         return found
+
+    def _read_into(
+        self, found: PackedAnalyses, ids: Sequence[PhotoId], shared: SharedValues
+    ) -> None:
+        wanted = (json.dumps(ids),)
+        measured = self._database.each(f"{_VALUES} IN {_GIVEN} ORDER BY photo_id, id", wanted)
+        values = {
+            photo_id: shared.measurements(rows) for photo_id, rows in groupby(measured, _photo_id)
+        }
+        nothing = shared.measurements(())
+        sql = f"{_COLUMNS} {_WHETHER_SKIN} {_TABLES} WHERE a.photo_id IN {_GIVEN}"
+        for row in self._database.each(sql, wanted):
+            photo_id = _photo_id(row)
+            found.put(photo_id, analysis_of(row, values.get(photo_id, nothing), shared))
 
     def skin_print(self, number: int) -> SkinPrint | None:
         """Return the skin of an analysis that was read without it, by its number.

@@ -9,10 +9,9 @@ from dataclasses import asdict
 from typing import Any
 
 from skintrack.errors import InternalError
+from skintrack.library.card_records import card_of
 from skintrack.library.database import Row
-from skintrack.library.packed_outlines import PackedOutlines, outlines_of
 from skintrack.library.records import now, said_if_damaged
-from skintrack.model.card_reading import CardPatch, CardReading
 from skintrack.model.face_point import FacePoint
 from skintrack.model.measurement import (
     CaptureConditions,
@@ -112,13 +111,9 @@ class SharedValues:
         self._places: dict[tuple[tuple[Metric, RegionName], ...], Places] = {}
 
     @said_if_damaged
-    def measurements(
-        self, rows: Iterable[Row], earlier: Iterable[Measurement] = ()
-    ) -> PackedMeasurements:
-        """Read rows of ``measurement`` of one photo, after those that were read ``earlier``."""
-        found = {(each.metric, each.region): each.value for each in earlier}
-        for row in rows:
-            found[_METRICS[row["metric"]], _REGIONS[row["region"]]] = row["value"]
+    def measurements(self, rows: Iterable[Row]) -> PackedMeasurements:
+        """Read the rows of ``measurement`` of one photo."""
+        found = {(_METRICS[metric], _REGIONS[region]): value for _, metric, region, value in rows}
         asked = tuple(found)
         if asked not in self._places:
             self._places[asked] = {place: position for position, place in enumerate(asked)}
@@ -137,6 +132,14 @@ class SharedValues:
         return self._issues[text]
 
 
+def outlines_of(text: str) -> dict[RegionName, tuple[Point, ...]]:
+    """Read outlines from JSON."""
+    return {
+        RegionName(region): tuple(Point(x, y) for x, y in outline)
+        for region, outline in json.loads(text).items()
+    }
+
+
 @said_if_damaged
 def analysis_of(
     row: Row, measurements: Sequence[Measurement], shared: SharedValues | None = None
@@ -144,9 +147,8 @@ def analysis_of(
     """Read a row of ``analysis``, with the photo's face points, and its rows of ``measurement``.
 
     Who reads many gives all of them the same ``shared``; the skin is left behind then (``1`` in
-    place of the print), and outlines are kept small.
+    place of the print).
     """
-    are_alone = shared is None
     shared = shared or SharedValues()
     similarity = row["to_canonical"]
     analysis = PhotoAnalysis(
@@ -154,7 +156,7 @@ def analysis_of(
         sha256=row["sha256"],
         view=View(row["view"]),
         to_canonical=None if similarity is None else Similarity(**json.loads(similarity)),
-        outlines=outlines_of(row["outlines"]) if are_alone else PackedOutlines(row["outlines"]),
+        outlines=outlines_of(row["outlines"]),
         measurements=measurements,
         valid_fraction={
             RegionName(region): share for region, share in json.loads(row["valid_fraction"]).items()
@@ -163,7 +165,7 @@ def analysis_of(
         issues=shared.issues(row["issues"]),
         conditions=CaptureConditions(**json.loads(row["conditions"])),
         reference=Reference(row["reference"]),
-        card=None if row["card"] is None else _card_of(json.loads(row["card"])),
+        card=None if row["card"] is None else card_of(json.loads(row["card"])),
         skin_print=_print_of(row["skin_print"]),
         to_region=None if row["to_region"] is None else Similarity(**json.loads(row["to_region"])),
         region_revision=row["region_revision"],
@@ -188,20 +190,6 @@ def face_points_of(text: str | None) -> dict[FacePoint, Point]:
     """Read points of a face from JSON; none where nothing is stored."""
     stored = {} if text is None else json.loads(text)
     return {FacePoint(name): Point(x, y) for name, (x, y) in stored.items()}
-
-
-def _card_of(stored: dict[str, Any]) -> CardReading:
-    patches = tuple(CardPatch(each["name"], _rgb_of(each["rgb"])) for each in stored["patches"])
-    corners = tuple((float(x), float(y)) for x, y in stored["corners"])
-    face = _rgb_of(stored["face_rgb"])
-    return CardReading(**{**stored, "patches": patches, "corners": corners, "face_rgb": face})
-
-
-def _rgb_of(stored: list[float] | None) -> tuple[float, float, float] | None:
-    if stored is None:
-        return None
-    red, green, blue = stored
-    return red, green, blue
 
 
 @said_if_damaged

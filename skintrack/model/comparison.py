@@ -1,5 +1,6 @@
 """What can be said of two photos."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skintrack.model.measurement import Metric, QualityIssue, RegionName
@@ -35,7 +36,7 @@ class Comparison:
     algorithm: str
     comparable: dict[Metric, bool]
     issues: tuple[QualityIssue, ...]
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
 
     def change(self, metric: Metric, region: RegionName) -> Change | None:
         """Return the change of one metric in one region, or None where it was not compared."""

@@ -12,6 +12,7 @@ from skintrack.model.packed import Packed, number_of, numbers
 from skintrack.model.phrase import Phrase
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skintrack.model.card_reading import CardReading
@@ -118,6 +119,16 @@ class PackedMeasurements(Packed[Measurement]):
     ) -> None:
         self._places = places
         self._values = numbers(values)
+
+    @property
+    def places(self) -> dict[tuple[Metric, RegionName], int]:
+        """The positions of the values, as they were given."""
+        return self._places
+
+    @property
+    def values(self) -> array[float]:
+        """The values in that order; what is missing is not a number."""
+        return self._values
 
     def value(self, metric: Metric, region: RegionName) -> float | None:
         """Return the measured value, or None where there is none."""

@@ -45,6 +45,7 @@ class SharedPlaces:
 
     def __init__(self) -> None:
         self._known: dict[PointPlaces, PointPlaces] = {}
+        self._reasons: dict[str, str] = {}
 
     def of(self, points: Sequence[SeriesPoint]) -> PointPlaces:
         """Return the places of points."""
@@ -54,6 +55,10 @@ class SharedPlaces:
             tuple(point.phase for point in points),
         )
         return self._known.setdefault(places, places)
+
+    def reason(self, text: str) -> str:
+        """Return the same reason for all points that are left out for it."""
+        return self._reasons.setdefault(text, text)
 
 
 class PackedPoints(Packed[SeriesPoint]):
@@ -78,7 +83,7 @@ class PackedPoints(Packed[SeriesPoint]):
         )
         # Few points are left out; the others need no room for a reason.
         self._reasons = {
-            place: point.excluded_reason
+            place: shared.reason(point.excluded_reason)
             for place, point in enumerate(points)
             if point.excluded_reason is not None
         }

@@ -12,6 +12,8 @@ from skintrack.model import (
 from skintrack.treatment.milestones import are_scores_hidden
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from skintrack.model import (
         Anchors,
         BlindedTrial,
@@ -139,7 +141,7 @@ class CourseMeasurements:
     With ``are_scores_hidden`` the patient asked not to see values before the next milestone.
     """
 
-    analyses: dict[PhotoId, PhotoAnalysis] = field(default_factory=dict)
+    analyses: Mapping[PhotoId, PhotoAnalysis] = field(default_factory=dict)
     trends: dict[View, CourseTrend] = field(default_factory=dict)
     drawn: dict[View, Region] = field(default_factory=dict)
     anchors: dict[PhotoId, Anchors] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from skintrack.model import (
     View,
 )
 from skintrack.model.noise import NOTHING_REPEATED, OwnNoise
+from skintrack.model.packed_changes import ComparisonPacker
 from skintrack.model.series_points import PackedPoints, SharedPlaces
 from skintrack.treatment import phase_label, photo_phase
 from skintrack.trends import Compare, Reading, build_series
@@ -61,7 +62,7 @@ class CourseRecords:
     course: Course
     sessions: tuple[TreatmentSession, ...]
     photos: tuple[Photo, ...]
-    analyses: dict[PhotoId, PhotoAnalysis]
+    analyses: Mapping[PhotoId, PhotoAnalysis]
 
 
 @dataclass(frozen=True)
@@ -224,11 +225,12 @@ def _compare(
 def _remembering(compare: Compare) -> Compare:
     """Return a comparison that is made once for each pair; all series of a view share the pairs."""
     made: dict[tuple[str, str], Comparison] = {}
+    packer = ComparisonPacker()
 
     def remembered(before: PhotoAnalysis, after: PhotoAnalysis) -> Comparison:
         pair = (before.sha256, after.sha256)
         if pair not in made:
-            made[pair] = compare(before, after)
+            made[pair] = packer.packed(compare(before, after))
         return made[pair]
 
     return remembered

@@ -96,7 +96,7 @@ class CourseContent:
     sessions: tuple[TreatmentSession, ...]
     photos: tuple[Photo, ...]
     files: dict[PhotoId, ExportedFile]
-    analyses: dict[PhotoId, PhotoAnalysis]
+    analyses: Mapping[PhotoId, PhotoAnalysis]
     indexes: Mapping[Place, BaselineIndexes] = field(default_factory=dict)
     person: str | None = None
     notes: export_notes.CourseNotes = field(default_factory=export_notes.CourseNotes)

@@ -1,5 +1,6 @@
 """The pins of the course that is shown, and what the user does with them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -25,7 +26,7 @@ class _Followed:
 
     pin: Pin
     photos: tuple[Photo, ...]
-    analyses: dict[PhotoId, PhotoAnalysis]
+    analyses: Mapping[PhotoId, PhotoAnalysis]
     places: tuple[PinInPhoto, ...] = ()
 
     def follow(self) -> "_Followed":
@@ -33,7 +34,7 @@ class _Followed:
         return replace(self, places=places_of(self.pin, self.photos, self.analyses))
 
     def holds(
-        self, pin: Pin, photos: tuple[Photo, ...], analyses: dict[PhotoId, PhotoAnalysis]
+        self, pin: Pin, photos: tuple[Photo, ...], analyses: Mapping[PhotoId, PhotoAnalysis]
     ) -> bool:
         """Whether they still hold; what was measured is read anew as a whole."""
         return self.pin == pin and self.photos == photos and self.analyses is analyses
