@@ -291,8 +291,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _leave_library(self) -> None:
         """Show how to go on without a library; of an encrypted one nothing stays."""
-        if self.services.desk.has_next:
-            # Nobody is to begin anew: it is there again in a moment.
+        if self.services.desk.has_next or self.guards.is_locking:
+            # Nobody is to begin anew: it is there again, or asks for its passphrase, in a moment.
             self.pages.setCurrentWidget(self._opening)
             self.status.say(self.tr("Opening your library"))
         else:

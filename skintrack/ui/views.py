@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from skintrack.model import Photo
@@ -36,6 +36,8 @@ _LATER = (
     "skintrack.ui.session.plan_dialog",
     "skintrack.ui.ratings.rating_dialog",
 )
+
+_COLLECT_MS = 50
 
 
 def import_views() -> None:
@@ -83,6 +85,7 @@ class Views(QObject):
         self._commands = commands
         self._pages = pages
         self._made: dict[str, Page] = {}
+        self._leaving: list[Page] = []
         self._makers: dict[str, Callable[[], Page]] = {
             "first_start": self._make_first_start,
             "unlock": self._make_unlock,
@@ -159,14 +162,30 @@ class Views(QObject):
         self._place("unlock")
 
     def forget(self) -> None:
-        """Destroy every view that shows something of a library; each is made again when needed."""
+        """Destroy every view that shows something of a library; each is made again when needed.
+
+        Then everything that was let go of is collected.
+        """
         kept = {"first_start", "unlock"}
         for key in [key for key in self._made if key not in kept]:
             view = self._made.pop(key)
             self._pages.removeWidget(view)
             view.hide()
-            view.deleteLater()
+            self._leaving.append(view)
+        self._destroy_next()
         self._current = self._before_photo = "timeline"
+
+    @Slot()
+    def _destroy_next(self) -> None:
+        """Destroy one view in each turn of the loop: all of them at once would be felt."""
+        if self._leaving:
+            self._leaving.pop().deleteLater()
+            QTimer.singleShot(0, self, self._destroy_next)
+        else:
+            from skintrack.ui.vault.forgetting import collect
+
+            # After everybody else let go, and the page that hides everything was painted.
+            QTimer.singleShot(_COLLECT_MS, self, collect)
 
     def _place(self, key: str) -> None:
         view = self.view(key)

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QLineEdit,
 )
@@ -183,3 +183,28 @@ def test_the_start_of_a_locked_library_is_not_measured_and_does_not_hang(sealed_
     )
     assert done.returncode == 1
     assert '"usable_ms": null' in done.stdout
+
+
+def test_views_of_a_locked_library_are_destroyed_one_after_the_other(
+    sealed_window, qtbot, locked, monkeypatch
+):
+    placed = []
+    place = sealed_window.views._place
+    monkeypatch.setattr(sealed_window.views, "_place", lambda key: placed.append(key) or place(key))
+    for key in ("timeline", "compare", "trends", "report"):
+        sealed_window.show_view(key)
+    views = [sealed_window.view(key) for key in ("timeline", "compare", "trends", "report")]
+    turns, gone = [], []
+    counter = QTimer(interval=0)
+    counter.timeout.connect(lambda: turns.append(None))
+    for view in views:
+        view.destroyed.connect(lambda: gone.append(len(turns)))
+    counter.start()
+    sealed_window.guards.locking.lock()
+    locked()
+    qtbot.waitUntil(lambda: len(gone) == len(views))
+    counter.stop()
+    # Between any two of them the window could do something else.
+    assert len(set(gone)) == len(views)
+    # The page for beginning anew is not made on the way.
+    assert "first_start" not in placed

@@ -80,6 +80,11 @@ class Guards(QObject):
         """Whether the window is hidden."""
         return "locking" in vars(self) and self.locking.is_covered
 
+    @property
+    def is_locking(self) -> bool:
+        """Whether the library is being closed because it is locked."""
+        return "locking" in vars(self) and self.locking.is_locking
+
     @Slot()
     def make(self) -> None:
         """Have them by now."""

@@ -8,13 +8,11 @@ from shiboken6 import isValid
 from skintrack.ui.header import HIDE_KEY, LOCK_KEY
 from skintrack.ui.services import Services
 from skintrack.ui.vault.cover import Cover
-from skintrack.ui.vault.forgetting import ClipboardWatch, close_dialogs, collect
+from skintrack.ui.vault.forgetting import ClipboardWatch, close_dialogs
 from skintrack.ui.vault.idle_lock import Clocks, IdleLock
 from skintrack.ui.vault.input_watch import InputWatch
 from skintrack.ui.vault.system_signals import SystemSignals, load
 from skintrack.ui.widgets.banner import Banner
-
-_COLLECT_MS = 50
 
 
 class Locking(QObject):
@@ -56,6 +54,7 @@ class Locking(QObject):
         self._body: QWidget | None = None
         self._focus: QWidget | None = None
         self._hidden: list[QDialog] = []
+        self.is_locking = False
         self.cover = Cover()
         stack.addWidget(self.cover)
         self.idle = IdleLock(services.settings, clocks, self)
@@ -120,7 +119,9 @@ class Locking(QObject):
         if folder is None or not desk.is_encrypted:
             return
         # While the library is still there, so that dialogs can keep what was typed into them.
+        self.is_locking = True
         desk.close()
+        self.is_locking = False
         self._hidden.clear()
         self._focus = None
         close_dialogs(self._window)
@@ -144,8 +145,6 @@ class Locking(QObject):
         self.idle.end()
         if self._services.desk.is_encrypted:
             self._clipboard.clear()
-            # After everybody else let go, and the page that hides everything was painted.
-            QTimer.singleShot(_COLLECT_MS, self, collect)
 
     # Hiding
 
