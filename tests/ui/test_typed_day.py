@@ -45,6 +45,16 @@ def test_day_as_people_type_it(field, qtbot, typed, meant):
     assert field.day == meant
 
 
+@pytest.mark.parametrize("section", [QDateEdit.Section.MonthSection, QDateEdit.Section.YearSection])
+@pytest.mark.parametrize("typed", ["3.5.2025", "3/5/25", "3 may 2025", "2025-05-03"])
+def test_a_whole_day_is_one_wherever_the_field_was_clicked(field, qtbot, section, typed):
+    field.setSelectedSection(section)
+
+    qtbot.keyClicks(field, typed)
+
+    assert field.day == date(2025, 5, 3)
+
+
 def test_month_in_another_language(field, qtbot):
     field.setLocale(QLocale(QLocale.Language.German))
 

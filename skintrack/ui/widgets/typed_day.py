@@ -46,7 +46,7 @@ def typed_day(
     months : sequence of str
         Names of the twelve months, in one language or in several, one after another.
     first : DayPart
-        Which part a leading number is.
+        Which part a leading number is; more parts than are left from there begin with the day.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def _read(text: str, months: Sequence[str], first: DayPart) -> _Said:
     tokens = _TOKEN.findall(text)
     is_year_first = bool(tokens) and tokens[0].isdecimal() and len(tokens[0]) == _YEAR_DIGITS
     order = [DayPart.YEAR, DayPart.MONTH, DayPart.DAY] if is_year_first else list(DayPart)
-    part = 0 if is_year_first else part
+    part = 0 if is_year_first or _is_whole(tokens, first) else part
     for token in tokens:
         if not token.isdecimal():
             said.month = _month_named(token, months) or said.month
@@ -90,6 +90,14 @@ def _read(text: str, months: Sequence[str], first: DayPart) -> _Said:
             _take_number(said, order[part], token)
             part += 1
     return said
+
+
+def _is_whole(tokens: Sequence[str], first: DayPart) -> bool:
+    """Tell whether a whole day was typed, though the cursor stood at its month or year."""
+    if len(tokens) > len(DayPart) - first:
+        return True
+    names = [not each.isdecimal() for each in tokens]
+    return any(names) and not names[0]
 
 
 def _take_number(said: _Said, part: DayPart, token: str) -> None:
