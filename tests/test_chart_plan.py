@@ -44,6 +44,14 @@ def test_a_photo_without_a_value_has_no_place():
     }
 
 
+def test_the_first_photo_stands_alone_on_an_axis_as_it_will_look_later():
+    alone = make_series([point(0, 8.0)], metric=Metric.REDNESS_SPOTS)
+    plan = plan_chart(alone)
+    assert plan.values.low <= 90
+    assert plan.values.high >= 110
+    assert all("." not in text for _, text in plan.levels)
+
+
 def test_earlier_values_stay_until_they_are_measured_anew():
     series = waiting(0, 40, 80)
     assert plan_chart(series).level is None

@@ -4,7 +4,13 @@ import pytest
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from skintrack.ui.models.photos_model import SHORTER_ROLE
-from skintrack.ui.widgets.elided import ElidedButton, TwoLineLabel, WrappedLabel
+from skintrack.ui.widgets.elided import (
+    ElidedButton,
+    TwoLineButton,
+    TwoLineLabel,
+    WholeLabel,
+    WrappedLabel,
+)
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.widgets.flow import FlowRow
 
@@ -85,3 +91,43 @@ def test_words_in_a_row_go_on_below_where_they_have_no_room(qtbot):
     line.show()
     assert words.text() == LONG
     assert words.height() >= 2 * one - 4
+
+
+def test_a_line_that_stands_elsewhere_is_shown_whole_or_shorter_but_never_cut(qtbot):
+    line = WholeLabel("title")
+    qtbot.addWidget(line)
+    line.show()
+    line.set_texts("Add photos to “Cheeks and temples”", "Add photos")
+    seen = []
+    for width in range(600, 10, -4):
+        line.resize(width, 30)
+        if line.text() not in seen:
+            seen.append(line.text())
+    assert seen == ["Add photos to “Cheeks and temples”", "Add photos", ""]
+    assert line.accessibleName() == "Add photos to “Cheeks and temples”"
+
+
+def test_a_button_takes_a_second_line_before_it_is_cut(qtbot):
+    button = TwoLineButton()
+    qtbot.addWidget(button)
+    button.show()
+    button.set_whole_text("Unbehandelte Haut markieren")
+    whole = button.sizeHint()
+    button.resize(whole)
+    assert button.text() == "Unbehandelte Haut markieren"
+    button.resize(whole.width() - 30, whole.height())
+    assert button.text() == "Unbehandelte\nHaut markieren"
+    assert button.sizeHint().height() > whole.height()
+    assert button.sizeHint().width() == whole.width()
+    button.resize(whole)
+    assert button.text() == "Unbehandelte Haut markieren"
+
+
+def test_a_picker_without_a_choice_says_so(qtbot):
+    box = ElidedComboBox()
+    qtbot.addWidget(box)
+    box.addItem(LONG)
+    box.setPlaceholderText("No other day yet")
+    box.resize(400, 34)
+    box.setCurrentIndex(-1)
+    assert box.shown_text == "No other day yet"

@@ -5,10 +5,14 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QLabel
 
 from skintrack.ui.models.sessions_model import SESSION_ROLE
 from skintrack.ui.timeline.edges import paint_edges
+from skintrack.ui.timeline.next_block import NextBlock
+from skintrack.ui.timeline.next_words import NextAction, NextItem
 from skintrack.ui.timeline.session_strip import SessionStrip
+from tests.helpers.measured_library import Shot, make_library
 
 pytestmark = pytest.mark.gui
 
@@ -84,3 +88,65 @@ def test_windows_of_any_size_one_after_the_other_leave_no_scroll_bar(timeline, p
         program.window.resize(*size)
         qtbot.waitUntil(lambda size=size: program.window.size().toTuple() == size)
         qtbot.waitUntil(lambda: timeline.grid.verticalScrollBar().maximum() == 0)
+
+
+def test_what_is_next_is_said_in_whole_words(qtbot):
+    block = NextBlock()
+    qtbot.addWidget(block)
+    long = "Planned for 27 April to 11 May. A later day is fine, so ask your practitioner first."
+    block.show_items(
+        [NextItem("Session 4 of 4: no day yet", long, NextAction.PLAN), NextItem("Photos", long)]
+    )
+    block.show()
+    block.adjustSize()
+    words = [label for label in block.findChildren(QLabel) if label.text() == long]
+    assert len(words) == 2
+    for label in words:
+        assert label.height() >= label.heightForWidth(label.width()) > label.fontMetrics().height()
+
+
+def test_a_course_that_must_be_scrolled_shows_photos_as_large_as_there_is_height(
+    program, settled, qtbot, tmp_path_factory
+):  # fmt: skip
+    folder = tmp_path_factory.mktemp("long")
+    make_library(folder, [Shot(4 * day) for day in range(30)]).close()
+    program.window.resize(1280, 900)
+    program.window.libraries.open_folder(folder / "library")
+    settled()
+    program.window.show_view("timeline")
+    grid = program.window.view("timeline").grid
+    qtbot.waitUntil(lambda: grid.horizontalScrollBar().maximum() > 0)
+    assert grid.verticalScrollBar().maximum() == 0
+    assert grid.photo_rect(0, 0).height() == 176
+
+
+def test_a_few_photos_are_large_and_sharp(
+    program, settled, qtbot, tmp_path_factory
+):  # fmt: skip
+    folder = tmp_path_factory.mktemp("few")
+    make_library(folder, [Shot(0), Shot(40)]).close()
+    program.window.resize(1600, 1000)
+    program.window.libraries.open_folder(folder / "library")
+    settled()
+    program.window.show_view("timeline")
+    grid = program.window.view("timeline").grid
+    qtbot.waitUntil(lambda: grid.photo_rect(0, 0).height() > 300)
+    photo = grid.model().visits[0].photos[0]
+    grid.grab()
+    images = program.services.images
+    qtbot.waitUntil(lambda: images.is_settled(photo), timeout=10_000)
+
+
+def test_chips_end_softly_where_more_of_them_follow(timeline, program, qtbot):
+    strip = SessionStrip(program.services)
+    qtbot.addWidget(strip)
+    strip.show_course(program.services.course.state)
+    strip.resize(260, strip.height())
+    strip.show()
+    chips = strip._list
+    qtbot.waitUntil(lambda: chips.horizontalScrollBar().maximum() > 0)
+    chips.horizontalScrollBar().setValue(0)
+    image = chips.viewport().grab().toImage()
+    ground = QColor(program.services.theme.tokens.surface_0)
+    edge = {image.pixelColor(image.width() - 1, y).name() for y in range(image.height())}
+    assert all(abs(QColor(name).lightness() - ground.lightness()) < 12 for name in edge)

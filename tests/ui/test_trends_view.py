@@ -192,3 +192,18 @@ def test_window_json_csv_and_pdf_say_the_same(trends, program, course_copy, tmp_
     assert summary_row(series).index == f"index {told}"
     text = " ".join(page_texts(report.path))
     assert f"Whole face: redness spots down 69 since baseline, beyond noise, index {told}." in text
+
+
+def test_the_table_is_no_higher_than_its_rows_and_keeps_the_chosen_one_in_sight(
+    trends, program, qtbot
+):  # fmt: skip
+    last = trends.model.rowCount() - 1
+    for size in ((1900, 1050), (1280, 800), (1024, 640)):
+        program.window.resize(*size)
+        qtbot.waitUntil(lambda size=size: program.window.size().toTuple() == size)
+        if trends.table.currentIndex().row() != last:
+            trends.table.show_photo(last)
+        place = trends.table.visualRect(trends.table.currentIndex())
+        assert trends.table.viewport().rect().contains(place.center())
+    rows = trends.table.verticalHeader().length() + trends.table.horizontalHeader().height()
+    assert trends.table.maximumHeight() <= max(rows + 8, 96)

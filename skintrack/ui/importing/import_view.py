@@ -22,7 +22,7 @@ from skintrack.ui.widgets.elided import WholeLabel, WrappedLabel
 from skintrack.ui.words import plural, tr, view_name
 
 _REFRESH_MS = 40
-_NOTICE_HEIGHT = 28
+_NOTICE_HEIGHT = 32
 _MARGINS = (24, 18, 24, 14)
 
 

@@ -37,6 +37,7 @@ class Readout(QWidget):
         super().resizeEvent(event)
         way = QBoxLayout.Direction
         is_narrow = self.width() < scaled(_ROOM_FOR_BOTH)
+        self.line.set_most_lines(3 if is_narrow else 2)
         self._lines.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def minimumSizeHint(self) -> QSize:

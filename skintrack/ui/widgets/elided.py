@@ -74,14 +74,23 @@ class TwoLineLabel(ElidedLabel):
 
     def __init__(self, role: str = "") -> None:
         super().__init__(role)
+        self._most_lines = 2
         self.setWordWrap(True)
 
+    def set_most_lines(self, count: int) -> None:
+        """Take the room of so many lines, where the width is a small one."""
+        if count != self._most_lines:
+            self._most_lines = count
+            self.updateGeometry()
+            self._fit()
+
     def sizeHint(self) -> QSize:
-        """Return the size of the whole text in one line, and the height of two."""
-        return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing())
+        """Return the size of the whole text in one line, and the height of all."""
+        height = self._most_lines * self.fontMetrics().lineSpacing()
+        return QSize(super().sizeHint().width(), height)
 
     def _fit(self) -> None:
-        shown, most = self._whole, 2 * self.width()
+        shown, most = self._whole, self._most_lines * self.width()
         # A line seldom ends where a word does: some of the first one stays empty.
         while not self._has_room(shown) and most > self.width():
             most -= 2 * self.fontMetrics().averageCharWidth()
@@ -93,7 +102,8 @@ class TwoLineLabel(ElidedLabel):
         metrics, flags = self.fontMetrics(), Qt.TextFlag.TextWordWrap.value
         room = QRect(0, 0, max(self.width(), 1), _ANY_HEIGHT)
         # Half a line to spare: heights of lines are fractions, and rounded.
-        return metrics.boundingRect(room, flags, text).height() < 2.5 * metrics.lineSpacing()
+        height = metrics.boundingRect(room, flags, text).height()
+        return height < (self._most_lines + 0.5) * metrics.lineSpacing()
 
 
 class WrappedLabel(ElidedLabel):
