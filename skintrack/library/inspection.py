@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from skintrack.errors import LibraryError
+from skintrack.errors import LibraryError, StorageError
 from skintrack.library.database import DAMAGED, Database
 from skintrack.library.originals import FOLDER, Originals
 from skintrack.library.photos import Photos
 from skintrack.model.photo import Photo
 from skintrack.model.phrase import Phrase
 from skintrack.model.text import file_label
+
+_GONE = Phrase(
+    "The folder of the library is not there any more. Plug in its drive, or put the folder back."
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,14 @@ class Inspection:
         return self._database.change_count
 
     def check_photo(self, photo: Photo) -> Damage | None:
-        """Read an original and compare its SHA-256; None if all is well."""
+        """Read an original and compare its SHA-256; None if all is well.
+
+        Raises
+        ------
+        StorageError
+            With code ``library_gone`` where the whole library is not there: its photos are not
+            damaged, their drive is not plugged in.
+        """
         try:
             path = self._originals.path(photo.file_name)
             if self._originals.sha256_of(path, photo.id) == photo.sha256:
@@ -57,6 +68,8 @@ class Inspection:
             code = "missing"
         except OSError:
             code = "unreadable"
+        if code != "changed" and not self._folder.is_dir():
+            raise StorageError(_GONE, "library_gone")
         return Damage(photo.id, code, _said_of(code, file_label(photo.original_name)))
 
     def check_database(self) -> Iterator[Damage]:

@@ -128,3 +128,15 @@ def test_one_that_is_stopped_goes_on_where_it_was(library):
     result = going.go_on(steps.append, lambda: False)
     assert (result.photos, result.verified, result.is_ok) == (5, 5, True)
     assert [step.done for step in steps] == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_photos_of_a_library_that_is_not_there_are_not_damaged(library):
+    add_photo(library, b"one")
+    away = library.folder.with_name("away")
+    library.folder.rename(away)
+    with pytest.raises(StorageError, match="not there any more") as caught:
+        verify_library.run_part(library, library.photos.all())
+    assert caught.value.code == "library_gone"
+    away.rename(library.folder)
+    assert library.keeping.damaged() == {}
+    assert verify_library.run(library).is_ok

@@ -195,8 +195,11 @@ class Keeper(QObject):
             self._services.desk.run(operation, is_needed=True)
 
     def _fail(self, error: BaseException) -> None:
-        """Leave quiet work for the next time where disk or library refuse; bugs are told."""
-        if not isinstance(error, EnvironmentalError):
+        """Leave quiet work for the next time where disk or library refuse; bugs are told.
+
+        That the whole library is gone is told as well: pictures would be missing without a word.
+        """
+        if not isinstance(error, EnvironmentalError) or error.code == "library_gone":
             self._services.desk.failed.emit(error)
 
 
