@@ -1,6 +1,6 @@
 """The tables of one set of faces: what a reader is shown, in print and in ``docs``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from skintrack.model import Metric
 from validation.challenges import Against, ChallengeResult
@@ -18,9 +18,9 @@ from validation.noise_table import NoiseModel
 from validation.nuisance import CAUSES, TIERS
 from validation.readings import BOTH_CHEEKS
 from validation.repeat_pairs import PairFigures, RepeatPair, pair_figures
-from validation.shots import UNITS
+from validation.shots import OD, SHARE, UNITS
 from validation.tables import MISSING, between, no_more_than, number, percent, table
-from validation.tone_errors import a_star_per_od, ratio_by_chance, tone_rows
+from validation.tone_errors import A_STAR, ToneRow, a_star_per_od, ratio_by_chance, tone_rows
 from validation.verdicts import cheek_mdc95, false_verdicts, found
 
 _WORDS = {
@@ -34,6 +34,18 @@ _SHOWN = {
     Metric.REDNESS: "a* per OD of blood, mean of the cheeks",
     Metric.REDNESS_SPOTS: "a* per OD of blood, fully red skin",
 }
+_PROMISED = {
+    Against.OWN: "what is stated for that pair of photos",
+    Against.MEASURED: "the error measured here, of all pairs of the tier alike",
+}
+_MOST_WRONG, _MOST_WITHHELD, _LEAST_FOUND = 0.025, (0.10, 0.30), 0.95
+_TONES, _MOST_RATIO = 6, 2.0
+_ASKED = "error of the worst of six tones over that of the best, at most 2: "
+_RATIOS: dict[str, Callable[[ToneRow], bool]] = {
+    f"{_ASKED}in the unit of the metric": lambda row: row.unit not in (OD, SHARE, A_STAR),
+    f"{_ASKED}in a* as the tone shows it": lambda row: row.unit == A_STAR,
+    f"{_ASKED}in units of the known change": lambda row: row.unit in (OD, SHARE),
+}
 _BEYOND = 1.0  # ten times the strongest change that was tried in optical density
 _PAIR_PLACES = (BOTH_CHEEKS, "right_cheek", "left_cheek", "forehead", "nose", "chin")
 
@@ -42,6 +54,11 @@ def face_sections(
     results: Sequence[FaceResult], challenged: Sequence[ChallengeResult]
 ) -> Iterator[str]:
     """Yield title and table of each section, in reading order."""
+    yield (
+        "**What is asked for, and what holds**, protocol / wild. What does not hold is bold; the "
+        "tables below say how each figure was found, and how sure it is"
+    )
+    yield _promises(results, challenged)
     yield "**Repeat error and answer**, mean of both cheeks"
     yield _errors(results)
     yield "**Verdicts on unchanged skin**, by region"
@@ -114,6 +131,70 @@ def _pair_row(metric: Metric, figures: PairFigures) -> tuple[str, ...]:
         number(figures.rms, 3), number(figures.largest, 3), percent(figures.wrong),
         percent(figures.withheld),
     )  # fmt: skip
+
+
+def _promises(results: Sequence[FaceResult], challenged: Sequence[ChallengeResult]) -> str:
+    wrong = "unchanged skin called {}, at most 2.5 % of judgements"
+    rows = [
+        _promise(wrong.format("improved"), percent, [
+            [(false_verdicts(results, tier.name, metric).improved, _MOST_WRONG) for tier in TIERS]
+            for metric in Metric
+        ]),
+        _promise(wrong.format("worse"), percent, [
+            [(false_verdicts(results, tier.name, metric).worse, _MOST_WRONG) for tier in TIERS]
+            for metric in Metric
+        ]),
+        _promise("photos of unchanged skin withheld, at most 10 % / 30 %", percent, [
+            [(_missing(results, metric, tier.name), most)
+             for tier, most in zip(TIERS, _MOST_WITHHELD, strict=True)]
+            for metric in Metric
+        ]),
+        *(
+            _promise(f"twice the MDC95 found, at least 95 %: {words}", percent, [
+                [(found(challenged, tier.name, metric, against).found, _LEAST_FOUND)
+                 for tier in TIERS]
+                for metric in Metric
+            ], is_least=True)
+            for against, words in _PROMISED.items()
+        ),
+    ]  # fmt: skip
+    by_tone = _by_tone(results)
+    if len(by_tone) >= _TONES:
+        rows += [_promise_of_tones(by_tone, place) for place in _RATIOS]
+    return table(("", *_WORDS.values()), rows)
+
+
+def _promise(
+    words: str,
+    show: Callable[[float | None], str],
+    figures: Sequence[Sequence[tuple[float | None, float]]],
+    *,
+    is_least: bool = False,
+) -> tuple[str, ...]:
+    """Return a row: of each metric both tiers, each figure beside its limit."""
+
+    def cell(figure: float | None, limit: float) -> str:
+        if figure is None:
+            return MISSING
+        holds = figure >= limit if is_least else figure <= limit
+        return show(figure) if holds else f"**{show(figure)}**"
+
+    return words, *(" / ".join(cell(*each) for each in tiers) for tiers in figures)
+
+
+def _promise_of_tones(by_tone: dict[str, list[FaceResult]], in_unit: str) -> tuple[str, ...]:
+    figures = []
+    for metric in Metric:
+        tiers = [tone_rows(by_tone, metric, tier.name) for tier in TIERS]
+        chosen = [[row for row in rows if _RATIOS[in_unit](row)] for rows in tiers]
+        figures.append(
+            [(rows[0].worst_over_best if rows else None, _MOST_RATIO) for rows in chosen]
+        )
+    return _promise(in_unit, lambda value: number(value, 1), figures)
+
+
+def _missing(results: Sequence[FaceResult], metric: Metric, tier: str) -> float | None:
+    return repeat(results, value_of(metric), (metric.value, BOTH_CHEEKS), tier).missing
 
 
 def _errors(results: Sequence[FaceResult]) -> str:

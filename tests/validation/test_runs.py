@@ -107,7 +107,10 @@ class TestTwoRenderedFaces:
 
     def test_tables_and_json_hold_all_of_it(self, rendered_run):
         text = "\n".join(sections.face_sections(rendered_run.results, rendered_run.challenged))
-        words = "redness (EI)", "wild", "mean a* of the picture", "brown, n = 1", "redness, a*"
+        words = (
+            "redness (EI)", "wild", "mean a* of the picture", "brown, n = 1", "redness, a*",
+            "what is stated for that pair of photos",
+        )  # fmt: skip
         for word in words:
             assert word in text
         assert "None" not in text
