@@ -41,7 +41,7 @@ _LEAST_WIDTH = 40.0
 _PROPORTION = 0.75
 _TALLEST_PX = 240
 # A few photos may be larger: a large window has nothing else to show.
-_TALLEST_OF_FEW_PX, _FEW_PHOTOS = 420, 6
+_TALLEST_OF_FEW_PX, _FEW_PHOTOS = 560, 6
 _SHORTEST_PX = 52
 # A layout leaves a pixel over where it shares heights.
 _ROUNDING_PX = 2
@@ -75,7 +75,8 @@ class TimelineFrame(QAbstractItemView):
     """Places a ``TimelineModel`` under a time axis; columns hang under their day.
 
     ``height_changed`` tells how high everything is: less than there is room for, where photos are
-    as large as the width allows. ``lend`` gives the rest away.
+    as large as the width allows. ``lend`` gives the rest away. ``has_few_photos`` says that there
+    are so few that each may be shown large.
     """
 
     height_changed = Signal(int)
@@ -98,6 +99,7 @@ class TimelineFrame(QAbstractItemView):
         self._least_widths: list[float] = []
         self._stays_at_end = True
         self._lent_px = 0
+        self.has_few_photos = False
         self.horizontalScrollBar().valueChanged.connect(self._follow_scrolling)
         model.modelReset.connect(self._measure_labels)
         self.setModel(model)
@@ -197,11 +199,6 @@ class TimelineFrame(QAbstractItemView):
         most = _TALLEST_OF_FEW_PX if self.has_few_photos else _TALLEST_PX
         return min(max(each, _SHORTEST_PX), most)
 
-    @property
-    def has_few_photos(self) -> bool:
-        """Whether there are so few photos that each may be shown large."""
-        return sum(len(visit.photos) for visit in self._timeline.visits) <= _FEW_PHOTOS
-
     def _widths(self, tall: int) -> list[float]:
         """Return the width of every column for photos of this height: its words need room too."""
         wide = tall * _PROPORTION
@@ -217,6 +214,8 @@ class TimelineFrame(QAbstractItemView):
         ]
         self._scales = [_scale(visit) for visit in self._timeline.visits]
         self._least_widths = self._widths(_READABLE_PX)
+        count = sum(len(visit.photos) for visit in self._timeline.visits)
+        self.has_few_photos = count <= _FEW_PHOTOS
         self._layout = None
 
     @Slot(int)
