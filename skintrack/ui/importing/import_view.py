@@ -19,7 +19,7 @@ from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, column, label, row
 from skintrack.ui.widgets.date_field import DateField
 from skintrack.ui.widgets.elided import WholeLabel, WrappedLabel
-from skintrack.ui.words import plural, tr, view_name
+from skintrack.ui.words import plural, said, tr, view_name
 
 _REFRESH_MS = 40
 _NOTICE_HEIGHT = 32
@@ -113,6 +113,7 @@ class ImportView(Page):
         self.footer.undo_chosen.connect(self._services.history.undo)
         self._services.history.changed.connect(self._refresh_soon)
         self._services.desk.progressed.connect(self._show_progress)
+        self._services.desk.ended.connect(self._refresh_soon)
         self._services.theme.changed.connect(self.table.viewport().update)
         self._services.course.loaded.connect(self._follow_course)
 
@@ -200,6 +201,8 @@ class ImportView(Page):
             return tr("Adding. What is added stays, also if you cancel.")
         if result is not None and result.is_cancelled and counts.waiting:
             return tr("Stopped. What was added is in your library; the rest waits here.")
+        if self.review.no_room and counts.waiting:
+            return said(self.review.no_room)
         if self.is_over:
             return self._measured_words()
         if not counts.waiting and not self.review.is_listing:
@@ -211,6 +214,8 @@ class ImportView(Page):
         known = {} if course is None else course.measurements.analyses
         if all(row.photo_id in known for row in self.review.model.rows if row.photo_id):
             return tr("All of them are measured.")
+        if not self._services.desk.is_busy:
+            return tr("Not all of them are measured yet; the line below offers to go on.")
         return tr("They are measured now; what is found appears in the table.")
 
     @Slot()

@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from skintrack.workflows.import_photos import ImportResult
     from skintrack.workflows.look_at_files import FileLook
 
+# What came in the way lies with the disk, not with the photo.
+_NO_ROOM = frozenset({"disk_full", "read_only"})
+
 
 class ImportReview(QObject):
     """Everything that can be done with the files of one review.
 
     ``changed`` is sent whenever the counts or ``is_running`` may have; ``began`` with the files
-    before an import, ``imported`` with the ``ImportResult`` after it.
+    before an import, ``imported`` with the ``ImportResult`` after it. ``no_room`` is the sentence
+    why photos wait that the last import could not write.
 
     Parameters
     ----------
@@ -55,6 +59,7 @@ class ImportReview(QObject):
         self.is_listing = self.found_none = False
         self.last_day: date | None = None
         self.result: ImportResult | None = None
+        self.no_room = ""
         self.model = ImportModel()
         self.glances = Glances(services.cpu_tasks)
         self.model.picture_wanted.connect(self.glances.want_picture)
@@ -124,7 +129,7 @@ class ImportReview(QObject):
         self.glances.forget()
         self._set_running(False)
         self.is_listing = self.found_none = False
-        self.result = None
+        self.result, self.no_room = None, ""
         self._files.clear()
         self.model.clear()
 
@@ -267,6 +272,7 @@ class ImportReview(QObject):
         given = {row.path: row.given() for row in rows}
         once = ImportOnce(label, [row.path for row in rows], state.course.id, given)
         edit = Edit(self.edit_label, once.operation(), once.undo)
+        self.no_room = ""
         self.began.emit([row.path for row in rows])
         self._services.history.make(edit, self._finish)
         self.changed.emit()
@@ -289,7 +295,10 @@ class ImportReview(QObject):
                 row.is_dated = file.photo.captured_at is not None
         for failure in result.errors:
             row = by_name.get(failure.file)
-            if row is not None:
+            if failure.code in _NO_ROOM:
+                # Nothing is wrong with the photo: it waits until there is room.
+                self.no_room = self.no_room or failure.message
+            elif row is not None:
                 row.failure = failure
         self._set_running(False)
         self.result = result

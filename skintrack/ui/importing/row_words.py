@@ -217,7 +217,7 @@ def _quality_cell(photo: Photo | None, course: Course | None) -> Cell:
         return Cell(tr("Checked once it is added"), tone=Tone.QUIET)
     analysis = course.measurements.analyses.get(photo.id)
     if analysis is None:
-        return Cell(tr("Being measured"), tone=Tone.QUIET)
+        return Cell(tr("Not measured yet"), tone=Tone.QUIET)
     quality, every_issue = quality_words(analysis)
     compared, every_reason = comparable_words(photo, course.measurements)
     return Cell(quality, compared, hint="\n".join((*every_issue, *every_reason)))

@@ -1,0 +1,63 @@
+"""The disk is full while photos are added: what came in stays, the rest waits, and it is said."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from skintrack.app import Program
+from skintrack.errors import StorageError
+from skintrack.library.originals import Originals
+from skintrack.ui.importing.rows import RowState
+from skintrack.ui.main_window import MainWindow
+from tests.helpers.importing import Person, phone_with_three
+from tests.helpers.ui_actions import press
+
+pytestmark = pytest.mark.gui
+
+FULL = "“b 20260506.jpg” could not be written: the disk is full. Free some space and try again."
+
+
+@pytest.fixture
+def person(course_window: MainWindow, program: Program, qtbot: QtBot, course_copy: Path) -> Person:
+    assert course_window.isVisible()
+    return Person(program, qtbot, course_copy, phone_with_three(course_copy.parent / "phone"))
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let one photo be written and no other, until the function that is returned is called."""
+    count = 0
+    begin = Originals.stage
+
+    def stage(self: Originals, *args: Any, **more: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count > 1:
+            raise StorageError(FULL, "disk_full")
+        return begin(self, *args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Originals, "stage", stage)
+
+        def free() -> None:
+            nonlocal count
+            count = -100
+
+        yield free
+
+
+def test_photos_without_room_wait_and_come_in_when_there_is_some(
+    person: Person, full_disk: Callable[[], None]
+) -> None:
+    view = person.drop()
+    press(person.qtbot, view, "Add 3 photos")
+    person.qtbot.waitUntil(lambda: view.footer.summary == "1 added, 2 new", timeout=20_000)
+    assert "the disk is full. Free some space" in view.footer.note
+    assert {row.state for row in person.rows} == {RowState.ADDED, RowState.NEW}
+    full_disk()
+    press(person.qtbot, view, "Add 2 photos")
+    person.qtbot.waitUntil(lambda: view.footer.summary == "3 added", timeout=20_000)
+    assert "full" not in view.footer.note
