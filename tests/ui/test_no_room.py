@@ -1,6 +1,6 @@
 """The disk is full while photos are added: what came in stays, the rest waits, and it is said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ def person(course_window: MainWindow, program: Program, qtbot: QtBot, course_cop
 
 
 @pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Let one photo be written and no other, until the function that is returned is called."""
     count = 0
     begin = Originals.stage
