@@ -180,7 +180,7 @@ def _trends(walk: Walk) -> Iterator[Step]:
 
 def _photo(walk: Walk) -> Iterator[Step]:
     photos = walk.photos()
-    yield "photo, first visit", partial(walk.window.show_photo, photos[-1]), None
+    yield "photo, first visit", partial(walk.window.views.open_photo, photos[-1]), None
     view = walk.page("photo", PhotoView)
     yield "photo, the one before", partial(view.step, -1), None
     for number in (1, 2, 0):
@@ -197,7 +197,7 @@ def _photo(walk: Walk) -> Iterator[Step]:
         )
     yield "photo, drawing a region", view.start_drawing, None
     yield "photo, leaving the drawing", view.modes.leave, None
-    yield "photo, second visit", partial(walk.window.show_photo, photos[0]), None
+    yield "photo, second visit", partial(walk.window.views.open_photo, photos[0]), None
 
 
 def _report(walk: Walk) -> Iterator[Step]:

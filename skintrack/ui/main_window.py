@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.banner.float_over(self.pages)
 
     def _connect_parts(self) -> None:
-        self.rail.view_chosen.connect(self.show_view)
+        self.rail.view_chosen.connect(self.views.choose_view)
         self.views.shown.connect(self.rail.show_chosen)
         self.views.shown.connect(self.backups.follow_view)
         self.views.said.connect(self.banner.show_message)
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
     def _follow_shortcut(self) -> None:
         shortcut = self.sender()
         if shortcut is not None:
-            self.show_view(str(shortcut.property("view")))
+            self.views.choose_view(str(shortcut.property("view")))
 
     @Slot()
     def show_settings(self) -> None:

@@ -1,5 +1,6 @@
 """The views of the window: each is imported and made on first use, and joined to the commands."""
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -145,10 +146,29 @@ class Views(QObject):
             self._services.settings.change(last_view=key)
         self.shown.emit(key)
 
+    @Slot(str)
+    def choose_view(self, key: str) -> None:
+        """Show a view that was clicked; one that is not there yet is made in a turn of its own."""
+        self._make_then(key, partial(self.show_view, key))
+
+    @Slot(object)
+    def open_photo(self, photo: Photo) -> None:
+        """Show a photo that was clicked, as ``choose_view`` does."""
+        self._make_then("photo", partial(self.show_photo, photo))
+
+    def _make_then(self, key: str, show: "Callable[[], None]") -> None:
+        state = self._services.course.state
+        if state is None or not state.is_whole or key in self._made:
+            show()
+        else:
+            # To make it and to lay it out at once would be felt.
+            self.view(key)
+            QTimer.singleShot(0, self, show)
+
     @Slot()
     def _show_awaited(self) -> None:
         if self._awaited:
-            self.show_view(self._awaited)
+            self.choose_view(self._awaited)
 
     @Slot()
     def show_first_start(self) -> None:
@@ -247,7 +267,7 @@ class Views(QObject):
 
         view = TimelineView(self._services, self._pages.width())
         courses = self._commands.courses
-        view.photo_opened.connect(self.show_photo)
+        view.photo_opened.connect(self.open_photo)
         view.comparison_chosen.connect(self.show_comparison)
         view.session_chosen.connect(courses.edit_session)
         view.dates_chosen.connect(courses.set_dates)
@@ -266,14 +286,14 @@ class Views(QObject):
         self._pair_wanted.connect(view.choose)
         view.panel.blinded_chosen.connect(self.show_blinded)
         view.saving.saved.connect(self.said)
-        view.photo_opened.connect(self.show_photo)
+        view.photo_opened.connect(self.open_photo)
         return view
 
     def _make_trends(self) -> Page:
         from skintrack.ui.trends.trends_view import TrendsView
 
         view = TrendsView(self._services)
-        view.photo_opened.connect(self.show_photo)
+        view.photo_opened.connect(self.open_photo)
         view.comparison_chosen.connect(self.show_comparison)
         return view
 

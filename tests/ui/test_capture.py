@@ -111,7 +111,7 @@ def test_the_checklist_comes_first_and_the_camera_is_off(view, cameras):
 
 def test_the_page_is_in_the_rail(course_window, qtbot):
     qtbot.mouseClick(course_window.rail.button("camera"), Qt.MouseButton.LeftButton)
-    assert course_window.views.current == "camera"
+    qtbot.waitUntil(lambda: course_window.views.current == "camera")
 
 
 def test_the_checklist_is_there_again_on_request(live, view, cameras, qtbot):

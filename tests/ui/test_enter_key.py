@@ -30,7 +30,7 @@ def test_enter_in_the_rail_shows_the_view(course_window, qtbot):
     button = course_window.rail.button("trends")
     button.setFocus()
     qtbot.keyClick(button, ENTER)
-    assert course_window.view("trends").isVisible()
+    qtbot.waitUntil(course_window.view("trends").isVisible)
 
 
 def test_enter_on_cancel_creates_nothing(window, qtbot, tmp_path):

@@ -54,7 +54,7 @@ def test_keys_of_the_window_sleep_under_the_cover(course_window, qtbot):
     assert course_window.views.current != "compare"
     hide(qtbot, course_window)
     qtbot.keyClick(course_window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert course_window.view("compare").isVisible()
+    qtbot.waitUntil(course_window.view("compare").isVisible)
 
 
 def test_a_hidden_library_that_was_locked_meanwhile_comes_back_locked(

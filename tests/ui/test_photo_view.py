@@ -33,7 +33,7 @@ def test_enter_on_the_timeline_opens_the_photo_and_escape_goes_back(course_windo
     grid.setCurrentIndex(course_window.view("timeline").model.index(0, 4))
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     view = course_window.view("photo")
-    assert view.isVisible()
+    qtbot.waitUntil(view.isVisible)
     assert view.photo == course_window.view("timeline").model.cell(grid.currentIndex()).photos[0]
     qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
     assert course_window.view("timeline").isVisible()

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -129,6 +129,24 @@ def test_a_long_form_ends_where_its_buttons_end(course_window, qtbot):
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
+def test_an_icon_in_the_bin_follows_the_colours(course_window, program, qtbot, settled):
+    course_window.commands.sessions._remove(program.services.course.state.sessions[0])
+    settled()
+    course_window.views.show_bin()
+    model = course_window.view("bin").model
+    qtbot.waitUntil(lambda: bool(model.items))
+    index = model.index(0, BinColumn.WHAT)
+
+    def drawn():
+        icon = model.data(index, Qt.ItemDataRole.DecorationRole)
+        return icon.pixmap(QSize(48, 48)).toImage()
+
+    light = drawn()
+    program.services.theme.set_choice("dark")
+    assert drawn() != light
+    program.services.theme.set_choice("light")
+
+
 @pytest.mark.parametrize("name", ["before_session", "add_session", "plan", "calendar"])
 def test_a_long_form_begins_with_its_first_control(course_window, program, tmp_path, qtbot, name):
     DIALOGS[name](Stage(course_window, program, tmp_path))
@@ -181,3 +199,22 @@ def test_long_words_about_a_camera_are_whole(course_window, qtbot):
         view._show(view.trouble)
         qtbot.wait(20)
         assert cut_texts(view.trouble) == []
+
+
+def test_a_view_that_was_clicked_is_made_in_one_turn_and_shown_in_the_next(course_window, qtbot):
+    turns, made, shown = [], [], []
+    counter = QTimer(interval=0)
+    counter.timeout.connect(lambda: turns.append(None))
+    make, show = course_window.views.view, course_window.views.shown
+    course_window.views.view = lambda key: made.append((key, len(turns))) or make(key)
+    show.connect(lambda key: shown.append((key, len(turns))))
+    counter.start()
+    qtbot.mouseClick(course_window.rail.button("report"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(shown))
+    counter.stop()
+    assert made[0] == ("report", 0)
+    assert shown == [("report", shown[0][1])]
+    assert shown[0][1] > 0
+    # What is there already is shown at once.
+    qtbot.mouseClick(course_window.rail.button("timeline"), Qt.MouseButton.LeftButton)
+    assert shown[-1] == ("timeline", len(turns))
