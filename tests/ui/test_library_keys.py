@@ -120,10 +120,10 @@ def test_a_library_is_made_with_a_passphrase_and_its_key_is_noted(
     fields = dialog.protection.fields
     assert fields.first_field.echoMode() is QLineEdit.EchoMode.Password
     press(qtbot, dialog, "Create")
-    assert "at least 8 signs" in problem(dialog)
+    assert "at least 8 characters" in problem(dialog)
     type_pair(qtbot, fields, "short")
     press(qtbot, dialog, "Create")
-    assert "at least 8 signs" in problem(dialog)
+    assert "at least 8 characters" in problem(dialog)
     fields.wipe()
     type_pair(qtbot, fields, OLD, OLD[:-1])
     press(qtbot, dialog, "Create")

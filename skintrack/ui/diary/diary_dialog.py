@@ -33,7 +33,7 @@ from skintrack.ui.services import Services
 from skintrack.ui.widgets.answer_row import AnswerRow
 from skintrack.ui.widgets.basic import button, column, flush, label, row, scrolling, surface
 from skintrack.ui.widgets.dialog import Dialog
-from skintrack.ui.words import day_words, number, said, weekday_words
+from skintrack.ui.words import day_words, number, said, tr, weekday_words
 
 _ANSWERS_WIDTH = 376
 _LEAST_WIDTH, _MOST_WIDTH = 972, 1008
@@ -267,9 +267,8 @@ class DiaryDialog(Dialog):
             head.setAccessibleName(name + day_number_words(self._days[0], head.day))
             head.setAccessibleDescription(noted)
             head.setToolTip(noted)
-        self._day_title.setText(
-            f"{weekday_words(self.day)} {day} · {day_number_words(self._days[0], self.day)}"
-        )
+        full = tr("{weekday}, {day}").format(weekday=weekday_words(self.day), day=day)
+        self._day_title.setText(f"{full} · {day_number_words(self._days[0], self.day)}")
         for sign, answers in self.rows.items():
             answers.set_value(entry.signs.get(sign))
         self.pain.set_value(entry.pain)

@@ -50,7 +50,7 @@ class BinModel(QAbstractTableModel):
     def __init__(self, images: ImageStore, icons: IconSet) -> None:
         super().__init__()
         self._images = images
-        self._icons = {kind: icons.icon(name) for kind, name in _ICONS.items()}
+        self._icons = icons
         self._items: tuple[BinItem, ...] = ()
         images.thumbnail_ready.connect(self._announce)
 
@@ -119,7 +119,9 @@ class BinModel(QAbstractTableModel):
 
     def _picture(self, item: BinItem) -> QIcon:
         if item.photo is None:
-            return _untinted(_framed(self._icons[item.kind].pixmap(scaled(_ICON_PX))))
+            # Asked for each time: it has the colours of the window as it is now.
+            icon = self._icons.icon(_ICONS[item.kind])
+            return _untinted(_framed(icon.pixmap(scaled(_ICON_PX))))
         return _untinted(_framed(self._images.thumbnail(item.photo)))
 
     @Slot(str)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def sessions_words(report: ReadReport) -> str:
     """Return how many sessions a report has and when the last one was."""
     if not report.sessions:
-        return tr("None")
+        return tr("None", "sessions")
     last = max(session.date for session in report.sessions)
     return plural(
         "{count} session, on {day}",

@@ -183,7 +183,7 @@ class UnlockPage(Page):
         self.key_field.setVisible(by_key)
         self._hint.setVisible(by_key)
         self._hint.setText(
-            self.tr("8 groups of 6 signs, as printed. Spaces and capital letters do not matter.")
+            self.tr("8 groups of 6 characters, as printed. Spaces and capitals do not matter.")
         )
         text = (
             self.tr("Use the passphrase instead")

@@ -110,7 +110,7 @@ class NewPassphraseFields(QWidget):
     def problem(self) -> str:
         """Why this is no passphrase yet, in one sentence; empty where it is one."""
         if length_of(self.passphrase) < LEAST_LENGTH:
-            return self.tr("Type a passphrase of at least {count} signs.").format(
+            return self.tr("Type a passphrase of at least {count} characters.").format(
                 count=LEAST_LENGTH
             )
         if not self.second_field.text():
@@ -144,12 +144,12 @@ class NewPassphraseFields(QWidget):
             return self.tr("The two passphrases differ.")
         length = length_of(self.passphrase)
         if 0 < length < LEAST_LENGTH:
-            return self.tr("{length} of at least {count} signs.").format(
+            return self.tr("{length} of at least {count} characters.").format(
                 length=length, count=LEAST_LENGTH
             )
         return self.tr(
-            "At least {count} signs. Four or five words that have nothing to do with each other "
-            "are easy to keep in mind and hard to guess."
+            "At least {count} characters. Four or five words that have nothing to do with each "
+            "other are easy to keep in mind and hard to guess."
         ).format(count=LEAST_LENGTH)
 
 
