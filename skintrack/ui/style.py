@@ -72,7 +72,7 @@ QPushButton[role="plain"][tone="calm"] { color: $text_2; font-weight: 400; }
 QPushButton[role="plain"][tone="worse"] { color: $worse; }
 QToolButton[role="icon"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-width: ${icon}px; min-height: ${icon}px; }
-QToolButton[role="icon"][fit="words"] { padding: 0 6px 0 4px; }
+QToolButton[role="icon"][fit="words"] { padding: 0 2px 0 6px; }
 QToolButton[role="icon"]:hover { background: $surface_2; }
 QToolButton[role="icon"]:checked { background: $accent_soft; }
 QToolButton[role="icon"]:focus { border: 2px solid $accent; }
