@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from skintrack.imaging import xmp
 from skintrack.imaging.containers import exif_block, xmp_packet
 from skintrack.imaging.tiff_tags import Tag, read_directory
-from skintrack.model.limits import is_believable_year
+from skintrack.model.limits import is_of_a_camera
 
 ORIENTATION = 0x0112
 _ORIENTATIONS = range(1, 9)
@@ -81,7 +81,7 @@ def read_camera_time(data: bytes) -> CameraTime | None:
 def _time_in(tags: dict[int, Tag]) -> CameraTime | None:
     for date_tag, fraction_tag, offset_tag in _TIME_TAGS:
         moment = parse_time(_text(tags, date_tag), _text(tags, fraction_tag))
-        if moment is not None and is_believable_year(moment):
+        if moment is not None and is_of_a_camera(moment):
             return CameraTime(moment, parse_offset(_text(tags, offset_tag)))
     return None
 
@@ -91,7 +91,7 @@ def _time_in_xmp(packet: bytes) -> CameraTime | None:
     if match is None:
         return None
     moment = parse_time(f"{match[1]} {match[2]}{match[3] or ':00'}", match[4] or "")
-    if moment is None or not is_believable_year(moment):
+    if moment is None or not is_of_a_camera(moment):
         return None
     return CameraTime(moment, parse_offset(match[5] or ""))
 

@@ -6,6 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """At the ends of the calendar sums of days and time zones would overflow."""
 
+FIRST_CAMERA_YEAR = 1990
+"""No camera wrote a date into a photo before; where one says so, its clock was never set.
+
+Such clocks begin in 1904, 1970 or 1980.
+"""
+
 DEEPEST_MM = 5.0
 """Needling devices end at 3 mm."""
 
@@ -22,6 +28,11 @@ _TOLERANCE = timedelta(days=1)  # zones differ by up to 26 hours, clocks by minu
 def is_believable_year(day: date) -> bool:
     """Tell whether a day or time lies in the years 1900 to 2199."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def is_of_a_camera(moment: datetime) -> bool:
+    """Tell whether a camera that writes dates can have been there at this time."""
+    return is_believable_year(moment) and moment.year >= FIRST_CAMERA_YEAR
 
 
 def is_in_future(moment: datetime, now: datetime | None = None) -> bool:
