@@ -39,6 +39,8 @@ _LATER = (
 )
 
 _COLLECT_MS = 50
+# Without a wait Qt goes on before it looks at the mouse, keys and timers.
+_TURN_MS = 1
 
 
 def import_views() -> None:
@@ -163,7 +165,7 @@ class Views(QObject):
         else:
             # To make it and to lay it out at once would be felt.
             self.view(key)
-            QTimer.singleShot(0, self, show)
+            QTimer.singleShot(_TURN_MS, self, show)
 
     @Slot()
     def _show_awaited(self) -> None:
@@ -200,7 +202,7 @@ class Views(QObject):
         """Destroy one view in each turn of the loop: all of them at once would be felt."""
         if self._leaving:
             self._leaving.pop().deleteLater()
-            QTimer.singleShot(0, self, self._destroy_next)
+            QTimer.singleShot(_TURN_MS, self, self._destroy_next)
         else:
             from skintrack.ui.vault.forgetting import collect
 
