@@ -15,7 +15,7 @@ _CELL_PX, _HEADING_PX = 24, 26
 _LINE_GAP = 14
 # The style sheet's frame, above and below.
 _FRAME_PX = 4
-_LEAST_MEANING, _MOST_MEANING = 240, 560
+_LEAST_MEANING, _MOST_MEANING = 240, 720
 _SENTENCES = (MEANING_COLUMN, SESSION_COLUMN)
 _ANY_HEIGHT = 10_000
 # Longer series keep rows of one height: finding the height of each would be felt.
