@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from skintrack.imaging.export import encode_jpeg
 from skintrack.model import View
 from tests.helpers.measured_library import draw
+from tests.helpers.more_dialogs import MORE_DIALOGS
 
 VIEWS = ("timeline", "compare", "trends", "report", "photo", "import", "blinded", "camera", "bin")
 
@@ -193,6 +194,7 @@ DIALOGS: dict[str, Callable[[Stage], None]] = {
     "keeping": _show_keeping,
     "delete_for_good": _ask_removal,
     "remove_encryption": _ask_for_keys("DECRYPT"),
+    **MORE_DIALOGS,
 }
 
 

@@ -1,5 +1,8 @@
 """Every control of every view and dialog has a name and a way to it, and shows the focus."""
 
+import importlib
+import pkgutil
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -12,11 +15,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
 )
 from shiboken6 import isValid
 
+from skintrack import ui
 from tests.helpers.every_view import DIALOGS, VIEWS, Stage, controls, show_view, targets
 from tests.helpers.ui_actions import dialog_of
 
@@ -142,6 +147,33 @@ def test_every_control_of_a_dialog_has_a_name(opened, name):
     assert controls(dialog)
     assert unnamed(dialog) == []
     assert too_small(dialog) == []
+
+
+def test_no_dialog_of_the_window_is_left_out(opened, qtbot):
+    """A dialog that is new must be among those that are walked through."""
+    seen = set()
+    for name in DIALOGS:
+        dialog = opened(name)
+        seen.add(type(dialog).__name__)
+        while isinstance(QApplication.activeModalWidget(), QDialog):
+            QApplication.activeModalWidget().close()
+            QApplication.sendPostedEvents()
+    assert dialog_classes() - seen == set()
+
+
+def dialog_classes():
+    """Return every class of the window that opens as a dialog; files are asked for by Qt."""
+    for module in pkgutil.walk_packages(ui.__path__, "skintrack.ui."):
+        importlib.import_module(module.name)
+    found, waiting = set(), [QDialog]
+    while waiting:
+        for each in waiting.pop().__subclasses__():
+            waiting.append(each)
+            is_ours = each.__module__.startswith("skintrack.ui")
+            # What only others build on is no dialog of its own.
+            if is_ours and not each.__subclasses__() and not issubclass(each, QFileDialog):
+                found.add(each.__name__)
+    return found
 
 
 @pytest.mark.parametrize("key", VIEWS)
