@@ -133,7 +133,7 @@ def fill(folder: Path, passphrase: str | None = None) -> None:
                     previews=previews,
                 ),
             )
-        large_library.measure(library, folder.parent)
+        large_library.measure(library)
 
 
 def shrunk(picture: Image.Image, edge_px: int) -> Image.Image:
