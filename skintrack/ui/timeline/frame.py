@@ -42,7 +42,7 @@ _PROPORTION = 0.75
 _TALLEST_PX = 240
 # A few photos may be larger: a large window has nothing else to show.
 _TALLEST_OF_FEW_PX, _FEW_PHOTOS = 560, 6
-_SHORTEST_PX = 64
+_SHORTEST_PX = 56
 # A layout leaves a pixel over where it shares heights.
 _ROUNDING_PX = 2
 # A course that fits is shown whole; one that must be scrolled anyway is shown larger.
