@@ -5,13 +5,11 @@ import pkgutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -22,14 +20,18 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from skintrack import ui
-from tests.helpers.every_view import DIALOGS, VIEWS, Stage, controls, show_view, targets
+from tests.helpers.every_view import DIALOGS, VIEWS, Stage, controls, show_view
+from tests.helpers.reachable import (
+    missed_by_tab,
+    named,
+    spoken_name,
+    too_small,
+    unnamed,
+    without_role,
+)
 from tests.helpers.ui_actions import dialog_of
 
 pytestmark = pytest.mark.gui
-
-LEAST_TARGET = 32
-# Beside other words in a line: as high as the line allows.
-LEAST_LINK = 28
 
 
 @pytest.fixture
@@ -63,39 +65,6 @@ def opened(stage, qtbot, settled):
     yield open_dialog
     for dialog in filter(isValid, dialogs):
         dialog.close()
-
-
-def spoken_name(widget):
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-
-
-def named(widget):
-    return f"{type(widget).__name__} “{spoken_name(widget)}” in {type(widget.parent()).__name__}"
-
-
-def unnamed(widget):
-    return [named(each) for each in controls(widget) if not spoken_name(each).strip()]
-
-
-def without_role(widget):
-    """Return controls that do not say what they are; what we paint says how it is used instead."""
-    vague = {QAccessible.Role.NoRole, QAccessible.Role.Client}
-    return [
-        named(each)
-        for each in controls(widget)
-        if QAccessible.queryAccessibleInterface(each).role() in vague
-        and not each.accessibleDescription()
-    ]
-
-
-def too_small(widget):
-    """Return buttons and fields lower than a finger; a link stands in a line of text."""
-    low = []
-    for each in targets(widget):
-        least = LEAST_LINK if each.property("role") == "link" else LEAST_TARGET
-        if each.height() < least:
-            low.append(f"{named(each)}: {each.height()} px")
-    return low
 
 
 @pytest.mark.parametrize("key", VIEWS)
@@ -184,37 +153,6 @@ def test_tab_reaches_every_control_of_a_view(shown, qtbot, key):
 @pytest.mark.parametrize("name", DIALOGS)
 def test_tab_reaches_every_control_of_a_dialog(opened, qtbot, name):
     assert missed_by_tab(opened(name), qtbot) == set()
-
-
-def missed_by_tab(window, qtbot):
-    wanted = {
-        each
-        for each in controls(window)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.isEnabled()
-        and each.focusProxy() is None
-        and not _is_skipped_in_group(each)
-    }
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    if QApplication.focusWidget() is None:
-        controls(window)[0].setFocus()
-    reached = set()
-    for _ in range(3 * len(wanted) + 20):
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            reached.add(focused)
-            qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    return {named(each) for each in wanted - reached}
-
-
-def _is_skipped_in_group(widget):
-    """Tab enters a group of exclusive buttons at the chosen one; arrows lead on from there."""
-    if not isinstance(widget, QAbstractButton):
-        return False
-    group: QButtonGroup | None = widget.group()
-    is_exclusive = widget.autoExclusive() if group is None else group.exclusive()
-    return is_exclusive and not widget.isChecked()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from skintrack.model import Choice, Rater
 from skintrack.ui.blinded.blinded_canvas import inner_rect
 from skintrack.ui.blinded.blinded_round import BlindedRound
+from tests.helpers.reachable import unnamed
 from tests.helpers.ui_actions import button_of, press
-from tests.ui.test_accessibility import unnamed
 
 pytestmark = pytest.mark.gui
 

@@ -25,8 +25,8 @@ from tests.helpers.camera_video import (
     make_videos,
 )
 from tests.helpers.every_view import controls, targets
+from tests.helpers.reachable import missed_by_tab, too_small, unnamed
 from tests.helpers.ui_actions import button_of, dialog_of, press
-from tests.ui.test_accessibility import missed_by_tab, too_small, unnamed
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
 

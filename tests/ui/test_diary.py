@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from skintrack.model import DiaryEntry, Sign, Step
 from skintrack.ui.diary.diary_dialog import DiaryDialog
+from tests.helpers.reachable import unnamed
 from tests.helpers.ui_actions import button_of, dialog_of, press
-from tests.ui.test_accessibility import unnamed
 
 pytestmark = pytest.mark.gui
 

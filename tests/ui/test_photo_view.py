@@ -11,8 +11,8 @@ from skintrack.ui.dialogs.skin_state import SkinStateDialog
 from skintrack.ui.photo.photo_panel import DETAILS
 from tests.helpers.importing import add_photos
 from tests.helpers.measured_library import draw
+from tests.helpers.reachable import unnamed
 from tests.helpers.ui_actions import button_of, dialog_of, press
-from tests.ui.test_accessibility import unnamed
 
 pytestmark = pytest.mark.gui
 

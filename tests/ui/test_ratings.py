@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 
 from skintrack.model import Rater, Scale, latest_ratings
 from skintrack.ui.ratings.rating_dialog import RatingDialog
+from tests.helpers.reachable import unnamed
 from tests.helpers.ui_actions import button_of, dialog_of, press
-from tests.ui.test_accessibility import unnamed
 
 pytestmark = pytest.mark.gui
 

@@ -18,9 +18,9 @@ from skintrack.ui.report.password_dialog import PasswordDialog
 from skintrack.ui.report.report_reading import ReportReadingDialog
 from skintrack.workflows import make_report
 from tests.helpers.noted_library import COURSE, DAY, noted_library
+from tests.helpers.reachable import unnamed
 from tests.helpers.report_files import attached
 from tests.helpers.ui_actions import button_of, dialog_of, press
-from tests.ui.test_accessibility import unnamed
 
 pytestmark = pytest.mark.gui
 

@@ -12,8 +12,8 @@ from skintrack.app import Program
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.session.tall_dialog import TallDialog
 from tests.helpers.every_view import controls
+from tests.helpers.reachable import _is_skipped_in_group, spoken_name
 from tests.helpers.ui_actions import dialog_of
-from tests.ui.test_accessibility import _is_skipped_in_group, spoken_name
 
 pytestmark = pytest.mark.gui
 

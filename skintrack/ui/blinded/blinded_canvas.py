@@ -47,6 +47,9 @@ class BlindedCanvas(QWidget):
         self.setMinimumSize(360, 200)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Two photos without dates"))
+        self.setAccessibleDescription(
+            self.tr("Arrow left or right for the one that looks better, down for no difference")
+        )
         services.images.picture_ready.connect(self._repaint)
         services.images.failed.connect(self._repaint)
         services.theme.changed.connect(self.update)
