@@ -124,8 +124,8 @@ def test_no_dialog_of_the_window_is_left_out(opened, qtbot):
     for name in DIALOGS:
         dialog = opened(name)
         seen.add(type(dialog).__name__)
-        while isinstance(QApplication.activeModalWidget(), QDialog):
-            QApplication.activeModalWidget().close()
+        while isinstance(above := QApplication.activeModalWidget(), QDialog):
+            above.close()
             QApplication.sendPostedEvents()
     assert dialog_classes() - seen == set()
 
