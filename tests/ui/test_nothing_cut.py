@@ -12,6 +12,17 @@ from tests.ui.conftest import settle
 
 pytestmark = pytest.mark.gui
 
+_LOOKS, _BETWEEN_MS = 40, 50
+
+
+def looked_at(widget, qtbot):
+    """What is wrong once everything has found its place; pages are laid out in several turns."""
+    for _ in range(_LOOKS):
+        qtbot.wait(_BETWEEN_MS)
+        if not cut_texts(widget) and not odd_heights(widget):
+            break
+    return cut_texts(widget), odd_heights(widget)
+
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_every_view_shows_its_words_whole(start, qtbot, size):
@@ -21,7 +32,7 @@ def test_every_view_shows_its_words_whole(start, qtbot, size):
     for key in VIEWS:
         show_view(stage, key)
         settle(qtbot, stage.program)
-        found[key] = (cut_texts(stage.window), odd_heights(stage.window))
+        found[key] = looked_at(stage.window, qtbot)
     assert found == dict.fromkeys(VIEWS, ([], {}))
 
 
@@ -31,8 +42,7 @@ def test_every_dialog_shows_its_words_whole(start, qtbot):
     for name, show in DIALOGS.items():
         show(stage)
         dialog = dialog_of(qtbot, QDialog)
-        qtbot.wait(20)
-        found[name] = (cut_texts(dialog), odd_heights(dialog))
+        found[name] = looked_at(dialog, qtbot)
         # Closed as it is: some ask first whether it is meant.
         QDialog.done(dialog, 0)
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
