@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from skintrack.model import Photo
 from skintrack.ui.commands import Commands
+from skintrack.ui.memory import give_back_memory
 from skintrack.ui.page import Page
 from skintrack.ui.rail import RailEntry
 from skintrack.ui.services import Services
@@ -44,9 +45,13 @@ _TURN_MS = 1
 
 
 def import_views() -> None:
-    """Import what is opened next, on a worker, so that the window does not stand still for it."""
+    """Import what is opened next, on a worker, so that the window does not stand still for it.
+
+    It is the last thing of a start: what all of that took and nobody uses goes back to the system.
+    """
     for name in _LATER:
         import_module(name)
+    give_back_memory()
     # Asked for a widget that Qt made itself, PySide looks through all classes and makes each one.
     for name in dir(QtWidgets):
         getattr(QtWidgets, name)
