@@ -93,7 +93,7 @@ class TimelineView(CourseView):
         self.panel = VisitPanel(services)
         self.sessions = SessionStrip(services)
         self.empty = EmptyPage(services.theme)
-        self._undated_text = label("", wraps=False)
+        self._undated_text = label("")
         self._undated = self._make_undated_bar()
         self._pair_text = label("", "secondary", wraps=False)
         self.compare_button = button(self.tr("Compare these two"), self._compare, "primary")
@@ -165,7 +165,8 @@ class TimelineView(CourseView):
     def _make_undated_bar(self) -> QWidget:
         bar = surface("card")
         choose = button(self.tr("Set dates…"), self.dates_chosen.emit)
-        inner = row(self._undated_text, 1, choose, spacing=12)
+        inner = row(self._undated_text, choose, spacing=12)
+        inner.setStretch(0, 1)
         inner.setContentsMargins(16, 6, 8, 6)
         bar.setLayout(inner)
         bar.hide()
