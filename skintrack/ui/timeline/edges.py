@@ -3,6 +3,8 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from skintrack.ui.timeline.plain_fill import fill
+
 _FADE_PX = 20
 
 
@@ -27,6 +29,6 @@ def paint_edges(
     for step in range(_FADE_PX):
         color.setAlphaF(1 - (step + 0.5) / _FADE_PX)
         if more_before:
-            painter.fillRect(whole.left() + step, whole.top(), 1, whole.height(), color)
+            fill(painter, QRectF(whole.left() + step, whole.top(), 1, whole.height()), color)
         if more_after:
-            painter.fillRect(whole.right() - step, whole.top(), 1, whole.height(), color)
+            fill(painter, QRectF(whole.right() - step, whole.top(), 1, whole.height()), color)

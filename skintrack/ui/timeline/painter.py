@@ -20,6 +20,7 @@ from skintrack.model.session_pins import SessionPin, shared_pins
 from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.timeline.layout import Column, TimelineLayout
 from skintrack.ui.timeline.marks import AheadMark
+from skintrack.ui.timeline.plain_fill import fill
 from skintrack.ui.timeline.sizes import (
     ahead_width,
     axis_height,
@@ -131,7 +132,7 @@ class TimelinePainter:
     def axis(self, painter: QPainter, healing: Sequence[HealingWindow], width: int) -> None:
         """Paint months, the line and healing days; right of today the line is dotted."""
         tokens = self._tokens
-        painter.fillRect(QRectF(0, 0, width, axis_height()), QColor(tokens.surface_0))
+        fill(painter, QRectF(0, 0, width, axis_height()), QColor(tokens.surface_0))
         self._months(painter, width)
         today = self._layout.today_x
         for window in healing:
@@ -280,7 +281,7 @@ class TimelinePainter:
     ) -> None:
         """Paint the names of the views at the left; they stay while the rest scrolls."""
         ground = QColor(self._tokens.surface_0)
-        painter.fillRect(QRectF(0, 0, names_width(), height), ground)
+        fill(painter, QRectF(0, 0, names_width(), height), ground)
         painter.setFont(self._caption)
         painter.setPen(QColor(self._tokens.text_2))
         for view, top in zip(views, tops, strict=True):
@@ -306,9 +307,9 @@ class TimelinePainter:
     def photo(self, painter: QPainter, frame: QRectF, pixmap: QPixmap | None, count: int) -> None:
         """Paint a photo cropped to its frame; a second one shows as an edge behind."""
         if count > 1:
-            painter.fillRect(frame.translated(4, -4), QColor(self._tokens.line_strong))
-            painter.fillRect(frame.adjusted(-1, -1, 1, 1), QColor(self._tokens.surface_0))
-        painter.fillRect(frame, QColor(self._tokens.surround))
+            fill(painter, frame.translated(4, -4), QColor(self._tokens.line_strong))
+            fill(painter, frame.adjusted(-1, -1, 1, 1), QColor(self._tokens.surface_0))
+        fill(painter, frame, QColor(self._tokens.surround))
         if pixmap is None:
             return
         if pixmap.deviceIndependentSize() == frame.size():

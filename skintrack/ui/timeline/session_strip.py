@@ -65,12 +65,7 @@ class _SessionDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         width = option.rect.width() - _GAP
         rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, width, self._height)
-        state = option.state
-        # Not at the top: without sessions the window opens sooner.
-        from PySide6.QtWidgets import QStyle
-
-        is_focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        is_focused, is_hovered = _focused_and_hovered(option)
         painter.save()
         # Number, day, details: in this order also where lines begin at the right.
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -105,6 +100,18 @@ class _SessionDelegate(QStyledItemDelegate):
         mode = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(details, mode, round(words.width()))
         painter.drawText(words, flags, shown)
+
+
+def _focused_and_hovered(option: QStyleOptionViewItem) -> tuple[bool, bool]:
+    strip = option.widget
+    if not (strip.hasFocus() or strip.underMouse()):
+        return False, False
+    # The state alone brings the six hundred names of QStyle: the window opens sooner without.
+    from PySide6.QtWidgets import QStyle
+
+    state = option.state
+    is_focused = bool(state & QStyle.StateFlag.State_HasFocus)
+    return is_focused, bool(state & QStyle.StateFlag.State_MouseOver)
 
 
 class _ChipList(QListView):
