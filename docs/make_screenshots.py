@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docs.backup_pictures import take_backups
 from docs.camera_video import write_video_of_course
 from docs.course_in_progress import copy_until_after_a_session
+from docs.first_pictures import take_first_job
 from docs.keeping_pictures import take_keeping
 from docs.phone_folder import phone_folder
 from docs.protection_pictures import take_protection
@@ -87,6 +88,7 @@ class Photographer:
         self.settle()
         self.save("first-start")
         take_protection(self)
+        take_first_job(self, self.library)
         self.window.libraries.open_folder(self.library)
         self.until(lambda: self.program.services.course.is_measured)
         self.settle()

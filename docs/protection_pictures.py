@@ -25,6 +25,8 @@ def take_protection(photographer: "Photographer") -> None:
     if not isinstance(dialog, NewLibraryDialog):
         raise TypeError("new library")
     dialog.set_folder(place)
+    photographer.settle()
+    photographer.save("create-library", dialog)
     dialog.confirm()
     dialog.protection.fields.first_field.setFocus()
     photographer.save_dialog("protect")
