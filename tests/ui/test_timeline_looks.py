@@ -150,3 +150,14 @@ def test_chips_end_softly_where_more_of_them_follow(timeline, program, qtbot):
     ground = QColor(program.services.theme.tokens.surface_0)
     edge = {image.pixelColor(image.width() - 1, y).name() for y in range(image.height())}
     assert all(abs(QColor(name).lightness() - ground.lightness()) < 12 for name in edge)
+
+
+def test_photos_without_a_date_are_asked_about_in_whole_words_in_a_narrow_window(timeline):
+    bar = timeline._undated
+    timeline._undated_text.setText("3 photos have no date. When were they taken? " * 2)
+    bar.show()
+    bar.resize(320, bar.heightForWidth(320))
+    bar.layout().activate()
+    assert bar.minimumSizeHint().width() <= 320
+    words = timeline._undated_text
+    assert words.height() >= words.heightForWidth(words.width())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from skintrack.charts.plan import ChartPlan, Meaning, PlannedPoint
 from skintrack.charts.scale import Quantity
 from skintrack.model import PhotoId
-from skintrack.ui.fonts import scaled, ui_font
+from skintrack.ui.fonts import scaled, text_scale, ui_font
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.models.point_words import PointWords, point_words
 from skintrack.ui.services import Services
@@ -28,6 +28,7 @@ from skintrack.ui.words import number, said
 
 _MARGIN = 8
 _LEAST = QSize(420, 200)
+_MORE_PX = 160
 _RING = 9.0
 _MESSAGE_WIDTH = 420
 _DRAWING_PX, _DRAWING_GAP = 64, 10
@@ -47,7 +48,9 @@ class ChartCanvas(QWidget):
         self._hovered: PhotoId | None = None
         self._current: PhotoId | None = None
         self._marked: tuple[PhotoId, ...] = ()
-        self.setMinimumSize(_LEAST.width(), scaled(_LEAST.height()))
+        # Large letters take more lines below the plot, not only higher ones.
+        more = round(_MORE_PX * (text_scale() - 1))
+        self.setMinimumSize(_LEAST.width(), scaled(_LEAST.height()) + more)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Chart"))
