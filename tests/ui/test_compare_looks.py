@@ -73,7 +73,7 @@ def test_why_there_is_no_map_begins_at_the_side(compare):
     compare.set_mode(MODES.index(Mode.CHANGE))
     bar.explain("These two photos cannot be compared.")
     assert isinstance(bar, MapBar)
-    bar.layout().activate()
+    bar._details.activate()
     assert bar.caption.mapTo(bar, QPoint(0, 0)).x() == 0
 
 
