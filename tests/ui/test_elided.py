@@ -38,7 +38,7 @@ def box(qtbot):
 
 def test_a_narrow_picker_says_it_shorter_before_it_cuts(box):
     seen = []
-    for width in range(600, 90, -4):
+    for width in range(600, 130, -4):
         box.resize(width, 34)
         if box.shown_text not in seen:
             seen.append(box.shown_text)
@@ -118,7 +118,7 @@ def test_a_button_takes_a_second_line_before_it_is_cut(qtbot):
     button.resize(whole.width() - 30, whole.height())
     assert button.text() == "Unbehandelte\nHaut markieren"
     assert button.sizeHint().height() > whole.height()
-    assert button.sizeHint().width() == whole.width()
+    assert abs(button.sizeHint().width() - whole.width()) <= 1  # widths of letters are rounded
     button.resize(whole)
     assert button.text() == "Unbehandelte Haut markieren"
 
