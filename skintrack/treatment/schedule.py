@@ -4,7 +4,6 @@ Only dates are reckoned here, from what was recorded and from the usual numbers 
 ``assets/treatment.toml``. A date is an offer: nothing is ever late.
 """
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -136,7 +135,14 @@ def missing_views(visits: Sequence[Visit], today: date) -> MissingViews | None:
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or the last of a month that is too short."""
     year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _length(year, month + 1)))
+
+
+def _length(year: int, month: int) -> int:
+    """Return the days of a month; ``calendar`` would bring all that it can print to every start."""
+    if month == _MONTHS:
+        return 31
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _windows(

@@ -2,21 +2,27 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths
-
-_Location = QStandardPaths.StandardLocation
+# Qt's part is imported with the first dialog: the commands of the window import this module.
 
 
 def pictures_folder(last: str = "") -> str:
     """Return the folder where photos were found last, else where the system keeps pictures."""
-    return _first_there(last, QStandardPaths.writableLocation(_Location.PicturesLocation))
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.StandardLocation.PicturesLocation
+    return _first_there(last, QStandardPaths.writableLocation(place))
 
 
 def documents_folder(last: str = "") -> str:
     """Return the folder where documents went last, else where the system keeps them."""
-    return _first_there(last, QStandardPaths.writableLocation(_Location.DocumentsLocation))
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return _first_there(last, QStandardPaths.writableLocation(place))
 
 
 def _first_there(*folders: str) -> str:
+    from PySide6.QtCore import QDir
+
     there = (each for each in folders if each and Path(each).is_dir())
     return next(there, QDir.homePath())
