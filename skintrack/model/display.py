@@ -297,10 +297,10 @@ def change_text(series: Series) -> str:
     side = -series.noise if series.change < 0 else series.noise
     noise = abs(shown_change(series.metric, side, series.baseline))
     if change_unit(series.metric) == "%":
-        decimals = _telling_decimals(change, noise, fewest=0)
+        decimals = telling_decimals(change, noise, fewest=0)
         text = Phrase("{change} % ± {noise} %")
     else:
-        decimals = _telling_decimals(change, noise, fewest=value_decimals(series.metric))
+        decimals = telling_decimals(change, noise, fewest=value_decimals(series.metric))
         text = Phrase("{change} ± {noise} EI units")
     return text.filled(change=_signed(change, decimals), noise=_number(noise, decimals))
 
@@ -322,8 +322,16 @@ def trend_text(series: Series) -> str:
     return Phrase("{amount}, p = {value:.2g}", amount=amount, value=series.line.p_value)
 
 
-def _telling_decimals(change: float, noise: float, fewest: int) -> int:
-    """Return enough decimals to see on which side of the noise a change lies, two more at most."""
+def telling_decimals(change: float, noise: float, fewest: int) -> int:
+    """Return enough decimals to see on which side of the noise a change lies, two more at most.
+
+    Parameters
+    ----------
+    change, noise : float
+        As they are shown; the noise is 0 or more.
+    fewest : int
+        Decimals where the first ones tell already.
+    """
     for decimals in (fewest, fewest + 1):
         if f"{abs(change):.{decimals}f}" != f"{noise:.{decimals}f}":
             return decimals

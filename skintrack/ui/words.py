@@ -206,15 +206,21 @@ def change_words(
     is_percent = display.change_unit(metric) == "%"
     figures = 0 if is_percent else display.value_decimals(metric)
     unit = " %" if is_percent else ""
-    shown = f"{display.shown_change(metric, change, baseline):+.{figures}f}"
-    if not shown.strip("+-0."):
-        shown = shown[1:]
-    text = shown.replace("-", _MINUS) + unit
+    moved = display.shown_change(metric, change, baseline)
     if noise is None:
-        return spoken().with_marks(text)
+        return spoken().with_marks(_signed(moved, figures) + unit)
     side = -noise if change < 0 else noise
     band = abs(display.shown_change(metric, side, baseline))
+    # "+0.4 ± 0.4, beyond noise" would contradict itself.
+    figures = display.telling_decimals(moved, band, fewest=figures)
+    text = _signed(moved, figures) + unit
     return spoken().with_marks(f"{text} ± {band:.{figures}f}{unit}")
+
+
+def _signed(value: float, figures: int) -> str:
+    """Return a number with its sign; none where it rounds to nothing."""
+    shown = f"{value:+.{figures}f}"
+    return (shown if shown.strip("+-0.") else shown[1:]).replace("-", _MINUS)
 
 
 def provider_name(provider: Provider) -> str:
