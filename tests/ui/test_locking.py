@@ -188,13 +188,19 @@ def test_the_start_of_a_locked_library_is_not_measured_and_does_not_hang(sealed_
 def test_views_of_a_locked_library_are_destroyed_one_after_the_other(
     sealed_window, qtbot, locked, monkeypatch
 ):
-    placed = []
+    placed: list[str] = []
     place = sealed_window.views._place
-    monkeypatch.setattr(sealed_window.views, "_place", lambda key: placed.append(key) or place(key))
+
+    def note(key):
+        placed.append(key)
+        place(key)
+
+    monkeypatch.setattr(sealed_window.views, "_place", note)
     for key in ("timeline", "compare", "trends", "report"):
         sealed_window.show_view(key)
     views = [sealed_window.view(key) for key in ("timeline", "compare", "trends", "report")]
-    turns, gone = [], []
+    turns: list[None] = []
+    gone: list[int] = []
     counter = QTimer(interval=0)
     counter.timeout.connect(lambda: turns.append(None))
     for view in views:

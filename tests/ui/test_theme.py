@@ -84,7 +84,7 @@ def test_each_widget_takes_other_colours_once(qapp, qtbot):
         layout = QVBoxLayout(inner)
         inner = QWidget()
         layout.addWidget(inner)
-    told = []
+    told: list[QEvent.Type] = []
     watch = _StyleWatch(told)
     inner.installEventFilter(watch)
     outer.show()

@@ -201,12 +201,21 @@ def test_long_words_about_a_camera_are_whole(course_window, qtbot):
         assert cut_texts(view.trouble) == []
 
 
-def test_a_view_that_was_clicked_is_made_in_one_turn_and_shown_in_the_next(course_window, qtbot):
-    turns, made, shown = [], [], []
+def test_a_view_that_was_clicked_is_made_in_one_turn_and_shown_in_the_next(
+    course_window, qtbot, monkeypatch
+):
+    turns: list[None] = []
+    made: list[tuple[str, int]] = []
+    shown: list[tuple[str, int]] = []
     counter = QTimer(interval=0)
     counter.timeout.connect(lambda: turns.append(None))
     make, show = course_window.views.view, course_window.views.shown
-    course_window.views.view = lambda key: made.append((key, len(turns))) or make(key)
+
+    def note(key):
+        made.append((key, len(turns)))
+        return make(key)
+
+    monkeypatch.setattr(course_window.views, "view", note)
     show.connect(lambda key: shown.append((key, len(turns))))
     counter.start()
     qtbot.mouseClick(course_window.rail.button("report"), Qt.MouseButton.LeftButton)

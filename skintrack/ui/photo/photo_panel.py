@@ -58,14 +58,7 @@ class PhotoPanel(QFrame):
         marks.setLayout(column(self.pins, separator(), self.face, separator(), self.region, 1,
                                spacing=14))  # fmt: skip
         for page in (self.findings, self.details, marks):
-            inside = QVBoxLayout()
-            inside.setContentsMargins(20, 8, 16, 16)
-            page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            inside.addWidget(page)
-            # Empty first: a stack styles and lays out what it takes, and again with each parent.
-            place = QWidget()
-            self._pages.addWidget(place)
-            place.setLayout(column(scrolling(inside)))
+            self._add_page(page)
         top = QVBoxLayout()
         top.setContentsMargins(20, 14, 16, 8)
         top.setSpacing(12)
@@ -83,6 +76,16 @@ class PhotoPanel(QFrame):
         layout.addWidget(self._stack)
         self.tabs.idClicked.connect(self.show_page)
         self.show_page(FINDINGS)
+
+    def _add_page(self, page: QWidget) -> None:
+        inside = QVBoxLayout()
+        inside.setContentsMargins(20, 8, 16, 16)
+        page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        inside.addWidget(page)
+        # Empty first: a stack styles and lays out what it takes, and again with each parent.
+        place = QWidget()
+        self._pages.addWidget(place)
+        place.setLayout(column(scrolling(inside)))
 
     def fit_into(self, room_px: int) -> None:
         """Take no more than its part of a view of this width."""
