@@ -54,7 +54,7 @@ def rendered_run(tmp_path_factory):
     path = tmp_path_factory.mktemp("faces")
     for name, tone in (("light", 0), ("dark", 5)):
         image = PhantomMaker(name, tone, 3).make().picture(Shot())
-        small = cv2.resize(image, (750, 1000), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(image, (600, 800), interpolation=cv2.INTER_AREA)
         cv2.imwrite(str(path / f"{name}.png"), small[..., ::-1])
     with Workers(2, KeptResults(path / "kept")) as workers:
         return run_faces(workers, "test", photo_makers(path), TINY)
