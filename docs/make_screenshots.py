@@ -114,6 +114,8 @@ class Photographer:
         """Save the course, then the course with its last visit."""
         self.window.show_view("timeline")
         self.settle()
+        # A reminder of backups would stand over the sessions; it has a picture of its own.
+        self.window.banner.dismiss()
         self.save("timeline")
         view = self.page("timeline", TimelineView)
         view.grid.setCurrentIndex(view.model.index(0, view.model.columnCount() - 1))
