@@ -110,7 +110,7 @@ def test_enter_and_double_click_open_the_photo(trends, qtbot):
 def test_the_photo_of_a_point_is_shown_by_the_window(course_window, trends, qtbot):
     qtbot.mouseClick(trends.chart, LEFT, pos=place(trends, photos(trends)[0]))
     qtbot.mouseClick(trends.readout.open_button, LEFT)
-    assert course_window.views.is_current("photo")
+    qtbot.waitUntil(lambda: course_window.views.is_current("photo"))
 
 
 def test_two_marks_with_ctrl_compare(trends, qtbot):
