@@ -167,7 +167,7 @@ def test_enter_opens_the_photo_and_two_chosen_by_key_are_compared(
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Return):
         qtbot.keyClick(grid, key)
     window = program.window
-    assert window.view("photo").isVisible()
+    qtbot.waitUntil(window.view("photo").isVisible)
     window.show_view("timeline")
     grid.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(grid, Qt.Key.Key_Space)
