@@ -25,13 +25,13 @@ from skintrack.ui.images import ImageStore
 from skintrack.ui.instance.calls import Calls
 from skintrack.ui.instance.hold import WindowHold, hold_or_call
 from skintrack.ui.language import speak
+from skintrack.ui.later_imports import import_views
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.maps import MapStore
 from skintrack.ui.services import Services
 from skintrack.ui.start_time import ms_since_process_start
 from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.theme import Theme, make_application
-from skintrack.ui.views import import_views
 
 if TYPE_CHECKING:
     from skintrack.capture.cameras import CameraSource

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -25,6 +25,7 @@ from skintrack.ui.counts import counts_line
 from skintrack.ui.course_commands import CourseCommands
 from skintrack.ui.diary.diary_commands import DiaryCommands
 from skintrack.ui.edit_history import Edit
+from skintrack.ui.file_drops import FileDrops
 from skintrack.ui.header import KEYS_SHORTCUT, Header
 from skintrack.ui.import_flow import ImportFlow
 from skintrack.ui.keeping.start import KeepingStart
@@ -38,7 +39,6 @@ from skintrack.ui.status_line import StatusLine
 from skintrack.ui.vault.guards import Guards
 from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
-from skintrack.ui.widgets.drop_hint import DropHint
 from skintrack.ui.words import tr
 
 _LEAST_SIZE = (1024, 640)
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             ),
             self.pages,
         )
-        self._drop_hint: DropHint | None = None
+        self.drops = FileDrops(self, self.pages, self.imports)
         self.wants_restart = False
         self.last_folder: Path | None = None
         self._build()
@@ -357,32 +357,16 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if self.guards.is_covered:
-            return
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            if self._drop_hint is None:
-                self._drop_hint = DropHint(self)
-            self._drop_hint.show_over(self.pages)
-            self.imports.warm_up()
+        if not self.guards.is_covered:
+            self.drops.enter(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Show the page again."""
-        self._hide_drop_hint()
-
-    def _hide_drop_hint(self) -> None:
-        if self._drop_hint is not None:
-            self._drop_hint.hide()
+        self.drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the dropped photos and folders."""
-        self._hide_drop_hint()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.imports.import_paths(paths)
+        self.drops.drop(event)
 
     # State of the window
 

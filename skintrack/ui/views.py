@@ -1,16 +1,13 @@
 """The views of the window: each is imported and made on first use, and joined to the commands."""
 
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from skintrack.model import Photo
 from skintrack.ui.commands import Commands
-from skintrack.ui.memory import give_back_memory
 from skintrack.ui.page import Page
 from skintrack.ui.rail import RailEntry
 from skintrack.ui.services import Services
@@ -21,40 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_LATER = (
-    "skintrack.ui.compare.compare_view",
-    "skintrack.ui.photo.photo_view",
-    "skintrack.ui.trends.trends_view",
-    "skintrack.ui.report.report_view",
-    "skintrack.ui.capture.capture_view",
-    "skintrack.ui.importing.import_view",
-    "skintrack.ui.dialogs.session",
-    "skintrack.ui.keeping.keeping_commands",
-    "skintrack.ui.keeping.bin_view",
-    "skintrack.ui.blinded.blinded_view",
-    "skintrack.ui.dialogs.keys",
-    "skintrack.ui.dialogs.settings",
-    "skintrack.ui.diary.diary_dialog",
-    "skintrack.ui.session.plan_dialog",
-    "skintrack.ui.ratings.rating_dialog",
-)
-
 _COLLECT_MS = 50
 # Without a wait Qt goes on before it looks at the mouse, keys and timers.
 _TURN_MS = 1
-
-
-def import_views() -> None:
-    """Import what is opened next, on a worker, so that the window does not stand still for it.
-
-    It is the last thing of a start: what all of that took and nobody uses goes back to the system.
-    """
-    for name in _LATER:
-        import_module(name)
-    give_back_memory()
-    # Asked for a widget that Qt made itself, PySide looks through all classes and makes each one.
-    for name in dir(QtWidgets):
-        getattr(QtWidgets, name)
 
 
 def rail_entries() -> tuple[RailEntry, ...]:

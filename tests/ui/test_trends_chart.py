@@ -1,7 +1,6 @@
 """The chart of trends by mouse and keys: points, pairs, the face to click, files to save."""
 
 import csv
-import time
 from dataclasses import replace
 
 import pytest
@@ -10,8 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFileDialog
 
-from benchmarks.chart_redraw import sessions, wild_series
-from skintrack.charts import Meaning, plan_chart
+from skintrack.charts import Meaning
 from skintrack.model import Metric, RegionName, View
 from tests.helpers.libraries import sql
 from tests.helpers.ui_actions import dialog_of
@@ -263,18 +261,6 @@ def test_old_values_stay_grey_while_they_are_measured_anew(program, course_copy,
     last = photos(view)[-1]
     assert "Earlier version: 31" in view.chart.words_of(last).line
     assert view.model.index(view.model.rowCount() - 1, 1).data() == "Earlier version: 31"
-
-
-def test_a_year_of_days_is_redrawn_in_time(trends):
-    plan = plan_chart(wild_series(365), sessions(365))
-    trends.chart.resize(1600, 700)
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        trends.chart.show_plan(plan, "", "")
-        trends.chart.grab()
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.060
 
 
 def test_a_view_without_a_value_says_so(trends, program):
