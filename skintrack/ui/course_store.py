@@ -14,6 +14,9 @@ from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.language import speak_to_owner
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from skintrack.library import Library
     from skintrack.model import Changes
     from skintrack.settings import SettingsStore
     from skintrack.ui.changes import ChangeBus
@@ -49,6 +52,7 @@ class CourseStore(QObject):
         self.is_measured = False
         self.news = 0
         desk.opened.connect(self._begin)
+        desk.read_first(self._glimpse, self._take_glimpse)
         desk.closed.connect(self._forget)
         bus.changed.connect(self._take_changes)
 
@@ -60,10 +64,19 @@ class CourseStore(QObject):
     @Slot()
     def _begin(self) -> None:
         folder = self._desk.folder
-        last = None if folder is None else self._settings.last_course(folder)
-        self._course_id = wanted = None if last is None else CourseId(last)
-        glimpse = operations.load_course(wanted, only_latest=True)
-        self._desk.run(glimpse, partial(self._take_state, wanted))
+        self._course_id = None if folder is None else self._shown_last(folder)
+
+    def _shown_last(self, folder: Path) -> CourseId | None:
+        last = self._settings.last_course(folder)
+        return None if last is None else CourseId(last)
+
+    def _glimpse(self, library: Library) -> tuple[CourseId | None, CourseState | None]:
+        """Read what is seen first; on the library's thread, while the views are made."""
+        wanted = self._shown_last(library.folder)
+        return wanted, operations.read_course(library, wanted, only_latest=True)
+
+    def _take_glimpse(self, glimpse: tuple[CourseId | None, CourseState | None]) -> None:
+        self._take_state(*glimpse)
 
     @Slot()
     def reload(self) -> None:

@@ -50,9 +50,13 @@ class _Opening:
         self._open = open_library
         self.failed = failed
         self.library: Library | None = None
+        self.is_read = False
 
     def work(self) -> None:
         self.library = self._open()
+
+    def read(self) -> object:
+        return None if self.library is None else self._desk.first_reading(self.library)
 
     def let_go(self) -> None:
         if self.library is not None:
@@ -63,6 +67,12 @@ class _Opening:
 
     def fail(self, error: BaseException) -> None:
         self._desk.refuse(self, error)
+
+    def finish_reading(self, result: object) -> None:
+        self._desk.take_reading(self, result)
+
+    def fail_reading(self, error: BaseException) -> None:
+        self._desk.refuse_reading(self, error)
 
 
 @dataclass(eq=False)
@@ -126,6 +136,8 @@ class Desk(QObject):
         self._opening: _Opening | None = None
         self._running: list[_Running] = []
         self._recovery_key: str | None = None
+        self.first_reading: Callable[[Library], object] = _ignore
+        self._first_read: Callable[[Any], None] = _ignore
         self.folder: Path | None = None
         self.is_encrypted = False
         self.has_next = False
@@ -143,7 +155,8 @@ class Desk(QObject):
     @property
     def is_working(self) -> bool:
         """Whether anything at all is running or waiting."""
-        return bool(self._running)
+        is_reading = self._opening is not None and self.is_open and not self._opening.is_read
+        return is_reading or bool(self._running)
 
     @property
     def is_busy(self) -> bool:
@@ -160,6 +173,20 @@ class Desk(QObject):
             running.operation.label and not running.operation.gives_way for running in self._running
         )
 
+    def read_first(self, read: "Callable[[Library], T]", done: Callable[[T], None]) -> None:
+        """Have something read of each library right behind its opening.
+
+        Asked for on the GUI thread only after ``opened``, it would wait until a view was made.
+
+        Parameters
+        ----------
+        read : callable
+            Called on the library's thread.
+        done : callable
+            Gets the result on the GUI thread, after ``opened``.
+        """
+        self.first_reading, self._first_read = read, done
+
     def open(
         self,
         open_library: "Callable[[], Library]",
@@ -175,6 +202,7 @@ class Desk(QObject):
         self.has_next = False
         opening = self._opening = _Opening(self, open_library, failed)
         self._tasks.run(opening.work, done=opening.finish, failed=opening.fail)
+        self._tasks.run(opening.read, done=opening.finish_reading, failed=opening.fail_reading)
 
     def close(self) -> None:
         """Stop what is running and close the library, also one that is still being opened."""
@@ -260,6 +288,18 @@ class Desk(QObject):
         if opening is self._opening:
             self._opening = None
             (opening.failed or self.failed.emit)(error)
+
+    def take_reading(self, opening: _Opening, result: object) -> None:
+        """Take what was read behind an opening, if that library is still wanted."""
+        if opening is self._opening and opening.library is not None:
+            opening.is_read = True
+            self._first_read(result)
+
+    def refuse_reading(self, opening: _Opening, error: BaseException) -> None:
+        """Say why nothing could be read of a library that was opened."""
+        if opening is self._opening:
+            opening.is_read = True
+            self.failed.emit(error)
 
     def finish(self, running: _Running, result: Any) -> None:
         """Take the result of an operation: tell its caller, then the views."""

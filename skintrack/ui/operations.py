@@ -56,40 +56,47 @@ class Operation(NamedTuple, Generic[T]):
 
 
 def load_course(
-    course_id: CourseId | None, *, only_latest: bool = False, is_urgent: bool = True
+    course_id: CourseId | None, *, is_urgent: bool = True
 ) -> Operation[CourseState | None]:
+    """Read a course as ``read_course`` does."""
+
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
+        return read_course(library, course_id)
+
+    return Operation("", work, is_urgent)
+
+
+def read_course(
+    library: Library, course_id: CourseId | None, *, only_latest: bool = False
+) -> CourseState | None:
     """Read a course, or the newest one as everywhere; None in a library without courses.
 
     With ``only_latest`` a long one is read as far as it is seen first.
     """
+    from skintrack import treatment
 
-    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> CourseState | None:
-        from skintrack import treatment
-
-        courses = library.courses.all()
-        if not courses:
-            return None
-        course = next((course for course in courses if course.id == course_id), courses[-1])
-        sessions = treatment.sorted_sessions(library.sessions.of_course(course.id))
-        latest = library.photos.latest_of_course(course.id) if only_latest else None
-        photos = library.photos.of_course(course.id) if latest is None else latest.photos
-        today = datetime.now().astimezone().date()
-        return CourseState(
-            courses=tuple(courses),
-            course=course,
-            concern_name=treatment.concern_name(course.concern),
-            sessions=sessions,
-            photos=photos,
-            visits=treatment.visits(photos, sessions),
-            healing=treatment.healing_windows(treatment.held_sessions(sessions, today)),
-            notes=read_notes(library, course.id),
-            people=library.people.all(),
-            deleted=library.courses.deleted(),
-            is_whole=latest is None,
-            all_views=frozenset() if latest is None else latest.views,
-        )
-
-    return Operation("", work, is_urgent)
+    courses = library.courses.all()
+    if not courses:
+        return None
+    course = next((course for course in courses if course.id == course_id), courses[-1])
+    sessions = treatment.sorted_sessions(library.sessions.of_course(course.id))
+    latest = library.photos.latest_of_course(course.id) if only_latest else None
+    photos = library.photos.of_course(course.id) if latest is None else latest.photos
+    today = datetime.now().astimezone().date()
+    return CourseState(
+        courses=tuple(courses),
+        course=course,
+        concern_name=treatment.concern_name(course.concern),
+        sessions=sessions,
+        photos=photos,
+        visits=treatment.visits(photos, sessions),
+        healing=treatment.healing_windows(treatment.held_sessions(sessions, today)),
+        notes=read_notes(library, course.id),
+        people=library.people.all(),
+        deleted=library.courses.deleted(),
+        is_whole=latest is None,
+        all_views=frozenset() if latest is None else latest.views,
+    )
 
 
 def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:

@@ -1,12 +1,13 @@
 """The card of the first days after a session: what to leave, for how long, and what is usual."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from skintrack.treatment.facts import HEALING_DAYS
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.widgets.flow import FlowRow
@@ -63,10 +64,10 @@ class AftercareCard(QFrame):
 
     def show_course(self, state: CourseState, now: datetime) -> None:
         """Show what holds at a moment; ``now`` is aware."""
-        if not state.sessions:
+        if not _is_after_session(state, now.date()):
             self.hide()
             return
-        # Not at the top: without sessions the window opens sooner.
+        # Not at the top: the window opens sooner where no session was lately.
         from skintrack.treatment.aftercare import aftercare_at, contact_advice, latest_session
 
         session = latest_session(state.sessions, now)
@@ -91,6 +92,12 @@ class AftercareCard(QFrame):
         """Show all lines, or only those that nobody should miss."""
         self._do.setVisible(is_roomy)
         self._usual.setVisible(is_roomy)
+
+
+def _is_after_session(state: CourseState, today: date) -> bool:
+    """Whether a session may be in its week of healing, to the day; the hours decide later."""
+    earliest = today - timedelta(days=HEALING_DAYS + 1)
+    return any(earliest <= session.date <= today for session in state.sessions)
 
 
 def _shortened(words: str) -> str:

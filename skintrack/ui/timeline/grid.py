@@ -42,7 +42,6 @@ from skintrack.ui.timeline.painter import (
 )
 from skintrack.ui.timeline.sizes import axis_height, label_height, label_top, names_width
 from skintrack.ui.timeline.thumbnails import FrameThumbnails
-from skintrack.ui.timeline.tool_tips import TimelineToolTips
 from skintrack.ui.words import tr
 
 _HINT_GAP, _HINT_WIDTH = 24, 340
@@ -66,7 +65,7 @@ class TimelineGrid(TimelineFrame):
         self.setAccessibleName(self.tr("Timeline"))
         self.setAccessibleDescription(self.tr("Arrows go from photo to photo; Enter opens one."))
         self.setMouseTracking(True)
-        self.setItemDelegate(TimelineToolTips(self, self.text_at))
+        self._has_tool_tips = False
         services.images.thumbnail_ready.connect(self._repaint_photo)
         services.images.picture_ready.connect(self._sharpen_photo)
         services.theme.changed.connect(self.viewport().update)
@@ -95,6 +94,7 @@ class TimelineGrid(TimelineFrame):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show which visit or mark is under the pointer."""
+        self._offer_tool_tips()
         point = event.position().toPoint()
         hit = self._hit_at(point)
         hovered = self._column_at(point.x()) if point.y() > axis_height() else -1
@@ -106,6 +106,14 @@ class TimelineGrid(TimelineFrame):
             Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor
         )
         super().mouseMoveEvent(event)
+
+    def _offer_tool_tips(self) -> None:
+        """Have tool tips from when the pointer comes: the window opens sooner without them."""
+        if not self._has_tool_tips:
+            from skintrack.ui.timeline.tool_tips import TimelineToolTips
+
+            self._has_tool_tips = True
+            self.setItemDelegate(TimelineToolTips(self, self.text_at))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
