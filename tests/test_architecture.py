@@ -213,6 +213,7 @@ VALUE_MAKERS = {
     *("NewType", "TypeVar", "ParamSpec", "compile", "Template", "MappingProxyType", "array"),
     *("frozenset", "tuple", "dict", "list", "set", "range", "len", "int", "float"),
     "get_threshold",  # three numbers
+    "attrgetter",  # a function of nothing but its argument
     *("radians", "sqrt", "log", "exp", "Path", "date", "time", "datetime", "timedelta"),
     *("monotonic", "QColor", "QModelIndex", "QPoint", "QPointF", "QRect", "QRectF", "QSize"),
     "Phrase",  # a text that cannot be changed

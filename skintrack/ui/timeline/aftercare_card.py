@@ -1,20 +1,21 @@
 """The card of the first days after a session: what to leave, for how long, and what is usual."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from skintrack.treatment.facts import HEALING_DAYS
+from skintrack.treatment.aftercare import (
+    AftercareItem,
+    aftercare_at,
+    contact_advice,
+    latest_session,
+)
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.words import plural, said, tr
-
-if TYPE_CHECKING:
-    from skintrack.treatment.aftercare import AftercareItem
 
 CLOCK_HOURS = 72
 """The hours that most rules last, counted down on the card."""
@@ -64,12 +65,6 @@ class AftercareCard(QFrame):
 
     def show_course(self, state: CourseState, now: datetime) -> None:
         """Show what holds at a moment; ``now`` is aware."""
-        if not _is_after_session(state, now.date()):
-            self.hide()
-            return
-        # Not at the top: the window opens sooner where no session was lately.
-        from skintrack.treatment.aftercare import aftercare_at, contact_advice, latest_session
-
         session = latest_session(state.sessions, now)
         self.setVisible(session is not None)
         if session is None:
@@ -92,12 +87,6 @@ class AftercareCard(QFrame):
         """Show all lines, or only those that nobody should miss."""
         self._do.setVisible(is_roomy)
         self._usual.setVisible(is_roomy)
-
-
-def _is_after_session(state: CourseState, today: date) -> bool:
-    """Whether a session may be in its week of healing, to the day; the hours decide later."""
-    earliest = today - timedelta(days=HEALING_DAYS + 1)
-    return any(earliest <= session.date <= today for session in state.sessions)
 
 
 def _shortened(words: str) -> str:

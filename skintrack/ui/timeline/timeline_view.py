@@ -1,6 +1,6 @@
 """Home: the answer in words, what is next, the course on its time axis, one visit beside it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -16,6 +16,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from skintrack.model import Photo, Visit
+from skintrack.treatment.facts import HEALING_DAYS
 from skintrack.treatment.schedule import schedule
 from skintrack.ui.course_answer import course_answer
 from skintrack.ui.course_state import CourseState
@@ -23,9 +24,7 @@ from skintrack.ui.course_view import CourseView
 from skintrack.ui.fonts import scaled
 from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.services import Services
-from skintrack.ui.timeline.aftercare_card import AftercareCard
 from skintrack.ui.timeline.answer_block import AnswerBlock
-from skintrack.ui.timeline.empty_page import EmptyPage
 from skintrack.ui.timeline.grid import TimelineGrid
 from skintrack.ui.timeline.next_block import NARROW_WIDTH, WIDTH, NextBlock
 from skintrack.ui.timeline.next_words import next_items
@@ -37,6 +36,9 @@ from skintrack.ui.words import plural
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from skintrack.ui.timeline.aftercare_card import AftercareCard
+    from skintrack.ui.timeline.empty_page import EmptyPage
+
 _PAIR = 2
 _MOST_STRETCH, _ANY_HEIGHT = 1000, 16_777_215
 _TICK_MS = 60_000
@@ -47,6 +49,12 @@ _ROOM_FOR_NEXT, _ROOM_FOR_LARGE = 700, 1060
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
+
+
+def _is_healing(state: CourseState, today: date) -> bool:
+    """Whether a session may be in its week of healing, to the day; the hours decide later."""
+    earliest = today - timedelta(days=HEALING_DAYS + 1)
+    return any(earliest <= session.date <= today for session in state.sessions)
 
 
 class _Rest(QWidget):
@@ -88,11 +96,11 @@ class TimelineView(CourseView):
         self.model = TimelineModel()
         self.answer = AnswerBlock(is_narrow=room_px < scaled(_ROOM_FOR_LARGE))
         self.next = NextBlock()
-        self.aftercare = AftercareCard()
+        self._aftercare: AftercareCard | None = None
         self.grid = TimelineGrid(services, self.model)
         self.panel = VisitPanel(services)
         self.sessions = SessionStrip(services)
-        self.empty = EmptyPage(services.theme)
+        self._empty: EmptyPage | None = None
         self._undated_text = label("")
         self._undated = self._make_undated_bar()
         self._pair_text = label("", "secondary", wraps=False)
@@ -104,7 +112,6 @@ class TimelineView(CourseView):
         self._sharing.setSingleShot(True)
         self._sharing.setInterval(0)
         self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.empty)
         self._top = row(self.answer, self.next, spacing=16)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -115,15 +122,12 @@ class TimelineView(CourseView):
         self._pair = surface("window", row(self._pair_text, 1, self.compare_button, spacing=12))
         self._pair.hide()
         self.grid.setMinimumHeight(_LEAST_GRID_HEIGHT)
-        # Its width counts only while it is shown: beside the panel of a visit it never is.
-        self.empty.setMinimumSize(1, _LEAST_GRID_HEIGHT)
         self._top.setStretch(0, 1)
         self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
-        main = QVBoxLayout()
+        main = self._main = QVBoxLayout()
         main.setContentsMargins(24, 14, 24, 0)
         main.setSpacing(8)
         main.addLayout(self._top)
-        main.addWidget(self.aftercare)
         main.addWidget(self._undated)
         main.addWidget(self._stack, _MOST_STRETCH)
         main.addWidget(self._pair)
@@ -148,11 +152,6 @@ class TimelineView(CourseView):
         self.next.photos_chosen.connect(self.add_photos_chosen)
         self.next.session_chosen.connect(self.add_session_chosen)
         self.next.plan_chosen.connect(self.plan_chosen)
-        self.aftercare.aftercare_chosen.connect(self.aftercare_chosen)
-        self.aftercare.diary_chosen.connect(self.diary_chosen)
-        self.empty.photos_chosen.connect(self.add_photos_chosen)
-        self.empty.dates_chosen.connect(self.dates_chosen)
-        self.empty.plan_chosen.connect(self.plan_chosen)
         self.panel.photo_opened.connect(self.photo_opened)
         self.panel.comparison_chosen.connect(self.comparison_chosen)
         self.panel.session_chosen.connect(self.session_chosen)
@@ -161,6 +160,36 @@ class TimelineView(CourseView):
         self._tick.timeout.connect(self._show_time)
         self.services.course.noted.connect(self._show_time)
         self.services.course.glimpsed.connect(self._follow_course)
+
+    # What few courses show is made when one does: the window opens sooner.
+
+    @property
+    def empty(self) -> "EmptyPage":
+        """What a course shows that has nothing on its axis yet."""
+        if self._empty is None:
+            from skintrack.ui.timeline.empty_page import EmptyPage
+
+            page = self._empty = EmptyPage(self.services.theme)
+            # Its width counts only while it is shown: beside the panel of a visit it never is.
+            page.setMinimumSize(1, _LEAST_GRID_HEIGHT)
+            page.photos_chosen.connect(self.add_photos_chosen)
+            page.dates_chosen.connect(self.dates_chosen)
+            page.plan_chosen.connect(self.plan_chosen)
+            self._stack.addWidget(page)
+        return self._empty
+
+    @property
+    def aftercare(self) -> "AftercareCard":
+        """The card of the first days after a session."""
+        if self._aftercare is None:
+            from skintrack.ui.timeline.aftercare_card import AftercareCard
+
+            card = self._aftercare = AftercareCard()
+            card.aftercare_chosen.connect(self.aftercare_chosen)
+            card.diary_chosen.connect(self.diary_chosen)
+            card.set_roomy(self._is_roomy)
+            self._main.insertWidget(1, card)  # below the answer
+        return self._aftercare
 
     def _make_undated_bar(self) -> QWidget:
         bar = surface("card")
@@ -191,9 +220,10 @@ class TimelineView(CourseView):
         self.grid.setMinimumHeight(max(_LEAST_GRID_HEIGHT, self.grid.least_height))
         self._show_undated(state)
         has_axis = bool(state.visits or state.sessions)
-        self._stack.setCurrentIndex(0 if has_axis else 1)
+        self._stack.setCurrentWidget(self.grid if has_axis else self.empty)
         self._share_height()
-        self.empty.show_course(state)
+        if not has_axis:
+            self.empty.show_course(state)
         self._restore(state, chosen)
 
     @Slot()
@@ -209,7 +239,8 @@ class TimelineView(CourseView):
         )
         ahead = schedule(state.course, state.sessions, state.visits, today)
         self.next.show_items(next_items(state, ahead, today))
-        self.aftercare.show_course(state, now)
+        if self._aftercare is not None or _is_healing(state, today):
+            self.aftercare.show_course(state, now)
         self.grid.show_course(state, ahead, today)
 
     def _show_undated(self, state: CourseState) -> None:
@@ -268,7 +299,12 @@ class TimelineView(CourseView):
         self.next.setVisible(is_beside or not has_panel)
         self.next.setFixedWidth(scaled(NARROW_WIDTH if is_narrow else WIDTH))
         self.answer.set_narrow(is_narrow)
-        self.aftercare.set_roomy(self.height() >= scaled(_ROOMY_HEIGHT))
+        if self._aftercare is not None:
+            self._aftercare.set_roomy(self._is_roomy)
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.height() >= scaled(_ROOMY_HEIGHT)
 
     @Slot(int)
     def _note_height(self, wanted: int) -> None:
