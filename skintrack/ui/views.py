@@ -244,7 +244,7 @@ class Views(QObject):
         view.comparison_chosen.connect(self.show_comparison)
         view.session_chosen.connect(courses.edit_session)
         view.dates_chosen.connect(courses.set_dates)
-        view.panel.diary_chosen.connect(self._commands.diary.open_diary)
+        view.visit_diary_chosen.connect(self._commands.diary.open_diary)
         view.add_photos_chosen.connect(courses.choose_photos)
         view.add_session_chosen.connect(courses.add_session)
         view.plan_chosen.connect(courses.sessions.show_plan)

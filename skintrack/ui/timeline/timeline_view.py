@@ -29,7 +29,6 @@ from skintrack.ui.timeline.grid import TimelineGrid
 from skintrack.ui.timeline.next_block import NARROW_WIDTH, WIDTH, NextBlock
 from skintrack.ui.timeline.next_words import next_items
 from skintrack.ui.timeline.session_strip import SessionStrip
-from skintrack.ui.timeline.visit_panel import VisitPanel
 from skintrack.ui.widgets.basic import button, label, row, scrolling, surface
 from skintrack.ui.words import plural
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from skintrack.ui.timeline.aftercare_card import AftercareCard
     from skintrack.ui.timeline.empty_page import EmptyPage
+    from skintrack.ui.timeline.visit_panel import VisitPanel
 
 _PAIR = 2
 _MOST_STRETCH, _ANY_HEIGHT = 1000, 16_777_215
@@ -89,6 +89,7 @@ class TimelineView(CourseView):
     plan_chosen = Signal()
     aftercare_chosen = Signal()
     diary_chosen = Signal()
+    visit_diary_chosen = Signal(object)
 
     def __init__(self, services: Services, room_px: int = 0) -> None:
         super().__init__(services)
@@ -98,7 +99,7 @@ class TimelineView(CourseView):
         self.next = NextBlock()
         self._aftercare: AftercareCard | None = None
         self.grid = TimelineGrid(services, self.model)
-        self.panel = VisitPanel(services)
+        self._panel: VisitPanel | None = None
         self.sessions = SessionStrip(services)
         self._empty: EmptyPage | None = None
         self._undated_text = label("")
@@ -134,12 +135,10 @@ class TimelineView(CourseView):
         main.addWidget(self.sessions)
         # What the photos do not need lies below the sessions, not between both.
         main.addWidget(self._rest, 1)
-        layout = QHBoxLayout(self)
+        layout = self._halves = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(scrolling(main), 1)
-        layout.addWidget(self.panel)
-        self.panel.hide()
 
     def _connect(self) -> None:
         self.grid.activated.connect(self._open_index)
@@ -152,16 +151,33 @@ class TimelineView(CourseView):
         self.next.photos_chosen.connect(self.add_photos_chosen)
         self.next.session_chosen.connect(self.add_session_chosen)
         self.next.plan_chosen.connect(self.plan_chosen)
-        self.panel.photo_opened.connect(self.photo_opened)
-        self.panel.comparison_chosen.connect(self.comparison_chosen)
-        self.panel.session_chosen.connect(self.session_chosen)
-        self.panel.closed.connect(self._close_panel)
         self.sessions.session_chosen.connect(self.session_chosen)
         self._tick.timeout.connect(self._show_time)
         self.services.course.noted.connect(self._show_time)
         self.services.course.glimpsed.connect(self._follow_course)
 
-    # What few courses show is made when one does: the window opens sooner.
+    # What is not seen at first is made when it is: the window opens sooner.
+
+    @property
+    def panel(self) -> "VisitPanel":
+        """What is known of the visit that was chosen."""
+        if self._panel is None:
+            from skintrack.ui.timeline.visit_panel import VisitPanel
+
+            panel = self._panel = VisitPanel(self.services)
+            panel.hide()
+            panel.photo_opened.connect(self.photo_opened)
+            panel.comparison_chosen.connect(self.comparison_chosen)
+            panel.session_chosen.connect(self.session_chosen)
+            panel.diary_chosen.connect(self.visit_diary_chosen)
+            panel.closed.connect(self._close_panel)
+            panel.fit_into(self.width())
+            self._halves.addWidget(panel)
+        return self._panel
+
+    @property
+    def _has_panel(self) -> bool:
+        return self._panel is not None and not self._panel.isHidden()
 
     @property
     def empty(self) -> "EmptyPage":
@@ -266,13 +282,14 @@ class TimelineView(CourseView):
             if not chooser.isSelected(index):
                 chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
         visit = state.visit_of(found[-1].id)
-        if visit is not None and not self.panel.isHidden():
+        if visit is not None and self._has_panel:
             self.panel.show_visit(state, visit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has no room."""
         super().resizeEvent(event)
-        self.panel.fit_into(self.width())
+        if self._panel is not None:
+            self._panel.fit_into(self.width())
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -286,11 +303,12 @@ class TimelineView(CourseView):
         self._tick.stop()
 
     def _set_panel_shown(self, is_shown: bool) -> None:
-        self.panel.setVisible(is_shown)
+        if is_shown or self._panel is not None:
+            self.panel.setVisible(is_shown)
         self._fit()
 
     def _fit(self) -> None:
-        has_panel = not self.panel.isHidden()
+        has_panel = self._has_panel
         room = self.width() - (self.panel.width() if has_panel else 0)
         is_narrow = room < scaled(_ROOM_FOR_LARGE)
         is_beside = room >= scaled(_ROOM_FOR_NEXT)
