@@ -13,7 +13,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from skintrack.errors import EnvironmentalError
@@ -21,6 +21,7 @@ from skintrack.ui.qimage import (
     fitted,
     image_from_array,
     image_from_bytes,
+    load_decoder,
     preview_from_bytes,
     pyramid,
 )
@@ -105,16 +106,14 @@ class ImageStore(QObject):
         self._fetching: set[tuple[PhotoId, int]] = set()
         self._problems: dict[tuple[PhotoId, int], BaseException] = {}
         self._damaged: frozenset[PhotoId] = frozenset()
-        # Views wish while they paint: begun at once, decoding would hold up that very paint.
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._fetch_next)
+        self._has_decoder = False
         bus.changed.connect(self._look_again)
         desk.closed.connect(self._forget)
 
     @property
     def is_working(self) -> bool:
         """Whether anything is being fetched."""
-        return bool(self._fetching) or (bool(self._wishes) and self._can_fetch)
+        return bool(self._fetching)
 
     def thumbnail(self, photo: Photo) -> QPixmap | None:
         """Return a small picture, or None and fetch it."""
@@ -196,10 +195,8 @@ class ImageStore(QObject):
         self._preloads.pop(key, None)
         self._wishes.pop(key, None)
         self._wishes[key] = _Wish(self, photo, size_px)
-        if not self._soon.isActive():
-            self._soon.start()
+        self._fetch_next()
 
-    @Slot()
     def _fetch_next(self) -> None:
         while self._wishes and len(self._fetching) < _IN_FLIGHT and self._can_fetch:
             self._fetch(self._wishes.popitem()[1])
@@ -217,6 +214,9 @@ class ImageStore(QObject):
     def _fetch(self, wish: _Wish) -> None:
         photos = self._desk.photo_files
         if photos is not None:
+            if not self._has_decoder:
+                self._has_decoder = True
+                load_decoder()
             self._fetching.add((wish.photo.id, wish.size_px))
             work = partial(_fetch, photos, wish.photo, wish.size_px)
             self._tasks.run(work, done=wish.keep, failed=wish.fail)

@@ -7,7 +7,7 @@ Qt's own copies and conversions hold them all up, for 50 ms with twelve megapixe
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -156,6 +156,15 @@ def preview_from_bytes(jpeg: bytes) -> QImage | None:
     except ValueError:
         return None
     return made
+
+
+def load_decoder() -> None:
+    """Have Qt load what decodes JPEG; to be called on the GUI thread, before any worker decodes.
+
+    Qt loads it at the first picture, behind a lock of its own, and Python's lock is held meanwhile.
+    A thread that waits there, while another that has that lock waits for Python, stands still.
+    """
+    QImage(1, 1, _PAINTED_FORMAT).save(QBuffer(), b"JPG")
 
 
 def image_from_bytes(data: bytes) -> QImage | None:
