@@ -7,8 +7,8 @@ Qt's own copies and conversions hold them all up, for 50 ms with twelve megapixe
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QImage, QImageWriter
 
 if TYPE_CHECKING:
     import cv2
@@ -164,7 +164,8 @@ def load_decoder() -> None:
     Qt loads it at the first picture, behind a lock of its own, and Python's lock is held meanwhile.
     A thread that waits there, while another that has that lock waits for Python, stands still.
     """
-    QImage(1, 1, _PAINTED_FORMAT).save(QBuffer(), b"JPG")
+    device = QBuffer()
+    QImageWriter(device, QByteArray(b"jpg")).write(QImage(1, 1, _PAINTED_FORMAT))
 
 
 def image_from_bytes(data: bytes) -> QImage | None:
