@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from skintrack.app import Program
 from skintrack.errors import StorageError
 from skintrack.library.originals import Originals
+from skintrack.model import PhotoId
 from skintrack.ui.importing.rows import RowState
 from skintrack.ui.main_window import MainWindow
 from tests.helpers.importing import Person, phone_with_three
@@ -28,23 +28,24 @@ def person(course_window: MainWindow, program: Program, qtbot: QtBot, course_cop
 
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Let one photo be written and no other, until the function that is returned is called."""
-    count = 0
+    """Let only the first photo be written, until the function that is returned is called.
+
+    By its name: several threads write photos, and any of them may be the first.
+    """
+    is_full = True
     begin = Originals.stage
 
-    def stage(self: Originals, *args: Any, **more: Any) -> Any:
-        nonlocal count
-        count += 1
-        if count > 1:
+    def stage(self: Originals, data: bytes, photo_id: PhotoId, said_name: str) -> Path:
+        if is_full and said_name != "a dated.jpg":
             raise StorageError(FULL, "disk_full")
-        return begin(self, *args, **more)
+        return begin(self, data, photo_id, said_name)
 
     with monkeypatch.context() as patch:
         patch.setattr(Originals, "stage", stage)
 
         def free() -> None:
-            nonlocal count
-            count = -100
+            nonlocal is_full
+            is_full = False
 
         yield free
 
