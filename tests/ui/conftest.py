@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from skintrack.app import Program
 from skintrack.capture.cameras import NoCameras
@@ -12,7 +13,7 @@ from skintrack.settings import SettingsStore
 from skintrack.ui.fonts import load_fonts
 from skintrack.ui.language import speak
 from tests.helpers import report_steps
-from tests.helpers.every_view import Stage
+from tests.helpers.every_view import Stage, show_view
 from tests.helpers.measured_library import course_shots, make_library
 from tests.helpers.sealed_course import WORDS, FakeClocks, make_sealed_course
 
@@ -74,6 +75,24 @@ def settle(qtbot, program):
 @pytest.fixture
 def settled(qtbot, program):
     return lambda: settle(qtbot, program)
+
+
+@pytest.fixture
+def stage(course_window, program, tmp_path):
+    return Stage(course_window, program, tmp_path)
+
+
+@pytest.fixture
+def shown(stage, settled):
+    """Show a view with something in it, and return the window."""
+
+    def show(key):
+        show_view(stage, key)
+        settled()
+        QApplication.sendPostedEvents()
+        return stage.window
+
+    return show
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from skintrack import ui
-from tests.helpers.every_view import DIALOGS, VIEWS, Stage, controls, show_view
+from tests.helpers.every_view import DIALOGS, VIEWS, controls, show_view
 from tests.helpers.reachable import (
     missed_by_tab,
     named,
@@ -32,22 +32,6 @@ from tests.helpers.reachable import (
 from tests.helpers.ui_actions import dialog_of
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture
-def stage(course_window, program, tmp_path):
-    return Stage(course_window, program, tmp_path)
-
-
-@pytest.fixture
-def shown(stage, settled):
-    def show(key):
-        show_view(stage, key)
-        settled()
-        QApplication.sendPostedEvents()
-        return stage.window
-
-    return show
 
 
 @pytest.fixture

@@ -6,27 +6,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from skintrack.ui.compare.modes import Mode
-from tests.helpers.every_view import Stage, show_view
 from tests.helpers.reachable import missed_by_tab, spoken_name, too_small, unnamed, without_role
 from tests.helpers.ui_actions import press
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture
-def stage(course_window, program, tmp_path):
-    return Stage(course_window, program, tmp_path)
-
-
-@pytest.fixture
-def shown(stage, settled):
-    def show(key):
-        show_view(stage, key)
-        settled()
-        QApplication.sendPostedEvents()
-        return stage.window.view(key)
-
-    return show
 
 
 @pytest.fixture
@@ -51,7 +34,7 @@ def test_each_group_of_the_report(report, usable, place):
 
 @pytest.mark.parametrize("page", range(3))
 def test_each_page_of_a_photo(shown, usable, page):
-    view = shown("photo")
+    view = shown("photo").view("photo")
     view.panel.show_page(page)
     QApplication.sendPostedEvents()
     assert usable() == []
@@ -59,14 +42,14 @@ def test_each_page_of_a_photo(shown, usable, page):
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_each_mode_of_comparing(shown, usable, settled, mode):
-    view = shown("compare")
+    view = shown("compare").view("compare")
     view.set_mode(list(Mode).index(mode))
     settled()
     assert usable() == []
 
 
 def test_a_round_without_dates_and_its_result(shown, usable, qtbot):
-    view = shown("blinded")
+    view = shown("blinded").view("blinded")
     qtbot.waitUntil(view.begin_page.begin_button.isEnabled)
     press(qtbot, view, "Begin")
     qtbot.waitUntil(lambda: view.round is not None)
@@ -80,7 +63,7 @@ def test_a_round_without_dates_and_its_result(shown, usable, qtbot):
 
 
 def test_a_review_without_photos(shown, usable, course_window):
-    view = shown("import")
+    view = shown("import").view("import")
     view.review.clear()
     course_window.show_view("import")
     QApplication.sendPostedEvents()
@@ -104,7 +87,7 @@ def test_a_course_without_photos(course_window, usable, program, qtbot):
     [("timeline", "grid"), ("trends", "chart"), ("photo", "canvas"), ("compare", "canvas")],
 )
 def test_what_is_painted_says_what_it_is(shown, key, name):
-    painted = getattr(shown(key), name)
+    painted = getattr(shown(key).view(key), name)
     said = QAccessible.queryAccessibleInterface(painted)
     assert spoken_name(painted)
     # A role that readers know, or words for how it is used.

@@ -6,17 +6,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from skintrack.ui.dialogs.new_library import NewLibraryDialog
-from tests.helpers.every_view import DIALOGS, Stage
+from tests.helpers.every_view import DIALOGS
 from tests.helpers.ui_actions import button_of, dialog_of
 
 pytestmark = pytest.mark.gui
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def stage(course_window, program, tmp_path):
-    return Stage(course_window, program, tmp_path)
 
 
 def test_the_first_screen_goes_on_with_enter(window, qtbot):

@@ -1,28 +1,21 @@
 """A series of years: thinned on the screen to what its pixels can show, whole in the table."""
 
-import math
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from benchmarks.chart_redraw import wild_series
 from skintrack.charts.plan import ChartPlan, Meaning, plan_chart
 from skintrack.model import (
     HealingWindow,
-    Metric,
-    NoiseSource,
-    Phase,
     PhotoId,
-    RegionName,
     Series,
     SeriesPoint,
     Shown,
-    TrendLine,
-    Verdict,
-    View,
-    VisitPhase,
 )
 from skintrack.ui.models import series_model
 from skintrack.ui.models.point_words import PointWords, point_words
@@ -35,44 +28,22 @@ from skintrack.ui.trends.series_table import SeriesTable
 pytestmark = pytest.mark.gui
 
 COUNT = 6000
-START = datetime(2010, 1, 1, 12, tzinfo=UTC)
 PLOT = QRectF(40, 30, 900, 400)
-PEAK, WHY = 4321, "Lit from the other side."
-
-
-def wild_series() -> Series:
-    """One photo a day that swings beyond its noise, some left out, one far above all others."""
-    points = tuple(
-        SeriesPoint(
-            photo_id=PhotoId(f"{number:016x}"),
-            captured_at=START + timedelta(days=number),
-            value=123456.0 if number == PEAK else 10.0 + 4.0 * math.sin(2.4 * number),
-            phase=VisitPhase(Phase.BASELINE),
-            is_included=number % 9 != 1,
-            excluded_reason=WHY if number % 9 == 1 else None,
-            noise=1.5,
-        )
-        for number in range(COUNT)
-    )
-    return Series(
-        metric=Metric.REDNESS_SPOTS,
-        region=RegionName.FACE,
-        view=View.FRONT,
-        points=points,
-        baseline_photo_id=points[0].photo_id,
-        baseline=points[0].value,
-        change=-1.0,
-        noise=1.0,
-        noise_source=NoiseSource.ASSUMED,
-        verdict=Verdict.WITHIN_NOISE,
-        line=TrendLine(-0.01, 10.0, -0.5, 0.01),
-        algorithm="1",
-    )
+PEAK = 4321
 
 
 @pytest.fixture(scope="module")
-def plan() -> ChartPlan:
-    return plan_chart(wild_series())
+def series() -> Series:
+    """One photo a day that swings beyond its noise, some left out, one far above all others."""
+    usual = wild_series(COUNT)
+    points = list(usual.points)
+    points[PEAK] = points[PEAK]._replace(value=123456.0)
+    return replace(usual, points=tuple(points))
+
+
+@pytest.fixture(scope="module")
+def plan(series: Series) -> ChartPlan:
+    return plan_chart(series)
 
 
 def test_each_few_pixels_keep_their_highest_and_lowest_of_every_meaning(plan: ChartPlan) -> None:
@@ -98,9 +69,8 @@ def test_every_point_is_reached_by_a_click_on_it(plan: ChartPlan) -> None:
         assert frame.place(found) == frame.place(each)
 
 
-def test_a_short_series_is_drawn_whole() -> None:
-    series = wild_series()
-    short = plan_chart(series.__class__(**{**vars(series), "points": series.points[:800]}))
+def test_a_short_series_is_drawn_whole(series: Series) -> None:
+    short = plan_chart(replace(series, points=series.points[:800]))
     assert tuple(ChartFrame(short, PLOT).shown_points()) == short.points
 
 
@@ -125,9 +95,9 @@ def test_verdicts_lie_on_top(
 
 
 def test_healing_days_narrower_than_their_line_have_no_hatch(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    series: Series, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    day = START.date()
+    day = series.points[0].captured_at.date()
     windows = (HealingWindow(day + timedelta(days=900), day + timedelta(days=907), 1),)
     hatched: list[float] = []
     painted = ChartPainter._hatch
@@ -137,9 +107,8 @@ def test_healing_days_narrower_than_their_line_have_no_hatch(
         painted(self, painter, area)
 
     monkeypatch.setattr(ChartPainter, "_hatch", note)
-    series = wild_series()
     for count in (COUNT, 400):
-        short = series.__class__(**{**vars(series), "points": series.points[600 : 600 + count]})
+        short = replace(series, points=series.points[600 : 600 + count])
         image = QImage(960, 480, QImage.Format.Format_RGB32)
         onto = QPainter(image)
         ChartPainter(plan_chart(short, windows), LIGHT, 960, 480).paint(onto)
@@ -150,7 +119,7 @@ def test_healing_days_narrower_than_their_line_have_no_hatch(
 
 
 def test_the_table_finds_the_words_of_a_row_when_it_is_looked_at(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    series: Series, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[SeriesPoint] = []
 
@@ -164,11 +133,11 @@ def test_the_table_finds_the_words_of_a_row_when_it_is_looked_at(
     qtbot.addWidget(table)
     table.resize(900, 300)
     table.show()
-    model.show(wild_series(), Shown.RAW)
+    model.show(series, Shown.RAW)
     assert 0 < len(asked) < COUNT / 10
     # The longest number and each kind of words decide on the widths, wherever they stand.
     assert any("123456" in text.replace(",", "") for text in model.texts_of(1))
-    assert any(WHY in text for text in model.texts_of(MEANING_COLUMN))
+    assert any("Lit from the other side." in text for text in model.texts_of(MEANING_COLUMN))
     assert model.rowCount() == COUNT
     texts = [model.index(row, 0).data() for row in range(COUNT)]
     assert len(set(texts)) == COUNT

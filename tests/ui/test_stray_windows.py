@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.helpers.every_view import DIALOGS, VIEWS, Stage, show_view
+from tests.helpers.every_view import DIALOGS, VIEWS, show_view
 from tests.helpers.ui_actions import dialog_of
 
 pytestmark = pytest.mark.gui
@@ -29,11 +29,6 @@ def strays(qapp):
     qapp.installEventFilter(found)
     yield found
     qapp.removeEventFilter(found)
-
-
-@pytest.fixture
-def stage(course_window, program, tmp_path):
-    return Stage(course_window, program, tmp_path)
 
 
 @pytest.mark.parametrize("key", VIEWS)
