@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ from skintrack.ui.later_imports import import_views
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.maps import MapStore
 from skintrack.ui.services import Services
-from skintrack.ui.start_time import ms_since_process_start
+from skintrack.ui.start_time import ms_at
 from skintrack.ui.tasks import TaskRunner
 from skintrack.ui.theme import Theme, make_application
 
@@ -240,7 +241,9 @@ class StartMeter(QObject):
     def __init__(self, window: MainWindow, course: CourseStore | None) -> None:
         super().__init__()
         self._window = window
-        self._first_paint_ms: float | None = None
+        # When, by the monotonic clock: what that is since the start of the process is asked at the
+        # end, not in the middle of what is measured.
+        self._first_paint_at: float | None = None
         self._is_over = False
         window.painted.connect(self._note_paint)
         self._is_first_screen = course is None
@@ -253,8 +256,8 @@ class StartMeter(QObject):
 
     @Slot()
     def _note_paint(self) -> None:
-        if self._first_paint_ms is None:
-            self._first_paint_ms = ms_since_process_start()
+        if self._first_paint_at is None:
+            self._first_paint_at = time.monotonic()
             if self._is_first_screen:
                 self._note_loaded()
 
@@ -270,7 +273,7 @@ class StartMeter(QObject):
     def _finish(self) -> None:
         if not self._is_over:
             self._is_over = True
-            self._print(ms_since_process_start())
+            self._print(time.monotonic())
             self._window.close()
 
     @Slot()
@@ -278,11 +281,8 @@ class StartMeter(QObject):
         self._print(None)
         QApplication.exit(1)
 
-    def _print(self, usable_ms: float | None) -> None:
-        times = {"first_paint_ms": self._first_paint_ms, "usable_ms": usable_ms}
-        sys.stdout.write(json.dumps({key: _rounded(value) for key, value in times.items()}) + "\n")
+    def _print(self, usable_at: float | None) -> None:
+        moments = {"first_paint_ms": self._first_paint_at, "usable_ms": usable_at}
+        times = {key: None if at is None else round(ms_at(at), 1) for key, at in moments.items()}
+        sys.stdout.write(json.dumps(times) + "\n")
         sys.stdout.flush()
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)

@@ -19,3 +19,8 @@ def ms_since_process_start() -> float:
     ticks = float(fields[_START_FIELD - _FIELDS_BEFORE_NAME])
     started = ticks / os.sysconf("SC_CLK_TCK")
     return (time.clock_gettime(time.CLOCK_BOOTTIME) - started) * 1000
+
+
+def ms_at(moment: float) -> float:
+    """Return the milliseconds from the start of this process to a moment of ``time.monotonic``."""
+    return ms_since_process_start() - (time.monotonic() - moment) * 1000
