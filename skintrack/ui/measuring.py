@@ -39,6 +39,8 @@ class Measuring(QObject):
         super().__init__(window)
         # A cancel also calls off the measuring that was about to begin.
         self._cancel_count = 0
+        # While it is found out what to measure, what waits is not left over.
+        self._beginning = 0
         self._tried: set[PhotoId] = set()
         self._notice = ""
         self._services = services
@@ -55,8 +57,9 @@ class Measuring(QObject):
     @Slot()
     def measure_pending(self) -> None:
         """Measure what was not measured yet, if there is anything."""
-        measure = partial(self._measure, self._cancel_count)
-        self._services.desk.run(measuring_operations.find_waiting(), measure)
+        begin = partial(self._begin_measuring, self._cancel_count)
+        self._beginning += 1
+        self._services.desk.run(measuring_operations.find_waiting(), begin)
 
     @Slot()
     def measure_all(self) -> None:
@@ -67,6 +70,7 @@ class Measuring(QObject):
     @Slot()
     def _begin(self) -> None:
         self._tried = set()
+        self._beginning = 0
         announce = partial(self._announce, self._cancel_count)
         self._services.desk.run(measuring_operations.find_waiting(), announce)
 
@@ -82,6 +86,10 @@ class Measuring(QObject):
             way = self.tr("SkinTrack measures photos in a new way.")
             self._notice = f"{way} {whose}; {self.tr('nothing is lost.')}"
             self._banner.show_message(self._notice)
+        self._measure(cancel_count, waiting)
+
+    def _begin_measuring(self, cancel_count: int, waiting: Waiting) -> None:
+        self._beginning = max(0, self._beginning - 1)
         self._measure(cancel_count, waiting)
 
     def _measure(self, cancel_count: int, waiting: Waiting) -> None:
@@ -117,6 +125,7 @@ class Measuring(QObject):
     @Slot()
     def _note_cancel(self) -> None:
         self._cancel_count += 1
+        self._beginning = 0
 
     @Slot()
     def _note_close(self) -> None:
@@ -128,4 +137,5 @@ class Measuring(QObject):
             self._services.desk.run(measuring_operations.find_waiting(), self._tell)
 
     def _tell(self, waiting: Waiting) -> None:
-        self.pending_counted.emit(len(waiting.photos))
+        if not self._beginning and not self._services.desk.is_busy:
+            self.pending_counted.emit(len(waiting.photos))

@@ -319,6 +319,7 @@ class Views(QObject):
         view.choose_folder_wanted.connect(courses.choose_folder)
         view.timeline_wanted.connect(self._show_timeline)
         view.skin_wanted.connect(imports.note_skin)
+        imports.measuring.pending_counted.connect(view.note_pending)
         return view
 
     def _make_camera(self) -> Page:

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from skintrack.model import (
     View,
 )
 from skintrack.ui import operations
+from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.dialogs.course import CourseDialog
 from skintrack.ui.dialogs.message import FailuresDialog
 from skintrack.ui.dialogs.skin_state import SkinStateDialog
@@ -70,6 +72,26 @@ def test_quality_and_comparability_fill_in_by_themselves(person: Person) -> None
     person.qtbot.waitUntil(lambda: person.lines(0, Column.QUALITY)[0] == words)
     assert person.lines(2, Column.QUALITY)[1] == "Compared once it has a date"
     assert person.lines(0, Column.VIEW) == ("Which view is it?", "no face was found")
+
+
+def test_it_offers_to_go_on_only_where_photos_are_left_over(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the end of the measuring and the reading of its numbers it said so of all."""
+    view = person.drop()
+    said: list[str] = []
+    monkeypatch.setattr(view.footer, "show_counts", lambda *_, note, **__: said.append(note))
+    show = person.program.services.desk.ended.connect(view.refresh)
+    person.key(Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: "All of them are measured." in said, timeout=20_000)
+    assert not any("the line below offers to go on" in each for each in said)
+    person.program.services.desk.ended.disconnect(show)
+    view.note_pending(1)
+    model = view.review.model
+    assert model.course is not None
+    model.show_course(replace(model.course, measurements=CourseMeasurements()))
+    view.refresh()
+    assert "the line below offers to go on" in said[-1]
 
 
 def test_one_undo_takes_the_import_back_and_redo_needs_no_files(person: Person) -> None:

@@ -38,6 +38,19 @@ def test_a_figure_begins_the_date_of_the_row(person: Person) -> None:
     assert person.rows[2].taken_day == date(2026, 3, 3)
 
 
+def test_after_enter_the_next_photo_without_a_date_is_typed(person: Person) -> None:
+    """A newcomer typed four dates with Enter between them: each wrote over the first photo's."""
+    table = person.drop().table
+    table.selectRow(0)
+    table.setFocus()
+    type_text(person.qtbot, "2.3.2026\r")
+    assert table.currentIndex().row() == 1
+    type_text(person.qtbot, "3.3.2026\r4.3.2026\r")
+    days = [date(2026, 3, day) for day in (2, 3, 4)]
+    assert [row.taken_day for row in person.rows] == days
+    assert table.currentIndex().row() == 2
+
+
 def test_letters_begin_nothing_and_several_rows_are_left_alone(person: Person) -> None:
     table = person.drop().table
     table.selectRow(2)

@@ -139,11 +139,17 @@ class ImportTable(QTableView):
             self.edit(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on to the next row's date where Tab ended a date; Enter and Escape lead back."""
+        """Go on to the next row's date where Tab ended a date; Enter and Escape lead back.
+
+        After Enter the next row that has no date is the current one: who types on, as in a list
+        of figures, would else write over the date that was just taken.
+        """
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
         if hint in {hints.SubmitModelCache, hints.RevertModelCache}:
             self.setFocus()
+        if hint is hints.SubmitModelCache and isinstance(editor, DateField):
+            self._select_next_undated()
         if hint is hints.EditNextItem and isinstance(editor, DateField):
             self._edit_next_date()
 
@@ -153,6 +159,16 @@ class ImportTable(QTableView):
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.selectRow(place)
                 self._edit(index)
+                return
+
+    def _select_next_undated(self) -> None:
+        for place in range(self.currentIndex().row() + 1, len(self._model.rows)):
+            index = self._model.index(place, Column.DATE)
+            is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+            if is_editable and not self._model.rows[place].has_date:
+                flags = QItemSelectionModel.SelectionFlag
+                choice = flags.ClearAndSelect | flags.Rows
+                self.selectionModel().setCurrentIndex(index, choice)
                 return
 
     def _is_in_bin(self, index: QModelIndex) -> bool:

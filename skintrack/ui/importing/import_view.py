@@ -38,6 +38,7 @@ class ImportView(Page):
         super().__init__()
         self._services = services
         self.review = review
+        self._pending = 0
         self._title = WholeLabel("title")
         self._notice = WrappedLabel("secondary")
         self._date = button(self.tr("Set date…"), self.ask_date)
@@ -113,6 +114,7 @@ class ImportView(Page):
         self.footer.undo_chosen.connect(self._services.history.undo)
         self._services.history.changed.connect(self._refresh_soon)
         self._services.desk.progressed.connect(self._show_progress)
+        self._services.desk.began.connect(self._forget_pending)
         self._services.desk.ended.connect(self._refresh_soon)
         self._services.theme.changed.connect(self.table.viewport().update)
         self._services.course.loaded.connect(self._follow_course)
@@ -140,6 +142,16 @@ class ImportView(Page):
             if self.isVisible():
                 self.timeline_wanted.emit()
         self._refresh_soon()
+
+    @Slot(int)
+    def note_pending(self, count: int) -> None:
+        """Take how many photos wait to be measured while nothing measures them."""
+        self._pending = count
+        self._refresh_soon()
+
+    @Slot()
+    def _forget_pending(self) -> None:
+        self._pending = 0
 
     @Slot()
     def _refresh_soon(self) -> None:
@@ -214,7 +226,8 @@ class ImportView(Page):
         known = {} if course is None else course.measurements.analyses
         if all(row.photo_id in known for row in self.review.model.rows if row.photo_id):
             return tr("All of them are measured.")
-        if not self._services.desk.is_busy:
+        # When the work ends the course is read once more: until then nothing is left over.
+        if self._pending and not self._services.desk.is_busy:
             return tr("Not all of them are measured yet; the line below offers to go on.")
         return tr("They are measured now; what is found appears in the table.")
 
