@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -43,7 +43,8 @@ class FirstStart(Page):
         body.addSpacing(12)
         existing = button(self.tr("Open a library…"), self.open_chosen.emit, "link")
         restore = button(self.tr("Restore a backup…"), self.restore_chosen.emit, "link")
-        body.addLayout(row(existing, restore, 1, spacing=24))
+        about = button(self.tr("About SkinTrack…"), self._show_about, "link")
+        body.addLayout(row(existing, restore, 1, about, spacing=24))
         body.addLayout(self._recent)
         body.addSpacing(12)
         note = label(
@@ -122,6 +123,12 @@ class FirstStart(Page):
         self._create = create
         sample = button(self.tr("Look at a sample"), self.sample_chosen.emit)
         return row(create, sample, 1, spacing=12)
+
+    @Slot()
+    def _show_about(self) -> None:
+        from skintrack.ui.about.about_dialog import AboutDialog
+
+        AboutDialog(self.window(), self._services).open()
 
     def _choose_recent(self) -> None:
         chosen = self.sender()

@@ -187,6 +187,7 @@ class Header(QFrame):
         safe.addAction(self.tr("Import an export…"), self.export_import_chosen.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Keys…") + f"\t{_shown(KEYS_SHORTCUT)}", self.keys_chosen.emit)
+        menu.addAction(self.tr("About SkinTrack…"), self._show_about)
         menu.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
         menu.addAction(
             self.tr("Hide the window") + f"\t{_shown(HIDE_KEY)}", self.hiding_chosen.emit
@@ -197,6 +198,12 @@ class Header(QFrame):
             )
         menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
         return menu
+
+    @Slot()
+    def _show_about(self) -> None:
+        from skintrack.ui.about.about_dialog import AboutDialog
+
+        AboutDialog(self.window(), self._services).open()
 
     def _add_steps(self, menu: QMenu) -> None:
         """Offer to take back the latest edit, and to do it again, by name."""

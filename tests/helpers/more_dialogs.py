@@ -66,6 +66,10 @@ def _ask_skin(stage: Any) -> None:
     stage.window.imports.skin_notes.ask(tuple(stage.course.photos[:2]))
 
 
+def _show_about(stage: Any) -> None:
+    stage.window.header._show_about()
+
+
 def _show_disagreements(stage: Any) -> None:
     from skintrack.ui.session.disagreements import DisagreementsDialog
 
@@ -83,4 +87,5 @@ MORE_DIALOGS: dict[str, Callable[[Any], None]] = {
     "one_day": _ask_one_day,
     "skin_state": _ask_skin,
     "disagreements": _show_disagreements,
+    "about": _show_about,
 }

@@ -23,7 +23,7 @@ class SettingsDialog(FormDialog):
     def __init__(self, parent: QWidget, services: Services) -> None:
         super().__init__(parent, self.tr("Settings"), self.tr("Close"))
         self.cancel_button.hide()
-        self._services = services
+        self._services, self._parent = services, parent
         self._group = ChoiceGroup(self)
         names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
         choices = row(spacing=16)
@@ -49,6 +49,7 @@ class SettingsDialog(FormDialog):
         )
         if folder is not None:
             self._add_protection(is_encrypted=services.desk.is_encrypted)
+        self.add_foot_button(button(self.tr("About SkinTrack…"), self._show_about))
 
     def _add_language(self) -> None:
         self._languages = QComboBox()
@@ -102,6 +103,13 @@ class SettingsDialog(FormDialog):
         self._minutes.setCurrentIndex(self._minutes.findData(chosen))
         self._minutes.activated.connect(self._choose_minutes)
         self.add_field(self.tr("Lock it when nobody touches it for"), self._minutes)
+
+    @Slot()
+    def _show_about(self) -> None:
+        from skintrack.ui.about.about_dialog import AboutDialog
+
+        self.accept()
+        AboutDialog(self._parent, self._services).open()
 
     @Slot()
     def _ask_protection(self) -> None:
