@@ -42,6 +42,9 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     gc.disable()
     gc.set_threshold(*_USUAL)
     from skintrack.ui.memory import keep_memory_together
+    from skintrack.ui.quick_enums import make_enums_quickly
+
+    make_enums_quickly()  # before PySide, which the next line loads
     from skintrack.ui.plain_imports import use_plain_imports
 
     keep_memory_together()
