@@ -13,7 +13,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from skintrack.errors import EnvironmentalError
@@ -21,7 +21,6 @@ from skintrack.ui.qimage import (
     fitted,
     image_from_array,
     image_from_bytes,
-    load_decoder,
     preview_from_bytes,
     pyramid,
 )
@@ -106,14 +105,13 @@ class ImageStore(QObject):
         self._fetching: set[tuple[PhotoId, int]] = set()
         self._problems: dict[tuple[PhotoId, int], BaseException] = {}
         self._damaged: frozenset[PhotoId] = frozenset()
-        self._has_decoder = self._awaits_decoder = False
         bus.changed.connect(self._look_again)
         desk.closed.connect(self._forget)
 
     @property
     def is_working(self) -> bool:
-        """Whether anything is being fetched, or will be in a moment."""
-        return bool(self._fetching) or (self._awaits_decoder and bool(self._wishes))
+        """Whether anything is being fetched."""
+        return bool(self._fetching)
 
     def thumbnail(self, photo: Photo) -> QPixmap | None:
         """Return a small picture, or None and fetch it."""
@@ -198,9 +196,6 @@ class ImageStore(QObject):
         self._fetch_next()
 
     def _fetch_next(self) -> None:
-        if not self._has_decoder:
-            self._await_decoder()
-            return
         while self._wishes and len(self._fetching) < _IN_FLIGHT and self._can_fetch:
             self._fetch(self._wishes.popitem()[1])
         # One at a time, so that what is wanted in earnest never stands behind several.
@@ -209,18 +204,6 @@ class ImageStore(QObject):
             wish = self._preloads.pop(key)
             if key not in self._problems and key[0] not in self._pictures:
                 self._fetch(wish)
-
-    def _await_decoder(self) -> None:
-        """Load the decoder in a turn of its own: the first paint asks first, and is seen sooner."""
-        if (self._wishes or self._preloads) and not self._awaits_decoder:
-            self._awaits_decoder = True
-            QTimer.singleShot(0, self._load_decoder)
-
-    @Slot()
-    def _load_decoder(self) -> None:
-        load_decoder()
-        self._has_decoder, self._awaits_decoder = True, False
-        self._fetch_next()
 
     @property
     def _can_fetch(self) -> bool:

@@ -5,12 +5,14 @@ straight into the image by numpy, OpenCV and libjpeg-turbo, which let other thre
 Qt's own copies and conversions hold them all up, for 50 ms with twelve megapixels.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QByteArray, Qt
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import cv2
     import numpy as np
     from numpy.typing import NDArray
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _RGB = 3
 _PAINTED_FORMAT = QImage.Format.Format_RGB32
 _HALVES = 1.999
+_HEADS = {b"\xff\xd8\xff": "JPG", b"\x89PNG\r\n\x1a\n": "PNG"}
 _BLUR, _LEAST_BLUR = 0.6, 0.1  # sigma, in pixels of the larger image
 
 
@@ -158,19 +161,20 @@ def preview_from_bytes(jpeg: bytes) -> QImage | None:
     return made
 
 
-def load_decoder() -> None:
-    """Have Qt load what decodes JPEG; to be called on the GUI thread, before any worker decodes.
-
-    Qt loads it at the first picture, behind a lock of its own, and Python's lock is held meanwhile.
-    A thread that waits there, while another that has that lock waits for Python, stands still.
-    """
-    device = QBuffer()
-    QImageWriter(device, QByteArray(b"jpg")).write(QImage(1, 1, _PAINTED_FORMAT))
-
-
 def image_from_bytes(data: bytes) -> QImage | None:
-    """Decode a preview or a page that the program itself made; None where it is not a picture."""
-    image = QImage.fromData(data)
+    """Decode a preview or a page that the program itself made; None where it is not a picture.
+
+    Notes
+    -----
+    Qt is told the format. Asked to find out, it asks every format in turn, SVG among them, which
+    makes connections behind locks of Qt with Python's lock held. The GUI thread may hold one of
+    these and wait for Python: a connected object that is no ``QObject`` is gone. Both stand still.
+    """
+    kind = next((kind for head, kind in _HEADS.items() if data.startswith(head)), None)
+    if kind is None:
+        return None
+    decode: Callable[[bytes, Any], QImage] = QImage.fromData  # takes text; its stub says bytes
+    image = decode(data, kind)
     return None if image.isNull() else image.convertToFormat(_PAINTED_FORMAT)
 
 
