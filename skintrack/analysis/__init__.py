@@ -4,4 +4,4 @@
 measurement, and a chart never joins numbers of two versions.
 """
 
-ALGORITHM = "2"
+ALGORITHM = "3"

@@ -29,13 +29,14 @@ from skintrack.analysis.findings import (
     COLOR_METRICS,
     METRICS,
     REDNESS,
+    RELIEF,
     SURFACE_METRICS,
     TEXTURE,
     Finding,
 )
 from skintrack.analysis.hairs import find_hairs
 from skintrack.analysis.measure import DRAWN, PhotoMeasurement
-from skintrack.analysis.quality import MIN_EYE_DISTANCE_PX, assess_drawn
+from skintrack.analysis.quality import assess_drawn
 from skintrack.analysis.regions import fill
 from skintrack.analysis.skin_mask import SkinMask, find_skin
 from skintrack.analysis.untreated_skin import Patch, read_patch
@@ -49,6 +50,7 @@ _LIKE_SKIN = (12.0, 12.0)  # 100 log10 R/G and B/G against the region's own: a w
 _MIN_PIXELS = 400
 _LEAST_SHOWN = 0.85  # of the outline; the rest may lie beyond the photo's edge
 _MIN_SEAM_PIXELS = 4000
+_LEAST_SIDE_PX = {REDNESS: 120.0, RELIEF: 160.0, TEXTURE: 200.0}
 
 
 @dataclass(frozen=True)
@@ -243,7 +245,7 @@ def _findings(
         where = frozenset({DRAWN})
         findings.append(Finding("untreated_not_seen", frozenset({REDNESS}), where, patch.share))
     side_px = conditions.eye_distance_px or 0.0
-    withheld = frozenset(name for name, least in MIN_EYE_DISTANCE_PX.items() if side_px < least)
+    withheld = frozenset(name for name, least in _LEAST_SIDE_PX.items() if side_px < least)
     if REDNESS in withheld:
         withheld |= COLOR_METRICS | SURFACE_METRICS
     elif TEXTURE in withheld:

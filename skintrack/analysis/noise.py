@@ -23,7 +23,7 @@ _DRAWN = {REDNESS: 2.1, REDNESS_SPOTS: 0.4, TEXTURE: 0.21, RELIEF: 0.33}
 _DRAWN_LEAST = {REDNESS_SPOTS: 0.13}
 # The noise of spots and relief is a share of their size, and clear skin has some all the same: the
 # root of the sum of the squares of the value and of this, in EI and log10.
-_BASE_SIZE = {REDNESS_SPOTS: 0.25, RELIEF: 0.008}
+BASE_SIZE = {REDNESS_SPOTS: 0.25, RELIEF: 0.008}
 # Of the mismatch: what is left of two photos of one place, and says nothing.
 _USUAL = {
     "scatter_ei": LEAST_SCATTER_EI,
@@ -217,10 +217,10 @@ def mdc95(
         None for a region without a face round it.
     """
     if mismatch is None:
-        size = abs(before) if metric in _BASE_SIZE else 1.0
+        size = abs(before) if metric in BASE_SIZE else 1.0
         return max(_DRAWN[metric] * size, _DRAWN_LEAST.get(metric, 0.0))
     deviation = _MODELS[metric].deviation(region, mismatch)
-    if metric in _BASE_SIZE:
+    if metric in BASE_SIZE:
         # Of the middle of both, so that a rise and the same fall are as sure as each other.
-        deviation *= math.hypot((before + after) / 2, _BASE_SIZE[metric])
+        deviation *= math.hypot((before + after) / 2, BASE_SIZE[metric])
     return FOR_95_PERCENT * deviation

@@ -10,7 +10,9 @@ from skintrack.analysis.canonical_frame import EYE_DISTANCE_PX, transform_points
 from skintrack.analysis.color import FloatImage
 from skintrack.analysis.comparability import compare_conditions, grain_beyond_sharpness
 from skintrack.analysis.conditions import Conditions
+from skintrack.analysis.drift import without_drift
 from skintrack.analysis.findings import Finding
+from skintrack.analysis.noise import Mismatch
 from skintrack.analysis.pair import PairSide, relate
 from skintrack.analysis.regions import fill
 from skintrack.analysis.skin_grid import cell_shares, unpack
@@ -85,13 +87,16 @@ def relate_photos(
         measurements = (*others, *region.measurements)
         return RelatedPhoto(replace(after, measurements=measurements), findings, {})
     related, conditions_differ = relate(one, other), _by_conditions(before, after)
+    mismatch = {name: replace(each, **conditions_differ) for name, each in related.mismatch.items()}
+    values = {
+        name: _without_drift(one.values.get(name, {}), measured, mismatch.get(name))
+        for name, measured in related.values.items()
+    }
     keeps_redness = Reference.UNTREATED in (before.reference, after.reference)
     of_face = tuple(
         each
         if each.metric is Metric.REDNESS and each.region is RegionName.FACE and keeps_redness
-        else Measurement(
-            each.metric, each.region, related.values[each.region.value].get(each.metric.value)
-        )
+        else Measurement(each.metric, each.region, values[each.region.value].get(each.metric.value))
         for each in after.measurements
         if each.region is not RegionName.DRAWN
     )
@@ -99,11 +104,22 @@ def relate_photos(
     return RelatedPhoto(
         replace(after, measurements=measurements),
         (*findings, *related.findings),
-        {
-            RegionName(name): replace(mismatch, **conditions_differ)
-            for name, mismatch in related.mismatch.items()
-        },
+        {RegionName(name): each for name, each in mismatch.items()},
     )
+
+
+def _without_drift(
+    earlier: dict[str, float | None], later: dict[str, float | None], mismatch: Mismatch | None
+) -> dict[str, float | None]:
+    """Return the later values of a region without drift; those that only one photo has stay."""
+    if mismatch is None:
+        return later
+    values = dict(later)
+    for metric, after in later.items():
+        before = earlier.get(metric)
+        if before is not None and after is not None:
+            values[metric] = without_drift(metric, before, after, mismatch)
+    return values
 
 
 def _by_conditions(before: PhotoAnalysis, after: PhotoAnalysis) -> dict[str, float]:
