@@ -25,8 +25,8 @@ def check_pixels(size: tuple[int, int], kind: Kind, name: str) -> None:
     if width * height > most:
         raise PhotoError(
             Phrase(
-                "“{file}” is too large: {width:,} x {height:,} pixels; up to {most} million "
-                "pixels can be read.",
+                "“{file}” is too large: {width:,} x {height:,} pixels. Save a copy of up to {most} "
+                "million pixels and add that.",
                 file=name,
                 width=width,
                 height=height,
