@@ -117,6 +117,8 @@ class Desk(QObject):
     ``closing`` is sent while the library is still there, for what was typed or moved a moment ago
     and is not kept yet. ``is_encrypted`` still tells of the library that was there while ``closed``
     is sent, and ``has_next`` then tells whether a library is being opened in its place.
+    ``completed`` comes after each operation with a label, when its caller was told: true where it
+    has a result or was cancelled, false where it failed.
     """
 
     opened = Signal()
@@ -125,6 +127,7 @@ class Desk(QObject):
     began = Signal(str)
     progressed = Signal(object)
     ended = Signal()
+    completed = Signal(bool)
     cancelled = Signal()
     failed = Signal(object)
 
@@ -169,9 +172,13 @@ class Desk(QObject):
 
         What gives way to other work may be cut as well: it goes on where it was.
         """
-        return any(
-            running.operation.label and not running.operation.gives_way for running in self._running
-        )
+        return bool(self.work_to_finish)
+
+    @property
+    def work_to_finish(self) -> str:
+        """What nobody wants cut, such as "Writing the report"; else nothing."""
+        labels = (each.operation.label for each in self._running if not each.operation.gives_way)
+        return next(filter(None, labels), "")
 
     def read_first(self, read: "Callable[[Library], T]", done: Callable[[T], None]) -> None:
         """Have something read of each library right behind its opening.
@@ -316,6 +323,8 @@ class Desk(QObject):
             running.done(result)
         if running.changes != Changes():
             self._bus.changed.emit(running.changes)
+        if running.operation.label:
+            self.completed.emit(True)
 
     def fail(self, running: _Running, error: BaseException) -> None:
         """Take the error of an operation; a stop that the user asked for is none."""
@@ -328,6 +337,8 @@ class Desk(QObject):
         self._end(running)
         if not is_stop:
             (running.failed or self.failed.emit)(error)
+        if running.operation.label:
+            self.completed.emit(is_stop)
 
     def _start_rested(self, running: _Running) -> None:
         if running in self._running:

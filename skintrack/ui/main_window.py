@@ -20,6 +20,7 @@ from skintrack.errors import EnvironmentalError
 from skintrack.model import Photo
 from skintrack.ui.backup.backup_commands import BackupCommands
 from skintrack.ui.card_printing import CardPrinting
+from skintrack.ui.closing import WindowClosing
 from skintrack.ui.commands import Commands
 from skintrack.ui.counts import counts_line
 from skintrack.ui.course_commands import CourseCommands
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
             self.pages,
         )
         self.drops = FileDrops(self, self.pages, self.imports)
+        self.closing = WindowClosing(services.desk, self.imports.unfinished, self)
         self.wants_restart = False
         self.last_folder: Path | None = None
         self._build()
@@ -131,7 +133,8 @@ class MainWindow(QMainWindow):
         self.status.measuring_chosen.connect(self.imports.measuring.measure_all)
         self.regions.measuring_wanted.connect(self.imports.measuring.measure_pending)
         self.imports.measuring.pending_counted.connect(self.status.offer_measuring)
-        self.imports.unfinished.closing_wanted.connect(self.close)
+        self.closing.wanted.connect(self.close)
+        self.closing.kept_open.connect(self._forget_restart)
         self.header.add_photos_chosen.connect(self.commands.choose_photos)
         self.header.add_photos_chosen.connect(self.imports.warm_up)
         self.header.add_folder_chosen.connect(self.imports.warm_up)
@@ -250,9 +253,11 @@ class MainWindow(QMainWindow):
     def restart(self) -> None:
         """Close the window and ask for a new start with the same library."""
         self.wants_restart, self.last_folder = True, self.services.desk.folder
-        if not self.close():
-            # Photos are being added; what is wanted is asked again after that.
-            self.wants_restart = False
+        self.close()
+
+    @Slot()
+    def _forget_restart(self) -> None:
+        self.wants_restart = False
 
     @Slot()
     def show_keys(self) -> None:
@@ -378,8 +383,8 @@ class MainWindow(QMainWindow):
             self.resize(QSize(*_FIRST_SIZE).boundedTo(room).expandedTo(self.minimumSize()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window and let go of the library; while photos are added, ask first."""
-        if not self.imports.unfinished.may_close():
+        """Remember the window and let go of the library; while something is written, ask first."""
+        if not self.closing.may_close():
             event.ignore()
             return
         super().closeEvent(event)

@@ -35,7 +35,7 @@ class _Unfinished(NamedTuple):
 class UnfinishedImport(QObject):
     """Asks before the window is closed in the middle of an import, and offers to go on later.
 
-    ``closing_wanted`` asks to close the window after all.
+    ``closing_wanted`` asks to close the window after all, ``kept_open`` tells that it stays.
 
     Parameters
     ----------
@@ -48,6 +48,7 @@ class UnfinishedImport(QObject):
     """
 
     closing_wanted = Signal()
+    kept_open = Signal()
 
     def __init__(
         self,
@@ -75,14 +76,15 @@ class UnfinishedImport(QObject):
         review.imported.connect(self._forget)
 
     @property
-    def _is_adding(self) -> bool:
+    def is_adding(self) -> bool:
+        """Whether photos are being added."""
         return self._review is not None and self._review.is_running
 
     # Closing
 
     def may_close(self) -> bool:
         """Tell whether nothing is being added; else ask, and close when the user says so."""
-        if self._is_closing or not self._is_adding:
+        if self._is_closing or not self.is_adding:
             return True
         if self._dialog is None:
             from skintrack.ui.importing.closing_dialog import ClosingDialog
@@ -90,6 +92,7 @@ class UnfinishedImport(QObject):
             dialog = self._dialog = ClosingDialog(self._banner.window())
             dialog.finished.connect(self._leave_dialog)
             dialog.accepted.connect(self._close)
+            dialog.rejected.connect(self.kept_open)
             dialog.show_progress(*self._progress)
             dialog.open()
         return False
@@ -125,7 +128,7 @@ class UnfinishedImport(QObject):
 
     @Slot(object)
     def _follow(self, step: ProgressStep) -> None:
-        if self._is_adding:
+        if self.is_adding:
             self._progress = step.done, step.total
             if self._dialog is not None:
                 self._dialog.show_progress(step.done, step.total)
@@ -146,7 +149,7 @@ class UnfinishedImport(QObject):
     def _offer(self) -> None:
         stored = self._held or self._stored()
         is_here = stored.library == str(self._services.desk.folder)
-        if not is_here or not stored.photos or self._is_adding:
+        if not is_here or not stored.photos or self.is_adding:
             return
         files = tuple(Path(name) for name in stored.photos)
         course_id = stored.course
