@@ -87,6 +87,12 @@ def _close_while_adding(stage: Stage) -> None:
     dialog.open()
 
 
+def _close_while_writing(stage: Stage) -> None:
+    from skintrack.ui.dialogs.closing import WorkDialog
+
+    WorkDialog(stage.window, "Writing the report").open()
+
+
 def _pick_photos(stage: Stage) -> None:
     stage.window.show_view("report")
     stage.window.view("report").panel.photos.pick()
@@ -172,6 +178,7 @@ DIALOGS: dict[str, Callable[[Stage], None]] = {
     "rename_course": _course_dialog("rename_course"),
     "delete_course": _delete_course,
     "close_while_adding": _close_while_adding,
+    "close_while_writing": _close_while_writing,
     "plan": _sessions_dialog("show_plan"),
     "before_session": _sessions_dialog("ask_before_session"),
     "aftercare": _sessions_dialog("show_aftercare"),
