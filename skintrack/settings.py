@@ -2,9 +2,9 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from skintrack.errors import StorageError
 from skintrack.model import catalogue
@@ -16,10 +16,10 @@ TEXT_SIZES = (0, 100, 125, 150)
 LOCK_MINUTES = (5, 15, 60, 0)
 _RECENT_COUNT = 6
 _REPORT_COUNT = 24
+_NONE: dict[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything remembered; each field has a default that suits a first start.
 
     ``theme`` is one of ``THEMES``, ``language`` is ``system`` or one of ``LANGUAGES``,
@@ -47,7 +47,7 @@ class Settings:
     last_view: str = "timeline"
     last_library: str = ""
     recent_libraries: tuple[str, ...] = ()
-    last_courses: dict[str, int] = field(default_factory=dict)
+    last_courses: Mapping[str, int] = _NONE
     compare_mode: str = "side_by_side"
     compare_view: str = ""
     compare_photos: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class Settings:
     unfinished_photos: tuple[str, ...] = ()
     report_folder: str = ""
     photo_folder: str = ""
-    report_choices: dict[str, dict[str, str]] = field(default_factory=dict)
+    report_choices: Mapping[str, dict[str, str]] = _NONE
 
 
 def default_settings_file() -> Path:
@@ -141,7 +141,7 @@ class SettingsStore:
         StorageError
             If the file cannot be written; the change holds until the program ends.
         """
-        changed = replace(self.current, **values)
+        changed = self.current._replace(**values)
         if changed == self.current:
             return
         self.current = changed
@@ -200,7 +200,7 @@ class SettingsStore:
         return Settings()
 
     def _write(self) -> None:
-        text = json.dumps(asdict(self.current), indent=1, ensure_ascii=False)
+        text = json.dumps(self.current._asdict(), indent=1, ensure_ascii=False)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary = self._file.with_name(f".settings-{os.getpid()}")
@@ -222,21 +222,20 @@ def _settings_from(stored: dict[str, Any]) -> Settings:
     """Take every stored field that has the type of its default; the rest keep the default."""
     known: dict[str, Any] = {}
     defaults = Settings()
-    for entry in fields(Settings):
-        value = stored.get(entry.name)
+    for name, default in defaults._asdict().items():
+        value = stored.get(name)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             value = tuple(value)
         if isinstance(value, dict):
-            value = _texts(value) if entry.name == "report_choices" else _numbers(value)
-        if type(value) is type(getattr(defaults, entry.name)):
-            known[entry.name] = value
+            value = _texts(value) if name == "report_choices" else _numbers(value)
+        if type(value) is type(default):
+            known[name] = value
     settings = Settings(**known)
     theme = settings.theme if settings.theme in THEMES else "system"
     language = settings.language if settings.language in LANGUAGES else "system"
     size = settings.text_size if settings.text_size in TEXT_SIZES else 0
     minutes = settings.lock_minutes
-    return replace(
-        settings,
+    return settings._replace(
         theme=theme,
         language=language,
         text_size=size,
