@@ -171,7 +171,9 @@ class TimelineFrame(QAbstractItemView):
     @Slot(int)
     def lend(self, height: int) -> None:
         """Do with so much less than there is; photos stay as large as all of it allows."""
-        lent = height if height > _ROUNDING_PX else 0
+        # Photos grow by a pixel for each row: what does not do for that would be lent and given
+        # back without end.
+        lent = height if height > max(_ROUNDING_PX, len(self._timeline.views)) else 0
         if lent != self._lent_px:
             self._lent_px = lent
             self._lay_out()
