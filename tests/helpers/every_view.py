@@ -89,8 +89,9 @@ def _close_while_adding(stage: Stage) -> None:
 
 def _close_while_writing(stage: Stage) -> None:
     from skintrack.ui.dialogs.closing import WorkDialog
+    from skintrack.ui.words import tr
 
-    WorkDialog(stage.window, "Writing the report").open()
+    WorkDialog(stage.window, tr("Writing the report")).open()
 
 
 def _pick_photos(stage: Stage) -> None:
