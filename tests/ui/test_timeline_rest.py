@@ -28,7 +28,7 @@ def test_nothing_is_laid_out_any_more_once_the_window_has_its_height(timeline, w
     for height in range(800, 812):
         window.resize(1280, height)
         qtbot.wait(SETTLING_MS)
-        told = []
+        told: list[int] = []
         timeline.grid.height_changed.connect(told.append)
         qtbot.wait(WATCHED_MS)
         timeline.grid.height_changed.disconnect(told.append)
