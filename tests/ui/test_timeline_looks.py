@@ -1,5 +1,7 @@
 """What the timeline does in a narrow window: it says less, scrolls once and ends softly."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -24,9 +26,10 @@ def timeline(course_window, settled):
     return course_window.view("timeline")
 
 
-def chip_width(strip):
+def chip_widths(strip):
     chips = strip._list
-    return chips.itemDelegate().sizeHint(None, chips.model().index(0, 0)).width()
+    indexes = [chips.model().index(row, 0) for row in range(chips.model().rowCount())]
+    return tuple(chips.itemDelegate().sizeHint(None, index).width() for index in indexes)
 
 
 def test_sessions_say_less_before_one_is_out_of_sight(timeline, program, qtbot):
@@ -42,9 +45,27 @@ def test_sessions_say_less_before_one_is_out_of_sight(timeline, program, qtbot):
     for width in (2400, 720, 560):
         strip.resize(width, strip.height())
         qtbot.waitUntil(lambda width=width: strip.width() == width)
-        widths.add(chip_width(strip))
-        assert count * chip_width(strip) <= chips.viewport().width()
+        widths.add(chip_widths(strip))
+        assert sum(chip_widths(strip)) <= chips.viewport().width()
     assert len(widths) == 3
+
+
+def test_days_without_year_say_it_once_a_year(timeline, program, qtbot):
+    strip = SessionStrip(program.services)
+    qtbot.addWidget(strip)
+    state = program.services.course.state
+    [session, *_] = state.sessions
+    days = (date(2025, 11, 3), date(2025, 12, 8), date(2026, 1, 12), date(2026, 2, 16))
+    sessions = tuple(replace(session, date=day) for day in days)
+    strip.show_course(replace(state, sessions=sessions))
+    strip.resize(380, strip.height())
+    strip.show()
+    first, second, third, fourth = chip_widths(strip)
+    assert first > second
+    assert third > fourth
+    # All do not fit beside each other: the latest is the one in sight.
+    bar = strip._list.horizontalScrollBar()
+    assert bar.value() == bar.maximum() > 0
 
 
 def test_a_low_window_scrolls_the_page_and_not_the_axis_within_it(timeline, program, qtbot):

@@ -49,7 +49,7 @@ class AnswerPage(QWidget):
         foot.setLayout(_below_photos(answers))
         layout = column(head, self.canvas, foot, spacing=12)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setContentsMargins(24, 12, 24, 14)
         self.setLayout(layout)
 
     def show_progress(self, place: int, count: int) -> None:

@@ -22,9 +22,10 @@ from skintrack.ui.compare.saving import PairSaving
 from skintrack.ui.compare.sides import side_of, with_light, with_marks
 from skintrack.ui.compare.tools import CompareTools
 from skintrack.ui.course_view import CourseView
+from skintrack.ui.fonts import scaled
 from skintrack.ui.models.photos_model import SHORTER_ROLE, PhotosModel
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import icon_button, name_control, row
+from skintrack.ui.widgets.basic import icon_button, name_control, row, set_margins
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 from skintrack.ui.words import view_name
@@ -32,6 +33,7 @@ from skintrack.ui.words import view_name
 ZOOM_STEP = 1.25
 _REMEMBER_MS = 1000
 _PRELOAD_MS = 250
+_ROOMY_PX = 1300
 
 
 class CompareView(CourseView):
@@ -84,8 +86,7 @@ class CompareView(CourseView):
     def _build(self) -> None:
         words = self.tr("Swap sides (S)")
         swap = self._swap_button = icon_button(self.services.icons, "swap", words, self.swap)
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 12, 16, 6)
+        left = self._lines = QVBoxLayout()
         left.setSpacing(8)
         choosers = self._choosers = QWidget()
         choosers.setLayout(row(self.pickers[0], swap, self.pickers[1], self.view_box, spacing=8))
@@ -372,6 +373,9 @@ class CompareView(CourseView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the strip smaller in a low window, and the panel in a narrow one."""
         super().resizeEvent(event)
+        # In line with the header, where the tools have room beside each other all the same.
+        start = 24 if self.width() >= scaled(_ROOMY_PX) else 16
+        set_margins(self._lines, start, 12, 16, 6)
         self._room.fit_panel(self.width())
         self._save_height()
 

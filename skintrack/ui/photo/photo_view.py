@@ -24,7 +24,7 @@ from skintrack.ui.photo.same_place import SamePlace
 from skintrack.ui.photo.untreated_outline import untreated_outline
 from skintrack.ui.photo.zoom_bar import ZoomBar
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import button, column, icon_button, name_control, row
+from skintrack.ui.widgets.basic import button, column, icon_button, name_control, row, set_margins
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, view_name
 
@@ -303,8 +303,8 @@ class PhotoView(CourseView):
         if self._is_narrow:
             style = Qt.ToolButtonStyle.ToolButtonIconOnly
         self._back.setText("" if self._is_cramped else self._back.accessibleName())
-        margin = 8 if self._is_cramped else 16
-        self._lines.setContentsMargins(margin, 8, margin, 8)
+        start, end = (8, 8) if self._is_cramped else (24, 16)
+        set_margins(self._lines, start, 8, end, 8)
         self._say_title()
         for switch in (self.regions_box, self.pins_box):
             switch.setToolButtonStyle(style)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from skintrack.model import Photo
 from skintrack.model.pin import Pin
+from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.crop_store import CropStore
 from skintrack.ui.photo.pin_strip_model import CROP_PX, PinStripModel
 from skintrack.ui.photo.pin_strip_painter import LOW_CROP_PX, PinStripPainter, cell_height
@@ -19,6 +20,7 @@ from skintrack.ui.widgets.basic import (
     name_control,
     row,
     segments,
+    set_fit,
 )
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import plural, tr
@@ -26,6 +28,7 @@ from skintrack.workflows.pin_places import PinInPhoto
 
 _WIDTHS = (60.0, 110.0, 220.0)  # in pixels of the common frame: 18, 33 and 66 mm on a face
 _SCROLL_BAR_PX = 14
+_ROOMY_PX = 900
 _PAIR = 2
 _LEAST_HINT = 180  # shorter words of it are never cut
 
@@ -74,8 +77,6 @@ class PinStrip(QFrame):
                 (self.tr("Wide"), self.tr("A part of the face")),
             )
         )
-        for each in self.sizes.buttons():
-            each.setProperty("fit", "snug")
         self.sizes.button(1).setChecked(True)
         self.compare_button = button(self.tr("Compare the two"), self._compare)
         self.compare_button.setToolTip(self.tr("Choose two crops: Ctrl and click, or space"))
@@ -106,6 +107,11 @@ class PinStrip(QFrame):
             each.setProperty("narrow", is_cramped)
             each.style().unpolish(each)
             each.style().polish(each)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words of the buttons their room where there is some."""
+        super().resizeEvent(event)
+        set_fit(self.sizes, "snug" if self.width() < scaled(_ROOMY_PX) else "")
 
     def _build_list(self) -> None:
         self.list.setModel(self.model)

@@ -45,6 +45,7 @@ from skintrack.ui.timeline.thumbnails import FrameThumbnails
 from skintrack.ui.words import tr
 
 _HINT_GAP, _HINT_WIDTH = 24, 340
+_LEAST_COMING = 220
 _PIN_GAP = 12
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -219,6 +220,12 @@ class TimelineGrid(TimelineFrame):
                 "no make-up: then they can be compared."
             )
             left = self.column_rect(0).right() + 2 * _HINT_GAP
+            coming = self.photo_rect(0, 0)
+            coming.moveLeft(left)
+            fits = coming.right() + _HINT_GAP <= self.viewport().width()
+            if fits and coming.width() >= _LEAST_COMING:
+                paint.next_place(painter, frame_rect(coming), text)
+                return
         width = min(self.viewport().width() - left - _HINT_GAP, _HINT_WIDTH)
         paint.hint(painter, QRect(left, axis_height() + _HINT_GAP, width, 4 * _HINT_GAP), text)
 

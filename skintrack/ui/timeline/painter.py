@@ -38,6 +38,7 @@ _MONTH_GAP = 66
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
 _CAPTION_PX, _HINT_PX = 12, 14
+_INSIDE = 24
 
 
 def frame_rect(rect: QRect) -> QRectF:
@@ -297,6 +298,14 @@ class TimelinePainter:
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(QRectF(area), flags, text)
 
+    def next_place(self, painter: QPainter, frame: QRectF, text: str) -> None:
+        """Paint the empty frame of a photo that is still to come, with a few words in it."""
+        self._dashed(painter, frame)
+        painter.setFont(ui_font(_HINT_PX))
+        painter.setPen(QColor(self._tokens.text_2))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(frame.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE), flags, text)
+
     def column_ground(self, painter: QPainter, rect: QRect, *, is_current: bool) -> None:
         """Paint the ground of the visit that is shown or under the pointer."""
         painter.setPen(Qt.PenStyle.NoPen)
@@ -319,15 +328,18 @@ class TimelinePainter:
 
     def missing(self, painter: QPainter, frame: QRectF) -> None:
         """Paint an empty frame that asks for a photo."""
+        self._dashed(painter, frame)
+        painter.setPen(QPen(QColor(self._tokens.line_strong), 1.5))
+        center = frame.center()
+        painter.drawLine(QLineF(center.x() - 6, center.y(), center.x() + 6, center.y()))
+        painter.drawLine(QLineF(center.x(), center.y() - 6, center.x(), center.y() + 6))
+
+    def _dashed(self, painter: QPainter, frame: QRectF) -> None:
         pen = QPen(QColor(self._tokens.line), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(QPen(QColor(self._tokens.line_strong), 1.5))
-        center = frame.center()
-        painter.drawLine(QLineF(center.x() - 6, center.y(), center.x() + 6, center.y()))
-        painter.drawLine(QLineF(center.x(), center.y() - 6, center.x(), center.y() + 6))
 
     def selection(self, painter: QPainter, rect: QRect, *, is_focused: bool) -> None:
         """Paint the ring of a selected photo, outside its frame."""

@@ -24,6 +24,7 @@ from skintrack.ui.models.sessions_model import SESSION_ROLE, SessionsModel
 from skintrack.ui.services import Services
 from skintrack.ui.theme import Theme
 from skintrack.ui.timeline.edges import paint_edges
+from skintrack.ui.timeline.sizes import names_width
 from skintrack.ui.widgets.basic import label, row
 from skintrack.ui.words import plural, session_details, short_day, tr
 
@@ -31,6 +32,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _HEIGHT, _PIN = 36, 22
 _RIGHT = 14
 _GAP = 8
+_LIST_EDGE = 3
 _MOST_WIDTH = 320
 _WHOLE, _DAY, _SHORT_DAY = range(3)
 
@@ -49,7 +51,15 @@ class _SessionDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the size of a chip: as wide as its words."""
-        return self.size_of(index.data(SESSION_ROLE), self.brevity)
+        return self.size_of(index.data(SESSION_ROLE), self._brevity_of(index))
+
+    def _brevity_of(self, index: _Index) -> int:
+        """Return how much is said: where days have no year, the first of each year has it."""
+        if self.brevity != _SHORT_DAY:
+            return self.brevity
+        before = index.model().index(index.row() - 1, 0).data(SESSION_ROLE)
+        begins_year = before is None or before.date.year != index.data(SESSION_ROLE).date.year
+        return _DAY if begins_year else _SHORT_DAY
 
     def size_of(self, session: TreatmentSession, brevity: int) -> QSize:
         """Return the size of a chip: with all of its words, its day, or its day without year."""
@@ -74,11 +84,12 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if is_focused else 1))
         painter.setBrush(QColor(tokens.surface_2 if is_hovered else tokens.surface_1))
         painter.drawRoundedRect(rect, self._height / 2, self._height / 2)
-        self._paint_words(painter, rect, index.row() + 1, session)
+        words = _words(session, self._brevity_of(index))
+        self._paint_words(painter, rect, index.row() + 1, words)
         painter.restore()
 
     def _paint_words(
-        self, painter: QPainter, rect: QRectF, number: int, session: TreatmentSession
+        self, painter: QPainter, rect: QRectF, number: int, said: tuple[str, str]
     ) -> None:
         tokens = self._theme.tokens
         pin = QRectF(rect.left() + _GAP, rect.center().y() - self._pin / 2, self._pin, self._pin)
@@ -88,7 +99,7 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.surface_1))
         painter.setFont(ui_font(12, QFont.Weight.DemiBold))
         painter.drawText(pin, Qt.AlignmentFlag.AlignCenter, str(number))
-        day, details = _words(session, self.brevity)
+        day, details = said
         words = rect.adjusted(self._left, 0, -_RIGHT + 6, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(tokens.text_1))
@@ -140,9 +151,19 @@ class _ChipList(QListView):
         return sum(size.width() for size in sizes) <= self.viewport().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the words anew."""
+        """Choose the words anew; the latest stays in sight where it was."""
+        bar = self.horizontalScrollBar()
+        was_at_end = bar.value() >= bar.maximum()
         super().resizeEvent(event)
         self.fit()
+        if was_at_end:
+            self.show_latest()
+
+    def show_latest(self) -> None:
+        """Scroll to the latest, with the chips as wide as they are now."""
+        self.executeDelayedItemsLayout()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Let the row end softly where more chips follow."""
@@ -172,6 +193,8 @@ class SessionStrip(QWidget):
         super().__init__()
         self._model = SessionsModel()
         self._title = label("", "section", wraps=False)
+        # The first chip stands below the first photo.
+        self._title.setMinimumWidth(names_width() - _LIST_EDGE)
         self._list = _ChipList(self._model, services.theme)
         self._list.setFlow(QListView.Flow.LeftToRight)
         self._list.setWrapping(False)
@@ -198,7 +221,7 @@ class SessionStrip(QWidget):
         self._model.show(state.sessions)
         self._list.fit()
         if is_new and state.sessions:
-            self._list.scrollTo(self._model.index(len(state.sessions) - 1))
+            self._list.show_latest()
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

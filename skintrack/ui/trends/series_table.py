@@ -12,9 +12,11 @@ _MOST_HEIGHT = 300
 _ROW_HEIGHT = 32
 # Beside the words of a cell and of a heading, with the style sheet's padding.
 _CELL_PX, _HEADING_PX = 24, 26
+# Of this the cell's own part; the rest keeps words that just fit in one line.
+_PADDING_PX = 22
 _LINE_GAP = 14
-# The style sheet's frame, above and below.
-_FRAME_PX = 4
+# The style sheet's frame, and room below the last line: right above the frame it looked double.
+_FRAME_PX = 14
 _LEAST_MEANING, _MOST_MEANING = 240, 720
 _SENTENCES = (MEANING_COLUMN, SESSION_COLUMN)
 _ANY_HEIGHT = 10_000
@@ -119,7 +121,7 @@ class SeriesTable(QTableView):
             return
         heights: dict[tuple[int, str], int] = {}
         for column in _SENTENCES:
-            width = self.columnWidth(column) - _CELL_PX
+            width = self.columnWidth(column) - _PADDING_PX
             for text in self._series.texts_of(column):
                 place = QRect(0, 0, max(width, 1), _ANY_HEIGHT)
                 flags = Qt.TextFlag.TextWordWrap.value

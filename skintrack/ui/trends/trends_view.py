@@ -24,14 +24,22 @@ from skintrack.ui.trends.saving import SaveButton
 from skintrack.ui.trends.series_table import SeriesTable
 from skintrack.ui.trends.shown_switch import ShownSwitch
 from skintrack.ui.unsealed import with_hint
-from skintrack.ui.widgets.basic import label, name_control, row, scrolling, set_role, surface
+from skintrack.ui.widgets.basic import (
+    label,
+    name_control,
+    row,
+    scrolling,
+    set_margins,
+    set_role,
+    surface,
+)
 from skintrack.ui.widgets.elided import ElidedLabel, WrappedLabel
 from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.widgets.marked_label import MarkedLabel
 from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import photo_day, said, tr, view_name
 
-_SIDE_WIDTH, _MOST_SHARE = 232, 0.36
+_SIDE_WIDTH, _MOST_SHARE = 240, 0.36
 _GAP = 10
 _WHOLES = (RegionName.FACE, RegionName.DRAWN)
 _REGION_ORDER = (*_WHOLES, *(region for region in RegionName if region not in _WHOLES))
@@ -79,7 +87,7 @@ class TrendsView(CourseView):
 
     def _make_chooser(self) -> QWidget:
         side = QVBoxLayout()
-        side.setContentsMargins(16, 16, 12, 12)
+        set_margins(side, 24, 16, 12, 12)
         side.setSpacing(4)
         side.addWidget(label(self.tr("What"), "section"))
         side.addWidget(self.metrics)
@@ -225,9 +233,9 @@ class TrendsView(CourseView):
             )
         )
         # An empty course has nothing to choose: only how it begins is shown.
-        for around in (self._side, self._head):
+        for around in (self._side, self._head, self._sentence, self._explanation):
             around.setVisible(bool(state.visits))
-        self._lines.setContentsMargins(8 if state.visits else 24, 14, 24, 14)
+        set_margins(self._lines, 8 if state.visits else 24, 14, 24, 14)
         # Where there is nothing to read, the chart alone says so, once.
         for part in (self.table, self.readout):
             part.setVisible(series is not None and not state.are_scores_hidden)

@@ -183,6 +183,15 @@ def segments(choices: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGr
     return layout, group
 
 
+def set_fit(group: QButtonGroup, fit: str) -> None:
+    """Put the words of joined buttons closer together (``snug``) or not (empty)."""
+    for widget in group.buttons():
+        if widget.property("fit") != fit:
+            widget.setProperty("fit", fit)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
 def row(*items: QWidget | QLayout | int, spacing: int = 8, margin: int = 0) -> QHBoxLayout:
     """Return items in a row; an int is a stretch."""
     layout = QHBoxLayout()
@@ -212,6 +221,12 @@ def _fill(
             layout.addLayout(item)
         else:
             layout.addStretch(item)
+
+
+def set_margins(layout: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Set margins by where lines begin: Qt mirrors the order of a line, but not its margins."""
+    left, right = (start, end) if QGuiApplication.isLeftToRight() else (end, start)
+    layout.setContentsMargins(left, top, right, bottom)
 
 
 def surface(kind: str, layout: QLayout | None = None) -> QFrame:

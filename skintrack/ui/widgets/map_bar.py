@@ -10,12 +10,12 @@ from skintrack.model.skin_map import MapKind
 from skintrack.ui.fonts import scaled
 from skintrack.ui.maps import Key, Overlay
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import column, label, name_control, row, segments
+from skintrack.ui.widgets.basic import column, label, name_control, row, segments, set_fit
 from skintrack.ui.widgets.map_legend import MapLegendView
 
 _LEAST_PERCENT, _MOST_PERCENT, _STEP = 20, 100, 10
 _SLIDER_WIDTH = 96
-_NARROW_PX, _CRAMPED_PX = 720, 520
+_ROOMY_PX, _NARROW_PX, _CRAMPED_PX = 900, 720, 520
 
 
 class MapBar(QWidget):
@@ -66,8 +66,6 @@ class MapBar(QWidget):
         )
         self._side = QWidget()
         self._side.setLayout(self._lines)
-        for each in self.buttons.buttons() if has_choices else ():
-            each.setProperty("fit", "snug")
         self._details = QGridLayout()
         self._details.setContentsMargins(0, 0, 0, 0)
         self._details.setHorizontalSpacing(16)
@@ -109,7 +107,10 @@ class MapBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the words a line of their own where they would need many."""
         super().resizeEvent(event)
+        beside = self._side.sizeHint().width() + self._details.horizontalSpacing()
+        self.legend.fit_into(self.width() - beside)
         if self._has_choices:
+            set_fit(self.buttons, "snug" if self.width() < scaled(_ROOMY_PX) else "")
             is_stacked = self.width() < scaled(_NARROW_PX)
             self._arrange(is_stacked=is_stacked, has_colors=not self.legend.isHidden())
             # The slider says it as well, to pointers and to screen readers.

@@ -14,6 +14,7 @@ _WIDTH, _LEAST_WIDTH, _HEIGHT = 300, 180, 52
 _TITLE_PX, _BAR_PX, _TICK_PX = 18, 12, 4
 _PATCH_PX, _GAP_PX = 14, 8
 _FONT_PX = 12
+_MOST_COLUMNS = 2
 
 
 class MapLegendView(QWidget):
@@ -23,6 +24,7 @@ class MapLegendView(QWidget):
         super().__init__()
         self._theme = theme
         self._legend: MapLegend | None = None
+        self._room = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -40,9 +42,19 @@ class MapLegendView(QWidget):
         """Return the room that the legend needs."""
         if self._legend is None or not self._legend.entries:
             return QSize(scaled(_WIDTH), scaled(_HEIGHT))
-        rows = (len(self._legend.entries) + 1) // 2
-        width = 2 * self._column_width(self._legend)
-        return QSize(round(width), rows * (_PATCH_PX + _GAP_PX))
+        columns = self._columns(self._legend)
+        rows = ceil(len(self._legend.entries) / columns)
+        return QSize(round(columns * self._column_width(self._legend)), rows * _row_height(columns))
+
+    def fit_into(self, room: int) -> None:
+        """Put all patches below each other where two columns have no room."""
+        self._room = room
+        self.setMaximumWidth(self.sizeHint().width())
+        self.updateGeometry()
+
+    def _columns(self, legend: MapLegend) -> int:
+        is_narrow = 0 < self._room < _MOST_COLUMNS * self._column_width(legend)
+        return 1 if is_narrow else _MOST_COLUMNS
 
     def minimumSizeHint(self) -> QSize:
         """Return the room that the legend needs; a bar of colours may be shorter."""
@@ -103,15 +115,17 @@ class MapLegendView(QWidget):
 
     def _paint_patches(self, painter: QPainter, legend: MapLegend) -> None:
         tokens = self._theme.tokens
-        column = self._column_width(legend)
+        column, columns = self._column_width(legend), self._columns(legend)
+        words_height = _words_height()
         for number, (color, words) in enumerate(legend.entries):
-            row, side = divmod(number, 2)
-            left, top = side * column, row * (_PATCH_PX + _GAP_PX)
+            row, side = divmod(number, columns)
+            left, top = side * column, row * _row_height(columns)
+            down = (words_height - _PATCH_PX) / 2
             painter.setPen(QPen(QColor(tokens.line_strong), 1))
             painter.setBrush(_qcolor(color))
-            painter.drawRect(QRectF(left + 0.5, top + 0.5, _PATCH_PX, _PATCH_PX))
+            painter.drawRect(QRectF(left + 0.5, top + down + 0.5, _PATCH_PX, _PATCH_PX))
             painter.setPen(QColor(tokens.text_1))
-            place = QRectF(left + _PATCH_PX + _GAP_PX, top, column, _PATCH_PX + 1)
+            place = QRectF(left + _PATCH_PX + _GAP_PX, top, column, words_height + 1)
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
             )
@@ -120,6 +134,15 @@ class MapLegendView(QWidget):
         metrics = QFontMetricsF(ui_font(_FONT_PX))
         longest = max(metrics.horizontalAdvance(words) for _, words in legend.entries)
         return float(_PATCH_PX + 3 * _GAP_PX + longest)
+
+
+def _words_height() -> int:
+    return max(_PATCH_PX, ceil(QFontMetricsF(ui_font(_FONT_PX)).height()))
+
+
+def _row_height(columns: int) -> int:
+    """Return the height of a row of patches; many rows stand closer together."""
+    return _words_height() + (_GAP_PX if columns > 1 else _GAP_PX // 2)
 
 
 def _qcolor(color: Rgba) -> QColor:
