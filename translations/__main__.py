@@ -1,16 +1,21 @@
-"""Bring every ``.po`` file up to date, write what Qt reads of it, and say what is missing."""
+"""Bring every ``.po`` file up to date, write what Qt reads of it, and say what is missing.
+
+``treatment.toml``, where people write facts, is written anew in the form that is read sooner.
+"""
 
 import sys
 from pathlib import Path
 
 from skintrack.model.catalogue import read_entries
-from translations.extract import ROOT, all_texts
+from translations.extract import ROOT, TREATMENT, all_texts
+from translations.facts_file import facts_as_json
 from translations.po_file import is_missing, merged, written, wrong_places
 from translations.qm_file import compiled
 
 
 def main() -> int:
     """Update the files; 1 where a translation is missing or wrong."""
+    _replace(TREATMENT.with_suffix(".json"), facts_as_json())
     texts = all_texts()
     faults = 0
     for path in sorted((ROOT / "assets" / "translations").glob("*.po")):

@@ -1,9 +1,11 @@
 """The facts of ``treatment.toml``."""
 
+from skintrack.resources import asset
 from skintrack.treatment import concern_name, concerns, course_facts
 from skintrack.treatment.facts import table
 from tests.test_wording import unsaid_in
 from translations.extract import texts_of_data
+from translations.facts_file import facts_as_json
 
 
 def test_concerns_have_unique_codes_and_plain_names():
@@ -23,6 +25,11 @@ def test_course_facts_are_read_from_the_table():
     assert facts.spacing_weeks == (4, 6)
     assert facts.redness_expected_days == 3
     assert facts.follow_up_months == (1, 3, 6)
+
+
+def test_what_is_read_says_what_is_written():
+    read = asset("treatment.json").read_bytes()
+    assert read == facts_as_json(), "to be written anew: python -m translations"
 
 
 def test_no_text_of_the_table_alarms_or_promises() -> None:
