@@ -51,7 +51,8 @@ class CourseNotes(NamedTuple):
     open_round: OpenRound | None = None
 
 
-@dataclass(frozen=True)
+# Nobody compares whole courses or prints them; what could takes a third of the time to make.
+@dataclass(frozen=True, eq=False, repr=False)
 class CourseState:
     """One course with its sessions, photos and visits; ``deleted`` courses can be brought back.
 
@@ -134,7 +135,7 @@ class CourseState:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CourseMeasurements:
     """What was measured in a course, the trends of each view, and what was drawn by hand.
 

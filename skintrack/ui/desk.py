@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from skintrack.library import Library
 
 T = TypeVar("T")
-_REST_MS = 60
+_REST_MS = 120
 
 
 class PhotoFiles(Protocol):
@@ -75,7 +75,7 @@ class _Opening:
         self._desk.refuse_reading(self, error)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class _Running:
     """One operation on its way; also what its callbacks are bound to."""
 

@@ -13,7 +13,7 @@ from skintrack.ui.operations import Operation
 _MOST_STEPS = 100
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Edit:
     """One step.
 

@@ -54,7 +54,7 @@ class Overlay(NamedTuple):
     description: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class _Wish:
     """One map on its way; the callbacks of its task are bound to it."""
 
