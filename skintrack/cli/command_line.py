@@ -82,6 +82,9 @@ def run_command(options: argparse.Namespace, host: Host) -> int:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; exit with 2 and the usage on standard error where they are wrong."""
+    plain = window.plain_options(arguments)
+    if plain is not None:
+        return plain
     parser = argparse.ArgumentParser(prog="skintrack", add_help=False, allow_abbrev=False)
     window.add_options(parser)
     options, others = parser.parse_known_args(arguments)
