@@ -9,7 +9,6 @@ from skintrack.cli.host import Host
 from skintrack.cli.outcome import Outcome
 from skintrack.errors import InputError
 
-
 LIBRARY, MEASURE_START = "--library", "--measure-start"
 _LIBRARY_AND_FOLDER = 2
 
