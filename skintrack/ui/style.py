@@ -2,6 +2,8 @@
 
 from string import Template
 
+from PySide6.QtGui import QGuiApplication
+
 from skintrack.ui.tokens import (
     CARD_RADIUS,
     CONTROL_HEIGHT,
@@ -15,8 +17,8 @@ QWidget { font-size: ${f14}px; color: $text_1; }
 QMainWindow, QDialog, QWidget[surface="window"] { background: $surface_0; }
 QWidget[surface="card"] { background: $surface_1; border: 1px solid $line;
   border-radius: ${card}px; }
-QWidget[surface="panel"] { background: $surface_1; border: none; border-left: 1px solid $line; }
-QWidget[surface="rail"] { background: $surface_1; border: none; border-right: 1px solid $line; }
+QWidget[surface="panel"] { background: $surface_1; border: none; border-${begin}: 1px solid $line; }
+QWidget[surface="rail"] { background: $surface_1; border: none; border-${end}: 1px solid $line; }
 QWidget[surface="header"] { background: $surface_1; border: none; border-bottom: 1px solid $line; }
 QWidget[surface="status"] { background: $surface_1; border: none; border-top: 1px solid $line; }
 QWidget[surface="banner"] { background: $accent_soft; border: 1px solid $accent;
@@ -217,6 +219,9 @@ def style_sheet(tokens: Tokens, marks: dict[str, str], scale: float = 1.0) -> st
         Size of text relative to 14 px, from the system's own text size.
     """
     values = tokens._asdict()
+    # A style sheet is not mirrored with the window.
+    begin, end = ("left", "right") if QGuiApplication.isLeftToRight() else ("right", "left")
+    values.update(begin=begin, end=end)
     values.update(
         card=str(CARD_RADIUS),
         control=str(CONTROL_RADIUS),

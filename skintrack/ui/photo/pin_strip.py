@@ -28,7 +28,7 @@ from skintrack.workflows.pin_places import PinInPhoto
 
 _WIDTHS = (60.0, 110.0, 220.0)  # in pixels of the common frame: 18, 33 and 66 mm on a face
 _SCROLL_BAR_PX = 14
-_ROOMY_PX = 900
+_ROOMY_PX = 760
 _PAIR = 2
 _LEAST_HINT = 180  # shorter words of it are never cut
 

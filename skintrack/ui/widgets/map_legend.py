@@ -1,5 +1,6 @@
 """What the colours of a map mean: a bar with its ticks, or patches with words."""
 
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -64,12 +65,9 @@ class MapLegendView(QWidget):
         if self._legend.entries:
             return hint
         strong = QFontMetricsF(ui_font(_FONT_PX, QFont.Weight.DemiBold))
-        metrics = QFontMetricsF(ui_font(_FONT_PX))
-        ticks = sum(
-            metrics.horizontalAdvance(words) + 2 * _GAP_PX for _, words in self._legend.ticks
-        )
-        words = max(strong.horizontalAdvance(self._legend.title) + 1, ticks)
-        return QSize(min(max(_LEAST_WIDTH, ceil(words)), hint.width()), hint.height())
+        least = max(_LEAST_WIDTH, ceil(strong.horizontalAdvance(self._legend.title) + 1))
+        apart = (width for width in range(least, hint.width()) if _stand_apart(self._legend, width))
+        return QSize(min(next(apart, hint.width()), hint.width()), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the legend."""
@@ -104,12 +102,12 @@ class MapLegendView(QWidget):
         painter.drawRect(bar)
         painter.setFont(ui_font(_FONT_PX))
         metrics = QFontMetricsF(painter.font())
-        for share, words in legend.ticks:
+        for (share, words), (left, _) in zip(
+            legend.ticks, _tick_places(legend, self.width()), strict=True
+        ):
             x = bar.left() + share * bar.width()
             painter.setPen(QPen(QColor(tokens.line_strong), 1))
             painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + _TICK_PX))
-            width = metrics.horizontalAdvance(words)
-            left = min(max(x - width / 2, 0.0), self.width() - width)
             painter.setPen(QColor(tokens.text_2))
             painter.drawText(QPointF(left, bar.bottom() + _TICK_PX + metrics.ascent()), words)
 
@@ -134,6 +132,25 @@ class MapLegendView(QWidget):
         metrics = QFontMetricsF(ui_font(_FONT_PX))
         longest = max(metrics.horizontalAdvance(words) for _, words in legend.entries)
         return float(_PATCH_PX + 3 * _GAP_PX + longest)
+
+
+def _tick_places(legend: MapLegend, width: int) -> list[tuple[float, float]]:
+    """Return from where to where the words of each tick go: below it, but never outside."""
+    metrics = QFontMetricsF(ui_font(_FONT_PX))
+    places = []
+    for share, words in legend.ticks:
+        long = metrics.horizontalAdvance(words)
+        left = min(max(0.5 + share * (width - 1) - long / 2, 0.0), width - long)
+        places.append((left, left + long))
+    return places
+
+
+def _stand_apart(legend: MapLegend, width: int) -> bool:
+    """Whether the words of the ticks leave a gap between them."""
+    return all(
+        after[0] - before[1] >= _GAP_PX
+        for before, after in pairwise(sorted(_tick_places(legend, width)))
+    )
 
 
 def _words_height() -> int:
