@@ -68,9 +68,20 @@ class Inspection:
             code = "missing"
         except OSError:
             code = "unreadable"
-        if code != "changed" and not self._folder.is_dir():
-            raise StorageError(_GONE, "library_gone")
+        if code != "changed":
+            self.check_folder()
         return Damage(photo.id, code, _said_of(code, file_label(photo.original_name)))
+
+    def check_folder(self) -> None:
+        """Do nothing where the folder of the library is there.
+
+        Raises
+        ------
+        StorageError
+            With code ``library_gone`` where it is not.
+        """
+        if not self._folder.is_dir():
+            raise StorageError(_GONE, "library_gone")
 
     def check_database(self) -> Iterator[Damage]:
         """Let SQLite check its own structure, and that no record points nowhere."""

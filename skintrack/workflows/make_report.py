@@ -129,6 +129,9 @@ def _gather(
 ) -> tuple[ReportContent, int]:
     texts = catalogue(choices.language) or ENGLISH
     material = gather_report.run(library, choices, texts, progress=progress, cancelled=cancelled)
+    if any(picture.jpeg is None for picture in material.pictures.values()):
+        # Pages without photos would be kept in mind, also when their drive is back.
+        library.inspection.check_folder()
     content = build_content(material)
     content = replace(content, attachments=attachments_of(material, content.report_id))
     shown = sum(picture.jpeg is not None for picture in material.pictures.values())

@@ -182,6 +182,19 @@ def test_a_missing_original_leaves_a_frame_that_says_so(tmp_path):
     assert "Better, beyond noise" in text
 
 
+def test_a_library_that_is_gone_gives_no_report_and_the_whole_one_when_it_is_back(tmp_path):
+    """Its pages without photos were kept in mind, and saved when the drive was plugged in again."""
+    with make_library(tmp_path, [Shot(0), Shot(60)]) as library:
+        away = library.folder.with_name("away")
+        library.folder.rename(away)
+        with pytest.raises(StorageError) as caught:
+            write(library, tmp_path)
+        assert caught.value.code == "library_gone"
+        assert not (tmp_path / "report.pdf").exists()
+        away.rename(library.folder)
+        assert "file cannot be read" not in " ".join(page_texts(write(library, tmp_path).path))
+
+
 def test_odd_strings_come_out_as_typed(tmp_path):
     odd = '#let x = 1; *bold* $math$ <label> @ref "quote" \\n `code` [x] // Ελλάδα Привет é'
     with make_library(tmp_path, course_shots(), course=odd, notes=odd) as library:
