@@ -33,8 +33,8 @@ class AnswerBlock(QWidget):
         self._people = label("", "secondary")
         self._details = QWidget()
         self._lines = QVBoxLayout(self._details)
-        self._lines.setContentsMargins(0, 0, 0, 4)
-        self._lines.setSpacing(2)
+        self._lines.setContentsMargins(0, 0, 0, 8)
+        self._lines.setSpacing(4)
         self._details.hide()
         self.more = button(self.tr("Show each region"), self._toggle, "link")
         self.more.setCheckable(True)
@@ -46,8 +46,8 @@ class AnswerBlock(QWidget):
         # As high as the button, so that it keeps its distance also in a line of its own.
         self._where.setMinimumHeight(scaled(_WHERE_HEIGHT))
         layout.addWidget(FlowRow(self._where, self.more, spacing=12, line_spacing=0))
-        layout.addWidget(self._people)
         layout.addWidget(self._details)
+        layout.addWidget(self._people)
         layout.addStretch(1)
 
     @property
