@@ -1,6 +1,6 @@
 """The card of the first days after a session: what to leave, for how long, and what is usual."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
@@ -13,6 +13,7 @@ from skintrack.treatment.aftercare import (
     latest_session,
 )
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.timeline.aftercare_lines import AftercareLines, CareLine
 from skintrack.ui.widgets.basic import button, label, row
 from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.words import plural, said, tr
@@ -35,9 +36,7 @@ class AftercareCard(QFrame):
         super().__init__()
         self.setProperty("surface", "card")
         self._title = label("", "section")
-        self._instruction = label("")
-        self._avoid = label("")
-        self._do = label("")
+        self._lines = AftercareLines()
         self._usual = label("", "caption")
         diary = button(self.tr("Diary…"), self.diary_chosen.emit, "link")
         everything = button(self.tr("All aftercare…"), self.aftercare_chosen.emit, "link")
@@ -48,8 +47,8 @@ class AftercareCard(QFrame):
         ways.setLayout(row(diary, everything))
         self._title.setWordWrap(False)
         layout.addWidget(FlowRow(self._title, ways, line_spacing=0, ends_line=True))
-        for part in (self._instruction, self._avoid, self._do, self._usual):
-            layout.addWidget(part)
+        layout.addWidget(self._lines)
+        layout.addWidget(self._usual)
         self.hide()
 
     @property
@@ -60,8 +59,8 @@ class AftercareCard(QFrame):
     @property
     def texts(self) -> tuple[str, ...]:
         """What is shown below it."""
-        parts = (self._instruction, self._avoid, self._do, self._usual)
-        return tuple(part.text() for part in parts if not part.isHidden())
+        usual = () if self._usual.isHidden() else (self._usual.text(),)
+        return (*self._lines.texts, *usual)
 
     def show_course(self, state: CourseState, now: datetime) -> None:
         """Show what holds at a moment; ``now`` is aware."""
@@ -74,18 +73,22 @@ class AftercareCard(QFrame):
             _title(care.began + CLOCK_HOURS * _HOUR - now, state.sessions.index(session) + 1)
         )
         instruction = state.course.practitioner_instruction
-        self._instruction.setText(
-            self.tr("Your practitioner said: {words}").format(words=_shortened(instruction or ""))
-        )
-        self._instruction.setToolTip(instruction or "")
-        self._instruction.setVisible(bool(instruction))
-        self._avoid.setText("\n".join(_by_span(care.avoid, now, _avoided)))
-        self._do.setText("\n".join(_by_span(care.do, now, _done)[:1]))
+        lines = [
+            CareLine(self.tr("Your practitioner said"), words)
+            for words in filter(None, (_shortened(instruction or ""),))
+        ]
+        lines += [CareLine(_avoided(left), rules) for left, rules in _by_span(care.avoid, now)]
+        lines += [
+            CareLine(self.tr("Good now"), rules, can_wait=True)
+            for _, rules in _by_span(care.do, now)[:1]
+        ]
+        self._lines.show_lines(tuple(lines))
+        self._lines.setToolTip(instruction or "")
         self._usual.setText(said(contact_advice().usual))
 
     def set_roomy(self, is_roomy: bool) -> None:
         """Show all lines, or only those that nobody should miss."""
-        self._do.setVisible(is_roomy)
+        self._lines.set_roomy(is_roomy)
         self._usual.setVisible(is_roomy)
 
 
@@ -108,36 +111,21 @@ def _title(left: timedelta, number: int) -> str:
     )
 
 
-def _by_span(
-    items: Iterable["AftercareItem"], now: datetime, say: Callable[[timedelta, str], str]
-) -> list[str]:
-    """Return a line for each span of time that is left, shortest first."""
+def _by_span(items: Iterable["AftercareItem"], now: datetime) -> list[tuple[timedelta, str]]:
+    """Return the rules of each span of time that is left, shortest first."""
     spans: dict[timedelta, list[str]] = {}
     for item in items:
         if item.until is not None:
             spans.setdefault(item.until - now, []).append(said(item.text))
-    return [say(left, " · ".join(rules)) for left, rules in sorted(spans.items())]
+    return [(left, " · ".join(rules)) for left, rules in sorted(spans.items())]
 
 
-def _avoided(left: timedelta, rules: str) -> str:
+def _avoided(left: timedelta) -> str:
     hours = _hours(left)
     if hours > CLOCK_HOURS:
-        return plural(
-            "Avoid for {count} more day: {rules}",
-            "Avoid for {count} more days: {rules}",
-            round(hours / _HOURS_PER_DAY),
-            rules=rules,
-        )
-    return plural(
-        "Avoid for {count} more hour: {rules}",
-        "Avoid for {count} more hours: {rules}",
-        hours,
-        rules=rules,
-    )
-
-
-def _done(_left: timedelta, rules: str) -> str:
-    return tr("Good now: {rules}").format(rules=rules)
+        days = round(hours / _HOURS_PER_DAY)
+        return plural("Avoid for {count} more day", "Avoid for {count} more days", days)
+    return plural("Avoid for {count} more hour", "Avoid for {count} more hours", hours)
 
 
 def _hours(left: timedelta) -> int:

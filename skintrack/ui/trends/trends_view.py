@@ -233,7 +233,7 @@ class TrendsView(CourseView):
             )
         )
         # An empty course has nothing to choose: only how it begins is shown.
-        for around in (self._side, self._head, self._sentence, self._explanation):
+        for around in (self._side, self._head, self._explanation):
             around.setVisible(bool(state.visits))
         set_margins(self._lines, 8 if state.visits else 24, 14, 24, 14)
         # Where there is nothing to read, the chart alone says so, once.
@@ -265,7 +265,7 @@ class TrendsView(CourseView):
             self._explanation.set_whole_text(
                 explain(series, shown, has_earlier=earlier is not None)
             )
-        self._sentence.setText("" if series is None else said_above.text)
+        self._say_above("" if series is None else said_above.text)
         set_role(self._sentence, said_above.role or "secondary")
         self._say_point(self.chart.current)
 
@@ -276,8 +276,13 @@ class TrendsView(CourseView):
         self.model.show(None)
         self.chart.show_plan(None, hidden_words(), hidden_words())
         self._explanation.set_whole_text("")
-        self._sentence.setText("")
+        self._say_above("")
         self._say_point(None)
+
+    def _say_above(self, text: str) -> None:
+        """Say a sentence above the chart, which takes the room of none."""
+        self._sentence.setText(text)
+        self._sentence.setVisible(bool(text))
 
     @Slot()
     def _remember(self) -> None:
