@@ -65,7 +65,7 @@ def open_window(library: Path | None, *, measure_start: bool = False) -> int:
     application = QApplication.instance() or make_application()
     if not isinstance(application, QApplication):
         raise TypeError("There is already an application without windows.")
-    program = Program(application, settings)
+    program = Program(application, settings, folder=folder_to_open(settings, library))
     sys.excepthook = program.bugs.catch
     if measure_start:
         program.measure_start(library)
@@ -117,6 +117,9 @@ class Program(QObject):
         Remembered state.
     cameras : CameraSource, optional
         In place of the cameras of this computer.
+    folder : Path, optional
+        Library that ``open`` will show: its opening begins here, and what it reads from the disk
+        is there when the window has been built.
     """
 
     def __init__(
@@ -124,8 +127,11 @@ class Program(QObject):
         application: QApplication,
         settings: SettingsStore,
         cameras: "CameraSource | None" = None,
+        *,
+        folder: Path | None = None,
     ) -> None:
         super().__init__()
+        self._opening = folder
         application.setApplicationName("SkinTrack")
         application.setWindowIcon(QIcon(str(asset("icons/app.svg"))))
         settings.note_start()
@@ -152,7 +158,7 @@ class Program(QObject):
             watch=FolderWatch(settings, self.cpu_tasks),
             cameras=Cameras(cameras, TaskRunner(1, "camera")),
         )
-        self.window = MainWindow(self.services)
+        self.window = MainWindow(self.services, folder)
         once = Qt.ConnectionType.SingleShotConnection
         self.services.course.measured.connect(self._prepare_views, once)
         self.bugs = BugReporter()
@@ -167,7 +173,8 @@ class Program(QObject):
         if folder is None:
             self.window.show_first_start()
         else:
-            self.window.libraries.open_folder(folder)
+            if folder != self._opening:
+                self.window.libraries.open_folder(folder)
             # Its view after the first paint, so that the window is there at once; a window that
             # starts minimised is not painted and must not wait for ever.
             self._is_awaiting_view = True

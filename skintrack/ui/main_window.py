@@ -51,18 +51,20 @@ _EDIT_SECONDS = 12
 
 
 class MainWindow(QMainWindow):
-    """The one window of the program."""
+    """The one window of the program; the library of ``folder`` is opened while it is built."""
 
     painted = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, folder: Path | None = None) -> None:
         super().__init__()
         self.services = services
         self.setWindowTitle("SkinTrack")
         self.setMinimumSize(*_LEAST_SIZE)
         self.setAcceptDrops(True)
-        self.banner = Banner(services.icons)
         self.libraries = LibraryCommands(services, self)
+        if folder is not None:
+            self.libraries.open_folder(folder)
+        self.banner = Banner(services.icons)
         self.imports = ImportFlow(services, self.banner, self)
         self.commands = CourseCommands(services, self.imports, self.banner, self)
         self.cards = CardPrinting(services, self.banner, self)

@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from skintrack.app import Program
+from skintrack.capture.cameras import NoCameras
+from skintrack.library import Library
+from skintrack.settings import SettingsStore
+from tests.ui.conftest import settle
+
 pytestmark = pytest.mark.gui
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +25,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from skintrack.app import Program
+from skintrack.capture.cameras import NoCameras
 from skintrack.settings import SettingsStore
 
 application = QApplication([])
@@ -73,6 +80,7 @@ import sys
 from pathlib import Path
 from PySide6 import QtWidgets
 from skintrack.app import Program
+from skintrack.capture.cameras import NoCameras
 from skintrack.settings import SettingsStore
 from skintrack.ui.theme import make_application
 
@@ -128,6 +136,26 @@ def test_a_start_without_its_library_is_not_called_usable(tmp_path):
     code, times = measured_start(("--library", str(tmp_path / "none")), tmp_path)
     assert code == 1
     assert times["usable_ms"] is None
+
+
+def test_the_opening_begins_with_the_window_and_is_not_begun_again(
+    qapp, qtbot, course_copy, tmp_path, monkeypatch
+):
+    opened = []
+    really_open = Library.open
+    monkeypatch.setattr(
+        Library, "open", lambda folder: opened.append(folder) or really_open(folder)
+    )
+    settings = SettingsStore(tmp_path / "config" / "settings.json")
+    program = Program(qapp, settings, NoCameras(), folder=course_copy)
+    qtbot.addWidget(program.window)
+    qtbot.waitUntil(lambda: opened == [course_copy])
+    program.open(course_copy)
+    settle(qtbot, program)
+    assert opened == [course_copy]
+    assert program.window.view("timeline").isVisible()
+    program.window.close()
+    program.close()
 
 
 def test_qt_keeps_the_references_to_none(qapp):
