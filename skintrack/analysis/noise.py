@@ -9,7 +9,7 @@ light on rendered faces, and real pairs of one session (``docs/measurement.md``)
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from skintrack.analysis.findings import FACE, REDNESS, REDNESS_SPOTS, RELIEF, TEXTURE
 from skintrack.analysis.least_scatter import LEAST_SCATTER_EI
@@ -120,15 +120,18 @@ class _Model:
     """Standard deviation of a change: the root of the sum of squares of its parts.
 
     ``alike`` is that of two photos that agree, for each region; ``unlike`` is what each part of the
-    mismatch adds, per unit of it.
+    mismatch adds, per unit of it, and ``felt`` how much of that each region feels: all of it where
+    nothing is said.
     """
 
     alike: dict[str, float]
     unlike: dict[str, float]
+    felt: dict[str, float] = field(default_factory=dict)
 
     def deviation(self, region: str, mismatch: Mismatch) -> float:
         amounts = mismatch.amounts()
-        parts = (weight * amounts[name] for name, weight in self.unlike.items())
+        felt = self.felt.get(region, 1.0)
+        parts = (felt * weight * amounts[name] for name, weight in self.unlike.items())
         return math.hypot(self.alike[region], *parts)
 
 
@@ -156,22 +159,27 @@ _MODELS = {
             "stretch": 0.28,
             "tilt": 0.033,
             "coarseness": 0.12,
+            "missing": 0.25,
         },
     ),
     TEXTURE: _Model(
-        dict(zip(_REGIONS, (0.02, 0.02, 0.034, 0.03, 0.024, 0.013), strict=True)),
+        dict(zip(_REGIONS, (0.023, 0.023, 0.015, 0.017, 0.019, 0.013), strict=True)),
         {
-            "shading": 2.2,
-            "contrast_unshared": 65,
-            "color": 0.13,
-            "sharpness": 0.32,
-            "grain": 0.135,
-            "bend": 0.056,
-            "missing": 0.34,
-            "distance": 1.9,
+            "shading": 2.35,
+            "contrast_unshared": 55,
+            "color": 0.14,
+            "sharpness": 0.49,
+            "grain": 0.145,
+            "bend": 0.074,
+            "stretch": 0.074,
+            "unevenness": 1.4,
+            "missing": 0.4,
+            "distance": 1.62,
+            "exposure": 0.094,
             "coarse_unlike": 3.3,
-            "foreshortening": 2.2,
+            "foreshortening": 2.8,
         },
+        dict(zip(_REGIONS, (0.76, 0.76, 0.94, 1.0, 0.83, 0.70), strict=True)),
     ),
     RELIEF: _Model(
         dict(zip(_REGIONS, (0.017, 0.017, 0.021, 0.021, 0.019, 0.005), strict=True)),
