@@ -10,7 +10,7 @@ from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, icon_button, set_role
 from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
-from skintrack.ui.words import said
+from skintrack.ui.words import said, tr
 
 _CONCERN_WIDTH = 180
 _STEP_WIDTH = 340
@@ -186,8 +186,7 @@ class Header(QFrame):
         safe.addAction(self.tr("Export everything…"), self.export_chosen.emit)
         safe.addAction(self.tr("Import an export…"), self.export_import_chosen.emit)
         menu.addSeparator()
-        menu.addAction(self.tr("Keys…") + f"\t{_shown(KEYS_SHORTCUT)}", self.keys_chosen.emit)
-        menu.addAction(self.tr("About SkinTrack…"), self._show_about)
+        self._add_help(menu)
         menu.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
         menu.addAction(
             self.tr("Hide the window") + f"\t{_shown(HIDE_KEY)}", self.hiding_chosen.emit
@@ -204,6 +203,13 @@ class Header(QFrame):
         from skintrack.ui.about.about_dialog import AboutDialog
 
         AboutDialog(self.window(), self._services).open()
+
+    def _add_help(self, menu: QMenu) -> None:
+        """Put keys and what the program is into one entry: see the height of a screen above."""
+        group = menu.addMenu(tr("Help", "menu"))
+        key = _shown(KEYS_SHORTCUT)
+        group.addAction(self.tr("Keys…") + f"\t{key}", self.keys_chosen.emit)
+        group.addAction(self.tr("About SkinTrack…"), self._show_about)
 
     def _add_steps(self, menu: QMenu) -> None:
         """Offer to take back the latest edit, and to do it again, by name."""

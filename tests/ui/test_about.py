@@ -45,7 +45,8 @@ def libraries_listed(dialog, qtbot):
 def test_it_opens_from_the_menu_of_the_course(course_window, qtbot):
     header = course_window.header
     menu = header._make_course_menu(course_window.services.course.state)
-    next(each for each in menu.actions() if each.text() == "About SkinTrack…").trigger()
+    [help_menu] = [each.menu() for each in menu.actions() if each.text() == "Help"]
+    next(each for each in help_menu.actions() if each.text() == "About SkinTrack…").trigger()
     dialog_of(qtbot, AboutDialog).close()
 
 

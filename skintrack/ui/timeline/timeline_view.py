@@ -43,7 +43,7 @@ _PAIR = 2
 _MOST_STRETCH, _ANY_HEIGHT = 1000, 16_777_215
 _TICK_MS = 60_000
 _LEAST_GRID_HEIGHT = 216
-_ROOMY_HEIGHT = 680
+_ROOMY_HEIGHT, _ROOMY_BESIDE_PANEL = 680, 780
 _ROOM_FOR_NEXT, _ROOM_FOR_LARGE = 700, 1060
 
 
@@ -322,7 +322,9 @@ class TimelineView(CourseView):
 
     @property
     def _is_roomy(self) -> bool:
-        return self.height() >= scaled(_ROOMY_HEIGHT)
+        # Beside the panel of a visit sentences take more lines.
+        least = _ROOMY_BESIDE_PANEL if self._has_panel else _ROOMY_HEIGHT
+        return self.height() >= scaled(least)
 
     @Slot(int)
     def _note_height(self, wanted: int) -> None:
