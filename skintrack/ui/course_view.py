@@ -21,7 +21,7 @@ class CourseView(Page):
         services.course.loaded.connect(self._follow_course)
         services.course.measured.connect(self._follow_course)
         if self.follows_theme:
-            services.theme.changed.connect(self._follow)
+            services.theme.shown.connect(self._follow)
 
     def refresh(self) -> None:
         """Show the course as it is now."""

@@ -5,10 +5,11 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from skintrack.resources import asset
 from skintrack.ui.fonts import scaled
+from skintrack.ui.later_widgets import LaterWidgets
 from skintrack.ui.theme import Theme
 
 _SIZE_PX, _STROKE = 20, 1.5
@@ -62,6 +63,7 @@ class IconSet(QObject):
         self._theme = theme
         self._drawn: dict[tuple[str, str, bool, int], QIcon] = {}
         self._buttons: WeakKeyDictionary[QAbstractButton, tuple[str, str]] = WeakKeyDictionary()
+        self.later = LaterWidgets(self._set_again)
         theme.changed.connect(self._recolour)
 
     def icon(
@@ -100,8 +102,11 @@ class IconSet(QObject):
 
     def _recolour(self) -> None:
         self._drawn.clear()
-        for button, (name, color) in list(self._buttons.items()):
-            self._set(button, name, color)
+        self.later.take_over(self._buttons)
+
+    def _set_again(self, button: QWidget) -> None:
+        if isinstance(button, QAbstractButton) and button in self._buttons:
+            self._set(button, *self._buttons[button])
 
 
 def _gap_px(button: QAbstractButton) -> int:

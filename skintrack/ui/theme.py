@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from skintrack.resources import asset
 from skintrack.ui.fonts import text_scale
+from skintrack.ui.restyling import Restyler
 from skintrack.ui.style import style_sheet
 from skintrack.ui.tokens import DARK, LIGHT, Tokens
 
@@ -66,6 +67,9 @@ def make_application() -> QApplication:
 class Theme(QObject):
     """The colours now in use; follows the system unless a choice forces light or dark.
 
+    ``changed`` is sent when the tokens are others, ``shown`` when the windows were painted with
+    them: for what takes longer than a repaint.
+
     Parameters
     ----------
     application : QApplication
@@ -75,11 +79,14 @@ class Theme(QObject):
     """
 
     changed = Signal()
+    shown = Signal()
 
     def __init__(self, application: QApplication, choice: str) -> None:
         super().__init__()
         self._application = application
         self._choice = choice
+        self.restyler = Restyler(application)
+        self.restyler.shown.connect(self.shown)
         if not application.property(_IS_STYLED):
             application.setStyle(_STYLE)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
@@ -111,11 +118,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def _apply_tokens(self) -> None:
-        # Qt restyles each widget once for every box round it where one style sheet follows another
-        # (10,754 times for 1,027 widgets), and once where it has none meanwhile.
-        self._application.setStyleSheet("")
-        self._application.setPalette(palette_for(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens, self._marks(), text_scale()))
+        sheet = style_sheet(self.tokens, self._marks(), text_scale())
+        self.restyler.change(palette_for(self.tokens), sheet)
 
     def _marks(self) -> dict[str, str]:
         kind = "dark" if self.tokens.is_dark else "light"

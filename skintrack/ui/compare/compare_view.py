@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.model import Photo, View
 from skintrack.ui.compare.band_controls import BandControls
@@ -77,6 +77,10 @@ class CompareView(CourseView):
 
     def _make_picker(self) -> QComboBox:
         picker = ElidedComboBox(SHORTER_ROLE)
+        entries = QListView()
+        # Qt styles the list of names with the box, and measures each of hundreds otherwise.
+        entries.setUniformItemSizes(True)
+        picker.setView(entries)
         picker.setModel(self.photos)
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)
