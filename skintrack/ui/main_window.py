@@ -106,23 +106,23 @@ class MainWindow(QMainWindow):
         self.status.say(self.tr("Opening your library"))
 
     def _build(self) -> None:
-        self.pages.addWidget(self._opening)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.status)
+        # From the outside inwards: what is put into a place that holds it already is laid out once.
+        self.setCentralWidget(self.front)
         body = QWidget()
         body.setProperty("surface", "window")
+        self.front.setCurrentIndex(self.front.addWidget(body))
         layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         layout.addLayout(column, 1)
-        self.front.addWidget(body)
-        self.front.setCurrentWidget(body)
-        self.setCentralWidget(self.front)
+        column.addWidget(self.header)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        self.pages.addWidget(self._opening)
         self.banner.float_over(self.pages)
 
     def _connect_parts(self) -> None:

@@ -143,9 +143,12 @@ def test_the_opening_begins_with_the_window_and_is_not_begun_again(
 ):
     opened = []
     really_open = Library.open
-    monkeypatch.setattr(
-        Library, "open", lambda folder: opened.append(folder) or really_open(folder)
-    )
+
+    def note_and_open(folder):
+        opened.append(folder)
+        return really_open(folder)
+
+    monkeypatch.setattr(Library, "open", note_and_open)
     settings = SettingsStore(tmp_path / "config" / "settings.json")
     program = Program(qapp, settings, NoCameras(), folder=course_copy)
     qtbot.addWidget(program.window)
