@@ -91,6 +91,8 @@ class Measuring(QObject):
     def _begin_measuring(self, cancel_count: int, waiting: Waiting) -> None:
         self._beginning = max(0, self._beginning - 1)
         self._measure(cancel_count, waiting)
+        # Where nothing is measured now, what waits is left over.
+        self._tell(waiting)
 
     def _measure(self, cancel_count: int, waiting: Waiting) -> None:
         if cancel_count != self._cancel_count or not waiting.photos - self._tried:
