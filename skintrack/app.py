@@ -163,6 +163,7 @@ class Program(QObject):
         self.services.course.measured.connect(self._prepare_views, once)
         self.bugs = BugReporter()
         self.bugs.caught.connect(self.window.show_error)
+        settings.write_apart(self.bugs.caught.emit)
 
     def open(self, library: Path | None) -> None:
         """Show the window and open a library."""
@@ -216,6 +217,7 @@ class Program(QObject):
         self.services.watch.close()
         self.library_tasks.close()
         self.cpu_tasks.close()
+        self.services.settings.close()
         self._garbage.close()
 
 

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ TEXT_SIZES = (0, 100, 125, 150)
 LOCK_MINUTES = (5, 15, 60, 0)
 _RECENT_COUNT = 6
 _REPORT_COUNT = 24
+# What changes sooner after a write, as while a slider is dragged, is written together.
+_PAUSE_S = 0.2
 _NONE: dict[str, Any] = {}
 
 
@@ -100,6 +103,8 @@ def sample_library_folder() -> Path:
 class SettingsStore:
     """The settings and the file they live in.
 
+    Each change is written at once, or by a thread of its own after ``write_apart``.
+
     Parameters
     ----------
     file : Path
@@ -114,6 +119,7 @@ class SettingsStore:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._writer: _Writer | None = None
         self.was_damaged = False
         self.current = self._read()
         self._at_start = self.current
@@ -133,19 +139,48 @@ class SettingsStore:
         """Take what holds now as what the program started with."""
         self._at_start = self.current
 
+    def write_apart(self, failed: Callable[[StorageError], object]) -> None:
+        """Write on a thread from now on, as a disk may keep one waiting.
+
+        What is still to be written is written by ``flush`` and ``close``, and also where the
+        program ends without them.
+
+        Parameters
+        ----------
+        failed : callable
+            Called on that thread where the file cannot be written.
+        """
+        self.close()
+        self._writer = _Writer(self._file, failed)
+
+    def flush(self) -> None:
+        """Return when everything is in the file."""
+        if self._writer is not None:
+            self._writer.flush()
+
+    def close(self) -> None:
+        """Write what waits and end the thread; later changes are written at once again."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
+
     def change(self, **values: Any) -> None:
         """Change fields and write the file.
 
         Raises
         ------
         StorageError
-            If the file cannot be written; the change holds until the program ends.
+            If the file cannot be written, and no thread does it; the change holds until the
+            program ends.
         """
         changed = self.current._replace(**values)
         if changed == self.current:
             return
         self.current = changed
-        self._write()
+        if self._writer is None:
+            _write(self._file, changed)
+        else:
+            self._writer.put(changed)
 
     def remember_library(self, folder: Path) -> None:
         """Put a library first in the list of recent ones."""
@@ -199,23 +234,75 @@ class SettingsStore:
             raise StorageError(message) from error
         return Settings()
 
-    def _write(self) -> None:
-        text = json.dumps(self.current._asdict(), indent=1, ensure_ascii=False)
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._file.with_name(f".settings-{os.getpid()}")
+
+class _Writer:
+    """Writes the latest settings on a thread of its own."""
+
+    def __init__(self, file: Path, failed: Callable[[StorageError], object]) -> None:
+        # Not at the top: commands have no use for it. Its thread is waited for at the end of the
+        # program, whichever way that comes to its end.
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._file = file
+        self._failed = failed
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="settings")
+        self._lock = threading.Lock()
+        self._latest: Settings | None = None
+        self._is_at_work = False
+        self._hurries = threading.Event()
+
+    def put(self, settings: Settings) -> None:
+        """Write these as soon as the disk is free, in place of what still waits."""
+        with self._lock:
+            self._latest = settings
+            is_begun, self._is_at_work = self._is_at_work, True
+        if not is_begun:
+            self._executor.submit(self._write_latest)
+
+    def flush(self) -> None:
+        """Return when nothing waits."""
+        self._hurries.set()
+        self._executor.submit(int).result()
+        self._hurries.clear()
+
+    def close(self) -> None:
+        """Write what waits; nothing can be put any more."""
+        self._hurries.set()
+        self._executor.shutdown(wait=True)
+
+    def _write_latest(self) -> None:
+        while (latest := self._take()) is not None:
             try:
-                with temporary.open("w", encoding="utf-8") as stream:
-                    stream.write(text)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                temporary.replace(self._file)
-            finally:
-                temporary.unlink(missing_ok=True)
-        except OSError as error:
-            raise StorageError(
-                Phrase("The settings could not be saved to {file}.", file=str(self._file))
-            ) from error
+                _write(self._file, latest)
+            except StorageError as error:
+                self._failed(error)
+            self._hurries.wait(_PAUSE_S)
+
+    def _take(self) -> Settings | None:
+        with self._lock:
+            latest, self._latest = self._latest, None
+            self._is_at_work = latest is not None
+        return latest
+
+
+def _write(file: Path, settings: Settings) -> None:
+    """Write a file whole or not at all."""
+    text = json.dumps(settings._asdict(), indent=1, ensure_ascii=False)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_name(f".settings-{os.getpid()}")
+        try:
+            with temporary.open("w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(
+            Phrase("The settings could not be saved to {file}.", file=str(file))
+        ) from error
 
 
 def _settings_from(stored: dict[str, Any]) -> Settings:

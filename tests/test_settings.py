@@ -1,4 +1,9 @@
 import json
+import os
+import signal
+import subprocess
+import sys
+import threading
 
 import pytest
 
@@ -83,3 +88,87 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path):
     store = SettingsStore(tmp_path / "file" / "settings.json")
     with pytest.raises(StorageError, match=r"settings\.json"):
         store.change(theme="dark")
+
+
+def never(error: StorageError) -> None:
+    raise AssertionError(error)
+
+
+def test_a_thread_writes_what_changes_often_together(tmp_path, monkeypatch):
+    writers = []
+
+    def fsync(number):
+        writers.append(threading.current_thread())
+        write_through(number)
+
+    write_through = os.fsync
+    monkeypatch.setattr(os, "fsync", fsync)
+    file = tmp_path / "settings.json"
+    store = SettingsStore(file)
+    store.write_apart(never)
+    for percent in range(1, 100):
+        store.change(map_opacity=percent)
+    assert store.current.map_opacity == 99
+    store.flush()
+    assert SettingsStore(file).current.map_opacity == 99
+    # The first at once, the others together.
+    assert 1 <= len(writers) <= 3
+    assert threading.current_thread() not in writers
+    store.close()
+
+
+def test_nothing_is_lost_when_it_is_closed_and_later_changes_are_written_at_once(tmp_path):
+    file = tmp_path / "settings.json"
+    store = SettingsStore(file)
+    store.write_apart(never)
+    store.change(theme="dark")
+    store.change(last_view="trends")
+    store.close()
+    assert SettingsStore(file).current == store.current
+    store.change(theme="light")
+    assert SettingsStore(file).current.theme == "light"
+    store.close()
+
+
+def test_a_thread_says_what_it_could_not_write(tmp_path):
+    (tmp_path / "file").write_text("")
+    errors: list[StorageError] = []
+    store = SettingsStore(tmp_path / "file" / "settings.json")
+    store.write_apart(errors.append)
+    store.change(theme="dark")
+    store.close()
+    assert [type(each) for each in errors] == [StorageError]
+    assert store.current.theme == "dark"
+
+
+BEGIN = """
+import os, signal, sys
+from pathlib import Path
+from skintrack.settings import SettingsStore
+store = SettingsStore(Path(sys.argv[1]))
+store.write_apart(print)
+for percent in range(1, 60):
+    store.change(map_opacity=percent)
+store.change(theme="dark")
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        ("store.flush(); os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL),
+        ("sys.exit(3)", 3),
+        ("raise KeyboardInterrupt", -signal.SIGINT),
+    ],
+    ids=["killed after a flush", "left without closing", "interrupted"],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_what_was_changed_is_there_after_the_end(tmp_path, end, code):
+    file = tmp_path / "settings.json"
+    command = [sys.executable, "-c", BEGIN + end, str(file)]
+    run = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert run.returncode == code
+    assert "could not" not in run.stdout
+    kept = SettingsStore(file).current
+    assert (kept.theme, kept.map_opacity) == ("dark", 59)
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]

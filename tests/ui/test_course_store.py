@@ -39,6 +39,7 @@ def test_a_library_opens_with_the_course_that_was_shown_last(
     program.window.libraries.open_folder(two_courses)
     settled()
     assert shown(program) == first.name
+    program.services.settings.flush()
     stored = SettingsStore(tmp_path / "config" / "settings.json")
     assert stored.last_course(two_courses) == first.id
 

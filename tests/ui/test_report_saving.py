@@ -51,6 +51,7 @@ def test_the_password_can_be_looked_at_and_is_kept_nowhere(report, choose, qtbot
     press(qtbot, password, "Hide the password")
     assert field.echoMode() == field.EchoMode.Password
     report.book.change(language="de", code="Anna")
+    program.services.settings.flush()
     settings = (program.services.settings.folder / "settings.json").read_text(encoding="utf-8")
     assert "abc" not in settings
     assert "Anna" not in settings

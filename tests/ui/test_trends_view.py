@@ -65,6 +65,7 @@ def test_the_raw_value_is_one_click_away_and_the_choice_is_kept(trends, program,
     trends.switch.buttons.button(1).click()
     assert headings(trends)[VALUE_COLUMN] == "Value (EI)"
     assert cells(trends, VALUE_COLUMN)[0] == "13.00"
+    program.services.settings.flush()
     kept = SettingsStore(tmp_path / "config" / "settings.json").current
     assert kept.trend_shown == Shown.RAW
 
