@@ -57,7 +57,7 @@ class Banner(QFrame):
     def lift(self, height_px: int) -> None:
         """Leave room below for what stands at the foot of a page."""
         self._lift_px = height_px
-        self._place()
+        self._follow()
 
     def show_message(
         self, text: str, *actions: tuple[str, Callable[[], object]], seconds: int = 0
@@ -113,7 +113,7 @@ class Banner(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the foot of the area."""
         if watched is self._area and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._place()
+            self._follow()
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -122,6 +122,11 @@ class Banner(QFrame):
             self._clock.start()
         else:
             self.dismiss()
+
+    def _follow(self) -> None:
+        # A hidden bar is laid out when it has something to say.
+        if not self.isHidden():
+            self._place()
 
     def _place(self) -> None:
         parent = self.parentWidget()
