@@ -83,8 +83,9 @@ def test_a_mesh_that_is_no_head_and_other_faces_are_said():
     ("eye_distance", "withheld"),
     [
         (250, set()),
-        (190, {"texture"}),
-        (150, {"texture", "relief"}),
+        (200, {"texture"}),
+        (180, {"texture", "redness_spots"}),
+        (150, {"texture", "redness_spots", "relief"}),
         (100, set(METRICS)),
     ],
 )
