@@ -136,11 +136,11 @@ def test_altered_png_is_refused():
 
 def test_huge_picture_is_refused_before_decoding():
     data = huge_png()
-    started = time.perf_counter()
+    started = time.process_time()
     error = refusal_of(data)
     assert error.code == "too_large"
     assert "20,000 x 20,000" in error.message
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_huge_picture_needs_little_memory(tmp_path):
@@ -216,9 +216,9 @@ def test_text_that_unpacks_to_very_much_is_left_out():
     whole = encoded(corner_picture(), "PNG")
     bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\0" * 80_000_000, 9))
     data = whole[:33] + bomb + whole[33:]
-    started = time.perf_counter()
+    started = time.process_time()
     assert decode_bytes(data, "a").image.shape == (64, 96, 3)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_damaged_files_are_refused_or_decoded_but_never_crash():

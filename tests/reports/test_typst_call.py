@@ -51,9 +51,9 @@ def test_what_was_laid_out_is_not_laid_out_again():
     slow = HEAD + b"#let n = range(400000).map(i => calc.sqrt(i)).sum()\n#n"
 
     def seconds() -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         compile_files({"main.typ": slow}, {"data.json": data}, TEXTS)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     first = seconds()
     assert all(seconds() < first / 2 for _ in range(4))

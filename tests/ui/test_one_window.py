@@ -213,13 +213,13 @@ def test_windows_started_at_once(course_copy, tmp_path):
         assert all("comes forward" in text for text in said)
         running[0].kill()
         running[0].wait()
-        again = window_of(course_copy, tmp_path)
-        windows.append(again)
-        time.sleep(3)
-        assert again.poll() is None
-        later = window_of(course_copy, tmp_path)
-        windows.append(later)
-        assert later.wait(60) == 0
+        # Either may be the one that stays: how fast a program starts is nobody's promise.
+        pair = [window_of(course_copy, tmp_path) for _ in range(2)]
+        windows += pair
+        deadline = time.monotonic() + 60
+        while all(each.poll() is None for each in pair) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert {each.poll() for each in pair} == {0, None}
     finally:
         for each in windows:
             each.kill()

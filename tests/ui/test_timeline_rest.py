@@ -9,7 +9,7 @@ from tests.ui.conftest import settle
 pytestmark = pytest.mark.gui
 
 VIEWS = (View.FRONT, View.LEFT_OBLIQUE, View.RIGHT_OBLIQUE, View.LEFT_PROFILE)
-SETTLING_MS, WATCHED_MS = 60, 40
+WATCHED_MS, LOOKS = 40, 50
 
 
 @pytest.fixture(params=[1, 2, 3, 4], ids="{} views".format)
@@ -27,10 +27,14 @@ def test_nothing_is_laid_out_any_more_once_the_window_has_its_height(timeline, w
     restless = {}
     for height in range(800, 812):
         window.resize(1280, height)
-        qtbot.wait(SETTLING_MS)
         told: list[int] = []
         timeline.grid.height_changed.connect(told.append)
-        qtbot.wait(WATCHED_MS)
+        # On a busy computer it takes longer to come to rest; what is shared without end never does.
+        for _ in range(LOOKS):
+            told.clear()
+            qtbot.wait(WATCHED_MS)
+            if not told:
+                break
         timeline.grid.height_changed.disconnect(told.append)
         if told:
             restless[height] = told

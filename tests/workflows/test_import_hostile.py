@@ -62,6 +62,7 @@ def test_one_that_kills_its_reader_is_named_and_the_rest_comes(
         assert not (tmp_path / "library" / "reading").exists()
 
 
+NOTED_S = 0.7
 DYING = """
 import os, sys, threading, time
 from pathlib import Path
@@ -95,9 +96,7 @@ def test_what_a_whole_program_died_of_is_left_out_once_and_named(
         cwd=Path(__file__).parents[2],
     )
     note = folder / "reading"
-    deadline = time.monotonic() + 30
-    while not note.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    _wait_for_slow_photo(note)
     program.send_signal(signal.SIGKILL)
     program.wait()
     noted = note.read_text("ascii").split()
@@ -113,6 +112,23 @@ def test_what_a_whole_program_died_of_is_left_out_once_and_named(
         # Once more, and it is tried again: now it is only slow.
         again = import_photos.run(library, [card])
         assert "cut_short" not in [each.code for each in again.errors]
+
+
+def _wait_for_slow_photo(note):
+    """Wait until one photo is noted for a while: on a busy computer others are as well, shortly."""
+    deadline = time.monotonic() + 30
+    seen, since = "", time.monotonic()
+    while time.monotonic() < deadline:
+        try:
+            noted = note.read_text("ascii")
+        except OSError:
+            noted = ""  # it comes and goes
+        if noted != seen:
+            seen, since = noted, time.monotonic()
+        if len(seen.split()) == 1 and time.monotonic() - since > NOTED_S:
+            return
+        time.sleep(0.01)
+    pytest.fail("no photo was noted")
 
 
 def test_a_photo_that_takes_long_leaves_no_note(fragile, card, tmp_path, monkeypatch):

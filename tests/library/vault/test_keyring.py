@@ -141,9 +141,9 @@ def test_slots_of_another_library_do_not_help(ring):
 )
 def test_a_hostile_header_is_refused_at_once(ring, changes):
     content = altered(ring.content, **changes)
-    begin = time.monotonic()
+    begin = time.process_time()
     assert code_of(content, Passphrase(WORDS)) == "keys_damaged"
-    assert time.monotonic() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.slow
@@ -156,10 +156,10 @@ def test_a_header_that_asks_for_64_gb_takes_neither_time_nor_memory(ring, tmp_pa
         "from skintrack.errors import LibraryError\n"
         "from skintrack.library.vault.keyring import read_keyring\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
-        "begin = time.monotonic()\n"
+        "begin = time.process_time()\n"
         "try:\n    read_keyring(Path(sys.argv[1]))\n"
         "except LibraryError as error:\n    print(error.code)\n"
-        "print(time.monotonic() - begin < 2)\n"
+        "print(time.process_time() - begin < 2)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)],

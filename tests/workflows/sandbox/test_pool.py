@@ -134,7 +134,7 @@ def test_children_work_side_by_side(pool):
     answers = []
 
     def work():
-        answers.append(ask(pool, "sleep 0.5"))
+        answers.append(ask(pool, "sleep 1.5"))
 
     pool.warm_up(FRAGILE, 2)
     threads = [threading.Thread(target=work) for _ in range(2)]
@@ -144,13 +144,17 @@ def test_children_work_side_by_side(pool):
     for thread in threads:
         thread.join()
     assert len(answers) == 2
-    assert time.monotonic() - begun < 0.95
+    assert time.monotonic() - begun < 2.9  # one after the other takes three seconds
 
 
 def test_children_that_were_begun_are_those_that_answer(pool):
-    begun = time.monotonic()
-    pool.begin(FRAGILE, 2)
-    assert time.monotonic() - begun < 0.3  # waits for none of them
+    times = []
+    for _ in range(3):
+        pool.close()
+        begun = time.monotonic()
+        pool.begin(FRAGILE, 2)
+        times.append(time.monotonic() - begun)
+    assert min(times) < 0.3  # waits for none of them
     pids = {child.pid for child in pool._idle[FRAGILE]}
     assert len(pids) == 2
     assert pid_of(pool) in pids
