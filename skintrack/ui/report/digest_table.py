@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from skintrack.workflows.report_digest import DigestRow
 
 _ROW_HEIGHT = 32
-_FRAME = 4
+# The frame, and room below the last line: right above the frame it would look double.
+_FRAME = 14
 
 
 class DigestTable(QTableWidget):

@@ -125,16 +125,19 @@ class ReportReadingDialog(TallDialog):
                 plural("{count} dated photo", "{count} dated photos", len(report.photos)),
             ),
             (self.tr("Plan"), plan_words(report.course)),
-            (
-                self.tr("Method"),
-                self.tr("Version {algorithm}, SkinTrack {version}").format(
-                    algorithm=_short(report.algorithm), version=_short(report.app_version)
-                ),
-            ),
+            (self.tr("Method"), self._method()),
         )
         for name, text in facts:
             group.add_widget(captioned(name, _fact(text)), is_wide=False)
         return group
+
+    def _method(self) -> str:
+        algorithm, version = _short(self.report.algorithm), _short(self.report.app_version)
+        if not algorithm or not version:
+            return self.tr("Not noted")
+        return self.tr("Version {algorithm}, SkinTrack {version}").format(
+            algorithm=algorithm, version=version
+        )
 
     def _numbers(self, *, hides_scores: bool) -> FieldGroup:
         if hides_scores:
