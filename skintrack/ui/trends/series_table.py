@@ -1,6 +1,6 @@
 """The table beside the chart: the same content, for reading values and for screen readers."""
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -22,6 +22,9 @@ _SENTENCES = (MEANING_COLUMN, SESSION_COLUMN)
 _ANY_HEIGHT = 10_000
 # Longer series keep rows of one height: finding the height of each would be felt.
 _MOST_FITTED_ROWS = 400
+# In one turn of the loop; those that are seen first are among the first.
+_ROWS_AT_ONCE = 80
+_PAUSE_MS = 1
 
 
 class SeriesTable(QTableView):
@@ -47,6 +50,12 @@ class SeriesTable(QTableView):
         head.setHighlightSections(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._widths: dict[tuple[int, bool, tuple[str, str]], int] = {}
+        self._heights: dict[tuple[int, int, str], int] = {}
+        self._unfitted: list[int] = []
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(_PAUSE_MS)
+        self._fitting.timeout.connect(self._fit_some)
         model.modelReset.connect(self._show_series)
         self.setAccessibleName(self.tr("Values as a table"))
         self.setToolTip(self.tr("Enter opens the photo"))
@@ -112,27 +121,47 @@ class SeriesTable(QTableView):
         head = self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + _HEADING_PX
         return max(longest + _CELL_PX, head)
 
+    @property
+    def is_fitting(self) -> bool:
+        """Whether rows still wait for their height."""
+        return bool(self._unfitted)
+
     def _fit_rows(self) -> None:
-        """Give a row as many lines as its longest sentence needs."""
-        plain, rows = scaled(_ROW_HEIGHT), self._series.rowCount()
+        """Give a row as many lines as its longest sentence needs: of many, those in sight first."""
+        rows = self._series.rowCount()
+        self._heights.clear()
+        self._unfitted = []
+        if rows <= _MOST_FITTED_ROWS:
+            top = max(self.rowAt(0), 0)
+            self._unfitted = [*range(top, rows), *range(top)]
+        self._fit_some()
+
+    @Slot()
+    def _fit_some(self) -> None:
         head = self.verticalHeader()
-        if rows > _MOST_FITTED_ROWS:
-            self._fit_height()
-            return
-        heights: dict[tuple[int, str], int] = {}
-        for column in _SENTENCES:
-            width = self.columnWidth(column) - _PADDING_PX
-            for text in self._series.texts_of(column):
-                place = QRect(0, 0, max(width, 1), _ANY_HEIGHT)
-                flags = Qt.TextFlag.TextWordWrap.value
-                bounds = self.fontMetrics().boundingRect(place, flags, text)
-                heights[column, text] = bounds.height() + _LINE_GAP
-        for row in range(rows):
-            texts = self._series.texts_in(row)
-            needed = max(plain, *(heights[column, texts[column]] for column in _SENTENCES))
+        now, self._unfitted = self._unfitted[:_ROWS_AT_ONCE], self._unfitted[_ROWS_AT_ONCE:]
+        for row in now:
+            needed = self._needed_height(row)
             if head.sectionSize(row) != needed:
                 head.resizeSection(row, needed)
+        if self._unfitted:
+            self._fitting.start()
         self._fit_height()
+
+    def _needed_height(self, row: int) -> int:
+        texts = self._series.texts_in(row)
+        return max(
+            scaled(_ROW_HEIGHT), *(self._height_of(column, texts[column]) for column in _SENTENCES)
+        )
+
+    def _height_of(self, column: int, text: str) -> int:
+        width = max(self.columnWidth(column) - _PADDING_PX, 1)
+        key = (column, width, text)
+        if key not in self._heights:
+            place = QRect(0, 0, width, _ANY_HEIGHT)
+            bounds = self.fontMetrics().boundingRect(place, Qt.TextFlag.TextWordWrap.value, text)
+            self._heights[key] = bounds.height() + _LINE_GAP
+        return self._heights[key]
 
     def _fit_height(self) -> None:
         """Take no more height than the rows need: the chart has better use for it."""

@@ -11,6 +11,7 @@ from skintrack.ui.words import said
 MARKS = "▼▲●○"
 _ANY_HEIGHT = 10_000
 _GAP_PX = 6
+_MOST_HEIGHTS = 64
 # A number stays with its sign and its unit, or it reads as another one.
 _JOINTS = re.compile(r"(?<=±) (?=\d)|(?<=[\d%]) (?=±)|(?<=\d) (?=%|EI\b)")
 
@@ -28,6 +29,7 @@ class MarkedLabel(QLabel):
 
     def __init__(self, text: str, role: str = "") -> None:
         super().__init__(said(text))
+        self._heights: dict[tuple[int, str, str], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -54,6 +56,15 @@ class MarkedLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return how high all lines are together."""
+        # Boxes in boxes ask a hundred times before they agree.
+        key = (width, self.text(), self.font().key())
+        if key not in self._heights:
+            if len(self._heights) >= _MOST_HEIGHTS:
+                self._heights.clear()
+            self._heights[key] = self._height_for(width)
+        return self._heights[key]
+
+    def _height_for(self, width: int) -> int:
         flags = Qt.TextFlag.TextWordWrap.value
         room = QRect(0, 0, max(width - self.indent_px, 1), _ANY_HEIGHT)
         return self.fontMetrics().boundingRect(room, flags, self._parts()[1]).height()
