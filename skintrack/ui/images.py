@@ -13,7 +13,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from skintrack.errors import EnvironmentalError
@@ -105,13 +105,17 @@ class ImageStore(QObject):
         self._fetching: set[tuple[PhotoId, int]] = set()
         self._problems: dict[tuple[PhotoId, int], BaseException] = {}
         self._damaged: frozenset[PhotoId] = frozenset()
+        # Views wish while they paint: begun at once, reading would hold up that very paint.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fetch_next)
         bus.changed.connect(self._look_again)
         desk.closed.connect(self._forget)
 
     @property
     def is_working(self) -> bool:
-        """Whether anything is being fetched."""
-        return bool(self._fetching)
+        """Whether anything is being fetched, or will be in a moment."""
+        return bool(self._fetching) or (bool(self._wishes) and self._can_fetch)
 
     def thumbnail(self, photo: Photo) -> QPixmap | None:
         """Return a small picture, or None and fetch it."""
@@ -193,8 +197,10 @@ class ImageStore(QObject):
         self._preloads.pop(key, None)
         self._wishes.pop(key, None)
         self._wishes[key] = _Wish(self, photo, size_px)
-        self._fetch_next()
+        if not self._soon.isActive():
+            self._soon.start()
 
+    @Slot()
     def _fetch_next(self) -> None:
         while self._wishes and len(self._fetching) < _IN_FLIGHT and self._can_fetch:
             self._fetch(self._wishes.popitem()[1])
