@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -80,10 +81,23 @@ class Settings(NamedTuple):
 
 def default_settings_file() -> Path:
     """Return where the settings are kept on this computer."""
+    home = _config_home()
+    if home is not None:
+        return home / "SkinTrack" / "settings.json"
     # Not at the top, as below: a command that is told its library asks for no folder.
     from platformdirs import user_config_path
 
     return user_config_path("SkinTrack", appauthor=False) / "settings.json"
+
+
+def _config_home() -> Path | None:
+    """Return where ``platformdirs`` would look on Linux, sooner; None where it is to be asked."""
+    if sys.platform != "linux":
+        return None
+    named = os.environ.get("XDG_CONFIG_HOME")
+    if named is None:
+        return Path.home() / ".config"
+    return Path(named) if named.startswith("/") else None
 
 
 def default_library_folder() -> Path:

@@ -6,15 +6,27 @@ import sys
 import threading
 
 import pytest
+from platformdirs import user_config_path
 
 from skintrack.errors import StorageError
-from skintrack.settings import Settings, SettingsStore
+from skintrack.settings import Settings, SettingsStore, default_settings_file
 
 
 def test_begins_with_defaults_and_writes_nothing(tmp_path):
     file = tmp_path / "settings.json"
     assert SettingsStore(file).current == Settings()
     assert not file.exists()
+
+
+@pytest.mark.parametrize("named", [None, "", "/somewhere/else", "/with/end/", "beside"])
+def test_is_where_the_system_keeps_settings(monkeypatch, tmp_path, named):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    if named is None:
+        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_CONFIG_HOME", named)
+    folder = user_config_path("SkinTrack", appauthor=False)
+    assert default_settings_file() == folder / "settings.json"
 
 
 def test_remembers_what_was_changed(tmp_path):

@@ -81,6 +81,28 @@ def test_a_photo_without_preview_is_shown_from_its_original(
     assert course_window.isVisible()
 
 
+def test_photos_are_fetched_after_the_turn_that_asked_for_them(
+    course_window, program, qtbot, monkeypatch
+):
+    images, tasks = program.services.images, program.cpu_tasks
+    begun, run = [], tasks.run
+
+    def note_and_run(*arguments, **options):
+        begun.append(arguments)
+        return run(*arguments, **options)
+
+    qtbot.waitUntil(lambda: not images.is_working)
+    images._forget()
+    monkeypatch.setattr(tasks, "run", note_and_run)
+    photo = program.services.course.state.dated_photos(View.FRONT)[0]
+    assert images.thumbnail(photo) is None
+    assert begun == []
+    assert images.is_working
+    qtbot.waitUntil(lambda: images.thumbnail(photo) is not None)
+    assert begun
+    assert course_window.isVisible()
+
+
 def test_a_photo_that_is_lost_says_so_where_it_would_be(course_window, program, course_copy, qtbot):
     lose_previews(course_copy)
     shutil.rmtree(course_copy / "originals")
