@@ -58,6 +58,9 @@ class CourseCommands(QObject):
         self._window = window
         self.sessions = SessionCommands(services, banner, window)
         self._deletion: CourseDeletion | None = None
+        self._binned: set[Edit] = set()
+        services.history.undone.connect(self._measure_taken_back)
+        services.desk.closed.connect(self._binned.clear)
 
     @Slot()
     def choose_photos(self) -> None:
@@ -222,21 +225,20 @@ class CourseCommands(QObject):
         return people_operations.change_back(course)
 
     def bin_photo(self, photo: Photo) -> None:
-        """Move a photo to the bin and offer to take it back."""
-        self._services.desk.run(
+        """Move a photo to the bin, one step that can be taken back."""
+        edit = Edit(
+            self.tr("The photo was moved to the bin."),
             operations.move_to_bin([photo.id]),
-            partial(self._offer_photo_back, photo),
-            is_needed=True,
+            partial(_take_from_bin, photo),
         )
+        self._binned.add(edit)
+        self._services.history.make(edit)
 
-    def _offer_photo_back(self, photo: Photo, _changes: object) -> None:
-        undo = (self.tr("Undo"), partial(self._take_back, photo))
-        self._banner.show_message(self.tr("The photo was moved to the bin."), undo)
+    @Slot(object)
+    def _measure_taken_back(self, edit: Edit) -> None:
+        if edit in self._binned:
+            self._imports.measuring.measure_pending()
 
-    def _take_back(self, photo: Photo) -> None:
-        self._services.desk.run(
-            operations.take_from_bin([photo.id]), self._measure_taken_back, is_needed=True
-        )
 
-    def _measure_taken_back(self, _changes: object) -> None:
-        self._imports.measuring.measure_pending()
+def _take_from_bin(photo: Photo, _changes: object) -> Operation[Changes]:
+    return operations.take_from_bin([photo.id])

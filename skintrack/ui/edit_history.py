@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from skintrack.errors import StorageError
 from skintrack.ui.desk import Desk
 from skintrack.ui.operations import Operation
 
@@ -68,7 +69,12 @@ class EditHistory(QObject):
         if self._done:
             edit, result = self._done.pop()
             self.changed.emit()
-            self._desk.run(edit.undo(result), partial(self._take_undone, edit), is_needed=True)
+            self._desk.run(
+                edit.undo(result),
+                partial(self._take_undone, edit),
+                partial(self._keep_done, edit, result),
+                is_needed=True,
+            )
 
     @Slot()
     def redo(self) -> None:
@@ -76,7 +82,12 @@ class EditHistory(QObject):
         if self._undone:
             edit = self._undone.pop()
             self.changed.emit()
-            self._desk.run(edit.do, partial(self._take_redone, edit), is_needed=True)
+            self._desk.run(
+                edit.do,
+                partial(self._take_redone, edit),
+                partial(self._keep_undone, edit),
+                is_needed=True,
+            )
 
     def _take_new(self, edit: Edit, done: Callable[[Any], None] | None, result: Any) -> None:
         self._undone.clear()
@@ -97,6 +108,18 @@ class EditHistory(QObject):
         self._undone.append(edit)
         self.changed.emit()
         self.undone.emit(edit)
+
+    def _keep_done(self, edit: Edit, result: Any, error: BaseException) -> None:
+        """Keep a step that the disk refused to take back; any other would stand in the way."""
+        if isinstance(error, StorageError):
+            self._remember(edit, result)
+        self._desk.failed.emit(error)
+
+    def _keep_undone(self, edit: Edit, error: BaseException) -> None:
+        if isinstance(error, StorageError):
+            self._undone.append(edit)
+            self.changed.emit()
+        self._desk.failed.emit(error)
 
     @Slot()
     def _forget(self) -> None:

@@ -180,6 +180,27 @@ def test_a_photo_goes_to_the_bin_and_comes_back(photo_view, course_window, qtbot
     settled()
 
 
+def test_the_undo_key_brings_the_photo_back_and_takes_back_nothing_else(
+    photo_view, course_window, qtbot, program, settled
+):
+    """It took back what was done before, such as a whole import, and left the photo in the bin."""
+    photo_id, session = photo_view.photo.id, program.services.course.state.sessions[0]
+    course_window.commands.sessions._remove(session)
+    settled()
+    sessions = program.services.course.state.sessions
+    course_window.commands.bin_photo(photo_view.photo)
+    qtbot.waitUntil(lambda: program.services.course.state.photo(photo_id) is None)
+    settled()
+    key, control = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(course_window, key, control)
+    qtbot.waitUntil(lambda: program.services.course.state.photo(photo_id) is not None)
+    settled()
+    assert program.services.course.state.sessions == sessions
+    qtbot.keyClick(course_window, key, control | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: program.services.course.state.photo(photo_id) is None)
+    settled()
+
+
 def stored_photo(program, photo_id):
     return program.services.course.state.photo(photo_id)
 

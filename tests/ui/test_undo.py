@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox
 
+from skintrack.errors import StorageError
+from skintrack.model.phrase import Phrase
 from skintrack.ui.edit_history import Edit, EditHistory
 from skintrack.ui.operations import Operation
 from tests.helpers.ui_actions import press
@@ -69,6 +71,34 @@ def test_a_new_step_forgets_what_was_taken_back(history, shelf, settled):
     history.redo()
     settled()
     assert shelf.books == ["C"]
+
+
+@pytest.mark.parametrize("code", ["disk_full", None])
+def test_only_a_step_that_the_disk_refused_can_be_tried_again(
+    history, shelf, settled, course_window, code
+):
+    errors = [StorageError(Phrase("The disk is full."), code) if code else ValueError("gone")] * 2
+    put = shelf.put("A")
+
+    def refused(step):
+        def work(*arguments, **more):
+            if errors:
+                raise errors.pop()
+            return step.work(*arguments, **more)
+
+        return Operation("", work)
+
+    edit = Edit(put.label, put.do, lambda result: refused(put.undo(result)))
+    course_window.services.desk.failed.disconnect(course_window.show_error)
+    make(history, settled, edit)
+    for _ in range(2):
+        history.undo()
+        settled()
+        assert shelf.books == ["A"]
+    assert history.undo_label == ("A was put up." if code else None)
+    history.undo()
+    settled()
+    assert shelf.books == ([] if code else ["A"])
 
 
 def test_closing_the_library_forgets_every_step(history, shelf, settled, program):
