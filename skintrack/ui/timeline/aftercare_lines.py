@@ -66,6 +66,8 @@ class AftercareLines(QWidget):
 
     def _add_pair(self) -> None:
         lead, words = label("", "secondary", wraps=False), label("")
+        # Its height follows its width; what Qt takes for the least would ask for two lines.
+        words.setMinimumSize(1, 1)
         place = len(self._pairs)
         self._grid.addWidget(lead, place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, place, 1, Qt.AlignmentFlag.AlignTop)
