@@ -42,6 +42,10 @@ class CourseView(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed meanwhile."""
         super().showEvent(event)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what changed meanwhile; also before anybody sees it, so that it opens sooner."""
         if self._is_stale:
             self._refresh_now()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from skintrack.model import Photo
 from skintrack.ui.commands import Commands
+from skintrack.ui.course_view import CourseView
 from skintrack.ui.page import Page
 from skintrack.ui.rail import RailEntry
 from skintrack.ui.services import Services
@@ -81,6 +82,7 @@ class Views(QObject):
         self._before_photo = "timeline"
         self._before_bin = "timeline"
         self._awaited = ""
+        self._opening: Callable[[], None] | None = None
         services.course.loaded.connect(self._show_awaited)
 
     @property
@@ -110,6 +112,7 @@ class Views(QObject):
         state = self._services.course.state
         if state is None:
             return
+        self._opening = None
         self._awaited = "" if state.is_whole or key == "timeline" else key
         if self._awaited:
             return
@@ -121,22 +124,49 @@ class Views(QObject):
 
     @Slot(str)
     def choose_view(self, key: str) -> None:
-        """Show a view that was clicked; one that is not there yet is made in a turn of its own."""
-        self._make_then(key, partial(self.show_view, key))
+        """Show a view that was clicked; one that is not there yet is made in turns of its own."""
+        self._open(key, partial(self._catch_up, key), partial(self.show_view, key))
 
     @Slot(object)
     def open_photo(self, photo: Photo) -> None:
         """Show a photo that was clicked, as ``choose_view`` does."""
-        self._make_then("photo", partial(self.show_photo, photo))
+        self._open("photo", partial(self._give_photo, photo), partial(self.show_view, "photo"))
 
-    def _make_then(self, key: str, show: "Callable[[], None]") -> None:
+    @property
+    def is_opening(self) -> bool:
+        """Whether a view that was clicked is still being made."""
+        return self._opening is not None
+
+    def _open(self, key: str, fill: "Callable[[], None]", show: "Callable[[], None]") -> None:
         state = self._services.course.state
         if state is None or not state.is_whole or key in self._made:
+            fill()
             show()
         else:
-            # To make it and to lay it out at once would be felt.
+            # To make it, to fill it and to lay it out at once would be felt.
             self.view(key)
-            QTimer.singleShot(_TURN_MS, self, show)
+            self._opening = fill
+            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, fill, fill, show))
+
+    def _go_on(
+        self,
+        wish: "Callable[[], None]",
+        act: "Callable[[], None]",
+        then: "Callable[[], None] | None",
+    ) -> None:
+        """Do the next step of opening a view, unless another one was wanted meanwhile."""
+        if self._opening is not wish:
+            return
+        act()
+        if then is None:
+            self._opening = None
+        else:
+            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, wish, then, None))
+
+    def _catch_up(self, key: str) -> None:
+        view, state = self._made.get(key), self._services.course.state
+        if isinstance(view, CourseView) and state is not None and state.is_whole:
+            view.catch_up()
 
     @Slot()
     def _show_awaited(self) -> None:
@@ -165,6 +195,7 @@ class Views(QObject):
             self._pages.removeWidget(view)
             view.hide()
             self._leaving.append(view)
+        self._opening = None
         self._destroy_next()
         self._current = self._before_photo = "timeline"
 
@@ -188,11 +219,14 @@ class Views(QObject):
     @Slot(object)
     def show_photo(self, photo: Photo) -> None:
         """Show one photo, large."""
+        self._give_photo(photo)
+        self.show_view("photo")
+
+    def _give_photo(self, photo: Photo) -> None:
         if self._current != "photo":
             self._before_photo = self._current
         self.view("photo")
         self._photo_wanted.emit(photo)
-        self.show_view("photo")
 
     @Slot(object, object)
     def show_comparison(self, before: Photo, after: Photo) -> None:

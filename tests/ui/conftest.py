@@ -67,7 +67,9 @@ def course_window(program, course_copy, qtbot):
 def settle(qtbot, program):
     """Wait until the course is shown and nothing runs any more."""
     course = program.services.course
-    qtbot.wait(5)  # a view that was clicked first is made in one turn and shown in the next
+    qtbot.wait(5)
+    # A view that was clicked first is made, filled and shown in turns of their own.
+    qtbot.waitUntil(lambda: not program.window.views.is_opening)
     qtbot.waitUntil(lambda: course.state is not None and course.is_measured, timeout=20_000)
     qtbot.waitUntil(lambda: not program.services.desk.is_working, timeout=20_000)
 

@@ -16,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 MEANING_COLUMN, SESSION_COLUMN = 2, 3
 POINT_ROLE = Qt.ItemDataRole.UserRole + 1
-_MOST_LOOKED_AT = 400
+_MOST_LOOKED_AT = 120
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ class SeriesModel(QAbstractTableModel):
         ends = (
             min(numbers, key=lambda number: self._points[number].value or 0.0),
             max(numbers, key=lambda number: self._points[number].value or 0.0),
+            max(numbers, key=lambda number: self._points[number].noise or 0.0),
         )
         even = range(0, count, -(-count // _MOST_LOOKED_AT))
         return sorted({*even, *ends, *list(kinds.values())[:_MOST_LOOKED_AT]})

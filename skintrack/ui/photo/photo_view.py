@@ -145,7 +145,7 @@ class PhotoView(CourseView):
             self._end_anchors()
             self._place.remember()
         self._photo = photo
-        self.refresh()
+        self._refresh_now()
         if is_other:
             self._place.restore()
 
