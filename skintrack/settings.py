@@ -81,7 +81,7 @@ class Settings(NamedTuple):
 
 def default_settings_file() -> Path:
     """Return where the settings are kept on this computer."""
-    home = _config_home()
+    home = linux_home("XDG_CONFIG_HOME", ".config")
     if home is not None:
         return home / "SkinTrack" / "settings.json"
     # Not at the top, as below: a command that is told its library asks for no folder.
@@ -90,13 +90,21 @@ def default_settings_file() -> Path:
     return user_config_path("SkinTrack", appauthor=False) / "settings.json"
 
 
-def _config_home() -> Path | None:
-    """Return where ``platformdirs`` would look on Linux, sooner; None where it is to be asked."""
+def linux_home(variable: str, usual: str) -> Path | None:
+    """Return where ``platformdirs`` would look on Linux, sooner; None where it is to be asked.
+
+    Parameters
+    ----------
+    variable : str
+        Names the folder, if the user set it.
+    usual : str
+        The folder in the user's own, else.
+    """
     if sys.platform != "linux":
         return None
-    named = os.environ.get("XDG_CONFIG_HOME")
+    named = os.environ.get(variable)
     if named is None:
-        return Path.home() / ".config"
+        return Path.home() / usual
     return Path(named) if named.startswith("/") else None
 
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from platformdirs import user_state_path
+from skintrack.settings import linux_home
 
 _PATIENCE_S = 12.0
 _LOOK_S = 0.03
@@ -30,13 +30,24 @@ def meeting_place() -> Path:
         If it cannot be made, or is not this user's alone.
     """
     given = os.environ.get("XDG_RUNTIME_DIR", "")
-    base = Path(given) if given and _is_private(Path(given)) else user_state_path("SkinTrack")
+    base = Path(given) if given and _is_private(Path(given)) else state_folder()
     folder = base / "skintrack-windows"
     base.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     if not _is_private(folder):
         raise PermissionError("This folder is open to others.")
     return folder
+
+
+def state_folder() -> Path:
+    """Return where programs of this user keep what lasts, but is no setting."""
+    home = linux_home("XDG_STATE_HOME", ".local/state")
+    if home is not None:
+        return home / "SkinTrack"
+    # Not at the top: the window opens sooner.
+    from platformdirs import user_state_path
+
+    return user_state_path("SkinTrack")
 
 
 class WindowHold:

@@ -16,7 +16,7 @@ _NO_INDEX = QModelIndex()
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TimelineCell:
     """The photos of one view on one visit; ``is_missing`` asks for one that was expected."""
 
