@@ -166,6 +166,10 @@ class Desk(QObject):
         """Whether an operation with a label is running or waiting."""
         return any(running.operation.label for running in self._running)
 
+    def is_running(self, operation: Operation[Any]) -> bool:
+        """Tell whether this very operation is running or waiting."""
+        return any(running.operation is operation for running in self._running)
+
     @property
     def has_work_to_finish(self) -> bool:
         """Whether something runs that nobody wants cut, such as an import or a backup.

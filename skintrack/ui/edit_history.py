@@ -1,7 +1,9 @@
 """Undo and redo: what the user did to the course, each step with the way back."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from typing import Any
 
@@ -29,6 +31,12 @@ class Edit:
     is_quiet: bool = False
 
 
+class _Way(Enum):
+    NEW = auto()
+    BACK = auto()
+    FORTH = auto()
+
+
 class EditHistory(QObject):
     """Runs edits and remembers the way back, while the library is open.
 
@@ -46,6 +54,9 @@ class EditHistory(QObject):
         self._desk = desk
         self._done: list[tuple[Edit, Any]] = []
         self._undone: list[Edit] = []
+        self._on_way: list[tuple[_Way, Operation[Any]]] = []
+        self._asked: deque[_Way] = deque()
+        desk.completed.connect(self._go_on)
         desk.closed.connect(self._forget)
 
     @property
@@ -61,33 +72,59 @@ class EditHistory(QObject):
     def make(self, edit: Edit, done: Callable[[Any], None] | None = None) -> None:
         """Run an edit and remember it; one that fails leaves the history as it was."""
         # An edit is the user's word: it is kept even if the window is closed right after it.
-        self._desk.run(edit.do, partial(self._take_new, edit, done), is_needed=True)
+        self._on_way.append((_Way.NEW, edit.do))
+        self._desk.run(edit.do, partial(self._take_new, edit, done), self._explain, is_needed=True)
 
     @Slot()
     def undo(self) -> None:
-        """Take the latest step back."""
-        if self._done:
-            edit, result = self._done.pop()
-            self.changed.emit()
-            self._desk.run(
-                edit.undo(result),
-                partial(self._take_undone, edit),
-                partial(self._keep_done, edit, result),
-                is_needed=True,
-            )
+        """Take the latest step back, also one that is still on its way."""
+        self._ask(_Way.BACK)
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._undone:
-            edit = self._undone.pop()
-            self.changed.emit()
-            self._desk.run(
-                edit.do,
-                partial(self._take_redone, edit),
-                partial(self._keep_undone, edit),
-                is_needed=True,
-            )
+        self._ask(_Way.FORTH)
+
+    def _ask(self, way: _Way) -> None:
+        """Follow the steps in order: before the one on its way is done, the latest is another."""
+        self._asked.append(way)
+        self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._on_way = [each for each in self._on_way if self._desk.is_running(each[1])]
+        while self._asked and all(way is self._asked[0] for way, _ in self._on_way):
+            if self._asked.popleft() is _Way.BACK:
+                self._undo()
+            else:
+                self._redo()
+
+    def _undo(self) -> None:
+        if not self._done:
+            return
+        edit, result = self._done.pop()
+        self.changed.emit()
+        operation = edit.undo(result)
+        self._on_way.append((_Way.BACK, operation))
+        self._desk.run(
+            operation,
+            partial(self._take_undone, edit),
+            partial(self._keep_done, edit, result),
+            is_needed=True,
+        )
+
+    def _redo(self) -> None:
+        if not self._undone:
+            return
+        edit = self._undone.pop()
+        self.changed.emit()
+        self._on_way.append((_Way.FORTH, edit.do))
+        self._desk.run(
+            edit.do,
+            partial(self._take_redone, edit),
+            partial(self._keep_undone, edit),
+            is_needed=True,
+        )
 
     def _take_new(self, edit: Edit, done: Callable[[Any], None] | None, result: Any) -> None:
         self._undone.clear()
@@ -95,9 +132,11 @@ class EditHistory(QObject):
         if done is not None:
             done(result)
         self.made.emit(edit)
+        self._go_on()
 
     def _take_redone(self, edit: Edit, result: Any) -> None:
         self._remember(edit, result)
+        self._go_on()
 
     def _remember(self, edit: Edit, result: Any) -> None:
         self._done.append((edit, result))
@@ -108,21 +147,28 @@ class EditHistory(QObject):
         self._undone.append(edit)
         self.changed.emit()
         self.undone.emit(edit)
+        self._go_on()
+
+    def _explain(self, error: BaseException) -> None:
+        self._desk.failed.emit(error)
+        self._go_on()
 
     def _keep_done(self, edit: Edit, result: Any, error: BaseException) -> None:
         """Keep a step that the disk refused to take back; any other would stand in the way."""
         if isinstance(error, StorageError):
             self._remember(edit, result)
-        self._desk.failed.emit(error)
+        self._explain(error)
 
     def _keep_undone(self, edit: Edit, error: BaseException) -> None:
         if isinstance(error, StorageError):
             self._undone.append(edit)
             self.changed.emit()
-        self._desk.failed.emit(error)
+        self._explain(error)
 
     @Slot()
     def _forget(self) -> None:
+        self._asked.clear()
+        self._on_way.clear()
         self._done.clear()
         self._undone.clear()
         self.changed.emit()

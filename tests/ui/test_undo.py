@@ -1,10 +1,12 @@
 """Edits can be taken back and done again: by key, by menu, by the banner."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox
 
-from skintrack.errors import StorageError
+from skintrack.errors import EnvironmentalError, StorageError
 from skintrack.model.phrase import Phrase
 from skintrack.ui.edit_history import Edit, EditHistory
 from skintrack.ui.operations import Operation
@@ -71,6 +73,40 @@ def test_a_new_step_forgets_what_was_taken_back(history, shelf, settled):
     history.redo()
     settled()
     assert shelf.books == ["C"]
+
+
+def test_steps_on_their_way_are_taken_back_in_order(
+    history, shelf, settled, course_window, program
+):
+    """Behind a backup the latest edit waits: undo took back the one before it."""
+    make(history, settled, shelf.put("A"))
+    go = threading.Event()
+    program.services.desk.run(Operation("A backup", lambda *_arguments: go.wait(20)))
+    history.make(shelf.put("B"))
+    history.undo()
+    history.undo()
+    history.redo()
+    assert shelf.books == ["A"]
+    go.set()
+    settled()
+    assert shelf.books == ["A"]
+    assert (history.undo_label, history.redo_label) == ("A was put up.", "B was put up.")
+
+
+def test_an_edit_that_fails_keeps_no_step_waiting(history, shelf, settled, course_window, program):
+    make(history, settled, shelf.put("A"))
+    go = threading.Event()
+
+    def fail(*_arguments):
+        raise EnvironmentalError(Phrase("No."), "no")
+
+    program.services.desk.run(Operation("A backup", lambda *_arguments: go.wait(20)))
+    history.make(Edit("B was put up.", Operation("", fail), lambda _result: Operation("", fail)))
+    history.undo()
+    go.set()
+    settled()
+    assert shelf.books == []
+    assert course_window.banner.text == "No."
 
 
 @pytest.mark.parametrize("code", ["disk_full", None])
