@@ -6,10 +6,15 @@ import sys
 import threading
 
 import pytest
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_data_path
 
 from skintrack.errors import StorageError
-from skintrack.settings import Settings, SettingsStore, default_settings_file
+from skintrack.settings import (
+    Settings,
+    SettingsStore,
+    default_library_folder,
+    default_settings_file,
+)
 
 
 def test_begins_with_defaults_and_writes_nothing(tmp_path):
@@ -21,12 +26,15 @@ def test_begins_with_defaults_and_writes_nothing(tmp_path):
 @pytest.mark.parametrize("named", [None, "", "/somewhere/else", "/with/end/", "beside"])
 def test_is_where_the_system_keeps_settings(monkeypatch, tmp_path, named):
     monkeypatch.setenv("HOME", str(tmp_path))
-    if named is None:
-        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    else:
-        monkeypatch.setenv("XDG_CONFIG_HOME", named)
-    folder = user_config_path("SkinTrack", appauthor=False)
-    assert default_settings_file() == folder / "settings.json"
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        if named is None:
+            monkeypatch.delenv(variable, raising=False)
+        else:
+            monkeypatch.setenv(variable, named)
+    settings = user_config_path("SkinTrack", appauthor=False)
+    assert default_settings_file() == settings / "settings.json"
+    data = user_data_path("SkinTrack", appauthor=False)
+    assert default_library_folder() == data / "library"
 
 
 def test_remembers_what_was_changed(tmp_path):
