@@ -127,6 +127,141 @@ def _data_folder() -> Path:
     return user_data_path("SkinTrack", appauthor=False)
 
 
+class SettingsStore:
+    """The settings and the file they live in.
+
+    Each change is written at once, or by a thread of its own after ``write_apart``.
+
+    Parameters
+    ----------
+    file : Path
+        Read now where it exists. A damaged file is set aside as ``*.damaged`` and the defaults are
+        taken; ``was_damaged`` then says so.
+
+    Raises
+    ------
+    StorageError
+        If a damaged file cannot be set aside.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._writer: _Writer | None = None
+        self.was_damaged = False
+        self.current = self._read()
+        self._at_start = self.current
+
+    @property
+    def folder(self) -> Path:
+        """Where the settings are kept, and what else belongs to this computer."""
+        return self._file.parent
+
+    @property
+    def waits_for_start(self) -> bool:
+        """Whether something was changed that takes effect at the next start."""
+        then, now = self._at_start, self.current
+        return (then.language, then.text_size) != (now.language, now.text_size)
+
+    def note_start(self) -> None:
+        """Take what holds now as what the program started with."""
+        self._at_start = self.current
+
+    def write_apart(self, failed: Callable[[StorageError], object]) -> None:
+        """Write on a thread from now on, as a disk may keep one waiting.
+
+        What is still to be written is written by ``flush`` and ``close``, and also where the
+        program ends without them.
+
+        Parameters
+        ----------
+        failed : callable
+            Called on that thread where the file cannot be written.
+        """
+        self.close()
+        self._writer = _Writer(self._file, failed)
+
+    def flush(self) -> None:
+        """Return when everything is in the file."""
+        if self._writer is not None:
+            self._writer.flush()
+
+    def close(self) -> None:
+        """Write what waits and end the thread; later changes are written at once again."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
+
+    def change(self, **values: Any) -> None:
+        """Change fields and write the file.
+
+        Raises
+        ------
+        StorageError
+            If the file cannot be written, and no thread does it; the change holds until the
+            program ends.
+        """
+        changed = self.current._replace(**values)
+        if changed == self.current:
+            return
+        self.current = changed
+        if self._writer is None:
+            _write(self._file, changed)
+        else:
+            self._writer.put(changed)
+
+    def remember_library(self, folder: Path) -> None:
+        """Put a library first in the list of recent ones."""
+        name = str(folder)
+        others = tuple(other for other in self.current.recent_libraries if other != name)
+        recent = (name, *others)[:_RECENT_COUNT]
+        courses = {key: value for key, value in self.current.last_courses.items() if key in recent}
+        self.change(last_library=name, recent_libraries=recent, last_courses=courses)
+
+    def last_course(self, folder: Path) -> int | None:
+        """Return the number of the course of a library that was shown last."""
+        return self.current.last_courses.get(str(folder))
+
+    def remember_course(self, folder: Path, course: int) -> None:
+        """Remember which course of a library is shown."""
+        self.change(last_courses={**self.current.last_courses, str(folder): course})
+
+    def report_of(self, folder: Path, course: int) -> dict[str, str]:
+        """Return what was chosen for the last report of a course; empty where it had none."""
+        return self.current.report_choices.get(_course_key(folder, course), {})
+
+    def remember_report(self, folder: Path, course: int, choices: dict[str, str]) -> None:
+        """Remember what is chosen for the report of a course; the latest courses are kept."""
+        key = _course_key(folder, course)
+        others = {each: kept for each, kept in self.current.report_choices.items() if each != key}
+        latest = dict([*others.items(), (key, choices)][-_REPORT_COUNT:])
+        self.change(report_choices=latest)
+
+    def _read(self) -> Settings:
+        try:
+            text = self._file.read_text(encoding="utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            return Settings()
+        except (OSError, UnicodeDecodeError):
+            return self._set_aside()
+        try:
+            stored = json.loads(text)
+        except json.JSONDecodeError:
+            return self._set_aside()
+        return _settings_from(stored) if isinstance(stored, dict) else self._set_aside()
+
+    def _set_aside(self) -> Settings:
+        self.was_damaged = True
+        try:
+            self._file.replace(self._file.with_suffix(".damaged"))
+        except OSError as error:
+            message = Phrase(
+                "The settings file {file} is damaged and could not be moved aside.",
+                file=str(self._file),
+            )
+            raise StorageError(message) from error
+        return Settings()
+
+
 class _Writer:
     """Writes the latest settings on a thread of its own."""
 
