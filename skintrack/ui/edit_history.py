@@ -69,11 +69,20 @@ class EditHistory(QObject):
         """What ``redo`` would do again; None if there is nothing."""
         return self._undone[-1].label if self._undone else None
 
-    def make(self, edit: Edit, done: Callable[[Any], None] | None = None) -> None:
-        """Run an edit and remember it; one that fails leaves the history as it was."""
+    def make(
+        self,
+        edit: Edit,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run an edit and remember it; one that fails leaves the history as it was.
+
+        Without ``failed`` everybody hears of an error who listens to the desk.
+        """
         # An edit is the user's word: it is kept even if the window is closed right after it.
+        explain = partial(self._explain, failed or self._desk.failed.emit)
         self._on_way.append((_Way.NEW, edit.do))
-        self._desk.run(edit.do, partial(self._take_new, edit, done), self._explain, is_needed=True)
+        self._desk.run(edit.do, partial(self._take_new, edit, done), explain, is_needed=True)
 
     @Slot()
     def undo(self) -> None:
@@ -149,21 +158,21 @@ class EditHistory(QObject):
         self.undone.emit(edit)
         self._go_on()
 
-    def _explain(self, error: BaseException) -> None:
-        self._desk.failed.emit(error)
+    def _explain(self, tell: Callable[[BaseException], None], error: BaseException) -> None:
+        tell(error)
         self._go_on()
 
     def _keep_done(self, edit: Edit, result: Any, error: BaseException) -> None:
         """Keep a step that the disk refused to take back; any other would stand in the way."""
         if isinstance(error, StorageError):
             self._remember(edit, result)
-        self._explain(error)
+        self._explain(self._desk.failed.emit, error)
 
     def _keep_undone(self, edit: Edit, error: BaseException) -> None:
         if isinstance(error, StorageError):
             self._undone.append(edit)
             self.changed.emit()
-        self._explain(error)
+        self._explain(self._desk.failed.emit, error)
 
     @Slot()
     def _forget(self) -> None:

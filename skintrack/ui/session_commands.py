@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from skintrack.errors import EnvironmentalError
 from skintrack.treatment import sorted_sessions
 from skintrack.ui.calendar_saving import CalendarSaving
+from skintrack.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from skintrack.model import Course, TreatmentSession
@@ -75,17 +79,25 @@ class SessionCommands(QObject):
         dialog.left.connect(partial(self._offer_plan, stored))
         dialog.open()
 
-    def _offer_plan(self, stored: Course, draft: Course) -> None:
+    def _offer_plan(self, stored: Course, draft: Course, reason: str = "") -> None:
         again = partial(self._open_plan, stored, draft)
         text = self.tr("What you changed in the plan is not saved.")
-        self._banner.show_message(text, (self.tr("Go on with it"), again))
+        self._banner.show_message(f"{reason} {text}".strip(), (self.tr("Go on with it"), again))
+
+    def _explain(self, offer: Callable[[str], None], error: BaseException) -> None:
+        """Offer what was typed where it could not be stored: its form is closed by now."""
+        if isinstance(error, EnvironmentalError):
+            offer(tr(error.message))
+        else:
+            self._services.desk.failed.emit(error)
 
     def save_plan(self, before: Course, after: Course) -> None:
         """Store a changed plan."""
         from skintrack.ui.session import edits
 
         if after != before:
-            self._services.history.make(edits.planning(before, after))
+            explain = partial(self._explain, partial(self._offer_plan, before, after))
+            self._services.history.make(edits.planning(before, after), failed=explain)
 
     @Slot()
     def ask_before_session(self) -> None:
@@ -150,7 +162,7 @@ class SessionCommands(QObject):
         )
         dialog.left.connect(partial(self._offer_draft, session, answers))
         if session is None:
-            dialog.confirmed.connect(self._record)
+            dialog.confirmed.connect(partial(self._record, answers))
         else:
             dialog.confirmed.connect(partial(self._change, session))
             dialog.removed.connect(self._remove)
@@ -162,22 +174,25 @@ class SessionCommands(QObject):
         session: TreatmentSession | None,
         answers: dict[str, bool],
         draft: TreatmentSession,
+        reason: str = "",
     ) -> None:
         """Offer what was typed into a form that was closed, for as long as the banner stands."""
         again = partial(self._open_session, session, answers, draft)
         text = self.tr("What you typed about the session is not saved.")
-        self._banner.show_message(text, (self.tr("Go on with it"), again))
+        self._banner.show_message(f"{reason} {text}".strip(), (self.tr("Go on with it"), again))
 
-    def _record(self, session: TreatmentSession) -> None:
+    def _record(self, answers: dict[str, bool], session: TreatmentSession) -> None:
         from skintrack.ui.session import edits
 
-        self._services.history.make(edits.recording(session))
+        explain = partial(self._explain, partial(self._offer_draft, None, answers, session))
+        self._services.history.make(edits.recording(session), failed=explain)
 
     def _change(self, before: TreatmentSession, after: TreatmentSession) -> None:
         from skintrack.ui.session import edits
 
         if after != before:
-            self._services.history.make(edits.changing(before, after))
+            explain = partial(self._explain, partial(self._offer_draft, before, {}, after))
+            self._services.history.make(edits.changing(before, after), failed=explain)
 
     def _remove(self, session: TreatmentSession) -> None:
         from skintrack.ui.session import edits
