@@ -112,6 +112,26 @@ def test_the_visit_stays_chosen_when_the_course_is_read_again(timeline, program,
     assert timeline.grid.currentIndex().column() == 4
 
 
+def test_the_chosen_visit_is_shown_once_when_the_visits_are_others(
+    timeline, course_window, program, qtbot, settled, monkeypatch
+):
+    click_cell(qtbot, timeline, 0, 4)
+    shown = []
+    show_visit = type(timeline.panel).show_visit
+
+    def note(panel, state, visit):
+        shown.append(visit.day.isoformat())
+        show_visit(panel, state, visit)
+
+    monkeypatch.setattr(type(timeline.panel), "show_visit", note)
+    course_window.commands.bin_photo(program.services.course.state.dated_photos()[-1])
+    qtbot.waitUntil(lambda: bool(shown))
+    settled()
+    assert timeline.panel.visit.day.isoformat() == "2026-05-19"
+    # With the visits, and again with what was measured of them.
+    assert shown == ["2026-05-19"] * 2
+
+
 def test_every_view_of_the_course_has_a_row(timeline):
     assert timeline.model.views == (View.FRONT, View.LEFT_OBLIQUE)
 

@@ -95,6 +95,7 @@ class TimelineFrame(QAbstractItemView):
         self._all_marks: tuple[AheadMark, ...] = ()
         self._today = date.min
         self._label_widths: list[float] = []
+        self._day_widths: dict[tuple[int, int], float] = {}
         self._scales: list[float] = []
         self._least_widths: list[float] = []
         self._stays_at_end = True
@@ -212,7 +213,8 @@ class TimelineFrame(QAbstractItemView):
     @Slot()
     def _measure_labels(self) -> None:
         self._label_widths = [
-            max(_LEAST_WIDTH, width) for width in label_widths(self._timeline.visits)
+            max(_LEAST_WIDTH, width)
+            for width in label_widths(self._timeline.visits, self._day_widths)
         ]
         self._scales = [_scale(visit) for visit in self._timeline.visits]
         self._least_widths = self._widths(_READABLE_PX)

@@ -59,13 +59,12 @@ def pin_width(text: str) -> float:
     return max(metrics.horizontalAdvance(text) + 14, pin_height())
 
 
-def label_widths(visits: Iterable[Visit]) -> list[float]:
-    """Return the width of the words above each visit."""
+def label_widths(visits: Iterable[Visit], days: dict[tuple[int, int], float]) -> list[float]:
+    """Return the width of the words above each visit; ``days`` remembers those of a day."""
     day = QFontMetricsF(ui_font(_CAPTION_PX, QFont.Weight.DemiBold))
     phase = QFontMetricsF(ui_font(_CAPTION_PX))
     # Many visits have the same few phases, and years the same days.
     phases: dict[tuple[VisitPhase, bool], float] = {}
-    days: dict[tuple[int, int], float] = {}
     widths = []
     for number, visit in enumerate(visits):
         key, kind = (visit.day.month, visit.day.day), (visit.phase, number == 0)

@@ -277,12 +277,13 @@ class TimelineView(CourseView):
         if not found:
             self._set_panel_shown(False)
             return
-        for photo in found:
-            index = self.model.index_of(photo)
-            if not chooser.isSelected(index):
-                chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
+        indexes = [self.model.index_of(photo) for photo in found]
+        anew = [index for index in indexes if not chooser.isSelected(index)]
+        for index in anew:
+            chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
         visit = state.visit_of(found[-1].id)
-        if visit is not None and self._has_panel:
+        # What is chosen anew is shown by that.
+        if visit is not None and self._has_panel and not anew:
             self.panel.show_visit(state, visit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
