@@ -1,5 +1,7 @@
 """A window that is closed in the middle of an import says what is missing, and goes on later."""
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
 from skintrack.imaging.export import encode_jpeg
-from skintrack.model import ProgressStep
+from skintrack.library.originals import Originals
+from skintrack.model import PhotoId, ProgressStep
 from skintrack.ui.importing.closing_dialog import ClosingDialog
 from skintrack.ui.importing.rows import RowState
 from skintrack.ui.main_window import MainWindow
@@ -17,7 +20,7 @@ from tests.helpers.ui_actions import dialog_of, press
 
 pytestmark = pytest.mark.gui
 
-COUNT = 43
+COUNT, PASSED = 43, 15
 
 
 @pytest.fixture
@@ -27,6 +30,25 @@ def person(course_window: MainWindow, program: Program, qtbot: QtBot, course_cop
     for number in range(COUNT - 3):
         (person.phone / f"x{number}.jpg").write_bytes(encode_jpeg(draw(300 + number)))
     return person
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Hold the import in its midst until it is set: a slow window would find all photos in."""
+    gate, lock, begun = threading.Event(), threading.Lock(), []
+    stage = Originals.stage
+
+    def held(self: Originals, data: bytes, photo_id: PhotoId, said_name: str) -> Path:
+        with lock:
+            begun.append(said_name)
+            is_late = len(begun) > PASSED
+        if is_late:
+            gate.wait(60)
+        return stage(self, data, photo_id, said_name)
+
+    monkeypatch.setattr(Originals, "stage", held)
+    yield gate
+    gate.set()
 
 
 def close_midway(person: Person) -> None:
@@ -43,7 +65,7 @@ def close_midway(person: Person) -> None:
     person.view.confirm()
 
 
-def test_it_asks_and_says_how_many_are_in(person: Person) -> None:
+def test_it_asks_and_says_how_many_are_in(person: Person, gate: threading.Event) -> None:
     close_midway(person)
     dialog = dialog_of(person.qtbot, ClosingDialog)
     done, _, rest = dialog.words.partition(" of ")
@@ -51,24 +73,29 @@ def test_it_asks_and_says_how_many_are_in(person: Person) -> None:
     assert rest == f"{COUNT} photos are in; the rest are not."
     assert person.window.isVisible()
     press(person.qtbot, dialog, "Keep it open")
+    gate.set()
     person.qtbot.waitUntil(lambda: person.view.review.result is not None, timeout=20_000)
     assert person.window.isVisible()
     assert person.program.services.settings.current.unfinished_photos == ()
     person.settle()
 
 
-def test_the_window_closes_by_itself_when_all_are_in(person: Person) -> None:
+def test_the_window_closes_by_itself_when_all_are_in(person: Person, gate: threading.Event) -> None:
     close_midway(person)
     dialog_of(person.qtbot, ClosingDialog)
+    gate.set()
     person.qtbot.waitUntil(lambda: not person.window.isVisible(), timeout=20_000)
     assert person.program.services.settings.current.unfinished_photos == ()
 
 
-def test_closed_at_once_it_offers_to_go_on_at_the_next_start(person: Person) -> None:
+def test_closed_at_once_it_offers_to_go_on_at_the_next_start(
+    person: Person, gate: threading.Event
+) -> None:
     before = len(person.photos)
     close_midway(person)
     dialog = dialog_of(person.qtbot, ClosingDialog)
     press(person.qtbot, dialog, "Close now")
+    gate.set()
     person.qtbot.waitUntil(lambda: not person.window.isVisible())
     settings = person.program.services.settings.current
     assert len(settings.unfinished_photos) == COUNT
