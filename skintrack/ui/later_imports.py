@@ -22,6 +22,11 @@ _LATER = (
     "skintrack.ui.diary.diary_dialog",
     "skintrack.ui.session.plan_dialog",
     "skintrack.ui.ratings.rating_dialog",
+    "skintrack.ui.ratings.practitioner_dialog",
+    "skintrack.ui.session.aftercare_dialog",
+    "skintrack.ui.session.calendar_dialog",
+    "skintrack.ui.dialogs.new_library",
+    "skintrack.ui.backup.backup_dialog",
 )
 
 
