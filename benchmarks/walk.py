@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QRadioButton, QToolButton
 
 from benchmarks.walked_library import WORDS_THAT_OPEN
 from skintrack.app import Program
@@ -91,6 +91,16 @@ class Walk:
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             dialog.findChildren(QRadioButton)[index].click()
+
+    def choose_entry(self, value: str | int) -> None:
+        """Choose from the box that offers a value in the settings that are open."""
+        dialog = QApplication.activeModalWidget()
+        for box in () if dialog is None else dialog.findChildren(QComboBox):
+            index = box.findData(value)
+            if index >= 0:
+                box.setCurrentIndex(index)
+                box.activated.emit(index)
+                return
 
     def leave_dialog(self) -> None:
         """Close what stands before the window."""
@@ -253,6 +263,8 @@ def _themes(walk: Walk) -> Iterator[Step]:
     yield "settings again", walk.window.show_settings, None
     yield "dark", partial(walk.choose_theme, 2), None
     yield "light", partial(walk.choose_theme, 1), None
+    yield "another language, for the next start", partial(walk.choose_entry, "de"), None
+    yield "larger text, for the next start", partial(walk.choose_entry, 125), None
     yield "closing the settings", walk.leave_dialog, None
 
 
