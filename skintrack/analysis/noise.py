@@ -163,7 +163,7 @@ _MODELS = {
         },
     ),
     TEXTURE: _Model(
-        dict(zip(_REGIONS, (0.023, 0.023, 0.015, 0.017, 0.019, 0.013), strict=True)),
+        dict(zip(_REGIONS, (0.023, 0.023, 0.025, 0.022, 0.024, 0.013), strict=True)),
         {
             "shading": 2.35,
             "contrast_unshared": 55,
@@ -179,7 +179,7 @@ _MODELS = {
             "coarse_unlike": 3.3,
             "foreshortening": 2.8,
         },
-        dict(zip(_REGIONS, (0.76, 0.76, 0.94, 1.0, 0.83, 0.70), strict=True)),
+        dict(zip(_REGIONS, (0.76, 0.76, 0.94, 1.0, 1.0, 0.70), strict=True)),
     ),
     RELIEF: _Model(
         dict(zip(_REGIONS, (0.017, 0.017, 0.021, 0.021, 0.019, 0.005), strict=True)),
