@@ -15,7 +15,6 @@ from skintrack.app import Program
 from skintrack.imaging.export import encode_jpeg
 from skintrack.model import (
     CapturedAtSource,
-    ProgressStep,
     SkinState,
     View,
 )
@@ -27,6 +26,7 @@ from skintrack.ui.dialogs.skin_state import SkinStateDialog
 from skintrack.ui.importing.row_words import Column
 from skintrack.ui.importing.rows import RowState
 from skintrack.ui.main_window import MainWindow
+from tests.helpers.held_work import at_step
 from tests.helpers.importing import MAY, Person, phone_with_three
 from tests.helpers.measured_library import draw
 from tests.helpers.photo_makers import save_photo
@@ -145,11 +145,8 @@ def test_a_cancel_keeps_what_is_added(person: Person) -> None:
     count = len(person.photos)
     view = person.drop(count=43)
 
-    def stop(step: ProgressStep) -> None:
-        if step.done == 5:
-            person.program.services.desk.cancel()
-
-    person.program.services.desk.progressed.connect(stop)
+    desk = person.program.services.desk
+    at_step(desk, lambda step: step.done == 5, desk.cancel)
     person.key(Qt.Key.Key_Return)
     person.qtbot.waitUntil(lambda: view.review.result is not None, timeout=20_000)
     person.settle()

@@ -74,7 +74,7 @@ def test_it_asks_and_says_how_many_are_in(person: Person, gate: threading.Event)
     assert person.window.isVisible()
     press(person.qtbot, dialog, "Keep it open")
     gate.set()
-    person.qtbot.waitUntil(lambda: person.view.review.result is not None, timeout=20_000)
+    person.qtbot.waitUntil(lambda: person.view.review.result is not None, timeout=60_000)
     assert person.window.isVisible()
     assert person.program.services.settings.current.unfinished_photos == ()
     person.settle()
@@ -84,7 +84,7 @@ def test_the_window_closes_by_itself_when_all_are_in(person: Person, gate: threa
     close_midway(person)
     dialog_of(person.qtbot, ClosingDialog)
     gate.set()
-    person.qtbot.waitUntil(lambda: not person.window.isVisible(), timeout=20_000)
+    person.qtbot.waitUntil(lambda: not person.window.isVisible(), timeout=60_000)
     assert person.program.services.settings.current.unfinished_photos == ()
 
 

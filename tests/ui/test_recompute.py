@@ -13,6 +13,7 @@ from skintrack.model import Metric, ProgressStep, RegionName, View
 from skintrack.ui import operations
 from skintrack.ui.answer import series_sentence
 from skintrack.ui.course_answer import course_answer
+from tests.helpers.held_work import at_step
 from tests.helpers.importing import add_photos
 from tests.helpers.libraries import sql
 from tests.helpers.measured_library import draw
@@ -95,13 +96,9 @@ def test_meanwhile_two_photos_are_shown_without_a_change(program, old_library, q
     window, desk = program.window, program.services.desk
     said: list[object] = []
 
-    def stop(_step):
-        desk.cancel()
-
-    desk.progressed.connect(stop)
+    at_step(desk, lambda _step: True, desk.cancel)
     window.libraries.open_folder(old_library)
     settled()
-    desk.progressed.disconnect(stop)
     window.show_view("compare")
     first, *_, last = program.services.course.state.dated_photos(View.FRONT)
     desk.run(operations.compare_photos(first.id, last.id), said.append, said.append)
@@ -115,7 +112,7 @@ def test_a_cancel_keeps_what_is_done_and_the_next_start_goes_on(
 ):
     window, desk = program.window, program.services.desk
     begun = measured_steps(program)
-    desk.progressed.connect(lambda step: desk.cancel() if step.done == 2 else None)
+    at_step(desk, lambda step: step.done == 2, desk.cancel)
     window.libraries.open_folder(old_library)
     settled()
     assert window.banner.text == ""
@@ -141,12 +138,10 @@ def test_an_import_goes_first_and_the_measuring_goes_on_behind_it(
     photo = tmp_path / "new.jpg"
     photo.write_bytes(encode_jpeg(draw(77)))
 
-    def note(step):
-        order.append(step.label)
-        if step.label == "Measuring photos: 2 / 9":
-            window.view("import").confirm()
-
-    program.services.desk.progressed.connect(note)
+    desk = program.services.desk
+    desk.progressed.connect(lambda step: order.append(step.label))
+    is_second = "Measuring photos: 2 / 9".__eq__
+    at_step(desk, lambda step: is_second(step.label), lambda: window.view("import").confirm())
     window.libraries.open_folder(old_library)
     window.imports.import_paths([photo])
     qtbot.waitUntil(lambda: window.imports.review.result is not None, timeout=20_000)
