@@ -82,7 +82,7 @@ class Views(QObject):
         self._before_photo = "timeline"
         self._before_bin = "timeline"
         self._awaited = ""
-        self._opening: Callable[[], None] | None = None
+        self._opening: tuple[Callable[[], object], ...] | None = None
         services.course.loaded.connect(self._show_awaited)
 
     @property
@@ -102,10 +102,15 @@ class Views(QObject):
 
     def view(self, key: str) -> Page:
         """Return a view, imported and made on first use so that the window opens fast."""
+        self._make(key)
+        view = self._made[key]
+        if self._pages.indexOf(view) < 0:
+            self._pages.addWidget(view)
+        return view
+
+    def _make(self, key: str) -> None:
         if key not in self._made:
             self._made[key] = self._makers[key]()
-            self._pages.addWidget(self._made[key])
-        return self._made[key]
 
     def show_view(self, key: str) -> None:
         """Show a view of the course; all but the timeline wait until it is there whole."""
@@ -143,25 +148,21 @@ class Views(QObject):
             fill()
             show()
         else:
-            # To make it, to fill it and to lay it out at once would be felt.
-            self.view(key)
-            self._opening = fill
-            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, fill, fill, show))
+            # To make it, to style it, to fill it and to lay it out at once would be felt.
+            self._make(key)
+            steps = (partial(self.view, key), fill, show)
+            self._opening = steps
+            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, steps, 0))
 
-    def _go_on(
-        self,
-        wish: "Callable[[], None]",
-        act: "Callable[[], None]",
-        then: "Callable[[], None] | None",
-    ) -> None:
+    def _go_on(self, steps: "tuple[Callable[[], object], ...]", number: int) -> None:
         """Do the next step of opening a view, unless another one was wanted meanwhile."""
-        if self._opening is not wish:
+        if self._opening is not steps:
             return
-        act()
-        if then is None:
-            self._opening = None
+        steps[number]()
+        if number + 1 < len(steps):
+            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, steps, number + 1))
         else:
-            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, wish, then, None))
+            self._opening = None
 
     def _catch_up(self, key: str) -> None:
         view, state = self._made.get(key), self._services.course.state
