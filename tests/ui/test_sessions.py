@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
-from skintrack.errors import StorageError
-from skintrack.library.sessions import Sessions
 from skintrack.model import NeedleZone, Provider, TreatmentSession
-from skintrack.model.phrase import Phrase
 from skintrack.ui.dialogs.session import SessionDialog
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.session.fields import clock_of
@@ -88,34 +85,6 @@ def test_a_whole_session_is_typed_undone_and_done_again(
     program.services.history.redo()
     wait_for_sessions(qtbot, program, 5, settled)
     assert sessions_of(program)[-1] == added  # the same one, not another
-
-
-def test_what_was_typed_is_not_lost_where_the_disk_refuses_it(
-    course_window: MainWindow,
-    program: Program,
-    qtbot: QtBot,
-    settled: Settled,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The form was closed, the disk full, and a page of notes was gone."""
-
-    def refuse(*_arguments: object, **_more: object) -> None:
-        raise StorageError(Phrase("The disk is full."), "disk_full")
-
-    dialog = open_new(course_window, qtbot)
-    qtbot.keyClicks(dialog.form.notes_field, "A page of notes.")
-    with monkeypatch.context() as patch:
-        patch.setattr(Sessions, "record", refuse)
-        press(qtbot, dialog, "Add session")
-        settled()
-    banner = course_window.banner
-    assert banner.text == "The disk is full. What you typed about the session is not saved."
-    press(qtbot, banner, "Go on with it")
-    again: SessionDialog = dialog_of(qtbot, SessionDialog)
-    assert again.form.notes_field.toPlainText() == "A page of notes."
-    press(qtbot, again, "Add session")
-    wait_for_sessions(qtbot, program, 5, settled)
-    assert "A page of notes." in [each.notes for each in sessions_of(program)]
 
 
 def test_a_day_that_its_month_does_not_have_is_said_before_it_is_taken(
