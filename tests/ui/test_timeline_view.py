@@ -113,7 +113,7 @@ def test_the_visit_stays_chosen_when_the_course_is_read_again(timeline, program,
 
 
 def test_the_chosen_visit_is_shown_once_when_the_visits_are_others(
-    timeline, course_window, program, qtbot, settled, monkeypatch
+    timeline, course_window, qtbot, settled, monkeypatch
 ):
     click_cell(qtbot, timeline, 0, 4)
     shown = []
@@ -124,7 +124,7 @@ def test_the_chosen_visit_is_shown_once_when_the_visits_are_others(
         show_visit(panel, state, visit)
 
     monkeypatch.setattr(type(timeline.panel), "show_visit", note)
-    course_window.commands.bin_photo(program.services.course.state.dated_photos()[-1])
+    course_window.commands.bin_photo(timeline.model.visits[-1].photos[-1])
     qtbot.waitUntil(lambda: bool(shown))
     settled()
     assert timeline.panel.visit.day.isoformat() == "2026-05-19"

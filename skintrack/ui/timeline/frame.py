@@ -28,7 +28,13 @@ from skintrack.ui.timeline.layout import (
     needed_width,
 )
 from skintrack.ui.timeline.painter import label_widths
-from skintrack.ui.timeline.sizes import ahead_width, axis_height, names_width, today_width
+from skintrack.ui.timeline.sizes import (
+    ahead_count,
+    ahead_width,
+    axis_height,
+    names_width,
+    today_width,
+)
 
 if TYPE_CHECKING:
     from skintrack.ui.course_state import CourseState
@@ -49,7 +55,6 @@ _ROUNDING_PX = 2
 _READABLE_PX, _SCROLLED_PX = 88, 176
 _ROW_GAP = 12
 _NOTCH, _NOTCH_PX = 120, 144
-_MOST_AHEAD, _LEAST_AHEAD = 0.34, 2
 _ACTION = QAbstractItemView.CursorAction
 _STEPS = {
     _ACTION.MoveLeft: (0, -1),
@@ -138,7 +143,7 @@ class TimelineFrame(QAbstractItemView):
         alone = len(set(sessions).difference(days))
         pin = self._pin_width()
         room = available - needed_width(self._least_widths, alone, pin)
-        self._marks = self._all_marks[: _mark_count(room, available)]
+        self._marks = self._all_marks[: ahead_count(room, available)]
         days_ahead = tuple(mark.day for mark in self._marks)
         ahead = Ahead(self._today, days_ahead, ahead_width(), today_width())
         tall = self._tallest_by_height()
@@ -388,13 +393,6 @@ class TimelineFrame(QAbstractItemView):
         if self._layout is not None:
             self._set_ranges(self._layout)
         super().updateGeometries()
-
-
-def _mark_count(room: float, available: float) -> int:
-    """Return how many marks right of today leave the visits their room; two where none does."""
-    most = max(1, int(_MOST_AHEAD * available / ahead_width()))
-    fitting = int((room - today_width()) / ahead_width())
-    return min(most, fitting) if fitting > 0 else min(most, _LEAST_AHEAD)
 
 
 def _scale(visit: Visit) -> float:

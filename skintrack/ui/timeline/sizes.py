@@ -2,6 +2,8 @@
 
 from skintrack.ui.fonts import scaled
 
+_MOST_AHEAD, _LEAST_AHEAD = 0.34, 2
+
 
 def names_width() -> int:
     """Return the width of the names of the views at the left."""
@@ -46,3 +48,16 @@ def ahead_width() -> int:
 def today_width() -> int:
     """Return the width that today takes between the visits and what is ahead."""
     return scaled(52)
+
+
+def ahead_count(room: float, available: float) -> int:
+    """Return how many marks right of today leave the visits their room; two where none does.
+
+    Parameters
+    ----------
+    room, available : float
+        Pixels that visits and sessions leave at their smallest, and that there are in all.
+    """
+    most = max(1, int(_MOST_AHEAD * available / ahead_width()))
+    fitting = int((room - today_width()) / ahead_width())
+    return min(most, fitting) if fitting > 0 else min(most, _LEAST_AHEAD)
