@@ -102,15 +102,12 @@ class Views(QObject):
 
     def view(self, key: str) -> Page:
         """Return a view, imported and made on first use so that the window opens fast."""
-        self._make(key)
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
         view = self._made[key]
         if self._pages.indexOf(view) < 0:
             self._pages.addWidget(view)
         return view
-
-    def _make(self, key: str) -> None:
-        if key not in self._made:
-            self._made[key] = self._makers[key]()
 
     def show_view(self, key: str) -> None:
         """Show a view of the course; all but the timeline wait until it is there whole."""
@@ -149,7 +146,7 @@ class Views(QObject):
             show()
         else:
             # To make it, to style it, to fill it and to lay it out at once would be felt.
-            self._make(key)
+            self._made[key] = self._makers[key]()
             steps = (partial(self.view, key), fill, show)
             self._opening = steps
             QTimer.singleShot(_TURN_MS, self, partial(self._go_on, steps, 0))

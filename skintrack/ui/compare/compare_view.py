@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from skintrack.model import Photo, View
 from skintrack.ui.compare.band_controls import BandControls
@@ -26,7 +26,7 @@ from skintrack.ui.fonts import scaled
 from skintrack.ui.models.photos_model import SHORTER_ROLE, PhotosModel
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import icon_button, name_control, row, set_margins
-from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
+from skintrack.ui.widgets.elided_combo_box import ElidedComboBox, uniform_list
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 from skintrack.ui.words import view_name
 
@@ -77,10 +77,7 @@ class CompareView(CourseView):
 
     def _make_picker(self) -> QComboBox:
         picker = ElidedComboBox(SHORTER_ROLE)
-        entries = QListView()
-        # Qt styles the list of names with the box, and measures each of hundreds otherwise.
-        entries.setUniformItemSizes(True)
-        picker.setView(entries)
+        picker.setView(uniform_list())
         picker.setModel(self.photos)
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.setMinimumWidth(120)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter
 
 
 class ElidedComboBox(QComboBox):
@@ -45,3 +45,10 @@ class ElidedComboBox(QComboBox):
             if metrics.horizontalAdvance(text) <= width:
                 return str(text)
         return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
+
+
+def uniform_list() -> QListView:
+    """Return a list for a box of hundreds: Qt styles it with the box and would measure each."""
+    entries = QListView()
+    entries.setUniformItemSizes(True)
+    return entries
