@@ -34,7 +34,7 @@ def measured_answer(state: CourseState, measurements: CourseMeasurements) -> Ans
     return Answer(
         headline,
         tuple(map(_score_line, scored)),
-        _where(scored, counted),
+        _where(scored, series, counted),
         tuple(finding_lines([series_finding(each) for each in compared])),
         _note(compared, scored),
     )
@@ -52,14 +52,14 @@ def _note(compared: list[Series], scored: list[Series]) -> str:
     return " ".join(parts)
 
 
-def _where(scored: list[Series], counted: int) -> str:
+def _where(scored: list[Series], series: list[Series], counted: int) -> str:
     """Say where and from when the scores were read, and how far they can be trusted yet."""
     if not scored:
         return ""
     where = tr("{where}, {since}. Less is better.").format(
         where=region_name(scored[0].region), since=_since(scored[:1])
     )
-    return where if counted >= _TREND_NEEDS else f"{where} {_too_few(counted)}"
+    return where if counted >= _TREND_NEEDS else f"{where} {_too_few(series, counted)}"
 
 
 def _score_line(series: Series) -> Line:
@@ -152,10 +152,14 @@ def _waits_for_new_way(series: list[Series]) -> str:
 
 def _few(series: list[Series], counted: int) -> str:
     """Say that a trend needs more; and where only the baseline counts, that later photos do not."""
-    days = {point.captured_at.date() for each in series for point in each.points}
-    if counted == 1 and len(days) > 1:
+    if counted == 1 and _day_count(series) > 1:
         return tr("Your baseline is set. No later photo can be compared with it yet.")
-    return _too_few(counted)
+    return _too_few(series, counted)
+
+
+def _day_count(series: list[Series]) -> int:
+    """Count the days that have photos, also those that cannot be compared."""
+    return len({point.captured_at.date() for each in series for point in each.points})
 
 
 def _visit_count(series: Series) -> int:
@@ -163,9 +167,13 @@ def _visit_count(series: Series) -> int:
     return len({(point.captured_at.date(), point.phase) for point in series.included})
 
 
-def _too_few(counted: int) -> str:
+def _too_few(series: list[Series], counted: int) -> str:
+    """Say how many photo days count, and "so far" where there are more than those."""
+    two = tr("Two visits are a comparison. A trend needs four.")
+    if counted < _day_count(series):
+        two = tr("Two visits can be compared so far. A trend needs four.")
     return {
         0: tr("There is no baseline yet: no photo could be measured."),
         1: tr("Your baseline is set. The next photos will be compared with it."),
-        2: tr("Two visits are a comparison. A trend needs four."),
+        2: two,
     }.get(counted, tr("Three visits can be compared so far. A trend needs four."))

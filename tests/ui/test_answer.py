@@ -96,6 +96,10 @@ def test_a_change_for_the_worse_is_followed_by_whom_to_ask(read_shots, first, la
             "Your baseline is set. No later photo can be compared with it yet.",
         ),
         ((Shot(0), Shot(30)), "Two visits are a comparison. A trend needs four."),
+        (
+            (Shot(0), Shot(30), Shot(60, redness=None), Shot(90, redness=None)),
+            "Two visits can be compared so far. A trend needs four.",
+        ),
         ((Shot(0), Shot(30), Shot(40)), "Three visits can be compared so far. A trend needs four."),
         (
             (Shot(0), Shot(30), Shot(60), Shot(90)),
