@@ -20,16 +20,23 @@ if TYPE_CHECKING:
     from skintrack.ui.course_state import CourseState
 
 _INDENT = "    "
-_MOST_WIDTH = 340
+# With more lines than these the menu would be higher than a low window.
+_MOST_LINES = 4
+_MOST_WIDTH = 450
 
 
 def add_courses(menu: QMenu, state: CourseState, choose: Callable[[CourseId], None]) -> None:
     """List the courses; the one that is shown has a mark.
 
-    Names of people stand above their courses as soon as there is anybody but the owner.
+    Names of people stand above their courses as soon as there is anybody but the owner. More than
+    a few lines stand in a menu of their own.
     """
     groups = courses_by_person(state)
     has_names = any(person is not None for person, _ in groups)
+    lines = len(state.courses) + (len(groups) if has_names else 0)
+    if lines > _MOST_LINES:
+        menu = menu.addMenu(tr("Change course"))
+        menu.setToolTipsVisible(True)
     for person, courses in groups:
         if has_names:
             heading = _cut(menu, tr("Mine", "course") if person is None else person.name)
@@ -49,6 +56,7 @@ def add_deleted(menu: QMenu, state: CourseState, bring_back: Callable[[Course], 
     if not state.deleted:
         return
     below = menu.addMenu(tr("Deleted courses"))
+    below.setToolTipsVisible(True)
     for course in state.deleted:
         text = tr("Bring back “{name}”").format(name=course.name)
         action = _Deleted(below, course, bring_back)

@@ -13,7 +13,7 @@ from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
 from skintrack.ui.words import said, tr
 
 _CONCERN_WIDTH = 180
-_STEP_WIDTH = 340
+_STEP_WIDTH = 420
 _LEFT, _RIGHT, _GAP = 14, 24, 8
 KEYS_SHORTCUT = "F1"
 LOCK_KEY, HIDE_KEY = "Ctrl+L", "Ctrl+Shift+H"
@@ -150,26 +150,18 @@ class Header(QFrame):
         menu.popup(self._course.mapToGlobal(QPoint(0, self._course.height() + 4)))
 
     def _make_course_menu(self, state: CourseState) -> QMenu:
+        """Return the menu; what is alike is one entry of it, for it must fit a low window."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        menu.setToolTipsVisible(True)
         add_courses(menu, state, self._services.course.show_course)
         menu.addSeparator()
         menu.addAction(self.tr("Name and person…"), self.rename_course_chosen.emit)
         menu.addAction(self.tr("New course…"), self.add_course_chosen.emit)
-        menu.addAction(self.tr("Delete this course…"), self.delete_course_chosen.emit)
-        add_deleted(menu, state, self.course_wanted_back.emit)
-        menu.addAction(self.tr("Bin…"), self.bin_chosen.emit)
+        self._add_bin(menu, state)
         menu.addSeparator()
-        menu.addAction(self.tr("Plan…"), self.plan_chosen.emit)
-        menu.addAction(self.tr("Save dates to a calendar…"), self.calendar_chosen.emit)
-        menu.addAction(self.tr("Before a session…"), self.questions_chosen.emit)
-        menu.addAction(self.tr("Aftercare…"), self.aftercare_chosen.emit)
-        menu.addSeparator()
-        menu.addAction(self.tr("Recovery diary…"), self.diary_chosen.emit).setEnabled(
-            bool(state.sessions)
-        )
-        menu.addAction(self.tr("Ratings…"), self.ratings_chosen.emit)
-        menu.addAction(self.tr("Practitioner's page…"), self.practitioner_page_chosen.emit)
+        self._add_care(menu)
+        self._add_notes(menu, state)
         menu.addAction(self.tr("Compare without dates…"), self.blinded_chosen.emit)
         hiding = menu.addAction(self.tr("Hide scores until the next milestone photo"))
         hiding.setCheckable(True)
@@ -178,16 +170,9 @@ class Header(QFrame):
         menu.addSeparator()
         self._add_steps(menu)
         menu.addSeparator()
-        # Together they are one entry, for the menu must not be higher than a screen.
-        safe = menu.addMenu(self.tr("Backup and export"))
-        safe.addAction(self.tr("Back up now"), self.backup_chosen.emit)
-        safe.addAction(self.tr("Backups…"), self.backups_chosen.emit)
-        safe.addSeparator()
-        safe.addAction(self.tr("Export everything…"), self.export_chosen.emit)
-        safe.addAction(self.tr("Import an export…"), self.export_import_chosen.emit)
-        menu.addSeparator()
+        self._add_safety(menu)
         self._add_help(menu)
-        menu.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
+        menu.addSeparator()
         menu.addAction(
             self.tr("Hide the window") + f"\t{_shown(HIDE_KEY)}", self.hiding_chosen.emit
         )
@@ -198,6 +183,35 @@ class Header(QFrame):
         menu.addAction(self.tr("Close this library"), self.other_library_chosen.emit)
         return menu
 
+    def _add_bin(self, menu: QMenu, state: CourseState) -> None:
+        group = menu.addMenu(self.tr("Delete and bring back"))
+        group.addAction(self.tr("Delete this course…"), self.delete_course_chosen.emit)
+        add_deleted(group, state, self.course_wanted_back.emit)
+        group.addAction(self.tr("Bin…"), self.bin_chosen.emit)
+
+    def _add_care(self, menu: QMenu) -> None:
+        group = menu.addMenu(self.tr("Plan and care"))
+        group.addAction(self.tr("Plan…"), self.plan_chosen.emit)
+        group.addAction(self.tr("Save dates to a calendar…"), self.calendar_chosen.emit)
+        group.addAction(self.tr("Before a session…"), self.questions_chosen.emit)
+        group.addAction(self.tr("Aftercare…"), self.aftercare_chosen.emit)
+
+    def _add_notes(self, menu: QMenu, state: CourseState) -> None:
+        group = menu.addMenu(self.tr("Diary, ratings, reports"))
+        diary = group.addAction(self.tr("Recovery diary…"), self.diary_chosen.emit)
+        diary.setEnabled(bool(state.sessions))
+        group.addAction(self.tr("Ratings…"), self.ratings_chosen.emit)
+        group.addAction(self.tr("Practitioner's page…"), self.practitioner_page_chosen.emit)
+        group.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
+
+    def _add_safety(self, menu: QMenu) -> None:
+        group = menu.addMenu(self.tr("Backup and export"))
+        group.addAction(self.tr("Back up now"), self.backup_chosen.emit)
+        group.addAction(self.tr("Backups…"), self.backups_chosen.emit)
+        group.addSeparator()
+        group.addAction(self.tr("Export everything…"), self.export_chosen.emit)
+        group.addAction(self.tr("Import an export…"), self.export_import_chosen.emit)
+
     @Slot()
     def _show_about(self) -> None:
         from skintrack.ui.about.about_dialog import AboutDialog
@@ -205,7 +219,6 @@ class Header(QFrame):
         AboutDialog(self.window(), self._services).open()
 
     def _add_help(self, menu: QMenu) -> None:
-        """Put keys and what the program is into one entry: see the height of a screen above."""
         group = menu.addMenu(tr("Help", "menu"))
         key = _shown(KEYS_SHORTCUT)
         group.addAction(self.tr("Keys…") + f"\t{key}", self.keys_chosen.emit)
@@ -222,13 +235,12 @@ class Header(QFrame):
             if label is not None:
                 name = self.tr("{what}: {step}").format(what=text, step=said(label).rstrip("."))
             shown = QFontMetrics(menu.font()).elidedText(
-                name.replace("&", "&&"), Qt.TextElideMode.ElideRight, _STEP_WIDTH
+                name.replace("&", "&&"), Qt.TextElideMode.ElideRight, scaled(_STEP_WIDTH)
             )
             # The key is only shown: the window has the shortcut.
             action = menu.addAction(f"{shown}\t{_shown(key)}", slot)
             action.setEnabled(label is not None)
             action.setToolTip(name)
-        menu.setToolTipsVisible(True)
 
     @Slot()
     def _open_add_menu(self) -> None:
