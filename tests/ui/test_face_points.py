@@ -127,6 +127,18 @@ def lowest(found: PhotoAnalysis) -> float:
     return max(place.y for place in found.outlines[RegionName.CHIN])
 
 
+def test_every_point_stays_in_sight_when_the_room_gets_less(
+    photo_view: PhotoView, qtbot: QtBot
+) -> None:
+    tool, canvas = begin(photo_view, qtbot), photo_view.canvas
+    assert not canvas.viewport.is_whole
+    for height in (canvas.height(), 380, 300):
+        canvas.setFixedHeight(height)
+        qtbot.waitUntil(lambda height=height: canvas.height() == height)
+        places = [canvas.screen_point(place).toPoint() for place in tool.shown.values()]
+        assert all(canvas.rect().contains(place) for place in places)
+
+
 def test_points_are_moved_with_keys_and_each_step_taken_back(
     photo_view: PhotoView, qtbot: QtBot
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -55,6 +55,31 @@ def test_the_photo_stays_within_sight_and_within_limits(viewport: Viewport) -> N
     viewport.zoom_by(1e-9)
     assert viewport.is_whole
     assert viewport.middle == pytest.approx((1499.5, 1999.5))
+
+
+def test_a_part_of_the_photo_fits_again_until_somebody_zooms_or_moves(viewport: Viewport) -> None:
+    part = QRectF(1000, 500, 1200, 1500)
+    viewport.show_part(part)
+    assert viewport.scale == pytest.approx(600 / 1500)
+    viewport.set_widget(QSizeF(800, 400), 1.0)
+    assert viewport.scale == pytest.approx(400 / 1500)
+    for corner in (part.topLeft(), part.bottomRight()):
+        place = viewport.on_screen(Point(corner.x(), corner.y()))
+        assert -1 <= place.x() <= 801
+        assert -1 <= place.y() <= 401
+    viewport.set_widget(QSizeF(800, 600), 1.0)
+    assert viewport.scale == pytest.approx(600 / 1500)
+    viewport.move_by(QPointF(0, 30))
+    viewport.set_widget(QSizeF(800, 500), 1.0)
+    assert viewport.scale == pytest.approx(600 / 1500)
+    viewport.show_part(part)
+    viewport.zoom_by(1.25)
+    viewport.set_widget(QSizeF(800, 600), 1.0)
+    assert viewport.scale == pytest.approx(1.25 * 500 / 1500)
+    viewport.show_part(part)
+    viewport.show_whole()
+    viewport.set_widget(QSizeF(800, 500), 1.0)
+    assert viewport.is_whole
 
 
 def test_pixel_for_pixel_follows_the_screen() -> None:

@@ -143,6 +143,11 @@ class PhotoCanvas(QWidget):
         with self._cross_held():
             self.viewport.look_at(point, scale)
 
+    def show_part(self, part: QRectF) -> None:
+        """Let a part of the photo fit, also when there is more or less room later."""
+        with self._cross_held():
+            self.viewport.show_part(part)
+
     @contextmanager
     def _cross_held(self) -> Iterator[None]:
         """Change what is shown; the cross of the tool stays at its place of the photo."""

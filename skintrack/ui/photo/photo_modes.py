@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal, Slot
 
 from skintrack.model import OutlineKind, Photo, PhotoId, Point
 from skintrack.model.face_point import FacePoint
@@ -195,11 +195,11 @@ class PhotoModes(QObject):
         self._is_face_sought = False
         xs, ys = ([getattr(place, axis) for place in face.points.values()] for axis in "xy")
         width, height = (max(values) - min(values) for values in (xs, ys))
-        middle = Point((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
-        room = _ROOM_ROUND_FACE
-        scale = min(self._canvas.width() / (room * width), self._canvas.height() / (room * height))
+        part = QRectF(0, 0, _ROOM_ROUND_FACE * width, _ROOM_ROUND_FACE * height)
+        part.moveCenter(QPointF((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2))
         if self._canvas.viewport.is_whole:
-            self._canvas.look_at(middle, scale)
+            # The bar above may still take its room: the face is fitted again then.
+            self._canvas.show_part(part)
             self._has_zoomed = True
 
     @Slot()

@@ -1,6 +1,6 @@
 """Which part of a photo a widget shows, and how large."""
 
-from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
 from skintrack.model import Point
@@ -13,7 +13,8 @@ _LEAST_SCALE = 0.01
 class Viewport:
     """Scale and place of a photo on a widget; what is shown stays within sight.
 
-    While ``is_whole`` the photo fits, also when the widget grows.
+    While ``is_whole`` the photo fits, also when the widget grows; so does a part of it after
+    ``show_part``, until somebody zooms or moves it.
     """
 
     def __init__(self) -> None:
@@ -22,12 +23,16 @@ class Viewport:
         self._ratio = 1.0
         self._scale = 1.0
         self._middle = QPointF()  # the point of the photo in the middle of the widget
+        self._part = QRectF()  # what is to fit; empty when nothing is
         self.is_whole = True
 
     def set_widget(self, size: QSizeF, pixel_ratio: float) -> None:
         """Take over the size of the widget, and screen pixels per unit of it."""
         self._widget, self._ratio = size, pixel_ratio
-        self._hold()
+        if self._part.isEmpty():
+            self._hold()
+        else:
+            self.show_part(self._part)
 
     def set_photo(self, width: int, height: int) -> None:
         """Show another photo, whole."""
@@ -56,8 +61,15 @@ class Viewport:
 
     def show_whole(self) -> None:
         """Let the photo fit."""
-        self.is_whole = True
+        self.is_whole, self._part = True, QRectF()
         self._hold()
+
+    def show_part(self, part: QRectF) -> None:
+        """Let a part of the photo fit, in its pixels."""
+        across, down = self._widget.width() / part.width(), self._widget.height() / part.height()
+        middle = part.center()
+        self.look_at(Point(middle.x(), middle.y()), min(across, down))
+        self._part = QRectF(part)
 
     def show_actual(self, at: QPointF | None = None) -> None:
         """Show each pixel of the photo as one of the screen."""
@@ -73,7 +85,7 @@ class Viewport:
         place = self._center() if at is None else at
         held = self.to_photo(place)
         self._scale = min(max(scale, fit), max(MOST_SCALE, fit))
-        self.is_whole = self._scale <= fit
+        self.is_whole, self._part = self._scale <= fit, QRectF()
         self._middle = held - (place - self._center()) / self._scale
         self._hold()
 
@@ -81,11 +93,13 @@ class Viewport:
         """Bring a pixel of the photo into the middle."""
         if scale is not None:
             self.zoom_to(scale)
+        self._part = QRectF()
         self._middle = QPointF(point.x, point.y)
         self._hold()
 
     def move_by(self, step: QPointF) -> None:
         """Move the photo by a step of the widget."""
+        self._part = QRectF()
         self._middle -= step / self._scale
         self._hold()
 
