@@ -15,6 +15,8 @@ from skintrack.ui.theme import Theme
 _SIZE_PX, _STROKE = 20, 1.5
 # Qt leaves four pixels between an icon and words whatever the style sheet says; eight look right.
 _GAP_PX = 4
+# What cannot be pressed is faint enough to be told from what can without comparing.
+_FAINT = 0.38
 
 
 def draw_svg(
@@ -98,6 +100,12 @@ class IconSet(QObject):
         if is_checkable:
             chosen = draw_svg(name, tokens.accent, scaled(_SIZE_PX), ratio)
             icon.addPixmap(_with_gap(chosen, gap_px, ratio), QIcon.Mode.Normal, QIcon.State.On)
+        calm = plain
+        if color != "text_2":
+            calm = draw_svg(name, tokens.text_2, scaled(_SIZE_PX), ratio)
+        faint = _with_gap(_fainter(calm), gap_px, ratio)
+        for state in QIcon.State:
+            icon.addPixmap(faint, QIcon.Mode.Disabled, state)
         return icon
 
     def _recolour(self) -> None:
@@ -112,6 +120,18 @@ class IconSet(QObject):
 def _gap_px(button: QAbstractButton) -> int:
     """Return the room between the icon and the words; a tool button has none beside it."""
     return _GAP_PX if isinstance(button, QPushButton) and button.text() else 0
+
+
+def _fainter(drawn: QPixmap) -> QPixmap:
+    """Return a drawing that lets most of its ground through."""
+    faint = QPixmap(drawn.size())
+    faint.setDevicePixelRatio(drawn.devicePixelRatio())
+    faint.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(faint)
+    painter.setOpacity(_FAINT)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return faint
 
 
 def _with_gap(drawn: QPixmap, gap_px: int, ratio: float) -> QPixmap:

@@ -77,6 +77,7 @@ QToolButton[role="icon"] { background: transparent; border: 2px solid transparen
 QToolButton[role="icon"][fit="words"] { padding: 0 2px 0 6px; }
 QToolButton[role="icon"]:hover { background: $surface_2; }
 QToolButton[role="icon"]:checked { background: $accent_soft; }
+QToolButton[role="icon"]:checked:disabled { background: transparent; }
 QToolButton[role="icon"]:focus { border: 2px solid $accent; }
 QToolButton[role="rail"] { background: transparent; border: 2px solid transparent;
   border-radius: ${card}px; padding: 6px 0; min-height: 48px; font-size: ${f12}px;
@@ -90,6 +91,8 @@ QPushButton[role="segment"] { border: 1px solid $line_strong; border-radius: 0; 
 QPushButton[role="segment"]:hover { background: $surface_2; }
 QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent;
   border-color: $accent; font-weight: 600; }
+QPushButton[role="segment"]:disabled { background: $surface_1; color: $text_3;
+  border-color: $line; }
 QPushButton[role="segment"]:focus { border: 2px solid $accent; padding: 0 11px; }
 QPushButton[role="segment"][narrow="true"] { padding: 0 2px; }
 QPushButton[role="segment"][narrow="true"]:focus { padding: 0 1px; }
@@ -139,6 +142,7 @@ QAbstractSpinBox::down-arrow { image: url($chevron); width: 10px; height: 10px; 
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
   image: url($chevron); width: 14px; height: 14px; }
+QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { image: url($chevron_faint); }
 QComboBox QAbstractItemView { background: $surface_1; border: 1px solid $line; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $text_1; outline: none; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 32px; background: transparent;
@@ -214,7 +218,8 @@ def style_sheet(tokens: Tokens, marks: dict[str, str], scale: float = 1.0) -> st
     tokens : Tokens
         Colours.
     marks : dict
-        Paths of the small drawn marks ``chevron``, ``chevron_up`` and ``check``.
+        Paths of the small drawn marks ``chevron``, ``chevron_faint``, ``chevron_up`` and
+        ``check``.
     scale : float
         Size of text relative to 14 px, from the system's own text size.
     """

@@ -1,12 +1,13 @@
 import re
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, QStringListModel, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -81,6 +82,47 @@ def test_the_palette_follows_the_choice(qapp, qtbot):
     assert theme.is_dark
     window = qapp.palette().color(QPalette.ColorRole.Window)
     assert window.name().upper() == DARK.surface_0
+    theme.set_choice("light")
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+@pytest.mark.parametrize("color", ["text_2", "on_accent"])
+def test_what_cannot_be_pressed_is_much_fainter(qapp, choice, color):
+    theme = Theme(qapp, choice)
+    icon = IconSet(qapp, theme).icon("edit", color, is_checkable=True)
+    for state in QIcon.State:
+        alive = strongest(icon, QIcon.Mode.Normal, state, theme.tokens.surface_1)
+        faint = strongest(icon, QIcon.Mode.Disabled, state, theme.tokens.surface_1)
+        assert faint > 1.3
+        if color == "text_2":
+            assert faint < 0.5 * alive
+    theme.set_choice("light")
+
+
+def strongest(icon, mode, state, ground):
+    """Return the most contrast that an icon has with its ground."""
+    image = QImage(QSize(20, 20), QImage.Format.Format_RGB32)
+    image.fill(QColor(ground))
+    painter = QPainter(image)
+    painter.drawPixmap(QRect(0, 0, 20, 20), icon.pixmap(QSize(20, 20), 1.0, mode, state))
+    painter.end()
+    return max(contrast(image.pixelColor(x, y), ground) for x in range(20) for y in range(20))
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_a_chosen_tool_that_cannot_be_used_has_no_ground(qapp, qtbot, choice):
+    theme = Theme(qapp, choice)
+    tool = QToolButton()
+    tool.setProperty("role", "icon")
+    tool.setCheckable(True)
+    tool.setChecked(True)
+    qtbot.addWidget(tool)
+    grounds = []
+    for is_enabled in (True, False):
+        tool.setEnabled(is_enabled)
+        grounds.append(tool.grab().toImage().pixelColor(tool.width() // 2, 5).name().upper())
+    assert grounds[0] == theme.tokens.accent_soft
+    assert grounds[1] != theme.tokens.accent_soft
     theme.set_choice("light")
 
 
