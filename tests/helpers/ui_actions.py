@@ -22,6 +22,21 @@ def dialog_of(qtbot, kind):
     return QApplication.activeModalWidget()
 
 
+def entries_of(menu):
+    """Every entry of a menu and of the menus in it."""
+    for action in menu.actions():
+        yield action
+        if action.menu() is not None:
+            yield from entries_of(action.menu())
+
+
+def entry_of(menu, text):
+    """The one entry of a menu, or of a menu in it, that begins with a text."""
+    found = [each for each in entries_of(menu) if each.text().startswith(text)]
+    assert len(found) == 1, f"{len(found)} entries “{text}”"
+    return found[0]
+
+
 def _buttons(widget, text):
     return [
         each

@@ -15,7 +15,7 @@ from skintrack.analysis import ALGORITHM
 from skintrack.ui.about.about_dialog import AboutDialog
 from skintrack.ui.dialogs.settings import SettingsDialog
 from skintrack.workflows import licences
-from tests.helpers.ui_actions import button_of, dialog_of
+from tests.helpers.ui_actions import button_of, dialog_of, entry_of
 
 pytestmark = pytest.mark.gui
 
@@ -45,8 +45,7 @@ def libraries_listed(dialog, qtbot):
 def test_it_opens_from_the_menu_of_the_course(course_window, qtbot):
     header = course_window.header
     menu = header._make_course_menu(course_window.services.course.state)
-    [help_menu] = [each.menu() for each in menu.actions() if each.text() == "Help"]
-    next(each for each in help_menu.actions() if each.text() == "About SkinTrack…").trigger()
+    entry_of(menu, "About SkinTrack…").trigger()
     dialog_of(qtbot, AboutDialog).close()
 
 

@@ -8,7 +8,7 @@ from skintrack.model.bin import BinKind
 from skintrack.ui.keeping.bin_model import BinColumn
 from skintrack.ui.keeping.removal_dialog import RemovalDialog
 from tests.helpers.libraries import files_of
-from tests.helpers.ui_actions import dialog_of, press
+from tests.helpers.ui_actions import dialog_of, entry_of, press
 
 pytestmark = pytest.mark.gui
 
@@ -105,8 +105,7 @@ def test_undo_of_a_deletion_still_works_while_it_lies_in_the_bin(course_window, 
 
 def test_it_is_reached_from_the_course_menu(course_window, program, qtbot):
     menu = course_window.header._make_course_menu(program.services.course.state)
-    (action,) = [each for each in menu.actions() if each.text() == "Bin…"]
-    action.trigger()
+    entry_of(menu, "Bin…").trigger()
     page = course_window.view("bin")
     qtbot.waitUntil(page.isVisible)
     qtbot.waitUntil(page._empty_back.hasFocus)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from skintrack.model import DiaryEntry, Sign, Step
 from skintrack.ui.diary.diary_dialog import DiaryDialog
 from tests.helpers.reachable import unnamed
-from tests.helpers.ui_actions import button_of, dialog_of, press
+from tests.helpers.ui_actions import button_of, dialog_of, entry_of, press
 
 pytestmark = pytest.mark.gui
 
@@ -183,7 +183,7 @@ def test_another_session_has_its_own_diary(diary, program, qtbot, settled, cours
 def test_it_opens_from_the_course_menu(course_window, program, qtbot):
     state = program.services.course.state
     menu = course_window.header._make_course_menu(state)
-    action = next(each for each in menu.actions() if each.text() == "Recovery diary…")
+    action = entry_of(menu, "Recovery diary…")
     action.trigger()
     dialog = dialog_of(qtbot, DiaryDialog)
     assert dialog.session == state.sessions[-1]

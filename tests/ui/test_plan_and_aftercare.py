@@ -19,7 +19,7 @@ from skintrack.ui.session.aftercare_words import left_words, until_words
 from skintrack.ui.session.calendar_dialog import CalendarDialog
 from skintrack.ui.session.disagreements import DisagreementsDialog
 from skintrack.ui.session.plan_dialog import PlanDialog
-from tests.helpers.ui_actions import dialog_of, press
+from tests.helpers.ui_actions import dialog_of, entry_of, press
 
 pytestmark = pytest.mark.gui
 
@@ -164,10 +164,13 @@ def test_aftercare_follows_the_time(
     assert "Make-up of any kind" not in texts_of(dialog)
     moments.append(NOON + timedelta(days=9))
     dialog.refresh()
-    qtbot.waitUntil(lambda: "Hours that are over" in texts_of(dialog))
+    qtbot.waitUntil(lambda: "Allowed again" in texts_of(dialog))
     texts = texts_of(dialog)
     assert "Avoid for now" not in texts
-    assert "Hours that are over: Make-up of any kind" in texts
+    allowed = texts.partition("Allowed again")[2].partition("usual for the first")[0]
+    assert "•  Make-up of any kind\n•  Retinol, acids and vitamin C" in allowed
+    # Care that has ended is not named as something to be allowed.
+    assert "Keep the skin clean" not in texts
     dialog.close()
 
 
@@ -232,10 +235,9 @@ def test_the_menu_of_the_course_offers_all_of_it(
     course_window: MainWindow, program: Program, qtbot: QtBot
 ) -> None:
     menu: QMenu = course_window.header._make_course_menu(state_of(program))
-    actions = {action.text(): action for action in menu.actions()}
     for text in ("Save dates to a calendar…", "Before a session…", "Aftercare…"):
-        assert actions[text].isEnabled()
-    actions["Plan…"].trigger()
+        assert entry_of(menu, text).isEnabled()
+    entry_of(menu, "Plan…").trigger()
     assert dialog_of(qtbot, PlanDialog).isVisible()
     menu.deleteLater()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from skintrack.model import Rater, Scale, latest_ratings
 from skintrack.ui.ratings.rating_dialog import RatingDialog
 from tests.helpers.reachable import unnamed
-from tests.helpers.ui_actions import button_of, dialog_of, press
+from tests.helpers.ui_actions import button_of, dialog_of, entry_of, press
 
 pytestmark = pytest.mark.gui
 
@@ -101,7 +101,7 @@ def test_every_control_of_the_ratings_has_a_name(ratings):
 def test_scores_wait_where_the_patient_asks_for_it(course_window, program, qtbot, settled):
     state = program.services.course.state
     menu = course_window.header._make_course_menu(state)
-    hiding = next(each for each in menu.actions() if each.text().startswith("Hide scores"))
+    hiding = entry_of(menu, "Hide scores")
     assert not hiding.isChecked()
     hiding.trigger()
     settled()

@@ -10,6 +10,8 @@ from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from skintrack import __version__
+from skintrack.analysis import ALGORITHM
 from skintrack.library import Library
 from skintrack.model import Rater, ReportChoices, Scale
 from skintrack.ui.course_state import CourseState
@@ -20,7 +22,7 @@ from skintrack.workflows import make_report
 from tests.helpers.noted_library import COURSE, DAY, noted_library
 from tests.helpers.reachable import unnamed
 from tests.helpers.report_files import attached
-from tests.helpers.ui_actions import button_of, dialog_of, press
+from tests.helpers.ui_actions import button_of, dialog_of, entry_of, press
 
 pytestmark = pytest.mark.gui
 
@@ -215,6 +217,26 @@ def test_long_words_of_somebody_else_stay_bearable(empty_window, noted, qtbot, t
     dialog.reject()
 
 
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (("algorithm",), f"SkinTrack {__version__}"),
+        (("app_version",), f"Version {ALGORITHM}"),
+        (("algorithm", "app_version"), "Not noted"),
+    ],
+)
+def test_a_method_without_a_version_has_no_empty_part(
+    empty_window, noted, qtbot, tmp_path, missing, said
+):
+    document = json.loads((noted / "data.json").read_bytes())
+    for name in missing:
+        del document["report"][name]
+    (tmp_path / "old.json").write_text(json.dumps(document))
+    dialog = dropped(qtbot, empty_window, tmp_path / "old.json")
+    assert said in [each.text().replace("\u200b", "") for each in dialog.findChildren(QLabel)]
+    dialog.reject()
+
+
 def test_a_locked_report_that_is_left_makes_room_for_the_next(empty_window, noted, qtbot):
     drop(empty_window, noted / "locked.pdf", noted / "data.json")
     dialog_of(qtbot, PasswordDialog).reject()
@@ -233,7 +255,7 @@ def test_without_a_library_a_report_is_shown_all_the_same(window, noted, qtbot):
 
 def test_the_menu_opens_a_report(own_window, program, noted, qtbot):
     menu = own_window.header._make_course_menu(course_of(program))
-    next(each for each in menu.actions() if each.text() == "Open a report…").trigger()
+    entry_of(menu, "Open a report…").trigger()
     qtbot.waitUntil(lambda: bool(own_window.findChildren(QFileDialog)))
     chooser = own_window.findChildren(QFileDialog)[-1]
     chooser.fileSelected.emit(str(noted / "report.pdf"))
@@ -274,7 +296,7 @@ def test_scores_rest_in_a_report_too(own_window, noted, qtbot, monkeypatch):
 @pytest.fixture
 def page(own_window, program, qtbot):
     menu = own_window.header._make_course_menu(course_of(program))
-    next(each for each in menu.actions() if each.text() == "Practitioner's page…").trigger()
+    entry_of(menu, "Practitioner's page…").trigger()
     dialog = dialog_of(qtbot, PractitionerDialog)
     yield dialog
     if isinstance(QApplication.activeModalWidget(), PractitionerDialog):
