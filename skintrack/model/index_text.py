@@ -15,7 +15,6 @@ EI_PER_A_STAR = 1.67
 SCORE_METRICS = (Metric.REDNESS_SPOTS, Metric.TEXTURE)
 """What the two simple scores are read from, redness first."""
 
-_NAMES = {Metric.REDNESS_SPOTS: Phrase("Redness"), Metric.TEXTURE: Phrase("Texture")}
 _SAID = {Metric.TEXTURE: Phrase("Texture")}
 _SAID_WITHIN = {Metric.TEXTURE: Phrase("texture")}
 _MINUS = "\N{MINUS SIGN}"
@@ -38,8 +37,11 @@ _DASH = "\N{EN DASH}"
 
 
 def score_name(metric: Metric) -> Phrase:
-    """Return the name of a simple score: "Redness" or "Texture"."""
-    return _NAMES[metric]
+    """Return the name of a simple score: "Redness spots" or "Texture".
+
+    Redness alone is another metric, which is shown beside it.
+    """
+    return _SAID.get(metric) or metric_name(metric)
 
 
 def formula_words(metric: Metric) -> Phrase | None:
@@ -86,7 +88,7 @@ def score_sentence(series: Series, *, is_start: bool = True) -> Phrase:
     ``is_start`` says that a sentence begins with it.
     """
     if is_start:
-        name = _SAID.get(series.metric) or metric_name(series.metric)
+        name = score_name(series.metric)
     else:
         name = _SAID_WITHIN.get(series.metric) or metric_in_sentence(series.metric)
     index = series.index

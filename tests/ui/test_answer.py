@@ -56,7 +56,7 @@ def test_the_two_scores_come_first_a_sentence_each(read_shots):
         "Two visits are a comparison. A trend needs four."
     )
     texts = [line.text for line in photo_lines(state.visits[-1].photos[0], measurements)]
-    assert texts[0] == "Redness 59 (19 to 99), Texture 81 (66 to 101). Baseline 100."
+    assert texts[0] == "Redness spots 59 (19 to 99), Texture 81 (66 to 101). Baseline 100."
     assert not any("100" in line.text for line in photo_lines(state.photos[0], measurements))
 
 

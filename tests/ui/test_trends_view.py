@@ -50,7 +50,7 @@ def choose(view, metric):
 
 def test_the_two_scores_come_first_and_are_named_simply(trends):
     names = [button.accessibleName() for button in trends.metrics.buttons.buttons()]
-    assert names == ["Redness", "Texture", "Regional redness", "Relief"]
+    assert names == ["Redness spots", "Texture", "Redness", "Relief"]
     assert score_of(trends) is Metric.REDNESS_SPOTS
     assert region_of(trends) is RegionName.FACE
     choose(trends, Metric.TEXTURE)

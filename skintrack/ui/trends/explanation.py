@@ -8,9 +8,7 @@ from skintrack.ui.words import metric_name, said, tr
 
 def metric_choice(metric: Metric) -> str:
     """Return what a metric is called here: the simple scores have simple names."""
-    if metric in SCORE_METRICS:
-        return tr(score_name(metric))
-    return tr("Regional redness") if metric is Metric.REDNESS else metric_name(metric)
+    return tr(score_name(metric)) if metric in SCORE_METRICS else metric_name(metric)
 
 
 def metric_line(metric: Metric) -> str:
