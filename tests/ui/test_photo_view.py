@@ -48,6 +48,12 @@ def test_arrows_lead_to_the_neighbours_of_the_same_view(photo_view, qtbot, progr
     assert photo_view.photo == photos[0]
 
 
+def test_every_value_is_said_to_be_that_of_the_photo_alone(photo_view):
+    texts = [each.text() for each in photo_view.panel.findChildren(QLabel)]
+    below = texts[texts.index("All values") + 1]
+    assert below.startswith("As this photo alone shows them; compared with the baseline")
+
+
 def test_the_view_can_be_mended(photo_view, qtbot, program, settled):
     photo_id = photo_view.photo.id
     photo_view.panel.details.view_chosen.emit(View.CLOSE_UP)

@@ -112,6 +112,12 @@ class FindingsPage(QWidget):
             return
         self._add_line()
         self._content.addWidget(label(self.tr("All values"), "section"))
+        # Of a pair, the later photo is read with drift and blur taken off: slightly other numbers.
+        text = self.tr(
+            "As this photo alone shows them; compared with the baseline they are freed from light "
+            "and blur first."
+        )
+        self._content.addWidget(label(text, "caption"))
         regions = [region for region in RegionName if region in found]
         metrics = list(Metric)
         at_once = len(metrics) if text_scale() <= _LARGE_TEXT else _COLUMNS_OF_LARGE
