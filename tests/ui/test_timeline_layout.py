@@ -10,6 +10,7 @@ from skintrack.ui.timeline.layout import (
     Ahead,
     TimeAxis,
     lay_out,
+    month_number,
     needed_width,
     spread,
 )
@@ -68,6 +69,31 @@ def test_month_names_keep_apart():
     places = [axis.x(day) for day in axis.months(58)]
     assert len(places) > 3
     assert all(after - before >= 58 for before, after in pairwise(places))
+
+
+def axis_of(first, last, width):
+    return TimeAxis(((first.toordinal(), 0.0), (last.toordinal(), float(width))))
+
+
+def test_the_month_of_a_visit_is_named_before_one_without():
+    axis = axis_of(date(2025, 9, 20), date(2025, 11, 10), 90)
+    october, november = date(2025, 10, 1), date(2025, 11, 1)
+    assert axis.months(66, [month_number(november)]) == (november,)
+    assert axis.months(66, [month_number(october)]) == (october,)
+    assert axis.months(66) == (november,)
+    assert axis.months(50) == (october, november)
+
+
+def test_a_later_month_pushes_no_visit_out():
+    axis = axis_of(date(2025, 9, 1), date(2026, 3, 1), 6 * 40)
+    visited = [month_number(date(2025, 9, 1)), month_number(date(2025, 11, 1))]
+    named = axis.months(66, visited)
+    assert named == (date(2025, 9, 1), date(2025, 11, 1), date(2026, 1, 1), date(2026, 3, 1))
+
+
+def test_a_layout_knows_the_months_of_its_visits():
+    layout = lay_out([date(2025, 8, 28), date(2025, 11, 2)], [60, 60], [], 150)
+    assert layout.months(80) == (date(2025, 11, 1),)
 
 
 @given(

@@ -5,7 +5,7 @@ and stays monotonic: every column hangs straight under its day.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -42,26 +42,60 @@ class TimeAxis(NamedTuple):
         (first, left), (last, right) = self.knots[place - 1], self.knots[place]
         return left + (right - left) * (ordinal - first) / (last - first)
 
-    def months(self, least_px: float) -> tuple[date, ...]:
-        """Return the first days of months within the axis, at least so many pixels apart."""
+    def months(self, least_px: float, visited: Collection[int] = ()) -> tuple[date, ...]:
+        """Return the first days of months within the axis, at least so many pixels apart.
+
+        Where not all have room, as many as can be of those with a visit are kept, then as many
+        as can be in all, then the later ones.
+
+        Parameters
+        ----------
+        least_px : float
+            How far apart they stand at least.
+        visited : collection of int
+            The months with a visit, counted as ``month_number`` does.
+        """
         first = date.fromordinal(self.knots[0][0])
         last = date.fromordinal(self.knots[-1][0])
-        begin = first.year * _MONTHS + first.month - 1
-        end = last.year * _MONTHS + last.month - 1
+        numbers = range(month_number(first) + (first.day > 1), month_number(last) + 1)
+        days = [date(number // _MONTHS, number % _MONTHS + 1, 1) for number in numbers]
+        places = [self.x(day) for day in days]
+        # The best choice among the first so many months: what it is worth, its last month, and
+        # how many months it could take the rest from.
+        best: list[_Choice] = [_Choice(0, 0, -1, 0)]
+        for position, number in enumerate(numbers):
+            apart = bisect_right(places, places[position] - least_px)
+            rest = best[apart]
+            taken = _Choice(rest.visited + (number in visited), rest.count + 1, position, apart)
+            best.append(max(best[-1], taken))
         found: list[date] = []
-        for number in range(begin, end + 1):
-            day = date(number // _MONTHS, number % _MONTHS + 1, 1)
-            is_apart = not found or self.x(day) - self.x(found[-1]) >= least_px
-            if first <= day <= last and is_apart:
-                found.append(day)
-        return tuple(found)
+        choice = best[-1]
+        while choice.count:
+            found.append(days[choice.position])
+            choice = best[choice.rest]
+        return tuple(reversed(found))
+
+
+def month_number(day: date) -> int:
+    """Return the month of a day, counted on over the years."""
+    return day.year * _MONTHS + day.month - 1
+
+
+class _Choice(NamedTuple):
+    """Some months of an axis; the greater one is the better choice."""
+
+    visited: int
+    count: int
+    position: int
+    rest: int
 
 
 class TimelineLayout(NamedTuple):
     """The axis, the columns and the width they need in all.
 
     ``today_x`` is None where the axis ends with the last visit; ``ahead`` are the places of the
-    marks right of it, evenly spaced whatever lies between them.
+    marks right of it, evenly spaced whatever lies between them. ``visited`` are the months with a
+    visit.
     """
 
     axis: TimeAxis
@@ -69,6 +103,11 @@ class TimelineLayout(NamedTuple):
     width: float
     today_x: float | None = None
     ahead: tuple[float, ...] = ()
+    visited: frozenset[int] = frozenset()
+
+    def months(self, least_px: float) -> tuple[date, ...]:
+        """Return the months that are named, at least so far apart; those with a visit first."""
+        return self.axis.months(least_px, self.visited)
 
     def columns_between(self, left: float, right: float) -> range:
         """Return the columns of which anything stands between two places on the axis."""
@@ -178,7 +217,8 @@ def lay_out(
         for (day, each, is_visit), center in zip(items, centers, strict=True)
         if is_visit
     ]
-    return TimelineLayout(axis, tuple(columns), past + kept, today_x, marks)
+    visited = frozenset(month_number(day) for day in days)
+    return TimelineLayout(axis, tuple(columns), past + kept, today_x, marks, visited)
 
 
 def spread(

@@ -217,7 +217,7 @@ class TimelinePainter:
 
     def _months(self, painter: QPainter, width: int) -> None:
         painter.setFont(self._caption)
-        months = self._layout.axis.months(scaled(_MONTH_GAP))
+        months = self._layout.months(scaled(_MONTH_GAP))
         for position, month in enumerate(months):
             x = self._x(month)
             if not -_MONTH_GAP <= x <= width:
