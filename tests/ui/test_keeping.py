@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton
 
 from skintrack.library import Library
 from skintrack.model.backup import BackupId, MadeBackup
-from skintrack.model.keeping import FILE_DAMAGED
+from skintrack.model.keeping import FILE_DAMAGED, KeepingState
 from skintrack.ui.images import THUMBNAIL_PX
 from skintrack.ui.keeping import keeper as keeper_module
 from skintrack.ui.keeping.keeping_dialog import KeepingDialog
-from skintrack.ui.keeping.keeping_words import backup_words
+from skintrack.ui.keeping.keeping_words import backup_words, verified_words
 from tests.helpers.ui_actions import dialog_of, press
 
 pytestmark = pytest.mark.gui
@@ -52,6 +52,12 @@ def damage(folder, count=1):
 def test_it_begins_by_itself_behind_the_first_view(course_window, qtbot):
     qtbot.waitUntil(lambda: "verified" in line(course_window), timeout=10_000)
     assert line(course_window).endswith("· no backup yet")
+
+
+def test_the_line_says_that_it_counts_the_whole_library():
+    """The number beside it is that of the course, without the bin."""
+    assert verified_words(KeepingState(35, 35, None)) == "35 photos in the library verified"
+    assert verified_words(KeepingState(35, 7, None)) == "7 of 35 photos in the library verified"
 
 
 def test_the_daily_part_is_verified_and_ended(course_window, keeping, qtbot, program):

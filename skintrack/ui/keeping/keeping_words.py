@@ -23,10 +23,15 @@ def verified_words(state: KeepingState) -> str:
     if state.damaged:
         return plural("{count} photo is damaged", "{count} photos are damaged", len(state.damaged))
     if state.verified < state.photos:
-        return tr("{verified} of {photos} photos verified").format(
+        return tr("{verified} of {photos} photos in the library verified").format(
             verified=number(state.verified), photos=number(state.photos)
         )
-    return plural("{count} photo verified", "{count} photos verified", state.photos)
+    # The left of the line counts the course that is shown; these are of all, with the bin.
+    return plural(
+        "{count} photo in the library verified",
+        "{count} photos in the library verified",
+        state.photos,
+    )
 
 
 def backup_words(last: MadeBackup | None, today: date) -> str:
