@@ -26,7 +26,8 @@ class AftercareKind(StrEnum):
 class AftercareRule:
     """One rule; without ``hours`` it has no end.
 
-    Between ``hours`` and ``caution_hours`` the milder ``caution`` holds.
+    Between ``hours`` and ``caution_hours`` the milder ``caution`` holds. ``is_never_wise`` of what
+    is not to be recommended after its hours either.
     """
 
     code: str
@@ -36,6 +37,7 @@ class AftercareRule:
     hours: int | None = None
     caution: Phrase | None = None
     caution_hours: int | None = None
+    is_never_wise: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,15 @@ class Aftercare:
     avoid: tuple[AftercareItem, ...]
     do: tuple[AftercareItem, ...]
     over: tuple[AftercareRule, ...]
+
+    @property
+    def allowed_again(self) -> tuple[AftercareRule, ...]:
+        """What was to be avoided and now need not be; care that has ended is not in it."""
+        return tuple(
+            rule
+            for rule in self.over
+            if rule.kind is AftercareKind.AVOID and not rule.is_never_wise
+        )
 
     @property
     def next_change(self) -> datetime | None:
@@ -183,6 +194,7 @@ def _rule(entry: dict[str, Any]) -> AftercareRule:
         hours=entry.get("hours"),
         caution=_phrase(entry.get("caution")),
         caution_hours=entry.get("caution_hours"),
+        is_never_wise=entry.get("never_wise", False),
     )
 
 

@@ -45,6 +45,17 @@ def test_a_rule_ends_at_its_hour(code: str, hours: int) -> None:
     assert rule in after.over
 
 
+def test_only_what_was_to_be_avoided_is_allowed_again() -> None:
+    def allowed(hours: float) -> list[str]:
+        found = aftercare_at(SESSION, BEGAN + timedelta(hours=hours))
+        return [rule.code for rule in found.allowed_again]
+
+    assert allowed(71) == []
+    assert allowed(72) == ["make_up", "actives", "exercise"]
+    # Not the care that ended, and not what is no good idea later either.
+    assert allowed(24 * 365) == ["make_up", "actives", "exercise", "harsh"]
+
+
 def test_sunscreen_has_no_end() -> None:
     assert texts(24 * 365) == ["Sunscreen every day"]
     assert aftercare_at(SESSION, BEGAN + timedelta(days=365)).next_change is None

@@ -1,6 +1,6 @@
 """The aftercare of a session: the practitioner's words, what to leave and do, when to call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,7 +8,13 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from skintrack.model import Course, TreatmentSession
-from skintrack.treatment.aftercare import Aftercare, AftercareItem, aftercare_at, contact_advice
+from skintrack.treatment.aftercare import (
+    Aftercare,
+    AftercareItem,
+    AftercareRule,
+    aftercare_at,
+    contact_advice,
+)
 from skintrack.ui.session.aftercare_words import session_words
 from skintrack.ui.session.countdown import Countdown
 from skintrack.ui.session.tall_dialog import TallDialog
@@ -92,10 +98,9 @@ class AftercareDialog(TallDialog):
                 "The time of the session is not noted, so the hours count from the end of its day."
             )
             self._rules.addWidget(label(text, "secondary"))
-        if aftercare.over:
-            names = " · ".join(said(rule.text) for rule in aftercare.over)
-            text = self.tr("Hours that are over: {rules}").format(rules=names)
-            self._rules.addWidget(label(text, "secondary"))
+        if aftercare.allowed_again:
+            title = self.tr("Allowed again")
+            self._rules.addWidget(_allowed_card(title, aftercare.allowed_again))
 
     @Slot()
     def reject(self) -> None:
@@ -148,9 +153,19 @@ def _rules_card(
     return surface("card", inner)
 
 
+def _allowed_card(title: str, rules: tuple[AftercareRule, ...]) -> QFrame:
+    inner = column(label(title, "title"), label(_bullets(rule.text for rule in rules)), spacing=10)
+    inner.setContentsMargins(20, 16, 20, 18)
+    return surface("card", inner)
+
+
+def _bullets(texts: Iterable[str]) -> str:
+    return "\n".join(f"•  {said(text)}" for text in texts)
+
+
 def _contact_card() -> QFrame:
     advice = contact_advice()
-    lines = "\n".join(f"•  {said(sign)}" for sign in advice.signs)
+    lines = _bullets(advice.signs)
     inner = column(
         label(said(advice.usual), "secondary"),
         label(said(advice.text), "section"),
