@@ -56,10 +56,13 @@ def test_a_photo_in_the_bin_is_taken_back_if_wanted(person: Person) -> None:
     person.settle()
     view = person.drop(count=4)
     assert view.footer.summary == "3 new, 1 in the bin"
+    assert person.lines(3, Column.FILE)[1] == "In the bin"
+    assert person.lines(3, Column.DATE) == ("", "Bring back")
     view.table.setFocus()
     view.table.selectRow(3)
     person.key(Qt.Key.Key_Space)
     person.says("4 new")
+    assert person.lines(3, Column.DATE)[1] == "Leave it in the bin"
     person.add()
     assert photo.id in person.photos
 

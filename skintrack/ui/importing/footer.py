@@ -59,9 +59,7 @@ class ImportFooter(QWidget):
         self._note.set_whole_text(note)
         self._cancel.setVisible(is_running)
         self._leave.setVisible(not is_running and not is_over)
-        leave = tr("Do not add them") if counts.waiting else tr("Close")
-        self._leave.setText(leave)
-        self._leave.setAccessibleName(leave)
+        self._show_leave(is_declining=counts.waiting > 0)
         self._skin.setVisible(not is_running and counts.added > 0)
         self._undo.setVisible(not is_running and has_undo)
         text = tr("See the timeline")
@@ -73,6 +71,17 @@ class ImportFooter(QWidget):
         if had_focus and self.primary.isVisible() and not self._has_focus():
             # The button that had it is gone; the window would give it to the rail.
             self.primary.setFocus()
+
+    def _show_leave(self, *, is_declining: bool) -> None:
+        """Name the way out; where nothing waits it is a button like others, not a quiet one."""
+        text = tr("Do not add them") if is_declining else tr("Close")
+        role = "quiet" if is_declining else ""
+        self._leave.setText(text)
+        self._leave.setAccessibleName(text)
+        if self._leave.property("role") != role:
+            self._leave.setProperty("role", role)
+            self._leave.style().unpolish(self._leave)
+            self._leave.style().polish(self._leave)
 
     def _has_focus(self) -> bool:
         focused: QWidget | None = self.window().focusWidget()

@@ -110,7 +110,8 @@ def explanation(row: ImportRow, course: Course | None) -> Cell:
             return Cell(
                 tr("It comes back from the bin."), tr("Leave it in the bin"), tone=Tone.LINK
             )
-        return Cell(tr("It lies in the bin of this library."), tr("Take it back"), tone=Tone.LINK)
+        # That it is in the bin stands below its name.
+        return Cell(second=tr("Bring back"), tone=Tone.LINK)
     return Cell(_known_words(row, course), tone=Tone.QUIET)
 
 
