@@ -225,14 +225,13 @@ def test_long_words_of_somebody_else_stay_bearable(empty_window, noted, qtbot, t
         (("algorithm", "app_version"), "Not noted"),
     ],
 )
-def test_a_method_without_a_version_has_no_empty_part(
-    empty_window, noted, qtbot, tmp_path, missing, said
-):
+def test_a_method_without_a_version_has_no_empty_part(empty_window, noted, qtbot, missing, said):
     document = json.loads((noted / "data.json").read_bytes())
     for name in missing:
         del document["report"][name]
-    (tmp_path / "old.json").write_text(json.dumps(document))
-    dialog = dropped(qtbot, empty_window, tmp_path / "old.json")
+    file = noted / f"without_{missing[0]}_{len(missing)}.json"
+    file.write_text(json.dumps(document))
+    dialog = dropped(qtbot, empty_window, file)
     assert said in [each.text().replace("\u200b", "") for each in dialog.findChildren(QLabel)]
     dialog.reject()
 

@@ -133,11 +133,11 @@ class ReportReadingDialog(TallDialog):
 
     def _method(self) -> str:
         algorithm, version = _short(self.report.algorithm), _short(self.report.app_version)
-        if not algorithm or not version:
-            return self.tr("Not noted")
-        return self.tr("Version {algorithm}, SkinTrack {version}").format(
-            algorithm=algorithm, version=version
+        parts = (
+            self.tr("Version {algorithm}").format(algorithm=algorithm) if algorithm else "",
+            self.tr("SkinTrack {version}").format(version=version) if version else "",
         )
+        return ", ".join(part for part in parts if part) or self.tr("Not noted")
 
     def _numbers(self, *, hides_scores: bool) -> FieldGroup:
         if hides_scores:
