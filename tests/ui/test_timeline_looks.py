@@ -14,6 +14,7 @@ from skintrack.ui.timeline.edges import paint_edges
 from skintrack.ui.timeline.next_block import NextBlock
 from skintrack.ui.timeline.next_words import NextAction, NextItem
 from skintrack.ui.timeline.session_strip import SessionStrip
+from skintrack.ui.timeline.sizes import names_width
 from tests.helpers.measured_library import Shot, make_library
 
 pytestmark = pytest.mark.gui
@@ -156,6 +157,29 @@ def test_a_few_photos_are_large_and_sharp(
     grid.grab()
     images = program.services.images
     qtbot.waitUntil(lambda: images.is_settled(photo), timeout=10_000)
+
+
+def test_no_line_of_a_photo_is_left_at_the_side(program, settled, qtbot, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sides")
+    make_library(folder, [Shot(4 * day) for day in range(30)]).close()
+    program.window.resize(1280, 900)
+    program.window.libraries.open_folder(folder / "library")
+    settled()
+    program.window.show_view("timeline")
+    grid = program.window.view("timeline").grid
+    bar = grid.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    photo, width = grid.photo_rect(0, 12), grid.viewport().width()
+    middle = photo.center().y()
+    for seen in (3, 14):
+        at_left = photo.right() + bar.value() - names_width() - seen
+        at_right = photo.left() + bar.value() - width + seen
+        for value, edge in ((at_left, names_width()), (at_right, width - seen)):
+            bar.setValue(value)
+            image = grid.viewport().grab().toImage()
+            line = {image.pixelColor(x, middle).name() for x in range(edge, edge + seen)}
+            ground = QColor(program.services.theme.tokens.surface_0).name()
+            assert (line == {ground}) == (seen == 3)
 
 
 def test_chips_end_softly_where_more_of_them_follow(timeline, program, qtbot):

@@ -47,6 +47,7 @@ from skintrack.ui.words import tr
 _HINT_GAP, _HINT_WIDTH = 24, 340
 _LEAST_COMING = 220
 _PIN_GAP = 12
+_LEAST_SEEN_PX = 8
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -175,13 +176,14 @@ class TimelineGrid(TimelineFrame):
         self._thumbnails.begin_paint()
         self._thumbnails.are_few = self.has_few_photos
         live = self._live_columns()
-        for column in columns:
+        shown = self._without_slivers(columns)
+        for column in shown:
             self._paint_column(painter, paint, column, is_live=column in live)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(QRectF(names_width(), 0, self.viewport().width(), axis_height()))
         paint.axis(painter, state.healing, self.viewport().width())
         paint.stems(painter, self._timeline.visits, columns)
-        for column in columns:
+        for column in shown:
             self._paint_label(painter, paint, column)
         paint.today(painter)
         paint.marks(painter, self._marks, self._hovered_mark)
@@ -201,6 +203,16 @@ class TimelineGrid(TimelineFrame):
         painter.end()
         if self._thumbnails.is_behind:
             self.viewport().update()
+
+    def _without_slivers(self, columns: range) -> range:
+        """Return columns without those of whose photos only a line is in sight."""
+        first, end = columns.start, columns.stop
+        if columns and self.photo_rect(0, first).right() < names_width() + _LEAST_SEEN_PX:
+            first += 1
+        width = self.viewport().width()
+        if columns and self.photo_rect(0, end - 1).left() > width - _LEAST_SEEN_PX:
+            end -= 1
+        return range(first, end)
 
     def _live_columns(self) -> set[int]:
         """Return the columns that look other than at rest: chosen, under pointer or keyboard."""
