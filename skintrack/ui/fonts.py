@@ -55,6 +55,8 @@ def ui_font(size_px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     font.setPixelSize(scaled(size_px))
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
+    # It would draw "x86_64" with a multiplication sign and "->" as an arrow: names stay as written.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 
