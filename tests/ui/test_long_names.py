@@ -49,6 +49,16 @@ def test_a_wide_window_shows_more_of_the_name(narrow_window, qtbot):
     qtbot.waitUntil(lambda: name.text() == f"{NAME}  ▾")
 
 
+def test_the_menu_of_courses_cuts_no_name_of_usual_length(course_window, program, settled, qtbot):
+    course = program.services.course
+    name = NAME[: NAME.index(",")]
+    program.services.desk.run(operations.rename_course(course.state.course.id, name))
+    qtbot.waitUntil(lambda: course.state.course.name == name)
+    settled()
+    menu = course_window.header._make_course_menu(course.state)
+    assert name in [action.text().strip() for action in menu.actions()]
+
+
 def test_a_short_name_is_whole(course_window, program, settled, qtbot):
     course = program.services.course
     for name in ("Sample: acne scars", "Acne scars · cheeks", "Wangen", "fjord WAVE Tay."):
