@@ -35,8 +35,7 @@ def add_courses(menu: QMenu, state: CourseState, choose: Callable[[CourseId], No
     has_names = any(person is not None for person, _ in groups)
     lines = len(state.courses) + (len(groups) if has_names else 0)
     if lines > _MOST_LINES:
-        menu = menu.addMenu(tr("Change course"))
-        menu.setToolTipsVisible(True)
+        menu = menu_in(menu, tr("Change course"))
     for person, courses in groups:
         if has_names:
             heading = _cut(menu, tr("Mine", "course") if person is None else person.name)
@@ -55,14 +54,22 @@ def add_deleted(menu: QMenu, state: CourseState, bring_back: Callable[[Course], 
     """Offer to bring deleted courses back; nothing where there are none."""
     if not state.deleted:
         return
-    below = menu.addMenu(tr("Deleted courses"))
-    below.setToolTipsVisible(True)
+    below = menu_in(menu, tr("Deleted courses"))
     for course in state.deleted:
         text = tr("Bring back “{name}”").format(name=course.name)
         action = _Deleted(below, course, bring_back)
         action.setText(_cut(below, text))
         action.setToolTip(text)
         below.addAction(action)
+
+
+def menu_in(menu: QMenu, title: str) -> QMenu:
+    """Add a menu in a menu, as one entry that says what is in it."""
+    below = menu.addMenu(title)
+    # Screen readers get no name from the title.
+    below.setAccessibleName(title)
+    below.setToolTipsVisible(True)
+    return below
 
 
 def courses_by_person(state: CourseState) -> list[tuple[Person | None, list[Course]]]:

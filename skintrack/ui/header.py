@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
-from skintrack.ui.course_menu import add_courses, add_deleted
+from skintrack.ui.course_menu import add_courses, add_deleted, menu_in
 from skintrack.ui.course_state import CourseState
 from skintrack.ui.fonts import scaled
 from skintrack.ui.services import Services
@@ -154,6 +154,7 @@ class Header(QFrame):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.setToolTipsVisible(True)
+        menu.setAccessibleName(self._course.accessibleName())
         add_courses(menu, state, self._services.course.show_course)
         menu.addSeparator()
         menu.addAction(self.tr("Name and person…"), self.rename_course_chosen.emit)
@@ -184,20 +185,20 @@ class Header(QFrame):
         return menu
 
     def _add_bin(self, menu: QMenu, state: CourseState) -> None:
-        group = menu.addMenu(self.tr("Delete and bring back"))
+        group = menu_in(menu, self.tr("Delete and bring back"))
         group.addAction(self.tr("Delete this course…"), self.delete_course_chosen.emit)
         add_deleted(group, state, self.course_wanted_back.emit)
         group.addAction(self.tr("Bin…"), self.bin_chosen.emit)
 
     def _add_care(self, menu: QMenu) -> None:
-        group = menu.addMenu(self.tr("Plan and care"))
+        group = menu_in(menu, self.tr("Plan and care"))
         group.addAction(self.tr("Plan…"), self.plan_chosen.emit)
         group.addAction(self.tr("Save dates to a calendar…"), self.calendar_chosen.emit)
         group.addAction(self.tr("Before a session…"), self.questions_chosen.emit)
         group.addAction(self.tr("Aftercare…"), self.aftercare_chosen.emit)
 
     def _add_notes(self, menu: QMenu, state: CourseState) -> None:
-        group = menu.addMenu(self.tr("Diary, ratings, reports"))
+        group = menu_in(menu, self.tr("Diary, ratings, reports"))
         diary = group.addAction(self.tr("Recovery diary…"), self.diary_chosen.emit)
         diary.setEnabled(bool(state.sessions))
         group.addAction(self.tr("Ratings…"), self.ratings_chosen.emit)
@@ -205,7 +206,7 @@ class Header(QFrame):
         group.addAction(self.tr("Open a report…"), self.report_opening_chosen.emit)
 
     def _add_safety(self, menu: QMenu) -> None:
-        group = menu.addMenu(self.tr("Backup and export"))
+        group = menu_in(menu, self.tr("Backup and export"))
         group.addAction(self.tr("Back up now"), self.backup_chosen.emit)
         group.addAction(self.tr("Backups…"), self.backups_chosen.emit)
         group.addSeparator()
@@ -219,7 +220,7 @@ class Header(QFrame):
         AboutDialog(self.window(), self._services).open()
 
     def _add_help(self, menu: QMenu) -> None:
-        group = menu.addMenu(tr("Help", "menu"))
+        group = menu_in(menu, tr("Help", "menu"))
         key = _shown(KEYS_SHORTCUT)
         group.addAction(self.tr("Keys…") + f"\t{key}", self.keys_chosen.emit)
         group.addAction(self.tr("About SkinTrack…"), self._show_about)
