@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-
 _COLLECT_MS = 50
 # Without a wait Qt goes on before it looks at the mouse, keys and timers.
 _TURN_MS = 1
@@ -78,9 +77,7 @@ class Views(QObject):
         commands.imports.review_wanted.connect(self._show_import)
         commands.imports.library_wanted.connect(self._ask_library)
         commands.imports.prepared.connect(self._prepare_import)
-        self._current = "timeline"
-        self._before_photo = "timeline"
-        self._before_bin = "timeline"
+        self._current = self._before_photo = self._before_bin = "timeline"
         self._awaited = ""
         self._opening: tuple[Callable[[], object], ...] | None = None
         services.course.loaded.connect(self._show_awaited)
@@ -187,8 +184,7 @@ class Views(QObject):
 
         Then everything that was let go of is collected.
         """
-        kept = {"first_start", "unlock"}
-        for key in [key for key in self._made if key not in kept]:
+        for key in [key for key in self._made if key not in {"first_start", "unlock"}]:
             view = self._made.pop(key)
             self._pages.removeWidget(view)
             view.hide()
@@ -292,6 +288,8 @@ class Views(QObject):
         view.panel.blinded_chosen.connect(self.show_blinded)
         view.saving.saved.connect(self.said)
         view.photo_opened.connect(self.open_photo)
+        view.beginning.photos_chosen.connect(self._commands.courses.choose_photos)
+        view.beginning.dates_chosen.connect(self._commands.courses.set_dates)
         return view
 
     def _make_trends(self) -> Page:
@@ -299,6 +297,8 @@ class Views(QObject):
 
         view = TrendsView(self._services)
         view.photo_opened.connect(self.open_photo)
+        view.beginning.photos_chosen.connect(self._commands.courses.choose_photos)
+        view.beginning.dates_chosen.connect(self._commands.courses.set_dates)
         view.comparison_chosen.connect(self.show_comparison)
         return view
 

@@ -21,11 +21,12 @@ from skintrack.ui.compare.room import Room
 from skintrack.ui.compare.saving import PairSaving
 from skintrack.ui.compare.sides import side_of, with_light, with_marks
 from skintrack.ui.compare.tools import CompareTools
+from skintrack.ui.course_state import CourseState
 from skintrack.ui.course_view import CourseView
-from skintrack.ui.fonts import scaled
 from skintrack.ui.models.photos_model import SHORTER_ROLE, PhotosModel
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.basic import icon_button, name_control, row, set_margins
+from skintrack.ui.widgets.basic import icon_button, name_control, row
+from skintrack.ui.widgets.beginning import Beginning
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox, uniform_list
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 from skintrack.ui.words import view_name
@@ -33,7 +34,6 @@ from skintrack.ui.words import view_name
 ZOOM_STEP = 1.25
 _REMEMBER_MS = 1000
 _PRELOAD_MS = 250
-_ROOMY_PX = 1300
 
 
 class CompareView(CourseView):
@@ -54,7 +54,9 @@ class CompareView(CourseView):
         self._comparing = PairComparing(services, self.panel, self.change_bar)
         self.strip = PhotoStrip(services.theme, self.photos, self.tr("Visits"))
         self.tools = CompareTools(services.icons)
-        self._room = Room(services, self.panel, self.strip, self.tools)
+        self.beginning = Beginning(services.theme, "compare")
+        self._lines = QVBoxLayout()
+        self._room = Room(services, self.panel, self.strip, self.tools, self._lines)
         self.modes = self.tools.modes
         self.view_box = QComboBox()
         name_control(self.view_box, self.tr("View of the face"))
@@ -87,7 +89,7 @@ class CompareView(CourseView):
     def _build(self) -> None:
         words = self.tr("Swap sides (S)")
         swap = self._swap_button = icon_button(self.services.icons, "swap", words, self.swap)
-        left = self._lines = QVBoxLayout()
+        left = self._lines
         left.setSpacing(8)
         choosers = self._choosers = QWidget()
         choosers.setLayout(row(self.pickers[0], swap, self.pickers[1], self.view_box, spacing=8))
@@ -97,6 +99,7 @@ class CompareView(CourseView):
         left.addWidget(self.tools)
         left.addWidget(self.nudge_bar)
         left.addWidget(self.canvas, 1)
+        left.addWidget(self.beginning, 1)
         left.addWidget(self.change_bar)
         left.addWidget(self.strip)
         layout = QHBoxLayout(self)
@@ -142,8 +145,8 @@ class CompareView(CourseView):
         self.nudging.changed.connect(self._show_sides)
 
     def first_control(self) -> QWidget:
-        """Return the photos, so that the keys work at once."""
-        return self.canvas
+        """Return the photos, so that the keys work at once; how to begin where there are none."""
+        return self.canvas if self.photos.photos else self.beginning.button
 
     # Choosing
 
@@ -216,7 +219,7 @@ class CompareView(CourseView):
         ]
         left, right = (with_light(side, self.canvas.light) for side in sides)
         self.canvas.show_sides(*with_marks((left, right), self.photos))
-        self._say_empty()
+        self._say_empty(state)
         self.band.update_state()
         self.nudge_bar.update_state()
         has_pair = None not in self.chosen
@@ -224,26 +227,21 @@ class CompareView(CourseView):
         self._swap_button.setEnabled(has_pair)
         has_photos = bool(self.photos.photos)
         # An empty course has nothing to choose and no tool to use: only how it begins is shown.
-        for part in (self._choosers, self.tools):
+        for part in (self._choosers, self.tools, self.canvas):
             part.setVisible(has_photos)
         # Nothing is compared yet: the room is the photo's, and an empty list is not offered.
-        self.panel.setVisible(has_pair and self.tools.panel.isChecked())
+        self._room.set_panel_visible(is_visible=has_pair and self.tools.panel.isChecked())
         for picker, photo in zip(self.pickers, self.chosen, strict=True):
             picker.setEnabled(photo is not None)
         self._save_height()
 
-    def _say_empty(self) -> None:
-        if self.chosen == (None, None):
-            words = self.tr(
-                "No dated photos yet. Add photos of two days, taken from the same side, and they "
-                "meet here."
-            )
-            self.canvas.say_empty(words, "")
-        else:
-            words = self.tr(
-                "One photo so far. Add one of another day, from the same side, to compare them."
-            )
-            self.canvas.say_empty("", words)
+    def _say_empty(self, state: CourseState) -> None:
+        words = self.tr(
+            "One photo so far. Add one of another day, from the same side, to compare them."
+        )
+        self.canvas.say_empty("", words)
+        hint = self.tr("Add photos of two days, taken from the same side.")
+        self.beginning.show_course(state, self.tr("Two days beside each other"), hint)
 
     @Slot()
     def _preload(self) -> None:
@@ -374,9 +372,6 @@ class CompareView(CourseView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the strip smaller in a low window, and the panel in a narrow one."""
         super().resizeEvent(event)
-        # In line with the header, where the tools have room beside each other all the same.
-        start = 24 if self.width() >= scaled(_ROOMY_PX) else 16
-        set_margins(self._lines, start, 12, 16, 6)
         self._room.fit_panel(self.width())
         self._save_height()
 

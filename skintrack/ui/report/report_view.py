@@ -12,7 +12,6 @@ from skintrack.ui.course_view import CourseView
 from skintrack.ui.fonts import scaled
 from skintrack.ui.report.choice_book import ChoiceBook
 from skintrack.ui.report.emptiness import Emptiness, Remedy, emptiness_of, remedy_words
-from skintrack.ui.report.empty_report import EmptyReport
 from skintrack.ui.report.page_bar import PageBar
 from skintrack.ui.report.pages import PagesView
 from skintrack.ui.report.preview import Pages, Preview
@@ -22,6 +21,7 @@ from skintrack.ui.report.save_foot import SaveFoot
 from skintrack.ui.services import Services
 from skintrack.ui.unsealed import with_hint
 from skintrack.ui.widgets.basic import button, scrolling, surface
+from skintrack.ui.widgets.empty_place import EmptyPlace
 from skintrack.ui.words import beginning, said, tr
 from skintrack.workflows.report_inside import Layout, ReportInside
 from skintrack.workflows.report_inside_words import in_short, inside_words
@@ -59,7 +59,7 @@ class ReportView(CourseView):
         self.foot = SaveFoot(services)
         self.pages = PagesView(services.cpu_tasks)
         self.bar = PageBar(services, self.pages)
-        self.empty = EmptyReport(services.theme)
+        self.empty = EmptyPlace(services.theme, "report")
         self.page_button = button(
             self.tr("Type back the practitioner's page…"),
             self.practitioner_page_chosen.emit,

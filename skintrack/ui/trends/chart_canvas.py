@@ -161,12 +161,11 @@ class ChartCanvas(QWidget):
             painter.drawPixmap(0, 0, self._based())
             self._paint_rings(painter)
         message = self._message or ("" if self._plan is None else said(self._plan.why_empty))
-        ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if message:
-            written = self._paint_message(painter, message)
-            # Where there is no chart, a ring round it all would be a frame in a frame.
-            ring = written if self._plan is None else ring
+            self._paint_message(painter, message)
         if self.hasFocus():
+            # Also round words alone: close round a sentence it would look like a button.
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ring, 6, 6)
@@ -186,8 +185,8 @@ class ChartCanvas(QWidget):
             if is_marked:
                 painter.drawEllipse(place, _RING + 4, _RING + 4)
 
-    def _paint_message(self, painter: QPainter, message: str) -> QRectF:
-        """Paint a message with a drawing above it where there is room; return where they are."""
+    def _paint_message(self, painter: QPainter, message: str) -> None:
+        """Paint a message, with a drawing above it where there is room."""
         area = QRectF(self.rect()).adjusted(24, 24, -24, -24)
         width = min(area.width(), _MESSAGE_WIDTH)
         area = QRectF(area.center().x() - width / 2, area.top(), width, area.height())
@@ -203,8 +202,6 @@ class ChartCanvas(QWidget):
             left = written.center().x() - _DRAWING_PX / 2
             top = written.top() - _DRAWING_GAP - _DRAWING_PX
             painter.drawPixmap(QPointF(left, top), drawing)
-            written.setTop(top - _DRAWING_GAP)
-        return written
 
     def _paint_callout(self, painter: QPainter) -> None:
         photo_id = self._hovered or (self._current if self.hasFocus() else None)

@@ -33,6 +33,7 @@ from skintrack.ui.widgets.basic import (
     set_role,
     surface,
 )
+from skintrack.ui.widgets.beginning import Beginning
 from skintrack.ui.widgets.elided import ElidedLabel, WrappedLabel
 from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.widgets.marked_label import MarkedLabel
@@ -74,6 +75,7 @@ class TrendsView(CourseView):
         self._explanation = WrappedLabel("caption")
         self.switch = ShownSwitch(services, self)
         self.save_button = SaveButton(services, self)
+        self.beginning = Beginning(services.theme, "trends")
         self._build()
         self._connect()
 
@@ -83,7 +85,9 @@ class TrendsView(CourseView):
         layout.setSpacing(0)
         layout.addWidget(self._make_chooser())
         # Where letters are large and the window is low, the chart keeps its height.
-        layout.addWidget(scrolling(self._make_main()), 1)
+        self._main = scrolling(self._make_main())
+        layout.addWidget(self._main, 1)
+        layout.addWidget(self.beginning, 1)
 
     def _make_chooser(self) -> QWidget:
         side = QVBoxLayout()
@@ -115,12 +119,12 @@ class TrendsView(CourseView):
         card_layout.addWidget(self.chart, 1)
         card_layout.addWidget(self.readout)
         card_layout.addLayout(below)
-        main = self._lines = QVBoxLayout()
+        main = QVBoxLayout()
+        set_margins(main, 8, 14, 24, 14)
         main.setSpacing(6)
         tools = QWidget()
         tools.setLayout(row(self.switch, self.save_button, spacing=12))
-        self._head = FlowRow(self._title, tools, spacing=12, line_spacing=6, ends_line=True)
-        main.addWidget(self._head)
+        main.addWidget(FlowRow(self._title, tools, spacing=12, line_spacing=6, ends_line=True))
         main.addWidget(self._sentence)
         main.addWidget(surface("card", card_layout), 5)
         main.addSpacing(2)
@@ -144,8 +148,9 @@ class TrendsView(CourseView):
     # Showing
 
     def first_control(self) -> QWidget:
-        """Return the chosen metric; the chart, while there is nothing to choose."""
-        return self.chart if self._side.isHidden() else self.metrics.button(self._metric)
+        """Return the chosen metric; how to begin, while there is nothing to choose."""
+        is_empty = self._side.isHidden()
+        return self.beginning.button if is_empty else self.metrics.button(self._metric)
 
     @property
     def region(self) -> RegionName:
@@ -233,9 +238,10 @@ class TrendsView(CourseView):
             )
         )
         # An empty course has nothing to choose: only how it begins is shown.
-        for around in (self._side, self._head, self._explanation):
+        for around in (self._side, self._main):
             around.setVisible(bool(state.visits))
-        set_margins(self._lines, 8 if state.visits else 24, 14, 24, 14)
+        hint = self.tr("Two photos are a comparison; a trend needs four.")
+        self.beginning.show_course(state, self.tr("Your skin over the months"), hint)
         # Where there is nothing to read, the chart alone says so, once.
         for part in (self.table, self.readout):
             part.setVisible(series is not None and not state.are_scores_hidden)
@@ -248,11 +254,6 @@ class TrendsView(CourseView):
         if series is None:
             is_read = self.services.course.is_measured
             words = said_above.text if is_read else tr("Looking at your photos.")
-            if not state.visits:
-                words = self.tr(
-                    "No dated photos yet. Two are a comparison; a trend needs four, and it shows "
-                    "here."
-                )
             self.model.show(None)
             self.chart.show_plan(None, words, words)
             self._explanation.set_whole_text("")

@@ -1,4 +1,4 @@
-"""What stands in place of the pages while there is nothing to lay out: why, and what to do."""
+"""What stands in place of a view that has nothing to show yet: why, and what to do."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -12,15 +12,16 @@ _DRAWING_PX = 64
 _TEXT_WIDTH = 420
 
 
-class EmptyReport(QFrame):
-    """Explains; tells ``chosen`` where its button is pressed."""
+class EmptyPlace(QFrame):
+    """Explains below a drawing; tells ``chosen`` where its button is pressed."""
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, icon: str) -> None:
         super().__init__()
         self.setProperty("surface", "window")
         self._theme = theme
+        self._icon = icon
         self._drawing = QLabel()
         self._drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label("", "title")
@@ -47,7 +48,7 @@ class EmptyReport(QFrame):
         return self._hint.text()
 
     def explain(self, title: str, hint: str, way_out: str = "") -> None:
-        """Say why there are no pages; ``way_out`` are the words of the button, if there is one."""
+        """Say why there is nothing; ``way_out`` are the words of the button, if there is one."""
         self._title.setText(title)
         self._hint.setText(hint)
         self.button.setText(way_out)
@@ -55,4 +56,4 @@ class EmptyReport(QFrame):
         self.button.setVisible(bool(way_out))
         color = self._theme.tokens.line_strong
         ratio = self.devicePixelRatioF()
-        self._drawing.setPixmap(draw_svg("report", color, _DRAWING_PX, ratio, is_fine=True))
+        self._drawing.setPixmap(draw_svg(self._icon, color, _DRAWING_PX, ratio, is_fine=True))
