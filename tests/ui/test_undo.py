@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox
 
 from skintrack.errors import EnvironmentalError, StorageError
@@ -200,6 +200,20 @@ def test_the_banner_moves_nothing(course_window, qtbot):
     course_window.resize(1100, 700)
     qtbot.wait(1)
     assert page.geometry().contains(course_window.banner.geometry())
+
+
+def test_the_banner_leaves_the_sessions_in_sight(course_window, settled, qtbot):
+    course_window.show_view("timeline")
+    settled()
+    strip = course_window.view("timeline").sessions
+    assert strip.isVisible()
+    course_window.banner.show_message("The photo was moved to the bin.", ("Undo", list))
+    for size in ((1280, 800), (1000, 640)):
+        course_window.resize(*size)
+        qtbot.wait(20)
+        top = strip.mapTo(course_window, QPoint()).y()
+        banner = course_window.banner
+        assert banner.mapTo(course_window, QPoint(0, banner.height())).y() < top
 
 
 def test_the_offer_leaves_after_a_while_unless_it_is_used(course_window, qtbot):

@@ -25,6 +25,7 @@ from skintrack.ui.services import Services
 from skintrack.ui.theme import Theme
 from skintrack.ui.timeline.edges import paint_edges
 from skintrack.ui.timeline.sizes import names_width
+from skintrack.ui.widgets.banner import KEPT_CLEAR
 from skintrack.ui.widgets.basic import label, row
 from skintrack.ui.words import plural, session_details, short_day, tr
 
@@ -191,6 +192,7 @@ class SessionStrip(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        self.setObjectName(KEPT_CLEAR)
         self._model = SessionsModel()
         self._title = label("", "section", wraps=False)
         # The first chip stands below the first photo.

@@ -6,7 +6,7 @@ It floats, so that nothing below or above it moves when it comes and goes.
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from skintrack.ui.icons import IconSet
@@ -15,6 +15,10 @@ from skintrack.ui.words import said
 
 _MARGIN = 16
 _MOST_WIDTH = 820
+# Widgets of this name are pressed, wherever they stand: the bar stays above them.
+KEPT_CLEAR = "kept_clear"
+_GAP = 8
+_MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Banner(QFrame):
@@ -111,8 +115,8 @@ class Banner(QFrame):
             self.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the foot of the area."""
-        if watched is self._area and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        """Keep to the foot of the area, and above what must stay clear there."""
+        if isinstance(watched, QWidget) and event.type() in _MOVES:
             self._follow()
         return super().eventFilter(watched, event)
 
@@ -141,9 +145,14 @@ class Banner(QFrame):
         wanted = layout.totalHeightForWidth(width)
         height = wanted if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         foot = self._area.mapTo(parent, QPoint(self._area.width() // 2, self._area.height()))
-        self.setGeometry(
-            foot.x() - width // 2, foot.y() - height - _MARGIN - self._lift_px, width, height
-        )
+        top = foot.y() - height - _MARGIN - self._lift_px
+        room = QRect(foot.x() - width // 2, top, width, height)
+        for each in self._area.findChildren(QWidget, KEPT_CLEAR):
+            each.installEventFilter(self)
+            taken = QRect(each.mapTo(parent, QPoint()), each.size())
+            if each.isVisible() and taken.intersects(room):
+                room.moveTop(taken.top() - height - _GAP)
+        self.setGeometry(room)
 
     def _act(self, run: Callable[[], object]) -> None:
         self.dismiss()
