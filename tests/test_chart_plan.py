@@ -35,6 +35,9 @@ def test_each_point_says_what_it_means_and_far_ones_where_they_lie():
     ]
     far = make_series([point(0, 8.0), point(10, 90.0, is_included=False), point(60, 6.0)])
     assert [each.beyond for each in plan_chart(far).points] == [0, 1, 0]
+    assert (plan.beyond, plan_chart(far).beyond) == (0, 1)
+    low = make_series([point(0, 8.0), point(10, -90.0, is_included=False), point(60, 6.0)])
+    assert plan_chart(low).beyond == -1
     assert [session.number for session in plan.sessions] == [1, 2, 3, 4]
 
 

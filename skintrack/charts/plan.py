@@ -98,6 +98,17 @@ class ChartPlan:
         """What the points say, for the legend."""
         return frozenset(point.meaning for point in self.points)
 
+    @property
+    def beyond(self) -> int:
+        """Where hollow points show by their shape that their values lie beyond the axis.
+
+        1 where any lies above it, -1 where there are only some below, 0 for none.
+        """
+        left_out = [point for point in self.points if point.meaning is Meaning.LEFT_OUT]
+        if any(point.beyond > 0 for point in left_out):
+            return 1
+        return -1 if any(point.beyond < 0 for point in left_out) else 0
+
 
 def plan_chart(
     series: Series,

@@ -6,13 +6,17 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
-from skintrack.charts import Meaning
+from skintrack.charts import Meaning, plan_chart
 from skintrack.model import Metric, RegionName, View
+from skintrack.ui.tokens import LIGHT
+from skintrack.ui.trends.chart_painter import ChartPainter
+from skintrack.ui.trends.chart_words import Sign, legend_entries
 from tests.helpers.libraries import sql
 from tests.helpers.ui_actions import dialog_of
+from tests.test_charts import make_series, point
 
 pytestmark = pytest.mark.gui
 
@@ -74,6 +78,29 @@ def test_a_hollow_point_says_why_under_the_mouse(trends, qtbot):
     assert words is not None
     assert words.why == "Day 1 after session 1: redness and swelling are expected now."
     assert words.meaning == f"○ {words.why}"
+
+
+def legend_picture(plan):
+    image = QImage(800, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.surface_1))
+    with QPainter(image) as painter:
+        ChartPainter(plan, LIGHT, 800, 400).paint(painter)
+    return image.copy(0, 380, 800, 20)
+
+
+@pytest.mark.usefixtures("program")
+def test_a_point_beyond_the_scale_is_in_the_legend():
+    pictures = []
+    for value, sign in ((90.0, Sign.ABOVE), (-90.0, Sign.BELOW), (8.0, None)):
+        points = [point(0, 8.0), point(10, value, is_included=False), point(60, 6.0)]
+        plan = plan_chart(make_series(points))
+        said = {each.sign: each.words for each in legend_entries(plan)}
+        found = {each: said[each] for each in (Sign.ABOVE, Sign.BELOW) if each in said}
+        assert found == ({} if sign is None else {sign: "Beyond the scale"})
+        pictures.append(legend_picture(plan))
+    above, below, none = pictures
+    assert above != below
+    assert none not in (above, below)
 
 
 def test_arrow_keys_walk_along_the_points(trends, qtbot):

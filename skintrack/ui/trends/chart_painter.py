@@ -39,6 +39,7 @@ _RADIUS = 4.5
 _DASHES = (6.0, 3.5)
 _ALIGN = Qt.AlignmentFlag
 _TURNS = {Meaning.BETTER: -1, Meaning.WORSE: 1}
+_BEYOND = {Sign.ABOVE: 1, Sign.BELOW: -1}
 _ORDER = (Meaning.LEFT_OUT, Meaning.EARLIER, Meaning.SAME, Meaning.BETTER, Meaning.WORSE)
 
 
@@ -233,10 +234,6 @@ class ChartPainter:
         for point in points:
             self._draw_mark(painter, self.frame.place(point), point.meaning, point.beyond)
 
-    def _paint_mark(self, painter: QPainter, place: QPointF, meaning: Meaning) -> None:
-        self._take_mark(painter, meaning)
-        self._draw_mark(painter, place, meaning, 0)
-
     def _take_mark(self, painter: QPainter, meaning: Meaning) -> None:
         """Set the colours of a meaning."""
         tokens = self._tokens
@@ -291,7 +288,11 @@ class ChartPainter:
     def _paint_sign(self, painter: QPainter, middle: QPointF, sign: Meaning | Sign) -> None:
         area = QRectF(middle.x() - 8, middle.y() - 6, 16, 12)
         if isinstance(sign, Meaning):
-            self._paint_mark(painter, middle, sign)
+            self._take_mark(painter, sign)
+            self._draw_mark(painter, middle, sign, 0)
+        elif sign in _BEYOND:
+            self._take_mark(painter, Meaning.LEFT_OUT)
+            self._draw_mark(painter, middle, Meaning.LEFT_OUT, _BEYOND[sign])
         elif sign is Sign.BAND:
             painter.fillRect(area, self._band_color())
         elif sign is Sign.HEALING:

@@ -12,6 +12,8 @@ from skintrack.ui.words import metric_name, said, tr
 class Sign(StrEnum):
     """What the legend explains besides the points."""
 
+    ABOVE = "above"
+    BELOW = "below"
     BAND = "band"
     HEALING = "healing"
     LINE = "line"
@@ -57,6 +59,9 @@ def legend_entries(plan: ChartPlan, *, is_short: bool = False) -> tuple[LegendEn
         }
     )
     entries = [LegendEntry(each, words[each]) for each in words if each in plan.meanings]
+    if plan.beyond:
+        sign = Sign.ABOVE if plan.beyond > 0 else Sign.BELOW
+        entries.append(LegendEntry(sign, tr("Beyond the scale", "legend of a chart")))
     if plan.line:
         entries.append(LegendEntry(Sign.LINE, tr("Trend")))
     if plan.band:
