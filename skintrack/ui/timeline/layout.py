@@ -66,11 +66,11 @@ class TimeAxis(NamedTuple):
         for position, number in enumerate(numbers):
             apart = bisect_right(places, places[position] - least_px)
             rest = best[apart]
-            taken = _Choice(rest.visited + (number in visited), rest.count + 1, position, apart)
+            taken = _Choice(rest.visited + (number in visited), rest.months + 1, position, apart)
             best.append(max(best[-1], taken))
         found: list[date] = []
         choice = best[-1]
-        while choice.count:
+        while choice.months:
             found.append(days[choice.position])
             choice = best[choice.rest]
         return tuple(reversed(found))
@@ -85,7 +85,7 @@ class _Choice(NamedTuple):
     """Some months of an axis; the greater one is the better choice."""
 
     visited: int
-    count: int
+    months: int
     position: int
     rest: int
 
