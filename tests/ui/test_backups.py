@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from skintrack.library import Library
@@ -232,6 +233,10 @@ def test_damaged_photos_come_back(qtbot, course_window, course_copy, usb, quiet)
     said(qtbot, course_window, "No photo is damaged")
 
 
+def dialog_foot(dialog, widget):
+    return widget.mapTo(dialog, QPoint(0, widget.height())).y()
+
+
 @pytest.mark.parametrize("passphrase", [None, WORDS])
 def test_a_backup_is_restored_and_opened(qtbot, program, tmp_path, passphrase):
     file, window = tmp_path / "b.skintrack", program.window
@@ -244,6 +249,10 @@ def test_a_backup_is_restored_and_opened(qtbot, program, tmp_path, passphrase):
     choice.reject()
     dialog = dialog_of(qtbot, RestoreDialog)
     dialog.set_folder(tmp_path / "again")
+    # Where nothing is refused, no room is kept for it.
+    foot = dialog.secret_field if passphrase is not None else dialog._change
+    below = dialog.confirm_button.mapTo(dialog, QPoint()).y() - dialog_foot(dialog, foot)
+    assert (below < 60) == (passphrase is None)
     if passphrase is not None:
         press(qtbot, dialog, "Restore")
         assert "Type the passphrase" in dialog.words

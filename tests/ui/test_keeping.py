@@ -1,6 +1,7 @@
 """The line about the state of the library, the daily part, damage, and verifying all."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,8 +114,17 @@ def test_the_dialog_lists_damage_and_leads_to_a_backup(program, course_copy, qtb
     wanted = []
     dialog.repair_wanted.connect(lambda: wanted.append(True))
     dialog.repair_wanted.disconnect(window.backups.choose_repair)
-    press(qtbot, dialog, "Bring back from a backup…")
+    # No backup is known here: what the button does is to choose one, and it does not stand out.
+    assert dialog.repair_button.property("role") != "primary"
+    press(qtbot, dialog, "Choose a backup file…")
     assert wanted == [True]
+    kept = dialog._keeper.kept
+    made = MadeBackup(
+        BackupId(1), datetime.now(UTC), Path("b"), 7, 0, 1000, is_automatic=False
+    )
+    dialog.show_kept(replace(kept, last_backup=made))
+    assert dialog.repair_button.text() == "Bring back from a backup…"
+    assert dialog.repair_button.property("role") == "primary"
     dialog.reject()
 
 

@@ -113,6 +113,11 @@ def test_photos_are_taken_out_in_a_grid(report, choose, qtbot):
     dialog = dialog_of(qtbot, PhotoPicking)
     grid = dialog.grid
     assert dialog.model.rowCount() == 9
+    # Whole photos fill the width: what is left is no more than a bar and the edges.
+    cell = grid.visualRect(dialog.model.index(0)).width()
+    assert grid.visualRect(dialog.model.index(1)).left() > 0
+    across = sum(grid.visualRect(dialog.model.index(row)).top() < 20 for row in range(9))
+    assert 0 <= grid.width() - across * cell < 24
     first = grid.visualRect(dialog.model.index(0)).center()
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=first)
     grid.setCurrentIndex(dialog.model.index(2))

@@ -105,6 +105,7 @@ class RestoreDialog(FormDialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._words = label("", "secondary")
+        self._progress = QWidget(self)
         self._add_progress()
         self._progressed.connect(self._show_progress)
         self.set_folder(self._folder)
@@ -137,17 +138,20 @@ class RestoreDialog(FormDialog):
         self.add_widget(box)
 
     def _add_progress(self) -> None:
-        # Their room is kept, so that nothing moves when the work begins or is refused.
+        # Their room is kept, so that nothing moves when the work begins or is refused. Without a
+        # secret nothing is refused as a rule: then they come with the work.
         policy = self._bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(policy)
         self._bar.hide()
-        self._words.setMinimumHeight(_LINES * self._words.fontMetrics().lineSpacing())
+        if self._found.is_encrypted:
+            self._words.setMinimumHeight(_LINES * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        box = QWidget()
+        box = self._progress
         lines = column(self._bar, self._words, spacing=6)
         lines.setContentsMargins(0, 10, 0, 0)
         box.setLayout(lines)
+        box.setVisible(self._found.is_encrypted)
         self.add_widget(box)
 
     @property
@@ -217,6 +221,9 @@ class RestoreDialog(FormDialog):
         set_role(self._words, "worse" if is_problem else "secondary")
         self._words.setText(text)
         if text:
+            if not self._found.is_encrypted:
+                self._progress.show()
+                self.fit()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot()

@@ -44,7 +44,7 @@ class DamagedList(QWidget):
         for photo in self._photos:
             picture = QLabel()
             picture.setFixedSize(_PICTURE_PX, _PICTURE_PX)
-            picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            picture.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
             self._pictures[photo.id] = picture
             what = keeping_words.damage_words(damage[photo.id])
             words = label(f"{photo_day(photo)} · {file_label(photo.original_name)}\n{what}")

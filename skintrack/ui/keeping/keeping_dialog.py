@@ -56,9 +56,7 @@ class KeepingDialog(FormDialog):
         self.verify_button = button(self.tr("Verify all now"), keeper.verify_all)
         self.stop_button = button(self.tr("Stop"), services.desk.cancel)
         self.damaged = DamagedList(services.images)
-        self.repair_button = button(
-            self.tr("Bring back from a backup…"), self.repair_wanted.emit, "primary"
-        )
+        self.repair_button = button("", self.repair_wanted.emit)
         self._backup = label("", "")
         self.backup_button = button(self.tr("Back up now"), self._back_up)
         self.backups_button = button(self.tr("Backups…"), self._open_backups)
@@ -141,6 +139,7 @@ class KeepingDialog(FormDialog):
         self.damaged.show_photos(kept.damaged, state.damaged)
         self.damaged.setVisible(bool(kept.damaged))
         self._repair_line.setVisible(bool(kept.damaged))
+        self._offer_repair(has_backup=kept.last_backup is not None)
         today = datetime.now().astimezone().date()
         self._backup.setText(_sentence(keeping_words.backup_words(kept.last_backup, today)))
         self._bin.setText(keeping_words.bin_words(kept.in_bin))
@@ -152,6 +151,13 @@ class KeepingDialog(FormDialog):
         self._show_work()
         if self.isVisible():
             self._fit()
+
+    def _offer_repair(self, *, has_backup: bool) -> None:
+        """Offer to bring photos back; where no backup is known, a file may still be somewhere."""
+        set_role(self.repair_button, "primary" if has_backup else "")
+        self.repair_button.setText(
+            self.tr("Bring back from a backup…") if has_backup else self.tr("Choose a backup file…")
+        )
 
     def _show_work(self) -> None:
         is_verifying = self._keeper.is_verifying

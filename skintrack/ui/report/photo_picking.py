@@ -30,11 +30,11 @@ from skintrack.ui.widgets.basic import button, label
 from skintrack.ui.words import number
 
 _Index = QModelIndex | QPersistentModelIndex
-_SIZE = QSize(838, 660)
+_SIZE = QSize(870, 680)
 _LEAST_HEIGHT = 190
-_AROUND_GRID = QSize(84, 232)  # what the dialog has besides: margins, head and foot
+_AROUND_GRID = QSize(68, 232)  # what the dialog has besides: margins, head and foot
 _GRID_EDGE = 12
-_PHOTO = QSize(104, 123)
+_PHOTO = QSize(112, 132)
 _CELL_MARGIN = 10
 _WORDS_HEIGHT = 40
 _TICK_PX = 16
@@ -164,6 +164,7 @@ class PhotoPicking(TallDialog):
         )
         self.model = PickModel(services.images, book.photos_to_pick(), book.choices.left_out_photos)
         self.grid = PhotoGrid(services.theme, self.model, self.tr("Photos in the report"))
+        self._fit_width()
         self.grid.setMinimumHeight(self._grid_height())
         self.content.addWidget(self.grid, 1)
         self._count = label("", "secondary", wraps=False)
@@ -173,6 +174,13 @@ class PhotoPicking(TallDialog):
         self.model.picked.connect(self._tell_count)
         self._tell_count()
         self.grid.setFocus()
+
+    def _fit_width(self) -> None:
+        """Be as wide as whole photos beside each other: less than one would stay empty."""
+        cell = self.grid.sizeHintForIndex(self.model.index(0)).width()
+        around = _AROUND_GRID.width()
+        if cell > 0:
+            self.resize(max((self.width() - around) // cell, 1) * cell + around, self.height())
 
     def _grid_height(self) -> int:
         """Return the height of all lines of photos, but no more than the dialog has room for."""
