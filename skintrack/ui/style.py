@@ -54,6 +54,12 @@ QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:disabled { background: $surface_2; color: $text_3;
   border-color: $line; }
 QPushButton[role="primary"]:focus { border: 2px solid $text_1; }
+/* What cannot be brought back does not look like what is done every day. */
+QPushButton[role="danger"] { color: $worse; border-color: $worse; }
+QPushButton[role="danger"]:hover, QPushButton[role="danger"]:pressed { background: $worse;
+  color: $surface_1; }
+QPushButton[role="danger"]:disabled { color: $text_3; border-color: $line; }
+QPushButton[role="danger"]:focus { border: 2px solid $accent; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border: 1px solid transparent; padding: 0 10px; color: $text_1; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $surface_2; }
@@ -176,9 +182,11 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $text_2; border: none;
   border-bottom: 1px solid $line; padding: 6px 11px; font-size: ${f12}px; font-weight: 500;
   text-align: left; }
-QListView { background: transparent; border: 2px solid transparent; outline: none; }
+QListView { background: transparent; border: 2px solid transparent; outline: none;
+  border-radius: ${card}px; }
 /* The names that a field offers stand in a window of their own: there nothing shows through. */
-.QListView { background: $surface_1; border: 1px solid $line; color: $text_1; }
+.QListView { background: $surface_1; border: 1px solid $line; border-radius: 0;
+  color: $text_1; }
 QListView::item { border-radius: ${control}px; padding: 4px; }
 QListView::item:selected { background: $accent_soft; color: $text_1; }
 QListView::item:hover { background: $surface_2; }

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
 from skintrack.model.bin import BinKind
 from skintrack.ui.keeping.bin_model import BinColumn
 from skintrack.ui.keeping.removal_dialog import RemovalDialog
+from skintrack.ui.tokens import LIGHT
 from tests.helpers.libraries import files_of
 from tests.helpers.ui_actions import dialog_of, entry_of, press
 
@@ -68,6 +70,9 @@ def test_delete_asks_once_and_erases_the_file(view, qtbot, program, course_windo
     qtbot.keyClick(view.table, Qt.Key.Key_Delete)
     dialog = dialog_of(qtbot, RemovalDialog)
     assert dialog.cancel_button.isDefault()  # Enter must not delete
+    # It does not look like "Save".
+    assert dialog.confirm_button.palette().buttonText().color() == QColor(LIGHT.worse)
+    assert dialog.cancel_button.palette().buttonText().color() == QColor(LIGHT.text_1)
     press(qtbot, dialog, "Delete for good")
     qtbot.waitUntil(lambda: len(view.model.items) == 2)
     assert "gone for good" in course_window.banner.text

@@ -200,6 +200,21 @@ def test_colours_that_change_again_before_all_have_them_reach_all(qapp, qtbot):
     assert text_color(seen) == text_color(unseen) == LIGHT.text_1
 
 
+def test_what_deletes_for_good_has_a_colour_of_its_own(program, qtbot):
+    theme = program.services.theme
+    danger = QPushButton("Delete for good")
+    danger.setProperty("role", "danger")
+    qtbot.addWidget(danger)
+    with qtbot.waitExposed(danger):
+        danger.show()
+    for choice, tokens in (("dark", DARK), ("light", LIGHT)):
+        theme.set_choice(choice)
+        qtbot.waitUntil(lambda: not theme.restyler.later.is_waiting)
+        assert text_color(danger) == tokens.worse
+        # Where the pointer is, the two change places.
+        assert contrast(tokens.worse, tokens.surface_1) >= 4.5
+
+
 def text_color(widget):
     return widget.palette().color(QPalette.ColorRole.ButtonText).name().upper()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -41,7 +42,9 @@ class _DateRow(QWidget):
         self.day = DateField(self.tr("Date of {name}").format(name=photo.original_name))
         self.day.set_latest(datetime.now().astimezone().date())
         self.day.dateChanged.connect(self._mark_known)
-        fields = row(self.choice, self.day, 1, spacing=10)
+        fields = row(self.choice, self.day, spacing=10)
+        # Not the choice: the dates end where the lines between the photos end.
+        self.day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayout(
             row(self.picture, column(label(photo.original_name), fields, spacing=2), spacing=14)
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.model.bin import BinItem, BinKind
 from skintrack.ui.keeping.keeping_words import item_words
-from skintrack.ui.widgets.basic import label
+from skintrack.ui.widgets.basic import label, set_role
 from skintrack.ui.widgets.form_dialog import FormDialog
 from skintrack.ui.words import plural
 
@@ -56,6 +56,7 @@ class RemovalDialog(FormDialog):
                     "secondary",
                 )
             )
+        set_role(self.confirm_button, "danger")
         self.cancel_button.setFocus()
         # Enter must not delete by itself.
         self.confirm_button.setDefault(False)
