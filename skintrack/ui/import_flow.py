@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from skintrack.workflows.import_photos import ImportResult
 
 
-# So high stand the feet of pages; what is pressed there must not be covered.
-_FEET_PX = {"import": 56, "camera": 60, "photo": 56, "report": 96}
+# So high stand the feet of pages; what is pressed there must not be covered. When comparing that
+# are the visits, and the days of both photos.
+_FEET_PX = {"import": 56, "camera": 60, "photo": 56, "report": 96, "compare": 188}
 # How long it is said what came in; Ctrl+Z and the photos themselves have the rest for ever.
 _TOLD_SECONDS = 12
 

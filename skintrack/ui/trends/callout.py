@@ -41,13 +41,16 @@ class _Line:
     height: float
 
 
-def paint_callout(painter: QPainter, tokens: Tokens, callout: Callout, bounds: QRectF) -> None:
-    """Paint a note beside its point, inside the bounds."""
+def paint_callout(
+    painter: QPainter, tokens: Tokens, callout: Callout, plot: QRectF, chart: QRectF
+) -> None:
+    """Paint a note beside its point inside the plot; a larger one takes what the chart has."""
     lines = _lines(callout.words, tokens)
     text_height = sum(line.height for line in lines)
     width = 2 * _PADDING + _PHOTO_WIDTH + _GAP + _TEXT_WIDTH
     height = 2 * _PADDING + max(_PHOTO_HEIGHT, text_height)
-    area = _beside(callout, QSizeF(width, height), bounds)
+    size = QSizeF(width, height)
+    area = _beside(callout, size, bounds_of_note(size, plot, chart))
     painter.setPen(QPen(QColor(tokens.line_strong), 1))
     painter.setBrush(QColor(tokens.surface_1))
     painter.drawRoundedRect(area, _RADIUS, _RADIUS)
@@ -65,6 +68,26 @@ def paint_callout(painter: QPainter, tokens: Tokens, callout: Callout, bounds: Q
         text_area = QRectF(frame.right() + _GAP, top, _TEXT_WIDTH, line.height)
         painter.drawText(text_area, int(_WRAP), line.text)
         top += line.height
+
+
+def bounds_of_note(size: QSizeF, plot: QRectF, chart: QRectF) -> QRectF:
+    """Return where a note may stand: not on the days and values at the axes, where there is room.
+
+    Parameters
+    ----------
+    size : QSizeF
+        Of the note.
+    plot, chart : QRectF
+        Between the axes, and all of it.
+    """
+    bounds = QRectF(plot)
+    if size.width() > plot.width():
+        bounds.setLeft(chart.left())
+        bounds.setRight(chart.right())
+    if size.height() > plot.height():
+        bounds.setTop(chart.top())
+        bounds.setBottom(chart.bottom())
+    return bounds
 
 
 def _lines(words: PointWords, tokens: Tokens) -> list[_Line]:

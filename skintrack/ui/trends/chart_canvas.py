@@ -217,8 +217,10 @@ class ChartCanvas(QWidget):
         frame = self._made_painter(self._plan_shown()).frame
         others = [frame.place(each) + chart_offset() for each in self._points()]
         callout = Callout(words, pixmap, place, others)
-        bounds = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        paint_callout(painter, self._services.theme.tokens, callout, bounds)
+        chart = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        # Not on the line of the days either.
+        plot = frame.plot.translated(chart_offset()).adjusted(0, 0, 0, -4)
+        paint_callout(painter, self._services.theme.tokens, callout, plot, chart)
 
     @Slot(str)
     def _show_thumbnail(self, _photo_id: str) -> None:

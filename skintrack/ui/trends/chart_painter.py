@@ -68,7 +68,7 @@ class ChartPainter:
         self._tokens = tokens
         self._font = ui_font(_TEXT_PX)
         self._metrics = QFontMetricsF(self._font)
-        self._legend = self._place_legend(width)
+        self._legend = () if plan.level is None else self._place_legend(width)
         lines = 1 + max((each.line for each in self._legend), default=-1)
         self._axis_height = self._height_of_axis_words(width)
         top = self._axis_height + _PINS_HEIGHT
@@ -82,14 +82,16 @@ class ChartPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         self._paint_axis_words(painter)
+        if self._plan.level is None:
+            # Sessions would run through the words that say why there is nothing to see.
+            self._paint_days(painter)
+            return
         self._paint_band(painter)
         for session in self._plan.sessions:
             self._paint_healing(painter, session)
         self._paint_levels(painter)
         self._paint_days(painter)
         self._paint_pins(painter)
-        if self._plan.level is None:
-            return
         self._paint_line(painter)
         for _, points in groupby(sorted(self.frame.shown_points(), key=_drawn_after), _drawn_after):
             self._paint_alike(painter, list(points))
