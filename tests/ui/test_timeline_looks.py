@@ -69,6 +69,23 @@ def test_days_without_year_say_it_once_a_year(timeline, program, qtbot):
     assert bar.value() == bar.maximum() > 0
 
 
+def test_chips_move_together_before_one_is_out_of_sight(timeline, program, qtbot):
+    strip = SessionStrip(program.services)
+    qtbot.addWidget(strip)
+    strip.show_course(program.services.course.state)
+    strip.show()
+    chips = strip._list
+    for width in range(720, 200, -4):
+        strip.resize(width, strip.height())
+        if chips.horizontalScrollBar().maximum() > 0:
+            break
+        tight = chip_widths(strip)
+        assert sum(tight) <= chips.viewport().width()
+    # Those that scroll anyway stand as roomy as before.
+    roomy = chip_widths(strip)
+    assert {less < more for less, more in zip(tight, roomy, strict=True)} == {True}
+
+
 def test_a_low_window_scrolls_the_page_and_not_the_axis_within_it(timeline, program, qtbot):
     program.window.resize(1024, 640)
     qtbot.waitUntil(lambda: program.window.height() == 640)

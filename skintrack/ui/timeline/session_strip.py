@@ -31,50 +31,47 @@ from skintrack.ui.words import plural, session_details, short_day, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEIGHT, _PIN = 36, 22
-_RIGHT = 14
-_GAP = 8
+_RIGHT, _TIGHT_RIGHT = 14, 8
+_GAP, _TIGHT_GAP = 8, 5
 _LIST_EDGE = 3
 _MOST_WIDTH = 320
-_WHOLE, _DAY, _SHORT_DAY = range(3)
+_WHOLE, _DAY, _SHORT_DAY, _TIGHT = range(4)
 
 
 class _SessionDelegate(QStyledItemDelegate):
     """Paints number, day and details of a session in one line."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: SessionsModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._sessions = model
         self._theme = theme
         self._strong = ui_font(13, QFont.Weight.Medium)
         self._plain = ui_font(12)
         self._height, self._pin = scaled(_HEIGHT), scaled(_PIN)
-        self._left = self._pin + 2 * _GAP
         self.brevity = _WHOLE
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the size of a chip: as wide as its words."""
-        return self.size_of(index.data(SESSION_ROLE), self._brevity_of(index))
+        return self.size_of(self._words_of(index), self.brevity)
 
-    def _brevity_of(self, index: _Index) -> int:
-        """Return how much is said: where days have no year, the first of each year has it."""
-        if self.brevity != _SHORT_DAY:
-            return self.brevity
-        before = index.model().index(index.row() - 1, 0).data(SESSION_ROLE)
-        begins_year = before is None or before.date.year != index.data(SESSION_ROLE).date.year
-        return _DAY if begins_year else _SHORT_DAY
+    def _words_of(self, index: _Index) -> tuple[str, str]:
+        sessions, row = self._sessions.sessions, index.row()
+        before = sessions[row - 1] if row else None
+        return _words(sessions[row], before, self.brevity)
 
-    def size_of(self, session: TreatmentSession, brevity: int) -> QSize:
-        """Return the size of a chip: with all of its words, its day, or its day without year."""
-        day, details = _words(session, brevity)
+    def size_of(self, said: tuple[str, str], brevity: int) -> QSize:
+        """Return the size of a chip with these words; tightly, they stand closer to its edges."""
+        day, details = said
         width = QFontMetrics(self._strong).horizontalAdvance(day)
         width += QFontMetrics(self._plain).horizontalAdvance(details)
+        gap, right = _edges(brevity)
         most = scaled(_MOST_WIDTH)
-        return QSize(min(self._left + width + _RIGHT, most) + _GAP, self._height + 2)
+        return QSize(min(self._pin + 2 * gap + width + right, most) + gap, self._height + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one chip."""
-        session = index.data(SESSION_ROLE)
         tokens = self._theme.tokens
-        width = option.rect.width() - _GAP
+        width = option.rect.width() - _edges(self.brevity)[0]
         rect = QRectF(option.rect.left() + 1, option.rect.top() + 1, width, self._height)
         is_focused, is_hovered = _focused_and_hovered(option)
         painter.save()
@@ -85,15 +82,15 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if is_focused else 1))
         painter.setBrush(QColor(tokens.surface_2 if is_hovered else tokens.surface_1))
         painter.drawRoundedRect(rect, self._height / 2, self._height / 2)
-        words = _words(session, self._brevity_of(index))
-        self._paint_words(painter, rect, index.row() + 1, words)
+        self._paint_words(painter, rect, index.row() + 1, self._words_of(index))
         painter.restore()
 
     def _paint_words(
         self, painter: QPainter, rect: QRectF, number: int, said: tuple[str, str]
     ) -> None:
         tokens = self._theme.tokens
-        pin = QRectF(rect.left() + _GAP, rect.center().y() - self._pin / 2, self._pin, self._pin)
+        gap, right = _edges(self.brevity)
+        pin = QRectF(rect.left() + gap, rect.center().y() - self._pin / 2, self._pin, self._pin)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.text_1))
         painter.drawEllipse(pin)
@@ -101,7 +98,7 @@ class _SessionDelegate(QStyledItemDelegate):
         painter.setFont(ui_font(12, QFont.Weight.DemiBold))
         painter.drawText(pin, Qt.AlignmentFlag.AlignCenter, str(number))
         day, details = said
-        words = rect.adjusted(self._left, 0, -_RIGHT + 6, 0)
+        words = rect.adjusted(self._pin + 2 * gap, 0, -right + 6, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(tokens.text_1))
         painter.setFont(self._strong)
@@ -112,6 +109,11 @@ class _SessionDelegate(QStyledItemDelegate):
         mode = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(details, mode, round(words.width()))
         painter.drawText(words, flags, shown)
+
+
+def _edges(brevity: int) -> tuple[int, int]:
+    """Return the gap beside and round the pin, and what is free at the right."""
+    return (_TIGHT_GAP, _TIGHT_RIGHT) if brevity == _TIGHT else (_GAP, _RIGHT)
 
 
 def _focused_and_hovered(option: QStyleOptionViewItem) -> tuple[bool, bool]:
@@ -135,20 +137,26 @@ class _ChipList(QListView):
         self.setViewport(QWidget())
         self._sessions = model
         self._theme = theme
-        self._chips = _SessionDelegate(theme, self)
+        self._chips = _SessionDelegate(model, theme, self)
         self.setModel(model)
         self.setItemDelegate(self._chips)
 
     def fit(self) -> None:
         """Say as much of each session as there is room for."""
-        fitting = (brevity for brevity in (_WHOLE, _DAY) if self._fits(brevity))
-        brevity = next(fitting, _SHORT_DAY)
+        ways = (_WHOLE, _DAY, _SHORT_DAY, _TIGHT)
+        # Chips that scroll anyway need not stand tightly.
+        brevity = next((way for way in ways if self._fits(way)), _SHORT_DAY)
         if brevity != self._chips.brevity:
             self._chips.brevity = brevity
             self.scheduleDelayedItemsLayout()
 
     def _fits(self, brevity: int) -> bool:
-        sizes = (self._chips.size_of(each, brevity) for each in self._sessions.sessions)
+        sessions = self._sessions.sessions
+        words = (
+            _words(session, before, brevity)
+            for before, session in zip((None, *sessions), sessions, strict=False)
+        )
+        sizes = (self._chips.size_of(each, brevity) for each in words)
         return sum(size.width() for size in sizes) <= self.viewport().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -239,9 +247,14 @@ def _count_words(state: CourseState) -> str:
     return tr("Sessions: {count} of {planned}").format(count=count, planned=planned)
 
 
-def _words(session: TreatmentSession, brevity: int) -> tuple[str, str]:
-    """Return the day, and the details that follow it where there is room."""
+def _words(
+    session: TreatmentSession, before: TreatmentSession | None, brevity: int
+) -> tuple[str, str]:
+    """Return the day, and the details that follow it where there is room.
+
+    Where days have no year, the first of each year has it.
+    """
     details = session_details(session) if brevity == _WHOLE else ""
-    return short_day(
-        session.date, with_year=brevity != _SHORT_DAY
-    ), f"  {details}" if details else ""
+    begins_year = before is None or before.date.year != session.date.year
+    day = short_day(session.date, with_year=begins_year or brevity < _SHORT_DAY)
+    return day, f"  {details}" if details else ""
