@@ -119,9 +119,7 @@ def test_the_dialog_lists_damage_and_leads_to_a_backup(program, course_copy, qtb
     press(qtbot, dialog, "Choose a backup file…")
     assert wanted == [True]
     kept = dialog._keeper.kept
-    made = MadeBackup(
-        BackupId(1), datetime.now(UTC), Path("b"), 7, 0, 1000, is_automatic=False
-    )
+    made = MadeBackup(BackupId(1), datetime.now(UTC), Path("b"), 7, 0, 1000, is_automatic=False)
     dialog.show_kept(replace(kept, last_backup=made))
     assert dialog.repair_button.text() == "Bring back from a backup…"
     assert dialog.repair_button.property("role") == "primary"
