@@ -111,3 +111,16 @@ def test_a_picture_is_not_saved_where_a_password_is_wanted(report, qtbot):
     qtbot.mouseClick(report.bar.picture_button, Qt.MouseButton.LeftButton)
     assert report.foot.text.startswith("A picture cannot be locked")
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_page_as_wide_as_a_large_window_stays_sharp(report, course_window, qtbot):
+    course_window.resize(1920, 1000)
+    pages = report.pages
+    sheet = pages.widget().layout().itemAt(0).widget()
+    qtbot.waitUntil(lambda: sheet.width() >= pages.viewport().width() - 100, timeout=10_000)
+    assert sheet.width() > 1300
+
+    def is_sharp():
+        return pages.is_sharp() and abs(width_of(sheet.png) - sheet.width()) <= 2
+
+    qtbot.waitUntil(is_sharp, timeout=20_000)

@@ -18,12 +18,13 @@ from skintrack.ui.words import number
 
 _MARGIN = 24
 _GAP = 16
-_WIDEST_PX = 900
+_USUAL_PX, _WIDEST_PX = 900, 1400
 _LEAST_PX = 240
 _SCREEN_DPI = 96.0
 _SHARPEST_DPI = 288.0
 _NEAR_PAGES = 1
-_KEPT_PAGES = 4
+# So many beside the page that is looked at; pages as wide as a large screen take 11 MB each.
+_KEPT_PAGES = 2
 _STEP_PX = 60
 
 
@@ -225,7 +226,12 @@ class PagesView(QScrollArea):
         if self._zoom is Zoom.WHOLE_PAGE:
             height = self.height() - 2 * _GAP
             room = min(room, round(height * self._size_in[0] / self._size_in[1]))
-        return max(min(room, round(_WIDEST_PX * text_scale())), _LEAST_PX)
+        return max(min(room, round(self._widest_px() * text_scale())), _LEAST_PX)
+
+    def _widest_px(self) -> float:
+        """Return how wide a page may be: as wide as there is room, as long as it is sharp."""
+        sharp_px = self._size_in[0] * _SHARPEST_DPI / self.devicePixelRatioF()
+        return max(min(sharp_px, _WIDEST_PX), _USUAL_PX)
 
     @Slot()
     def _follow(self) -> None:
