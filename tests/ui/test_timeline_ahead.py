@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,9 @@ from skintrack.app import Program
 from skintrack.library import Library
 from skintrack.model import View
 from skintrack.ui.dialogs.session import SessionDialog
+from skintrack.ui.fonts import ui_font
 from skintrack.ui.session.plan_dialog import PlanDialog
+from skintrack.ui.timeline.sizes import ahead_width
 from skintrack.ui.timeline.timeline_view import TimelineView
 from tests.helpers.measured_library import START, Shot, make_library
 from tests.helpers.ui_actions import button_of, dialog_of, press
@@ -101,6 +103,16 @@ def test_a_month_after_the_last_session_is_a_date_for_photos(open_course: Open) 
     assert view.next.items[0].text == "3 months after session 2, best about 14 July"
     later = [mark.day_text for mark in view.grid._marks]
     assert later == ["14 Jul", "14 Oct"]
+
+
+def test_a_mark_of_another_year_says_which_and_is_not_cut(open_course: Open) -> None:
+    view = open_course(at(290), VISITS, session_days=(240, 285), planned_sessions=3)
+    words = [mark.day_text for mark in view.grid._marks]
+    assert words[0] == "from Jan 2027"
+    assert {each.rsplit(" ", 1)[1] for each in words} == {"2027"}
+    metrics = QFontMetrics(ui_font(12, QFont.Weight.DemiBold))
+    longest = ("ab Sept. 2027", "28. Sept. 2027", *words)
+    assert max(metrics.horizontalAdvance(each) for each in longest) <= ahead_width()
 
 
 def test_nothing_is_due_when_all_photos_are_there(open_course: Open) -> None:

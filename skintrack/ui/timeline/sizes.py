@@ -42,7 +42,7 @@ def axis_height() -> int:
 
 def ahead_width() -> int:
     """Return the width of one mark right of today, with its words."""
-    return scaled(84)
+    return scaled(90)
 
 
 def today_width() -> int:
