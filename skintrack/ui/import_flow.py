@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from skintrack.ui.importing.review import ImportReview
     from skintrack.ui.report.report_opening import ReportOpening
     from skintrack.ui.services import Services
+    from skintrack.ui.status_line import StatusLine
     from skintrack.ui.widgets.banner import Banner
     from skintrack.workflows.import_photos import ImportResult
 
@@ -63,6 +64,7 @@ class ImportFlow(QObject):
         self._window = window
         self._waiting: list[Path] = []
         self._is_on_page = self._is_untold = False
+        self._status: StatusLine | None = None
         self.skin_notes = SkinNotes(services, banner, window)
         self.measuring = Measuring(services, banner, window)
         self.offer = WatchOffer(services, banner, self.import_paths, self)
@@ -78,12 +80,25 @@ class ImportFlow(QObject):
 
         review = ImportReview(self._services, self)
         review.imported.connect(self._finish_import)
+        review.changed.connect(self._share_cancel)
         self.unfinished.watch(review)
         return review
 
     @property
     def _has_review(self) -> bool:
         return "review" in vars(self)
+
+    def speak_in(self, status: StatusLine) -> None:
+        """Offer measuring in the status line, and leave its Cancel to the page that has one."""
+        self._status = status
+        status.measuring_chosen.connect(self.measuring.measure_all)
+        self.measuring.pending_counted.connect(status.offer_measuring)
+
+    @Slot()
+    def _share_cancel(self) -> None:
+        if self._status is not None:
+            is_adding = self._has_review and self.review.is_running
+            self._status.leave_cancel(self._is_on_page and is_adding)
 
     @Slot()
     def warm_up(self) -> None:
@@ -139,6 +154,7 @@ class ImportFlow(QObject):
         # First of all: what is said below is of the view that comes.
         self._banner.pass_by()
         self._is_on_page = key == "import"
+        self._share_cancel()
         self._banner.lift(scaled(_FEET_PX.get(key, 0)))
         if self._is_untold and not self._is_on_page:
             self._say()

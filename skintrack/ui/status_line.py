@@ -45,6 +45,7 @@ class StatusLine(QFrame):
         self._keeping.clicked.connect(self.keeping_chosen)
         self._kept_text = ""
         self._pending = 0
+        self._is_cancel_elsewhere = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 0, 20, 0)
         layout.setSpacing(16)
@@ -90,6 +91,11 @@ class StatusLine(QFrame):
         self._keeping.style().polish(self._keeping)
         self._show_progress(self._bar.isVisibleTo(self))
 
+    def leave_cancel(self, is_elsewhere: bool) -> None:
+        """Show no Cancel while the page above has one for what runs."""
+        self._is_cancel_elsewhere = is_elsewhere
+        self._cancel.setVisible(self._bar.isVisibleTo(self) and not is_elsewhere)
+
     def begin(self, name: str, stop: Callable[[], object]) -> None:
         """Show that something runs and how to stop it."""
         self._stop = stop
@@ -123,6 +129,6 @@ class StatusLine(QFrame):
 
     def _show_progress(self, is_shown: bool) -> None:
         self._bar.setVisible(is_shown)
-        self._cancel.setVisible(is_shown)
+        self._cancel.setVisible(is_shown and not self._is_cancel_elsewhere)
         self._measure.setVisible(not is_shown and self._pending > 0)
         self._keeping.setVisible(not is_shown and bool(self._kept_text))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from benchmarks.event_gaps import GapMeter
@@ -161,6 +162,25 @@ def test_a_cancel_keeps_what_is_added(person: Person) -> None:
     person.window.show_view("timeline")
     words = f"{added} photos added, then stopped as you wished."
     assert person.window.banner.text == words
+
+
+def test_one_cancel_is_seen_while_photos_are_added(person: Person) -> None:
+    view = person.drop()
+    seen: list[list[bool]] = []
+
+    def look() -> None:
+        for name in ("import", "timeline", "import"):
+            person.window.show_view(name)
+            places = (view.footer, person.window.status)
+            buttons = [each for place in places for each in place.findChildren(QAbstractButton)]
+            seen.append([each.isVisible() for each in buttons if each.text() == "Cancel"])
+
+    at_step(person.program.services.desk, lambda step: step.done == 1, look)
+    person.key(Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: bool(seen) and not view.review.is_running, timeout=20_000)
+    assert seen == [[True, False], [False, True], [True, False]]
+    person.settle()
+    assert view.footer.summary == "3 added"
 
 
 def test_nothing_is_edited_while_photos_are_added(person: Person) -> None:
