@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor
 
 from skintrack.ui import fonts
 from skintrack.ui.compare.modes import MODES, Mode
@@ -92,3 +93,25 @@ def test_one_photo_has_the_room_of_the_panel_and_no_empty_list(
     assert [picker.isEnabled() for picker in view.pickers].count(True) == 1
     assert "No other day yet" in [picker.shown_text for picker in view.pickers]
     assert program.services.settings.current.compare_shows_panel
+
+
+@pytest.mark.parametrize("mode", [Mode.CURTAIN, Mode.FADE, Mode.BLINK])
+def test_in_one_place_only_the_words_of_the_side_that_keys_act_on_are_underlined(
+    compare, program, mode
+):  # fmt: skip
+    canvas, accent = compare.canvas, QColor(program.services.theme.tokens.accent).rgb()
+    compare.set_mode(MODES.index(mode))
+    compare.band.hide()
+    canvas.setFocus()
+    for side in (0, 1):
+        canvas.set_active(side)
+        image = canvas.grab().toImage()
+        band = canvas.scene.label_rect(side).toAlignedRect()
+        lines = {
+            y: [x for x in range(image.width()) if image.pixel(x, y) == accent]
+            for y in range(band.top(), image.height())
+        }
+        bar = next(columns for columns in reversed(lines.values()) if len(columns) > 20)
+        assert not lines[band.top()]
+        assert all(band.left() <= x <= band.right() for x in bar)
+        assert len(bar) < 0.8 * band.width()

@@ -12,6 +12,7 @@ _TITLE_PX, _TEXT_PX = 14, 12
 _TITLE_LINE, _TEXT_LINE = 20, 17
 _DOT_PX = 10
 _DOT_GAP = 8
+_BAR_PX, _BAR_GAP = 2, 3
 _BETWEEN = " \N{MIDDLE DOT} "
 
 
@@ -24,12 +25,17 @@ def paint_labels(painter: QPainter, scene: Scene, tokens: Tokens, *, has_focus: 
             continue
         place = scene.label_place(number)
         band = scene.label_rect(place)
-        if number == scene.active and has_focus:
-            painter.fillRect(QRectF(band.left(), band.top(), band.width(), 2), tokens.accent)
+        is_active, foot = number == scene.active and has_focus, band.bottom()
+        if is_active and scene.mode.has_two_panes:
+            painter.fillRect(QRectF(band.left(), band.top(), band.width(), _BAR_PX), tokens.accent)
         is_right = place == 1 and not scene.mode.has_two_panes
         lines_px = scaled(_TITLE_LINE) + (2 if has_notes else 1) * scaled(_TEXT_LINE)
         band.setTop(band.top() + (scene.label_height - lines_px) / 2 + 1)
-        _paint_label(painter, side, band, scene.is_shown(number), tokens, is_right=is_right)
+        words = _paint_label(painter, side, band, scene.is_shown(number), tokens, is_right=is_right)
+        if is_active and not scene.mode.has_two_panes:
+            # Both photos are in one place: there only the words are of one of them.
+            y = min(words.bottom() + _BAR_GAP, foot - _BAR_PX)
+            painter.fillRect(QRectF(words.left(), y, words.width(), _BAR_PX), tokens.accent)
 
 
 def _paint_label(
@@ -40,7 +46,8 @@ def _paint_label(
     tokens: Tokens,
     *,
     is_right: bool,
-) -> None:
+) -> QRectF:
+    """Paint the lines of a label and return where its words stand."""
     text = band.adjusted(_MARGIN, 0, -_MARGIN, 0)
     title_line, text_line = scaled(_TITLE_LINE), scaled(_TEXT_LINE)
     top = band.top()
@@ -61,12 +68,17 @@ def _paint_label(
     side_flag = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
     side_flag |= Qt.AlignmentFlag.AlignAbsolute
     painter.setPen(QColor(tokens.surround_text))
+    widest = 0.0
     for words, font, line in lines:
-        shown = _fitting(words, QFontMetricsF(font), text.width())
+        metrics = QFontMetricsF(font)
+        shown = _fitting(words, metrics, text.width())
+        widest = max(widest, metrics.horizontalAdvance(shown))
         painter.setFont(font)
         place = QRectF(text.left(), top, text.width(), line)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side_flag, shown)
         top += line
+    left = text.right() - widest if is_right else text.left()
+    return QRectF(left, band.top(), widest, top - band.top())
 
 
 def _fitting(words: str, metrics: QFontMetricsF, width: float) -> str:
