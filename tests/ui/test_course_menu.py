@@ -8,7 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 
 from skintrack.model import CourseId
-from skintrack.model.person import Person, PersonId
+from skintrack.model.course import PersonId
+from skintrack.model.person import Person
 from tests.helpers.ui_actions import entries_of, entry_of
 
 pytestmark = pytest.mark.gui
@@ -17,15 +18,15 @@ LOW_WINDOW = 640
 
 def several(state, owners):
     """The same state with one course for each owner, and a deleted one."""
-    people = tuple(
-        Person(id=PersonId(name), name=name) for name in dict.fromkeys(owners) if name is not None
-    )
+    names = [name for name in dict.fromkeys(owners) if name is not None]
+    people = tuple(Person(id=PersonId(place), name=name) for place, name in enumerate(names, 1))
+    ids = {each.name: each.id for each in people}
     courses = tuple(
         replace(
             state.course,
-            id=state.course.id if place == 0 else CourseId(f"c{place}"),
+            id=state.course.id if place == 0 else CourseId(1000 + place),
             name=f"Course {place}",
-            person_id=None if owner is None else PersonId(owner),
+            person_id=ids.get(owner),
         )
         for place, owner in enumerate(owners)
     )
@@ -60,7 +61,7 @@ def test_it_fits_a_low_window(course_window, program, monkeypatch, owners):
 
 def test_many_courses_are_chosen_in_a_menu_of_their_own(course_window, program, monkeypatch):
     state = several(program.services.course.state, (None, "Mia", "Jo", None))
-    chosen = []
+    chosen: list[CourseId] = []
     monkeypatch.setattr(program.services.course, "show_course", chosen.append)
     menu = course_window.header._make_course_menu(state)
     below = menu.actions()[0].menu()
@@ -68,7 +69,7 @@ def test_many_courses_are_chosen_in_a_menu_of_their_own(course_window, program, 
     assert [each.text().strip() for each in below.actions() if each.isChecked()] == ["Course 0"]
     assert not any(each.isCheckable() for each in menu.actions()[1:5])
     entry_of(below, "    Course 2").trigger()
-    assert chosen == [CourseId("c2")]
+    assert chosen == [CourseId(1002)]
     menu.deleteLater()
 
 
