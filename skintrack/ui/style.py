@@ -152,7 +152,7 @@ QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { image: url($che
 QComboBox QAbstractItemView { background: $surface_1; border: 1px solid $line; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $text_1; outline: none; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 32px; background: transparent;
-  border: 2px solid transparent; border-radius: ${control}px; }
+  padding: 0 4px 0 2px; border: 2px solid transparent; border-radius: ${control}px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
 QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $line_strong;
   border-radius: 4px; background: $surface_1; }

@@ -1,6 +1,6 @@
 """A box to tick, or a choice, whose words wrap; Qt's own are cut, or make the window wider."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from skintrack.ui.tokens import CONTROL_RADIUS
 from skintrack.ui.widgets.basic import label
 
-_BOX_WIDTH = 24
-_BESIDE_BOX, _BETWEEN_LINES = 6, 6
+_BOX_WIDTH = 26
+_BESIDE_BOX, _BETWEEN_LINES, _AFTER_WORDS = 6, 6, 6
 _RING = 2
 
 
@@ -30,7 +30,7 @@ class _Line(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setFixedWidth(_BOX_WIDTH)
         # As far in as every other one; the ring of the focus is around the words too.
-        button.setStyleSheet("spacing: 0; border-color: transparent;")
+        button.setStyleSheet("spacing: 0; padding-right: 0; border-color: transparent;")
         button.installEventFilter(self)
         self._words: QLabel = label(text)
         # Words of two lines keep away from those of the next line.
@@ -62,8 +62,19 @@ class _Line(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), _RING))
         inset = _RING / 2
-        ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        ring = QRectF(self._around()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(ring, CONTROL_RADIUS, CONTROL_RADIUS)
+
+    def _around(self) -> QRect:
+        """Return where button and words are: a line may be much wider than its words."""
+        room = self._words.contentsRect()
+        written = self._words.fontMetrics().boundingRect(
+            room, Qt.TextFlag.TextWordWrap, self._words.text()
+        )
+        free = max(room.width() - written.width() - _AFTER_WORDS, 0)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return self.rect().adjusted(free, 0, 0, 0)
+        return self.rect().adjusted(0, 0, -free, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Press the button by a click on its words."""
