@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from skintrack.model import CourseId
 from skintrack.model.course import PersonId
 from skintrack.model.person import Person
+from skintrack.ui.fonts import BASE_PX, ui_font
 from tests.helpers.ui_actions import entries_of, entry_of
 
 pytestmark = pytest.mark.gui
@@ -118,6 +119,18 @@ def test_screen_readers_hear_what_opens_a_menu(course_window, program):
     for each in menu.findChildren(QMenu):
         assert QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
     menu.deleteLater()
+
+
+def test_a_step_with_an_ordinary_name_is_said_whole(course_window, program, monkeypatch):
+    history = program.services.history
+    said = "The photo of 12 January 2026 is compared with another"
+    monkeypatch.setattr(type(history), "undo_label", property(lambda _: said))
+    for scale in (1.0, 1.5):
+        monkeypatch.setattr("skintrack.ui.fonts._Size.scale", scale)
+        course_window.header.setFont(ui_font(BASE_PX))
+        menu = course_window.header._make_course_menu(program.services.course.state)
+        assert entry_of(menu, "Undo").text().startswith(f"Undo: {said}\t")
+        menu.deleteLater()
 
 
 def entries_of_menu(action):
