@@ -170,6 +170,9 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $surface_1; color: $text_1; border: 1px solid $line; padding: 5px 8px; }
 
 QScrollArea > QWidget > QWidget { background: transparent; }
+/* Qt draws these black, also where the ground is dark, and cuts the heading of the days. */
+QFileDialog { filedialog-parent-directory-icon: url($chevron_up); min-width: 780px;
+  backward-icon: url($chevron_back); forward-icon: url($chevron_forward); }
 QFileDialog QToolButton { padding: 0 6px; }
 QFileDialog QToolButton:focus { padding: 0 5px; }
 QTableView { background: $surface_1; border: 1px solid $line; border-radius: ${card}px;
@@ -226,8 +229,8 @@ def style_sheet(tokens: Tokens, marks: dict[str, str], scale: float = 1.0) -> st
     tokens : Tokens
         Colours.
     marks : dict
-        Paths of the small drawn marks ``chevron``, ``chevron_faint``, ``chevron_up`` and
-        ``check``.
+        Paths of the small drawn marks ``chevron``, ``chevron_back``, ``chevron_faint``,
+        ``chevron_forward``, ``chevron_up`` and ``check``.
     scale : float
         Size of text relative to 14 px, from the system's own text size.
     """

@@ -123,5 +123,12 @@ class Theme(QObject):
 
     def _marks(self) -> dict[str, str]:
         kind = "dark" if self.tokens.is_dark else "light"
-        names = ("chevron", "chevron_faint", "chevron_up", "check")
+        names = (
+            "chevron",
+            "chevron_back",
+            "chevron_faint",
+            "chevron_forward",
+            "chevron_up",
+            "check",
+        )
         return {name: asset(f"icons/marks/{name}-{kind}.svg").as_posix() for name in names}
