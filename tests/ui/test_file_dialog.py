@@ -15,6 +15,7 @@ def test_arrows_stand_out(program, qtbot, theme, is_light, name):
     qtbot.addWidget(dialog)
     dialog.show()
     button = dialog.findChild(QToolButton, name)
+    assert button is not None
     image = button.icon().pixmap(20, 20).toImage()
     seen = [
         image.pixelColor(x, y).lightness()
