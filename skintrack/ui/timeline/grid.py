@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.treatment.schedule import Schedule
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.fonts import scaled
 from skintrack.ui.models.timeline_model import TimelineModel
 from skintrack.ui.services import Services
 from skintrack.ui.timeline.column_cache import ColumnCache, painted
@@ -35,6 +36,7 @@ from skintrack.ui.timeline.hits import NO_HIT, AxisHit, hit_at
 from skintrack.ui.timeline.layout import TimelineLayout
 from skintrack.ui.timeline.marks import ahead_marks
 from skintrack.ui.timeline.painter import (
+    MONTH_GAP,
     TimelinePainter,
     frame_rect,
     pin_text,
@@ -64,6 +66,7 @@ class TimelineGrid(TimelineFrame):
         self._painted = ColumnCache()
         self._hovered = self._hovered_mark = -1
         self._shows_focus = False
+        self._named: tuple[TimelineLayout, tuple[date, ...]] | None = None
         self.setAccessibleName(self.tr("Timeline"))
         self.setAccessibleDescription(self.tr("Arrows go from photo to photo; Enter opens one."))
         self.setMouseTracking(True)
@@ -150,7 +153,11 @@ class TimelineGrid(TimelineFrame):
     def _make_painter(self, layout: TimelineLayout) -> TimelinePainter:
         tokens = self._services.theme.tokens
         shift = names_width() - self.horizontalOffset()
-        return TimelinePainter(tokens, layout, shift, self._planned)
+        # To choose the months that have room takes long over years, and only the layout tells.
+        if self._named is None or self._named[0] is not layout:
+            self._named = (layout, layout.months(scaled(MONTH_GAP)))
+        months = self._named[1]
+        return TimelinePainter(tokens, layout, shift, planned=self._planned, months=months)
 
     @property
     def _planned(self) -> int:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 
 from skintrack.model import HealingWindow, TreatmentSession, View, Visit, VisitPhase
 from skintrack.model.session_pins import SessionPin, shared_pins
-from skintrack.ui.fonts import scaled, ui_font
+from skintrack.ui.fonts import ui_font
 from skintrack.ui.timeline.layout import Column, TimelineLayout
 from skintrack.ui.timeline.marks import AheadMark
 from skintrack.ui.timeline.plain_fill import fill
@@ -34,7 +34,7 @@ from skintrack.ui.tokens import Tokens
 from skintrack.ui.words import month_words, phase_short, short_day, tr, view_name
 
 _HATCH_HEIGHT = 14
-_MONTH_GAP = 66
+MONTH_GAP = 66
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
 _CAPTION_PX, _HINT_PX = 12, 14
@@ -80,16 +80,24 @@ def label_widths(visits: Iterable[Visit], days: dict[tuple[int, int], float]) ->
 class TimelinePainter:
     """Paints with one set of tokens on one layout.
 
-    ``shift`` is where the axis begins in x, ``planned`` how many sessions the course has in all.
+    ``shift`` is where the axis begins in x, ``planned`` how many sessions the course has in all,
+    ``months`` are those that the axis names.
     """
 
     def __init__(
-        self, tokens: Tokens, layout: TimelineLayout, shift: float, planned: int = 0
+        self,
+        tokens: Tokens,
+        layout: TimelineLayout,
+        shift: float,
+        *,
+        planned: int = 0,
+        months: Sequence[date] = (),
     ) -> None:
         self._tokens = tokens
         self._layout = layout
         self._shift = shift
         self._planned = planned
+        self._named = months
         self._caption = ui_font(_CAPTION_PX)
         self._strong = ui_font(_CAPTION_PX, QFont.Weight.DemiBold)
 
@@ -217,10 +225,10 @@ class TimelinePainter:
 
     def _months(self, painter: QPainter, width: int) -> None:
         painter.setFont(self._caption)
-        months = self._layout.months(scaled(_MONTH_GAP))
+        months = self._named
         for position, month in enumerate(months):
             x = self._x(month)
-            if not -_MONTH_GAP <= x <= width:
+            if not -MONTH_GAP <= x <= width:
                 continue
             is_named = position == 0 or month.year != months[position - 1].year
             painter.setPen(QColor(self._tokens.text_2))
