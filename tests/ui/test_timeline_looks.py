@@ -144,16 +144,20 @@ def test_what_is_next_is_said_in_whole_words(qtbot):
         assert label.height() >= label.heightForWidth(label.width()) > label.fontMetrics().height()
 
 
-def test_a_course_that_must_be_scrolled_shows_photos_as_large_as_there_is_height(
-    program, settled, qtbot, tmp_path_factory
-):  # fmt: skip
+@pytest.fixture
+def long_grid(program, settled, tmp_path_factory):
+    """The timeline of thirty visits, which are not all in sight."""
     folder = tmp_path_factory.mktemp("long")
     make_library(folder, [Shot(4 * day) for day in range(30)]).close()
     program.window.resize(1280, 900)
     program.window.libraries.open_folder(folder / "library")
     settled()
     program.window.show_view("timeline")
-    grid = program.window.view("timeline").grid
+    return program.window.view("timeline").grid
+
+
+def test_a_course_that_must_be_scrolled_shows_photos_as_large_as_there_is_height(long_grid, qtbot):
+    grid = long_grid
     qtbot.waitUntil(lambda: grid.horizontalScrollBar().maximum() > 0)
     assert grid.verticalScrollBar().maximum() == 0
     assert grid.photo_rect(0, 0).height() == 176
@@ -176,14 +180,8 @@ def test_a_few_photos_are_large_and_sharp(
     qtbot.waitUntil(lambda: images.is_settled(photo), timeout=10_000)
 
 
-def test_no_line_of_a_photo_is_left_at_the_side(program, settled, qtbot, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sides")
-    make_library(folder, [Shot(4 * day) for day in range(30)]).close()
-    program.window.resize(1280, 900)
-    program.window.libraries.open_folder(folder / "library")
-    settled()
-    program.window.show_view("timeline")
-    grid = program.window.view("timeline").grid
+def test_no_line_of_a_photo_is_left_at_the_side(program, long_grid, qtbot):
+    grid = long_grid
     bar = grid.horizontalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     photo, width = grid.photo_rect(0, 12), grid.viewport().width()

@@ -1,13 +1,13 @@
 """What the timeline shows before there are photos with a date: how to begin."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from skintrack.ui.course_state import CourseState
-from skintrack.ui.fonts import scaled
 from skintrack.ui.icons import draw_svg
 from skintrack.ui.theme import Theme
-from skintrack.ui.widgets.basic import button, column, label, row
+from skintrack.ui.widgets.basic import button, label, row
+from skintrack.ui.widgets.empty_place import centred_words
 
 # The three photos that make a good start: a side, the front, the other side.
 _FACES = ("face_left", "face", "face_right")
@@ -26,13 +26,7 @@ class EmptyPage(QWidget):
         super().__init__()
         self._theme = theme
         self._drawings = {icon: QLabel() for icon in _FACES}
-        self._title = label("", "title")
-        self._hint = label("", "secondary")
-        for text in (self._title, self._hint):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = QWidget()
-        words.setMaximumWidth(scaled(_TEXT_WIDTH))
-        words.setLayout(column(self._title, self._hint, spacing=8))
+        self._title, self._hint = label("", "title"), label("", "secondary")
         self._add = button(self.tr("Choose photos…"), self.photos_chosen.emit, "primary")
         self._dates = button(self.tr("Set dates…"), self.dates_chosen.emit, "primary")
         self._plan = button(self.tr("Plan the sessions…"), self.plan_chosen.emit, "link")
@@ -40,9 +34,7 @@ class EmptyPage(QWidget):
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addLayout(row(1, *self._drawings.values(), 1, spacing=20))
-        centred = row(1, words, 1)
-        centred.setStretch(1, 100)
-        layout.addLayout(centred)
+        layout.addLayout(centred_words(self._title, self._hint, _TEXT_WIDTH))
         layout.addSpacing(6)
         layout.addLayout(row(1, self._add, self._dates, self._plan, 1))
         layout.addStretch(3)

@@ -1,7 +1,7 @@
 """What stands in place of a view that has nothing to show yet: why, and what to do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from skintrack.ui.fonts import scaled
 from skintrack.ui.icons import draw_svg
@@ -10,6 +10,18 @@ from skintrack.ui.widgets.basic import button, column, label, row
 
 _DRAWING_PX = 64
 _TEXT_WIDTH = 420
+
+
+def centred_words(title: QLabel, hint: QLabel, width: int = _TEXT_WIDTH) -> QHBoxLayout:
+    """Return a title with a hint below it, in the middle and no wider than this."""
+    for text in (title, hint):
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words = QWidget()
+    words.setMaximumWidth(scaled(width))
+    words.setLayout(column(title, hint, spacing=8))
+    centred = row(1, words, 1)
+    centred.setStretch(1, 100)
+    return centred
 
 
 class EmptyPlace(QFrame):
@@ -24,21 +36,13 @@ class EmptyPlace(QFrame):
         self._icon = icon
         self._drawing = QLabel()
         self._drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = label("", "title")
-        self._hint = label("", "secondary")
-        for text in (self._title, self._hint):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = QWidget()
-        words.setMaximumWidth(scaled(_TEXT_WIDTH))
-        words.setLayout(column(self._title, self._hint, spacing=8))
+        self._title, self._hint = label("", "title"), label("", "secondary")
         self.button = button("", self.chosen.emit)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
         layout.addWidget(self._drawing)
-        centred = row(1, words, 1)
-        centred.setStretch(1, 100)
-        layout.addLayout(centred)
+        layout.addLayout(centred_words(self._title, self._hint))
         layout.addLayout(row(1, self.button, 1))
         layout.addStretch(3)
 
