@@ -35,6 +35,8 @@ from skintrack.ui.words import month_words, phase_short, short_day, tr, view_nam
 
 _HATCH_HEIGHT = 14
 MONTH_GAP = 66
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
 _CAPTION_PX, _HINT_PX = 12, 14
@@ -233,11 +235,10 @@ class TimelinePainter:
             is_named = position == 0 or month.year != months[position - 1].year
             painter.setPen(QColor(self._tokens.text_2))
             text = month_words(month, with_year=is_named)
-            painter.drawText(
-                QRectF(x + 5, 8, 2 * names_width(), row_height()),
-                Qt.AlignmentFlag.AlignVCenter,
-                text,
-            )
+            # Left of its line where the view ends before its words.
+            is_at_end = x + 5 + painter.fontMetrics().horizontalAdvance(text) > width
+            left, side = (x - 5 - 2 * names_width(), _RIGHT) if is_at_end else (x + 5, _LEFT)
+            painter.drawText(QRectF(left, 8, 2 * names_width(), row_height()), side, text)
             painter.setPen(QPen(QColor(self._tokens.line), 1))
             painter.drawLine(QLineF(x, 10, x, line_y()))
 

@@ -136,12 +136,17 @@ class Banner(QFrame):
         parent = self.parentWidget()
         if self._area is None or parent is None:
             return
-        width = min(_MOST_WIDTH, self._area.width() - 2 * _MARGIN)
         self.ensurePolished()
         layout = self.layout()
-        if layout is None or width <= 0:
+        if layout is None:
             return
         layout.activate()
+        # No wider than its words: it stands over photos, and may reach over what is beside them.
+        beside = layout.totalSizeHint().width() - self._text.sizeHint().width()
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        width = min(_MOST_WIDTH, beside + words + _GAP, self._area.width() - 2 * _MARGIN)
+        if width <= 0:
+            return
         wanted = layout.totalHeightForWidth(width)
         height = wanted if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         foot = self._area.mapTo(parent, QPoint(self._area.width() // 2, self._area.height()))
