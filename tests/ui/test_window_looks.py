@@ -228,3 +228,13 @@ def test_a_view_that_was_clicked_is_taken_into_the_window_in_one_turn_and_shown_
     # What is there already is shown at once.
     qtbot.mouseClick(course_window.rail.button("timeline"), Qt.MouseButton.LeftButton)
     assert shown[-1] == ("timeline", len(turns))
+
+
+def test_a_message_is_no_wider_than_its_words(course_window):
+    banner = course_window.banner
+    banner.show_message("Saved.")
+    short = banner.width()
+    assert short < 200
+    banner.show_message("The picture is saved as p.png. " * 20)
+    assert short < banner.width() <= course_window.width()
+    banner.dismiss()
