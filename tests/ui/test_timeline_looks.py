@@ -74,7 +74,7 @@ def test_chips_move_together_before_one_is_out_of_sight(timeline, program, qtbot
     qtbot.addWidget(strip)
     strip.show_course(program.services.course.state)
     strip.show()
-    chips = strip._list
+    chips, tight = strip._list, []
     for width in range(720, 200, -4):
         strip.resize(width, strip.height())
         if chips.horizontalScrollBar().maximum() > 0:
