@@ -42,6 +42,7 @@ def serve(tasks_module: str, memory: int | None) -> None:
         Descriptor of the memory for pixels. A task finds it as ``room`` among what it is asked,
         where it is free, and says how much it has left there.
     """
+    limits.give_way()
     room = _room(memory)
     module = importlib.import_module(tasks_module)
     module.prepare()

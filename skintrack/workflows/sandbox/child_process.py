@@ -24,8 +24,8 @@ from skintrack.workflows.sandbox.pixel_memory import PixelMemory, new_memory
 
 LONGEST_START_S = 60.0
 USUAL_ANSWER_S = 0.4
-PATIENCE = 3.0
-"""Wall time for each second of processor time that a child may take: others work here too."""
+PATIENCE = 6.0
+"""Wall time for each second of processor time that a child may take: others go first."""
 
 MOST_ANSWER_BYTES = 400_000_000
 
@@ -233,6 +233,11 @@ def _deaths() -> dict[int, Death]:
     }
 
 
+# It yields to the window, as ``limits.give_way`` does elsewhere.
+_WINDOWS_FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)
+
 # As much as systems allow: with 64 KB, pixels would take hundreds of turns of both processes.
 _PIPE_BYTES = 1 << 20
 
@@ -260,6 +265,8 @@ def _begun(memory: int | None) -> subprocess.Popen[bytes]:
         pipesize=_PIPE_BYTES,
         pass_fds=() if memory is None else (memory,),
         env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        start_new_session=True,  # keys that are pressed in a terminal are the program's
+        creationflags=_WINDOWS_FLAGS,
+        # Keys that are pressed in a terminal are the program's. A session of its own would do that
+        # too, but Linux gives each session its share of the processors, whatever its priority.
+        process_group=0,
     )

@@ -26,8 +26,18 @@ _CHANNELS = 3
 # Their decoders have given most of their memory back when the pixels are left for the program.
 _FREED_EARLY = frozenset({Kind.WEBP, Kind.HEIF, Kind.AVIF})
 _LEAST_S = 0.05
+_NICENESS = 5
+"""About a third of the share of another program that wants the same processor: none is starved."""
+
 _NO_NEW_PRIVILEGES = 38  # prctl(2): PR_SET_NO_NEW_PRIVS
 _NOT_DUMPABLE = 4  # PR_SET_DUMPABLE
+
+
+def give_way() -> None:
+    """Let the window go first where processors are short; Windows is told when the child begins."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # it is as low as it goes already
+            os.nice(_NICENESS)
 
 
 def give_up_rights(last_descriptor: int) -> list[str]:

@@ -17,6 +17,7 @@ from skintrack.workflows.sandbox.pool import PHOTOS, REPORTS, Pool
 from tests.helpers.fragile_tasks import MARK
 
 FRAGILE = "tests.helpers.fragile_tasks"
+LOWEST_PRIORITY = 19
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of Unix")
 
@@ -41,6 +42,15 @@ def test_bytes_go_in_and_out_and_the_child_stays(pool):
     assert bytes(answer.parts[0]).decode() == "Grüße"
     assert answer.facts["pid"] not in (os.getpid(), None)
     assert pid_of(pool) == answer.facts["pid"]
+
+
+def test_the_window_goes_first(pool):
+    pid = pid_of(pool)
+    priority = os.getpriority(os.PRIO_PROCESS, pid)
+    assert priority > os.getpriority(os.PRIO_PROCESS, 0) or priority == LOWEST_PRIORITY
+    # Linux shares processors out by session before it looks at priorities.
+    assert os.getsid(pid) == os.getsid(0)
+    assert os.getpgid(pid) != os.getpgid(0)
 
 
 def test_a_refusal_is_an_answer_and_the_child_stays(pool):
