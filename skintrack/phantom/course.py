@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta, timezone
 
 import numpy as np
 
+from skintrack.model.phrase import Phrase
 from skintrack.phantom.camera import Camera
 from skintrack.phantom.lesions import SkinDay
 from skintrack.phantom.lighting import Light
 from skintrack.phantom.pose import Pose
 
-COURSE_NAME = "Sample: acne scars"
+COURSE_NAME = Phrase("Sample: acne scars")
 CONCERN = "acne_scars"
 
 FRONT, LEFT_OBLIQUE, RIGHT_OBLIQUE = "front", "left_oblique", "right_oblique"
@@ -29,8 +30,8 @@ class PlannedSession:
 
     day: date
     depth_mm: float
-    device: str
-    notes: str
+    device: Phrase
+    notes: Phrase
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,14 @@ class _Visit:
     is_side_lit: bool = False
 
 
+_PEN = Phrase("Pen, 36 needles")
 SESSIONS = (
-    PlannedSession(date(2026, 1, 19), 1.5, "Pen, 36 needles", "Warm for an hour, then tight."),
+    PlannedSession(date(2026, 1, 19), 1.5, _PEN, Phrase("Warm for an hour, then tight.")),
     PlannedSession(
-        date(2026, 2, 23), 1.5, "Pen, 36 needles", "Deeper on the cheeks than the first time."
+        date(2026, 2, 23), 1.5, _PEN, Phrase("Deeper on the cheeks than the first time.")
     ),
-    PlannedSession(date(2026, 3, 30), 1.5, "Pen, 36 needles", "Red for two days, then calm."),
-    PlannedSession(date(2026, 5, 4), 1.5, "Pen, 36 needles", "Last session planned."),
+    PlannedSession(date(2026, 3, 30), 1.5, _PEN, Phrase("Red for two days, then calm.")),
+    PlannedSession(date(2026, 5, 4), 1.5, _PEN, Phrase("Last session planned.")),
 )
 
 _VISITS = (

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from skintrack.errors import CancelledError, LibraryError
 from skintrack.model import ProgressStep
+from skintrack.model.catalogue import Catalogue
 from skintrack.settings import default_library_folder, sample_library_folder
+from skintrack.ui.language import spoken
 from skintrack.ui.places import documents_folder
 from skintrack.ui.services import Services
 
@@ -133,7 +135,7 @@ class LibraryCommands(QObject):
         self._is_cancelled = False
         self.sample_began.emit()
         self._services.cpu_tasks.run(
-            partial(_build_sample, folder, self.sample_progressed.emit, self._wants_stop),
+            partial(_build_sample, folder, self.sample_progressed.emit, self._wants_stop, spoken()),
             done=self._open_built,
             failed=self._fail_sample,
         )
@@ -181,9 +183,12 @@ def _create(wanted: "NewLibrary") -> "Library":
 
 
 def _build_sample(
-    folder: Path, progress: Callable[[ProgressStep], None], cancelled: Callable[[], bool]
+    folder: Path,
+    progress: Callable[[ProgressStep], None],
+    cancelled: Callable[[], bool],
+    words: Catalogue,
 ) -> Path:
     from skintrack.workflows import build_demo
 
-    build_demo.run(folder, progress=progress, cancelled=cancelled)
+    build_demo.run(folder, progress=progress, cancelled=cancelled, words=words)
     return folder

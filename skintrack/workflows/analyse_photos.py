@@ -34,6 +34,7 @@ from skintrack.model import (
     never_cancelled,
     no_progress,
 )
+from skintrack.model.phrase import Phrase
 from skintrack.workflows.face_finders import FaceFinders
 from skintrack.workflows.freed_memory import keep_freed_memory
 from skintrack.workflows.given_points import Points, see_face, tell_a_face
@@ -230,7 +231,8 @@ def analyse_library(
         else:
             _keep(library, photo, result)
             analysed.append(photo.id)
-        progress(ProgressStep(done, len(photos), f"Measuring {photo.original_name}"))
+        label = Phrase("Measuring {file}", file=photo.original_name)
+        progress(ProgressStep(done, len(photos), label))
     changed = frozenset(analysed)
     failures += regions.failures
     changes = Changes(photos=changed, analyses=changed)

@@ -21,9 +21,12 @@ from skintrack.model import (
     ProgressStep,
     SessionDayRelation,
     View,
+    display,
     never_cancelled,
     no_progress,
 )
+from skintrack.model.catalogue import ENGLISH, Catalogue
+from skintrack.model.phrase import Phrase, translated
 from skintrack.phantom.course import (
     CONCERN,
     COURSE_NAME,
@@ -48,6 +51,7 @@ def run(
     cancelled: Cancelled = never_cancelled,
     seed: int = 1,
     photos: Sequence[PlannedPhoto] | None = None,
+    words: Catalogue = ENGLISH,
 ) -> None:
     """Create the sample library.
 
@@ -61,6 +65,8 @@ def run(
         Of skin, poses and light; equal seeds give equal photos on the same machine.
     photos : sequence of PlannedPhoto, optional
         The photos to take; by default those of the whole course.
+    words : Catalogue
+        The language in which the sample's person and practice write.
 
     Raises
     ------
@@ -78,10 +84,10 @@ def run(
         with TemporaryDirectory(prefix=".sample-", dir=folder.parent) as scratch:
             files = _render_all(planned, Path(scratch), seed, report, cancelled)
             building = Path(scratch) / "library"
-            with Library.create(building, COURSE_NAME, CONCERN) as library:
-                _fill(library, planned, files, report, cancelled)
+            with Library.create(building, translated(COURSE_NAME, words), CONCERN) as library:
+                _fill(library, planned, files, report, cancelled, words=words)
                 _stop_if(cancelled)
-                sample_records.add_words(library, library.courses.all()[0], seed)
+                sample_records.add_words(library, library.courses.all()[0], seed, words)
             _stop_if(cancelled)
             _move(building, folder)
 
@@ -119,7 +125,7 @@ def _render_all(
 ) -> tuple[Path, ...]:
     """Render and write every photo; return the files in the order of the plan."""
     _stop_if(cancelled)
-    report.step(ProgressStep(0, len(planned), "Drawing a face"))
+    report.step(ProgressStep(0, len(planned), Phrase("Drawing a face")))
     subject = build_subject(person(_DEMO_PERSON))
     lesions = place_lesions(subject, seed)
     files = []
@@ -128,8 +134,8 @@ def _render_all(
         try:
             for number, task in enumerate(tasks, start=1):
                 files.append(task.result())
-                day = planned[number - 1].taken_at
-                label = f"Photographing {day.day} {day:%B %Y}"
+                day = planned[number - 1].taken_at.date()
+                label = Phrase("Photographing {day}", day=display.day_text(day))
                 report.step(ProgressStep(number, len(planned), label))
                 _stop_if(cancelled)
         finally:
@@ -159,10 +165,12 @@ def _fill(
     files: tuple[Path, ...],
     report: _Report,
     cancelled: Cancelled,
+    *,
+    words: Catalogue,
 ) -> None:
     """Record the sessions, import the photos and measure them."""
     course = library.courses.all()[0]
-    sample_records.add_plan_and_sessions(library, course)
+    sample_records.add_plan_and_sessions(library, course, words)
     for kind, group in _groups(planned, files).items():
         result = import_photos.run(
             library,
@@ -180,7 +188,7 @@ def _fill(
     analyse_photos.analyse_library(
         library, jobs=_RENDER_THREADS, progress=report.step, cancelled=cancelled
     )
-    report.step(ProgressStep(len(planned), len(planned), "Finished"))
+    report.step(ProgressStep(len(planned), len(planned), Phrase("Finished")))
 
 
 def _groups(

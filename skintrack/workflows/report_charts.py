@@ -26,5 +26,5 @@ def charts_of(
         limits = shared_range(other for other in main if shares_axis(one, other))
         plan = plan_chart(one, windows, values=limits)
         svg = chart_svg(plan, _SIZES_IN[paper], say=say)
-        charts.append(Chart(svg, describe_series(one, windows)))
+        charts.append(Chart(svg, describe_series(one, windows), bool(plan.beyond)))
     return tuple(charts)

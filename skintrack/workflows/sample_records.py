@@ -1,10 +1,12 @@
 """What the sample's invented person and practice noted: plan, sessions, diary, ratings, one round.
 
-Nobody said any of it. It is plausible and fits what the drawn photos show.
+Nobody said any of it. It is plausible and fits what the drawn photos show. It is written in the
+language of whoever looks at the sample, and stays in that one like the words of any library.
 """
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +26,8 @@ from skintrack.model import (
     TreatmentSession,
 )
 from skintrack.model.blinded import TrialId
+from skintrack.model.catalogue import ENGLISH, Catalogue
+from skintrack.model.phrase import Phrase, translated
 from skintrack.phantom.course import SESSIONS
 from skintrack.treatment.safety import safety_questions
 from skintrack.workflows import blinded_pairs
@@ -32,11 +36,13 @@ from skintrack.workflows.blinded_pairs import BlindedPair
 if TYPE_CHECKING:
     from skintrack.library import Library
 
-_INSTRUCTION = "Cool packs on the first evening, then only the plain balm for three days."
-_PRACTICE = "Sample practice"
-_CREAM = "Lidocaine cream, 40 minutes"
+_CONCERN_WORDS = Phrase("Old acne scars on both cheeks, and redness that stays")
+_INSTRUCTION = Phrase("Cool packs on the first evening, then only the plain balm for three days.")
+_PRACTICE = Phrase("Sample practice")
+_CREAM = Phrase("Lidocaine cream, 40 minutes")
+_ACID, _ACID_AND_BALM = Phrase("Hyaluronic acid"), Phrase("Hyaluronic acid, balm")
 _SPACING_WEEKS = (4, 6)
-_AREA = "Face"
+_AREA = Phrase("Face")
 
 _CHEEKS, _FOREHEAD, _NOSE, _CHIN = (
     NeedleZone.CHEEKS,
@@ -53,37 +59,35 @@ class _Details:
     clock: time
     zone_depths: dict[NeedleZone, float]
     passes: int
-    products: str
+    products: Phrase
     pain: int
 
 
 _DETAILS = (
-    _Details(time(14, 30), {_FOREHEAD: 1.0, _CHEEKS: 1.5, _CHIN: 1.0}, 2, "Hyaluronic acid", 5),
-    _Details(time(15), {_FOREHEAD: 1.0, _CHEEKS: 1.75, _CHIN: 1.0}, 2, "Hyaluronic acid", 4),
-    _Details(
-        time(14, 30), {_FOREHEAD: 1.0, _CHEEKS: 2.0, _NOSE: 0.5}, 3, "Hyaluronic acid, balm", 5
-    ),
-    _Details(time(16), {_FOREHEAD: 1.0, _CHEEKS: 2.0, _NOSE: 0.5}, 3, "Hyaluronic acid, balm", 3),
+    _Details(time(14, 30), {_FOREHEAD: 1.0, _CHEEKS: 1.5, _CHIN: 1.0}, 2, _ACID, 5),
+    _Details(time(15), {_FOREHEAD: 1.0, _CHEEKS: 1.75, _CHIN: 1.0}, 2, _ACID, 4),
+    _Details(time(14, 30), {_FOREHEAD: 1.0, _CHEEKS: 2.0, _NOSE: 0.5}, 3, _ACID_AND_BALM, 5),
+    _Details(time(16), {_FOREHEAD: 1.0, _CHEEKS: 2.0, _NOSE: 0.5}, 3, _ACID_AND_BALM, 3),
 )
 
 _SIGNS = (Sign.REDNESS, Sign.SWELLING, Sign.TIGHTNESS, Sign.PEELING, Sign.BRUISING, Sign.BREAKOUT)
 
 # By place of the session: day of the week after it, steps of the signs in the order above, pain,
 # words. Nobody writes every evening: a day is missing.
-_Day = tuple[int, tuple[int, ...], int, str | None]
+_Day = tuple[int, tuple[int, ...], int, Phrase | None]
 _WEEKS: dict[int, tuple[_Day, ...]] = {
     0: (
-        (0, (3, 1, 2, 0, 1, 0), 4, "Warm like a sunburn. Cool packs help."),
+        (0, (3, 1, 2, 0, 1, 0), 4, Phrase("Warm like a sunburn. Cool packs help.")),
         (1, (2, 2, 2, 0, 1, 0), 2, None),
         (2, (2, 1, 2, 1, 1, 0), 1, None),
-        (3, (1, 0, 1, 2, 1, 0), 0, "Peels beside the nose."),
+        (3, (1, 0, 1, 2, 1, 0), 0, Phrase("Peels beside the nose.")),
         (4, (0, 0, 1, 2, 0, 1), 0, None),
         (6, (0, 0, 0, 1, 0, 1), 0, None),
-        (7, (0, 0, 0, 0, 0, 0), 0, "As before."),
+        (7, (0, 0, 0, 0, 0, 0), 0, Phrase("As before.")),
     ),
     3: (
         (0, (2, 1, 2, 0, 0, 0), 3, None),
-        (1, (2, 1, 2, 0, 0, 0), 1, "Less than the first time."),
+        (1, (2, 1, 2, 0, 0, 0), 1, Phrase("Less than the first time.")),
         (2, (1, 0, 1, 1, 0, 0), 0, None),
         (3, (1, 0, 1, 1, 0, 0), 0, None),
         (4, (0, 0, 0, 1, 0, 0), 0, None),
@@ -93,20 +97,24 @@ _WEEKS: dict[int, tuple[_Day, ...]] = {
 }
 
 _Answers = tuple[tuple[Scale, int, Rater], ...]
-_RATINGS: tuple[tuple[date, _Answers, str | None], ...] = (
+_RATINGS: tuple[tuple[date, _Answers, Phrase | None], ...] = (
     (date(2026, 1, 12), ((Scale.PATIENT, 4, Rater.PATIENT),), None),
     (date(2026, 3, 16), ((Scale.PATIENT, 5, Rater.PATIENT),), None),
     (
         date(2026, 6, 15),
         ((Scale.PATIENT, 6, Rater.PATIENT), (Scale.GAIS, 3, Rater.PATIENT)),
-        "Make-up sits more evenly.",
+        Phrase("Make-up sits more evenly."),
     ),
     (
         date(2026, 11, 2),
         ((Scale.PATIENT, 7, Rater.PATIENT), (Scale.GAIS, 2, Rater.PATIENT)),
         None,
     ),
-    (date(2026, 11, 2), ((Scale.GOODMAN_BARON, 2, Rater.PRACTITIONER),), "Seen at the check-up."),
+    (
+        date(2026, 11, 2),
+        ((Scale.GOODMAN_BARON, 2, Rater.PRACTITIONER),),
+        Phrase("Seen at the check-up."),
+    ),
 )
 
 _ROUND_BEGAN = datetime(2026, 11, 3, 18, 5, tzinfo=UTC)
@@ -114,14 +122,15 @@ _ROUND_PAIRS = 8
 _ANSWER_SECONDS = 9
 
 
-def add_plan_and_sessions(library: "Library", course: Course) -> None:
+def add_plan_and_sessions(library: "Library", course: Course, words: Catalogue = ENGLISH) -> None:
     """Record the plan and the sessions; before the photos, whose phase follows from them."""
+    said = partial(translated, catalogue=words)
     library.courses.update(
         replace(
             course,
-            area=_AREA,
-            concern_words="Old acne scars on both cheeks, and redness that stays",
-            practitioner_instruction=_INSTRUCTION,
+            area=said(_AREA),
+            concern_words=said(_CONCERN_WORDS),
+            practitioner_instruction=said(_INSTRUCTION),
             planned_sessions=len(SESSIONS),
             spacing_weeks=_SPACING_WEEKS,
         )
@@ -134,32 +143,36 @@ def add_plan_and_sessions(library: "Library", course: Course) -> None:
                 course.id,
                 session.day,
                 depth_mm=session.depth_mm,
-                device=session.device,
+                device=said(session.device),
                 provider=Provider.CLINIC,
-                notes=session.notes,
+                notes=said(session.notes),
                 clock=details.clock,
                 concern=course.concern,
-                area=_AREA,
-                practitioner=_PRACTICE,
+                area=said(_AREA),
+                practitioner=said(_PRACTICE),
                 zone_depths=details.zone_depths,
                 passes=details.passes,
-                products=details.products,
-                numbing=_CREAM,
+                products=said(details.products),
+                numbing=said(_CREAM),
                 pain=details.pain,
                 safety_answers=nothing_applied,
             )
         )
 
 
-def add_words(library: "Library", course: Course, seed: int) -> None:
+def add_words(library: "Library", course: Course, seed: int, words: Catalogue = ENGLISH) -> None:
     """Record diary, ratings and a round without dates; after the photos were measured."""
+
+    def said(notes: Phrase | None) -> str | None:
+        return None if notes is None else translated(notes, words)
+
     for place, session in enumerate(library.sessions.of_course(course.id)):
         for number, steps, pain, notes in _WEEKS.get(place, ()):
             signs = {sign: Step(step) for sign, step in zip(_SIGNS, steps, strict=True)}
             day = session.date + timedelta(days=number)
-            library.diary.save(DiaryEntry(session.id, day, signs, pain, notes=notes))
+            library.diary.save(DiaryEntry(session.id, day, signs, pain, notes=said(notes)))
     for day, answers, notes in _RATINGS:
-        library.ratings.add(course.id, day, answers, notes)
+        library.ratings.add(course.id, day, answers, said(notes))
     rng = np.random.default_rng([seed, 31])
 
     def shuffle(below: int) -> int:

@@ -8,6 +8,7 @@ from skintrack.model import Choice, Rater, Scale, Sign
 from skintrack.model.blinded import results_of
 from skintrack.model.diary import LAST_DAY
 from skintrack.phantom.course import SESSIONS
+from skintrack.resources import catalogue
 from skintrack.treatment import plan, recovery
 from skintrack.treatment.safety import safety_questions
 from skintrack.workflows import sample_records
@@ -21,6 +22,25 @@ def recorded(tmp_path):
         sample_records.add_plan_and_sessions(library, course)
         sample_records.add_words(library, course, 1)
         yield library, library.courses.get(course.id)
+
+
+def test_its_people_write_the_language_of_whoever_looks(tmp_path):
+    with make_library(tmp_path, course_shots(), session_days=()) as library:
+        (course,) = library.courses.all()
+        words = catalogue("de")
+        sample_records.add_plan_and_sessions(library, course, words)
+        sample_records.add_words(library, course, 1, words)
+        course = library.courses.get(course.id)
+        sessions = library.sessions.of_course(course.id)
+        assert (course.area, sessions[0].device) == ("Gesicht", "Pen, 36 Nadeln")
+        said = [course.concern_words, course.practitioner_instruction]
+        for session in sessions:
+            entries = library.diary.of_session(session.id)
+            said += [session.notes, session.products, session.numbing, session.practitioner]
+            said += [entry.notes for entry in entries]
+        said += [rating.notes for rating in library.ratings.of_course(course.id)]
+    english = {text for _, text in catalogue("de").entries}
+    assert [text for text in said if text in english] == []
 
 
 def test_the_plan_is_kept_by_its_sessions(recorded):
