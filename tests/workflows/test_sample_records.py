@@ -25,9 +25,10 @@ def recorded(tmp_path):
 
 
 def test_its_people_write_the_language_of_whoever_looks(tmp_path):
+    words = catalogue("de")
+    assert words is not None
     with make_library(tmp_path, course_shots(), session_days=()) as library:
         (course,) = library.courses.all()
-        words = catalogue("de")
         sample_records.add_plan_and_sessions(library, course, words)
         sample_records.add_words(library, course, 1, words)
         course = library.courses.get(course.id)
@@ -39,7 +40,7 @@ def test_its_people_write_the_language_of_whoever_looks(tmp_path):
             said += [session.notes, session.products, session.numbing, session.practitioner]
             said += [entry.notes for entry in entries]
         said += [rating.notes for rating in library.ratings.of_course(course.id)]
-    english = {text for _, text in catalogue("de").entries}
+    english = {text for _, text in words.entries}
     assert [text for text in said if text in english] == []
 
 
