@@ -1,14 +1,15 @@
 """A blinded round: no date anywhere, keys and buttons, the result only after the last pair."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTransform
 from PySide6.QtWidgets import QLabel, QWidget
 
 from skintrack.model import Choice, Rater
-from skintrack.ui.blinded.blinded_canvas import inner_rect
+from skintrack.ui.blinded.blinded_canvas import BlindedSide, inner_rect
 from skintrack.ui.blinded.blinded_round import BlindedRound
 from tests.helpers.reachable import unnamed
 from tests.helpers.ui_actions import button_of, press
@@ -212,6 +213,26 @@ def test_both_photos_have_the_same_crop(blinded, qtbot):
     assert one.size() == other.size()
     assert one.width() > 50
     assert (one.topLeft() - left.topLeft()) == (other.topLeft() - right.topLeft())
+
+
+def test_photos_that_end_at_one_side_fill_their_places_all_the_same(blinded, qtbot):
+    begin(blinded, qtbot)
+    canvas = blinded.answer_page.canvas
+    photo = replace(canvas.photos[0], width=1200, height=1400)
+    pane = canvas.panes()[0]
+    for start in (-100, -450):  # of a face in the middle, and of one at a side of its photo
+        side = BlindedSide(photo, QTransform.fromTranslate(start, -300))
+        canvas.show_sides(side, side)
+        shared = canvas._shared_area(pane)
+        assert (shared.left(), shared.right()) == pytest.approx((pane.left(), pane.right()), abs=1)
+    narrow = BlindedSide(replace(photo, width=500), QTransform.fromTranslate(0, -300))
+    canvas.show_sides(narrow, narrow)
+    assert canvas._shared_area(pane).center().x() == pytest.approx(pane.center().x())
+    before = canvas.look
+    canvas.zoom_by(2)
+    assert canvas.look.magnification == pytest.approx(2 * before.magnification)
+    canvas.show_face()
+    assert canvas.look == before
 
 
 def test_the_inner_rectangle_lies_within_a_turned_outline():

@@ -255,8 +255,12 @@ def test_a_new_visit_is_the_later_photo_unless_another_one_was_chosen(
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_few_photos_are_explained(
-    count: int, program: Program, settled: Settled, tmp_path_factory: pytest.TempPathFactory
-) -> None:  # fmt: skip
+    count: int,
+    program: Program,
+    settled: Settled,
+    tmp_path_factory: pytest.TempPathFactory,
+    qtbot: QtBot,
+) -> None:
     folder = tmp_path_factory.mktemp("few")
     make_library(folder, [Shot(day) for day in range(count)]).close()
     program.window.libraries.open_folder(folder / "library")
@@ -270,6 +274,13 @@ def test_few_photos_are_explained(
     for mode in MODES[: len(MODES) * count]:
         show(view, mode)
         painted(view)
+        assert view.canvas.mode is Mode.SIDE_BY_SIDE
+    qtbot.keyClicks(view.canvas, "2ol")
+    assert not any(button.isEnabled() for button in view.modes.buttons())
+    assert view.modes.checkedId() == 0
+    assert not view.tools.outlines.isChecked()
+    assert not view.tools.light.isChecked()
+    assert program.services.settings.current.compare_mode == MODES[-1 if count else 0].value
     assert not view.tools.save.isEnabled()
     assert not view.band.isVisible()
     assert view.panel.summary == "Two photos of the same view make a comparison."

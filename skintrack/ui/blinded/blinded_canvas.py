@@ -1,6 +1,6 @@
 """Two photos of one face side by side, with nothing that tells which is the later one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Slot
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Photo
-from skintrack.ui.compare.camera import WHOLE_FACE, Look
+from skintrack.ui.compare.camera import Look, whole_face
 from skintrack.ui.images import Picture
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.photo_painter import paint_picture, paint_words
@@ -25,6 +25,7 @@ _GAP = 10
 _WHEEL_STEP = 1.0015
 # Less hair and less room round the face than elsewhere: they tell the day, not the skin.
 _CLOSER = 1.18
+_ANYWHERE = QRectF(-1e5, -1e5, 2e5, 2e5)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class BlindedCanvas(QWidget):
         super().__init__()
         self._services = services
         self._sides: tuple[BlindedSide, BlindedSide] | None = None
-        self._look = _first_look()
+        self._look: Look | None = None  # the whole face
         self._drag: QPointF | None = None
         self.setMinimumSize(360, 200)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,7 +68,7 @@ class BlindedCanvas(QWidget):
     def show_sides(self, left: BlindedSide, right: BlindedSide) -> None:
         """Show another pair, whole face."""
         self._sides = (left, right)
-        self._look = _first_look()
+        self._look = None
         self.update()
 
     def preload(self, *photos: Photo) -> None:
@@ -78,16 +79,34 @@ class BlindedCanvas(QWidget):
     @Slot()
     def show_face(self) -> None:
         """Show the whole face again."""
-        self._look = _first_look()
+        self._look = None
         self.update()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom both photos round a point of the face."""
         pane = self._pane_at(at)
-        camera = self._look.camera(pane).zoomed(factor, at or pane.center(), pane)
+        camera = self.look.camera(pane).zoomed(factor, at or pane.center(), pane)
         self._look = Look.through(camera, pane)
         self._want_originals()
         self.update()
+
+    @property
+    def look(self) -> Look:
+        """Where one looks on both faces."""
+        return self._look or self._first_look()
+
+    def _first_look(self) -> Look:
+        """Return the look at the whole face, moved aside where a photo would end in the pane."""
+        if self._sides is None:
+            return Look()
+        shared, pane = _ANYWHERE, self.panes()[0]
+        for side in self._sides:
+            shared = inner_rect(side.to_canonical.map(_corners(side.photo)), shared)
+        face = replace(whole_face(self._sides[0].photo.view), magnification=_CLOSER)
+        zoom = face.camera(pane).zoom
+        x = _within(face.x, pane.width() / zoom, shared.left(), shared.right())
+        y = _within(face.y, pane.height() / zoom, shared.top(), shared.bottom())
+        return replace(face, x=x, y=y)
 
     def panes(self) -> tuple[QRectF, QRectF]:
         """Return where the photos stand."""
@@ -100,21 +119,20 @@ class BlindedCanvas(QWidget):
         return right if at is not None and at.x() >= right.left() else left
 
     def _to_pane(self, side: BlindedSide, pane: QRectF) -> QTransform:
-        return side.to_canonical * self._look.camera(pane).to_screen(pane)
+        return side.to_canonical * self.look.camera(pane).to_screen(pane)
 
     def _shared_area(self, pane: QRectF) -> QRectF:
         """Return what both photos cover; the edge of one would tell it from the other."""
         shared = pane
         for side in self._sides or ():
-            photo = QRectF(0, 0, side.photo.width, side.photo.height)
-            shared = inner_rect(self._to_pane(side, pane).map(QPolygonF(photo)), shared)
+            shared = inner_rect(self._to_pane(side, pane).map(_corners(side.photo)), shared)
         return shared
 
     def _picture(self, side: BlindedSide) -> Picture | None:
         return self._services.images.picture(side.photo)
 
     def _want_originals(self) -> None:
-        if self._look.magnification > 2 * _CLOSER:
+        if self.look.magnification > 2 * _CLOSER:
             for side in self._sides or ():
                 self._services.images.want_original(side.photo)
 
@@ -155,7 +173,7 @@ class BlindedCanvas(QWidget):
         step = event.position() - self._drag
         self._drag = event.position()
         pane = self.panes()[0]
-        self._look = Look.through(self._look.camera(pane).moved(step.x(), step.y()), pane)
+        self._look = Look.through(self.look.camera(pane).moved(step.x(), step.y()), pane)
         self.update()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -169,8 +187,15 @@ class BlindedCanvas(QWidget):
         event.accept()
 
 
-def _first_look() -> Look:
-    return Look(WHOLE_FACE.x, WHOLE_FACE.y, _CLOSER)
+def _corners(photo: Photo) -> QPolygonF:
+    return QPolygonF(QRectF(0, 0, photo.width, photo.height))
+
+
+def _within(middle: float, length: float, start: float, end: float) -> float:
+    """Return the middle of a length that lies between two ends; their own if it is too long."""
+    if length >= end - start:
+        return (start + end) / 2
+    return min(max(middle, start + length / 2), end - length / 2)
 
 
 def inner_rect(outline: QPolygonF, area: QRectF) -> QRectF:

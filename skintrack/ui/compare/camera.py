@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from skintrack.model import Photo, PhotoAnalysis, Point
+from skintrack.model import Photo, PhotoAnalysis, Point, View
 from skintrack.model.nudge import NO_NUDGE, Nudge
 from skintrack.ui.widgets.photo_painter import similarity_transform
 
 # The canonical frame is 640 x 760; this much of it, with some hair and neck, is shown at first.
 FACE = QRectF(-30, -80, 700, 920)
+# A face that is turned stands beside the middle of the frame, which is that of the nose.
+_ASIDE = {View.LEFT_OBLIQUE: 60.0, View.RIGHT_OBLIQUE: -60.0}
 LEAST_ZOOM = 0.2
 MOST_ZOOM = 16.0
 
@@ -78,6 +80,12 @@ class Look:
 WHOLE_FACE = Look()
 
 
+def whole_face(view: View | None) -> Look:
+    """Return the look with the whole face in the middle."""
+    aside = 0.0 if view is None else _ASIDE.get(view, 0.0)
+    return replace(WHOLE_FACE, x=WHOLE_FACE.x + aside)
+
+
 def to_canonical(
     photo: Photo, analysis: PhotoAnalysis | None, nudge: Nudge = NO_NUDGE
 ) -> tuple[QTransform, bool]:
@@ -92,7 +100,8 @@ def to_canonical(
         scale = min(FACE.width() / photo.width, FACE.height() / photo.height)
         transform = QTransform.fromTranslate(-photo.width / 2, -photo.height / 2)
         transform *= QTransform.fromScale(scale, scale)
-        transform *= QTransform.fromTranslate(FACE.center().x(), FACE.center().y())
+        middle = whole_face(photo.view)
+        transform *= QTransform.fromTranslate(middle.x, middle.y)
         is_aligned = False
     if nudge.is_none:
         return transform, is_aligned

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from skintrack.model import Point
-from skintrack.ui.compare.camera import WHOLE_FACE, Camera, Look
+from skintrack.model import Point, View
+from skintrack.ui.compare.camera import Camera, Look, whole_face
 from skintrack.ui.compare.fitted import FittedPictures
 from skintrack.ui.compare.light import LightMatching
 from skintrack.ui.compare.modes import Mode
@@ -28,6 +28,7 @@ from skintrack.ui.widgets.map_painter import MapLayer
 from skintrack.ui.widgets.photo_painter import scale_of
 
 _WHEEL_STEP = 1.0015
+_ZOOM_STEP = 1.25
 _REST_MS = 90
 # Two photos become sharp at nearly the same time; each painting takes half as long.
 _OTHER_MS = 12
@@ -53,6 +54,7 @@ class CompareCanvas(QWidget):
         super().__init__()
         self._services = services
         self.scene = Scene()
+        self._view: View | None = None
         self.map = MapLayer(services.cpu_tasks)
         self.light = LightMatching(services)
         self.fitted = FittedPictures(services.cpu_tasks)
@@ -201,9 +203,25 @@ class CompareCanvas(QWidget):
         self.look_at(Look.through(self.camera.moved(dx_px, dy_px), self.panes()[0]))
 
     @Slot()
+    def zoom_in(self) -> None:
+        """Enlarge both photos."""
+        self.zoom_by(_ZOOM_STEP)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Make both photos smaller."""
+        self.zoom_by(1 / _ZOOM_STEP)
+
+    @Slot()
     def show_face(self) -> None:
         """Show the whole face again."""
-        self.look_at(WHOLE_FACE)
+        self.look_at(whole_face(self._view))
+
+    def show_view(self, view: View | None) -> None:
+        """Say which view is shown: where the whole face is looked at, it stays in the middle."""
+        self._view, look = view, whole_face(view)
+        if self.scene.look != look and self.scene.look in [whole_face(each) for each in View]:
+            self.look_at(look)
 
     @Slot()
     def _come_to_rest(self) -> None:

@@ -14,7 +14,7 @@ from skintrack.ui.compare.comparing import PairComparing
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.compare.key_commands import KeyCommands
 from skintrack.ui.compare.keys import KeysDialog
-from skintrack.ui.compare.modes import MODES, mode_of
+from skintrack.ui.compare.modes import MODES, Mode, mode_of
 from skintrack.ui.compare.nudge_bar import NudgeBar
 from skintrack.ui.compare.nudging import Nudging
 from skintrack.ui.compare.room import Room
@@ -31,7 +31,6 @@ from skintrack.ui.widgets.elided_combo_box import ElidedComboBox, uniform_list
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 from skintrack.ui.words import view_name
 
-ZOOM_STEP = 1.25
 _REMEMBER_MS = 1000
 _PRELOAD_MS = 250
 
@@ -119,7 +118,6 @@ class CompareView(CourseView):
         self.tools.light.setChecked(stored.compare_matches_light)
         self.tools.panel.setChecked(stored.compare_shows_panel)
         self.panel.setVisible(stored.compare_shows_panel)
-        self.set_mode(MODES.index(mode_of(stored.compare_mode)))
 
     def _connect(self) -> None:
         self.view_box.activated.connect(self._choose_view)
@@ -132,8 +130,8 @@ class CompareView(CourseView):
         tools.outlines.toggled.connect(self._show_outlines)
         tools.panel.toggled.connect(self._show_panel)
         tools.nudge.toggled.connect(self._show_nudge_bar)
-        tools.zoom_in.clicked.connect(self.zoom_in)
-        tools.zoom_out.clicked.connect(self.zoom_out)
+        tools.zoom_in.clicked.connect(self.canvas.zoom_in)
+        tools.zoom_out.clicked.connect(self.canvas.zoom_out)
         tools.whole_face.clicked.connect(self.canvas.show_face)
         tools.save.clicked.connect(self.saving.choose_file)
         tools.keys.clicked.connect(self.show_keys)
@@ -176,6 +174,7 @@ class CompareView(CourseView):
         self.strip.mark(*(photo.id for photo in self.chosen if photo is not None))
         active = self.chosen[self.canvas.active]
         self.strip.bring_in_sight(self._row_of(active))
+        self.canvas.show_view(self._choice.view)
         self.canvas.light.show_pair(*self.chosen)
         self._show_sides()
         self._comparing.compare(*self.chosen)
@@ -219,6 +218,7 @@ class CompareView(CourseView):
         ]
         left, right = (with_light(side, self.canvas.light) for side in sides)
         self.canvas.show_sides(*with_marks((left, right), self.photos))
+        self._follow_mode()
         self._say_empty(state)
         self.band.update_state()
         self.nudge_bar.update_state()
@@ -262,10 +262,10 @@ class CompareView(CourseView):
 
     def next_view(self) -> None:
         """Show the next view of the face."""
-        count, current = self.view_box.count(), self.view_box.currentIndex()
+        count = self.view_box.count()
         if count > 1:
-            self.view_box.setCurrentIndex((current + 1) % count)
-            self._choose_view(self.view_box.currentIndex())
+            self.view_box.setCurrentIndex((self.view_box.currentIndex() + 1) % count)
+            self._choose_view(0)
 
     @Slot(int)
     def _pick_left(self, index: int) -> None:
@@ -300,23 +300,20 @@ class CompareView(CourseView):
     @Slot(int)
     def set_mode(self, index: int) -> None:
         """Look in another way, by its number in ``MODES``."""
-        mode = MODES[index]
-        self.canvas.set_mode(mode)
-        self.band.update_state()
-        self.change_bar.update_map()
-        self._save_height()
-        self.modes.button(index).setChecked(True)
-        self.services.settings.change(compare_mode=mode.value)
+        self.services.settings.change(compare_mode=MODES[index].value)
+        self._follow_mode()
 
-    @Slot()
-    def zoom_in(self) -> None:
-        """Enlarge both photos."""
-        self.canvas.zoom_by(ZOOM_STEP)
-
-    @Slot()
-    def zoom_out(self) -> None:
-        """Make both photos smaller."""
-        self.canvas.zoom_by(1 / ZOOM_STEP)
+    def _follow_mode(self) -> None:
+        """Lay the photos out as was chosen; one alone stands where a second one will."""
+        mode = Mode.SIDE_BY_SIDE
+        if None not in self.chosen:
+            mode = mode_of(self.services.settings.current.compare_mode)
+        self.modes.button(MODES.index(mode)).setChecked(True)
+        if mode is not self.canvas.mode:
+            self.canvas.set_mode(mode)
+            self.band.update_state()
+            self.change_bar.update_map()
+            self._save_height()
 
     @Slot(bool)
     def _match_light(self, is_on: bool) -> None:

@@ -33,15 +33,6 @@ class Comparison(Protocol):
     def swap(self) -> None:
         """Change the sides."""
 
-    def set_mode(self, index: int) -> None:
-        """Choose a way to compare."""
-
-    def zoom_in(self) -> None:
-        """Show less, larger."""
-
-    def zoom_out(self) -> None:
-        """Show more, smaller."""
-
     def next_view(self) -> None:
         """Show the photos of another view."""
 
@@ -111,9 +102,9 @@ class KeyCommands:
         """Zoom, blink, or move what divides the photos."""
         view, key = self._view, Qt.Key(event.key())
         if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            view.zoom_in()
+            view.canvas.zoom_in()
         elif key is Qt.Key.Key_Minus:
-            view.zoom_out()
+            view.canvas.zoom_out()
         elif key is Qt.Key.Key_0:
             view.canvas.show_face()
         elif key is Qt.Key.Key_Space:
@@ -128,10 +119,10 @@ class KeyCommands:
         return True
 
     def _do(self, event: QKeyEvent) -> bool:
-        """Switch something, or open something."""
+        """Switch something, or open something; what its button may not do now, its key does not."""
         view, key = self._view, Qt.Key(event.key())
         if key in keys.MODE_KEYS:
-            view.set_mode(keys.MODE_KEYS.index(key))
+            view.tools.modes.button(keys.MODE_KEYS.index(key)).click()
             return True
         if key in keys.METRIC_KEYS:
             is_used = view.canvas.mode is Mode.CHANGE
@@ -140,10 +131,10 @@ class KeyCommands:
             return is_used
         commands = {
             Qt.Key.Key_S: view.swap,
-            Qt.Key.Key_L: view.tools.light.toggle,
-            Qt.Key.Key_O: view.tools.outlines.toggle,
-            Qt.Key.Key_N: view.tools.nudge.toggle,
-            Qt.Key.Key_P: view.tools.panel.toggle,
+            Qt.Key.Key_L: view.tools.light.click,
+            Qt.Key.Key_O: view.tools.outlines.click,
+            Qt.Key.Key_N: view.tools.nudge.click,
+            Qt.Key.Key_P: view.tools.panel.click,
             Qt.Key.Key_V: view.next_view,
             Qt.Key.Key_Return: view.open_active,
             Qt.Key.Key_Enter: view.open_active,

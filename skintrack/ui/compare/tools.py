@@ -53,7 +53,8 @@ class CompareTools(QWidget):
 
     def set_has_pair(self, *, has_pair: bool) -> None:
         """Enable what needs two photos."""
-        for widget in (self.light, self.outlines, self.nudge, self.save, self.panel):
+        modes = self.modes.buttons()
+        for widget in (*modes, self.light, self.outlines, self.nudge, self.save, self.panel):
             widget.setEnabled(has_pair)
 
     def _make_modes(self) -> tuple[QHBoxLayout, QButtonGroup]:
