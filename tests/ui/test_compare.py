@@ -17,7 +17,7 @@ from skintrack.model import (
     Verdict,
     View,
 )
-from skintrack.ui.compare.camera import MOST_ZOOM, Camera, face_camera, to_canonical
+from skintrack.ui.compare.camera import MOST_ZOOM, Camera, face_camera, to_canonical, whole_face
 from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.compare.modes import Mode
 from skintrack.ui.images import Picture
@@ -78,6 +78,23 @@ def test_without_a_face_the_whole_photo_is_shown():
     middle = transform.map(QPointF(photo.width / 2, photo.height / 2))
     on_screen = face_camera(PANE).to_screen(PANE).map(middle)
     close_to(on_screen, PANE.center().x(), PANE.center().y())
+
+
+def test_the_whole_face_stays_in_the_middle_in_another_view(compare, qtbot, settled):
+    def look_through(view):
+        index = compare.view_box.findData(view)
+        compare.view_box.setCurrentIndex(index)
+        compare.view_box.activated.emit(index)
+        settled()
+        return compare.canvas.scene.look
+
+    assert look_through(View.LEFT_OBLIQUE) == whole_face(View.LEFT_OBLIQUE)
+    assert look_through(View.FRONT) == whole_face(View.FRONT)
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_Plus)
+    part = compare.canvas.scene.look
+    assert look_through(View.LEFT_OBLIQUE) == part  # what was chosen stays
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_0)
+    assert compare.canvas.scene.look.x > whole_face(View.FRONT).x
 
 
 # Painting
@@ -305,3 +322,30 @@ def test_what_is_so_of_the_whole_face_alone_is_said_where_it_is_looked_at(qtbot)
     assert issue.message not in [each.text() for each in panel.findChildren(QLabel)]
     panel.region_box.setCurrentIndex(panel.region_box.findData(RegionName.FACE))
     assert issue.message in [each.text() for each in panel.findChildren(QLabel)]
+
+
+def test_a_region_that_is_turned_away_gives_way_to_one_with_numbers(qtbot):
+    def comparison(measured):
+        changes = tuple(
+            Change(Metric.REDNESS, region, 2.0, 1.0, -1.0, 0.5, None, Verdict.IMPROVED)
+            if region in measured
+            else Change(
+                Metric.REDNESS, region, None, None, None, None, None, Verdict.NOT_COMPARABLE
+            )
+            for region in (RegionName.RIGHT_CHEEK, RegionName.LEFT_CHEEK, RegionName.NOSE)
+        )
+        return Comparison("1", {}, (), changes)
+
+    panel = ComparisonPanel()
+    qtbot.addWidget(panel)
+
+    def shown(*measured):
+        panel.show_comparison(comparison(measured))
+        return panel.region_box.currentData()
+
+    assert shown(RegionName.LEFT_CHEEK) == RegionName.LEFT_CHEEK
+    assert shown(RegionName.RIGHT_CHEEK, RegionName.NOSE) == RegionName.RIGHT_CHEEK
+    panel.region_box.setCurrentIndex(panel.region_box.findData(RegionName.NOSE))
+    assert shown(RegionName.RIGHT_CHEEK) == RegionName.RIGHT_CHEEK
+    assert shown(RegionName.RIGHT_CHEEK, RegionName.NOSE) == RegionName.NOSE
+    assert shown() == RegionName.NOSE

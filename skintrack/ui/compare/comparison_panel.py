@@ -30,11 +30,12 @@ class ComparisonPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._comparison: Comparison | None = None
+        self._wanted: RegionName | None = None
         self.setProperty("surface", "panel")
         self.fit_into(0)
         self.region_box = QComboBox()
         self.region_box.setAccessibleName(self.tr("Region"))
-        self.region_box.currentIndexChanged.connect(self._show_region)
+        self.region_box.currentIndexChanged.connect(self._choose_region)
         self._summary = label("", "section")
         self._content = QVBoxLayout()
         self._content.setContentsMargins(20, 0, 16, 16)
@@ -73,16 +74,21 @@ class ComparisonPanel(QFrame):
         clear(self._content)
 
     def show_comparison(self, comparison: Comparison) -> None:
-        """Show a comparison; the region that was chosen stays if it was compared."""
+        """Show a comparison; the region that was chosen stays if it was compared.
+
+        One that is turned away in this view gives way to one that has numbers.
+        """
         self._comparison = comparison
-        chosen = self.region_box.currentData()
         compared = {change.region for change in comparison.changes}
         regions = [region for region in RegionName if region in compared]
         self.region_box.blockSignals(True)
         self.region_box.clear()
         for region in regions:
             self.region_box.addItem(region_name(region), region)
-        self.region_box.setCurrentIndex(max(0, self.region_box.findData(chosen)))
+        with_numbers = [region for region in regions if _has_numbers(comparison, region)]
+        shown = self._wanted if self._wanted in (with_numbers or regions) else None
+        shown = shown or next(iter(with_numbers), None)
+        self.region_box.setCurrentIndex(max(0, self.region_box.findData(shown)))
         self.region_box.blockSignals(False)
         self.region_box.setVisible(bool(regions))
         self._summary.setText(self._summarise(comparison))
@@ -100,6 +106,10 @@ class ComparisonPanel(QFrame):
         )
 
     @Slot()
+    def _choose_region(self) -> None:
+        self._wanted = self.region_box.currentData()
+        self._show_region()
+
     def _show_region(self) -> None:
         clear(self._content)
         comparison, region = self._comparison, self.region_box.currentData()
@@ -164,6 +174,11 @@ class ComparisonPanel(QFrame):
 def comparable(comparison: Comparison, metric: Metric) -> bool:
     """Tell whether a metric can be compared at all."""
     return comparison.comparable.get(metric, False)
+
+
+def _has_numbers(comparison: Comparison, region: RegionName) -> bool:
+    changes = (comparison.change(metric, region) for metric in Metric)
+    return any(each and each.verdict is not Verdict.NOT_COMPARABLE for each in changes)
 
 
 def _listed(metrics: list[Metric]) -> str:
