@@ -38,7 +38,9 @@ def take_backups(photographer: Photographer) -> None:
     BackupDialog(window, Shown(state, is_encrypted=True)).open()
     photographer.save_dialog("backups")
     found = FoundFile(last.place, _MADE, last.photos, is_encrypted=True)
-    dialog = RestoreDialog(window, photographer.program.cpu_tasks, found)
+    dialog = RestoreDialog(
+        window, photographer.program.cpu_tasks, photographer.program.services.desk, found
+    )
     dialog.set_folder(Path("/home/zoe/SkinTrack"))
     dialog.open()
     photographer.save_dialog("restore")

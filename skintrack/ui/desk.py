@@ -138,6 +138,7 @@ class Desk(QObject):
         self._library: Library | None = None
         self._opening: _Opening | None = None
         self._running: list[_Running] = []
+        self._beside: dict[str, Callable[[], object]] = {}
         self._recovery_key: str | None = None
         self.first_reading: Callable[[Library], object] = _ignore
         self._first_read: Callable[[Any], None] = _ignore
@@ -182,7 +183,18 @@ class Desk(QObject):
     def work_to_finish(self) -> str:
         """What nobody wants cut, such as "Writing the report"; else nothing."""
         labels = (each.operation.label for each in self._running if not each.operation.gives_way)
-        return next(filter(None, labels), "")
+        return next(filter(None, labels), next(iter(self._beside), ""))
+
+    def begin_beside(self, label: str, stop: Callable[[], object]) -> None:
+        """Note work that needs no library, such as restoring one: nobody wants it cut either."""
+        self._beside[label] = stop
+
+    def end_beside(self, label: str, *, is_well: bool) -> None:
+        """Note that it is over; ``is_well`` as for ``completed``."""
+        if self._beside.pop(label, None) is not None:
+            if not self.is_busy:
+                self.ended.emit()
+            self.completed.emit(is_well)
 
     def read_first(self, read: "Callable[[Library], T]", done: Callable[[T], None]) -> None:
         """Have something read of each library right behind its opening.
@@ -224,6 +236,8 @@ class Desk(QObject):
         self._library = self.folder = self._recovery_key = None
         for running in self._running:
             running.stop.set()
+        for stop in () if self.has_next else self._beside.values():
+            stop()
         was_busy = self.is_busy
         # Results of what still runs belong to nobody any more.
         self._running.clear()

@@ -323,12 +323,14 @@ class BackupCommands(QObject):
 
         if not isinstance(found, FoundFile):
             return
-        dialog = RestoreDialog(self._window, self._services.cpu_tasks, found)
+        dialog = RestoreDialog(self._window, self._services.cpu_tasks, self._services.desk, found)
         dialog.restored.connect(self._open_restored)
         dialog.open()
 
     @Slot(object, str, bool)
     def _open_restored(self, folder: Path, secret: str, is_recovery_key: bool) -> None:
+        # It is the next start's, too, where the window waits for nothing else to close.
+        self._services.settings.remember_library(folder)
         if is_recovery_key:
             self._libraries.unlock_by_recovery_key(folder, secret)
         elif secret:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from skintrack.library.restore import Restored
     from skintrack.model import ProgressStep
+    from skintrack.ui.desk import Desk
     from skintrack.ui.tasks import TaskRunner
 
 _WIDTH = 540
@@ -60,6 +61,8 @@ class RestoreDialog(FormDialog):
         The window.
     tasks : TaskRunner
         Where the work runs.
+    desk : Desk
+        Told of it: neither closing the window nor a lock is to cut it unasked.
     found : FoundFile
         The backup.
     """
@@ -67,7 +70,7 @@ class RestoreDialog(FormDialog):
     restored = Signal(object, str, bool)
     _progressed = Signal(object)
 
-    def __init__(self, parent: QWidget, tasks: TaskRunner, found: FoundFile) -> None:
+    def __init__(self, parent: QWidget, tasks: TaskRunner, desk: Desk, found: FoundFile) -> None:
         super().__init__(
             parent,
             self.tr("Restore a backup"),
@@ -83,6 +86,7 @@ class RestoreDialog(FormDialog):
         )
         self.setMinimumWidth(_WIDTH)
         self._tasks = tasks
+        self._desk = desk
         self._found = found
         self._stop = threading.Event()
         self._is_busy = False
@@ -172,6 +176,7 @@ class RestoreDialog(FormDialog):
             self.secret_field.setFocus()
             return
         self._set_busy(True)
+        self._desk.begin_beside(self.tr("Restoring a backup"), self._stop.set)
         work = partial(
             _restore, self._found, self._folder, text, self._progressed.emit, self._stop.is_set
         )
@@ -182,15 +187,22 @@ class RestoreDialog(FormDialog):
         self._stop.set()
         self.secret_field.wipe()
         super().done(result)
+        if self._is_busy:
+            self._end(is_well=True)
+
+    def _end(self, *, is_well: bool) -> None:
+        self._is_busy = False
+        self._desk.end_beside(self.tr("Restoring a backup"), is_well=is_well)
 
     def _finish(self, outcome: _Outcome) -> None:
-        self._is_busy = False
         secret = self.secret_field.text() if self._found.is_encrypted else ""
         self.restored.emit(outcome.restored.folder, secret, outcome.by_recovery_key)
+        self._end(is_well=True)
         self.accept()
 
     def _refuse(self, error: BaseException) -> None:
         self._set_busy(False)
+        self._end(is_well=isinstance(error, CancelledError))
         if isinstance(error, CancelledError):
             return
         if not isinstance(error, EnvironmentalError):

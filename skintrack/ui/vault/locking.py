@@ -55,6 +55,7 @@ class Locking(QObject):
         self._focus: QWidget | None = None
         self._hidden: list[QDialog] = []
         self.is_locking = False
+        self._is_lock_due = False
         self.cover = Cover()
         stack.addWidget(self.cover)
         self.idle = IdleLock(services.settings, clocks, self)
@@ -131,11 +132,21 @@ class Locking(QObject):
 
     @Slot()
     def _begin(self) -> None:
+        is_due, self._is_lock_due = self._is_lock_due, False
         if self._services.desk.is_open and self._services.desk.is_encrypted:
             self.idle.begin()
+            if is_due:
+                QTimer.singleShot(0, self._lock_what_came)
             self._services.cpu_tasks.run(
                 load, done=self._listen, failed=self._services.desk.failed.emit
             )
+
+    @Slot()
+    def _lock_what_came(self) -> None:
+        if self.is_covered:
+            # The page that asks for its passphrase comes out from under the cover.
+            self.cover.wait_for_lock()
+        self.lock_unasked()
 
     def _listen(self, _nothing: None) -> None:
         self.system.listen()
@@ -143,6 +154,11 @@ class Locking(QObject):
     @Slot()
     def _end(self) -> None:
         self.idle.end()
+        if self.cover.is_waiting and not self.is_locking:
+            # What it waited for brings another library, which is locked as soon as it is there.
+            self._is_lock_due = self._services.desk.has_next
+            self.cover.hide_window()
+            self.cover.setFocus()
         if self._services.desk.is_encrypted:
             self._clipboard.clear()
 
