@@ -55,6 +55,8 @@ class Restyler(QObject):
             self._application.setStyleSheet("")
             self._application.setPalette(palette)
             self._application.setStyleSheet(sheet)
+            # With the sheet, Qt takes the desktop's own fonts for buttons, labels and menus.
+            self._application.setFont(self._application.font())
         finally:
             for each in held:
                 each.setAttribute(_HAS_OWN_STYLE, False)

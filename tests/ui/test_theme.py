@@ -1,9 +1,11 @@
 import re
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QStringListModel, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -250,6 +252,50 @@ def test_the_system_can_be_followed(qapp):
     theme = Theme(qapp, "system")
     is_dark = qapp.styleHints().colorScheme() is Qt.ColorScheme.Dark
     assert theme.is_dark == is_dark
+
+
+class System(QObject):
+    """A desktop that changes from light to dark."""
+
+    changed = Signal(object)
+    scheme = Qt.ColorScheme.Light
+
+    def change(self, scheme):
+        self.scheme = scheme
+        self.changed.emit(scheme)
+
+    def hints(self):
+        return SimpleNamespace(colorSchemeChanged=self.changed, colorScheme=lambda: self.scheme)
+
+
+def test_a_change_of_the_system_is_followed_unless_a_choice_forces_one(qapp, monkeypatch):
+    system = System()
+    monkeypatch.setattr("skintrack.ui.theme.QGuiApplication.styleHints", system.hints)
+    theme = Theme(qapp, "system")
+    assert not theme.is_dark
+    system.change(Qt.ColorScheme.Dark)
+    assert theme.is_dark
+    assert qapp.palette().window().color().name() == DARK.surface_0
+    theme.set_choice("light")
+    system.change(Qt.ColorScheme.Light)
+    system.change(Qt.ColorScheme.Dark)
+    assert not theme.is_dark
+    theme.set_choice("system")
+    assert theme.is_dark
+    theme.set_choice("light")
+
+
+@pytest.mark.parametrize("kind", ["QPushButton", "QLabel", "QMenu"])
+def test_fonts_that_a_desktop_has_for_some_widgets_are_not_taken(qapp, kind):
+    """With GNOME all buttons and labels had its own font, which is wider, and were cut."""
+    QApplication.setFont(QFont("Courier"), kind)
+    assert QApplication.font(kind).family() == "Courier"
+    theme = Theme(qapp, "light")
+    assert QApplication.font(kind).family() == qapp.font().family()
+    QApplication.setFont(QFont("Courier"), kind)
+    theme.set_choice("dark")
+    assert QApplication.font(kind).family() == qapp.font().family()
+    theme.set_choice("light")
 
 
 def test_disabled_text_is_the_hint_colour():
