@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from skintrack.resources import asset
 from skintrack.ui.icons import IconSet, draw_svg
+from skintrack.ui.restyling import Restyler
 from skintrack.ui.theme import Theme, palette_for
 from skintrack.ui.tokens import DARK, LIGHT
 from tests.helpers.every_view import show_view
@@ -285,17 +286,27 @@ def test_a_change_of_the_system_is_followed_unless_a_choice_forces_one(qapp, mon
     theme.set_choice("light")
 
 
-@pytest.mark.parametrize("kind", ["QPushButton", "QLabel", "QMenu"])
-def test_fonts_that_a_desktop_has_for_some_widgets_are_not_taken(qapp, kind):
+class Desktop:
+    """The application on a desktop that has fonts of its own: Qt takes them with the sheet."""
+
+    def __init__(self, application):
+        self._application = application
+
+    def __getattr__(self, name):
+        return getattr(self._application, name)
+
+    def setStyleSheet(self, sheet):  # noqa: N802
+        self._application.setStyleSheet(sheet)
+        for kind in ("QPushButton", "QLabel", "QMenu"):
+            QApplication.setFont(QFont("Courier"), kind)
+
+
+def test_fonts_that_a_desktop_has_for_some_widgets_are_not_taken(qapp):
     """With GNOME all buttons and labels had its own font, which is wider, and were cut."""
-    QApplication.setFont(QFont("Courier"), kind)
-    assert QApplication.font(kind).family() == "Courier"
-    theme = Theme(qapp, "light")
-    assert QApplication.font(kind).family() == qapp.font().family()
-    QApplication.setFont(QFont("Courier"), kind)
-    theme.set_choice("dark")
-    assert QApplication.font(kind).family() == qapp.font().family()
-    theme.set_choice("light")
+    sheet = qapp.styleSheet()
+    Restyler(Desktop(qapp)).change(palette_for(LIGHT), sheet)
+    families = {QApplication.font(kind).family() for kind in ("QPushButton", "QLabel", "QMenu")}
+    assert families == {qapp.font().family()}
 
 
 def test_disabled_text_is_the_hint_colour():
