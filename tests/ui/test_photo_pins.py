@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -189,6 +189,29 @@ def test_one_click_opens_the_photo_at_the_spot(
     assert pinned.canvas.rect().contains(at)
     assert abs(at.y() - middle.y()) < pinned.canvas.height() / 2
     assert cells(pinned)[2].is_current
+
+
+def test_in_a_low_window_the_crops_stand_beside_the_photo(
+    pinned: PhotoView, window: MainWindow, qtbot: QtBot
+) -> None:
+    canvas, crops = pinned.canvas, pinned.strip.list
+
+    def is_beside() -> bool:
+        place = crops.mapTo(pinned, QPoint()) - canvas.mapTo(pinned, QPoint())
+        return place.x() >= canvas.width()
+
+    assert not is_beside()
+    window.resize(1024, 640)
+    qtbot.waitUntil(is_beside)
+    qtbot.waitUntil(lambda: crops.height() == canvas.height() > pinned.height() / 2)
+    assert crops.visualRect(pinned.strip.model.index(1)).top() > 0  # above each other
+    assert crops.horizontalScrollBar().maximum() == 0
+    keys(canvas, Qt.Key.Key_Escape)
+    assert not crops.isVisible()
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: pinned.height() > 620)
+    assert not crops.isVisible()
+    assert crops.parentWidget() is pinned.strip
 
 
 def test_two_crops_are_compared(

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QBoxLayout, QFrame, QListView
 
 from skintrack.model import Photo
 from skintrack.model.pin import Pin
 from skintrack.ui.fonts import scaled
 from skintrack.ui.photo.crop_store import CropStore
 from skintrack.ui.photo.pin_strip_model import CROP_PX, PinStripModel
-from skintrack.ui.photo.pin_strip_painter import LOW_CROP_PX, PinStripPainter, cell_height
+from skintrack.ui.photo.pin_strip_painter import LOW_CROP_PX, PinStripPainter, cell_size
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import (
     button,
@@ -30,6 +30,7 @@ _WIDTHS = (60.0, 110.0, 220.0)  # in pixels of the common frame: 18, 33 and 66 m
 _SCROLL_BAR_PX = 14
 _ROOMY_PX = 760
 _PAIR = 2
+_NO_LIMIT = 16_777_215  # of Qt's own for the size of a widget
 _LEAST_HINT = 180  # shorter words of it are never cut
 
 
@@ -49,20 +50,27 @@ class _CropList(QListView):
 class PinStrip(QFrame):
     """Shows one pin; a click opens the photo at the spot, two chosen ones are compared.
 
+    The crops stand in a row below its head; in a low window above each other beside the photo,
+    which is where that leaves room.
+
     Parameters
     ----------
     services : Services
     crops : CropStore
+    beside : QBoxLayout
+        The line of the photo.
     """
 
     photo_wanted = Signal(object)
     comparison_wanted = Signal(object, object)
     left = Signal()
 
-    def __init__(self, services: Services, crops: CropStore) -> None:
+    def __init__(self, services: Services, crops: CropStore, beside: QBoxLayout) -> None:
         super().__init__()
         self._services = services
         self._crops = crops
+        self._beside = beside
+        self._is_low: bool | None = None
         self._pin: Pin | None = None
         self.setProperty("surface", "well")
         self.model = PinStripModel(crops)
@@ -85,9 +93,9 @@ class PinStrip(QFrame):
         head = row(self._title, self._hint, 0, self.compare_button, choices, close, spacing=6)
         head.setContentsMargins(0, 0, 0, 0)
         head.setStretch(1, 1)
-        body = column(head, self.list, spacing=4)
-        body.setContentsMargins(0, 4, 0, 0)
-        self.setLayout(body)
+        self._body = column(head, spacing=4)
+        self._body.setContentsMargins(0, 4, 0, 0)
+        self.setLayout(self._body)
         self.sizes.idClicked.connect(self._set_size)
         self.list.clicked.connect(self._click)
         self.list.opened.connect(self._open)
@@ -95,7 +103,7 @@ class PinStrip(QFrame):
         services.theme.changed.connect(self.list.viewport().update)
         self._follow_selection()
         self.set_low(is_low=False)
-        self.hide()
+        self._set_shown(is_shown=False)
 
     def set_cramped(self, *, is_cramped: bool) -> None:
         """Say less where letters are large; the panel beside the photo names the pin as well."""
@@ -116,10 +124,9 @@ class PinStrip(QFrame):
     def _build_list(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._painter)
-        self.list.setFlow(QListView.Flow.LeftToRight)
         self.list.setWrapping(False)
         self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         name_control(
@@ -143,14 +150,14 @@ class PinStrip(QFrame):
             if is_other:
                 self._hint.set_whole_text("")
                 self.model.show_places((), state, photo.id)
-            self.show()
+            self._set_shown(is_shown=True)
             return
         known = sum(each.place is not None for each in places)
         self._hint.set_whole_text(known_words(known, len(places)))
         self.model.set_scale(_WIDTHS[self.sizes.checkedId()], self.devicePixelRatioF())
         self.model.show_places(places, state, photo.id)
         row_shown = self.model.row_of(photo.id)
-        self.show()
+        self._set_shown(is_shown=True)
         if row_shown is not None and (is_other or not self.list.hasFocus()):
             self.list.scrollTo(self.model.index(row_shown))
 
@@ -158,7 +165,11 @@ class PinStrip(QFrame):
         """Show no pin any more."""
         self._pin = None
         self._crops.drop_wishes()
-        self.hide()
+        self._set_shown(is_shown=False)
+
+    def _set_shown(self, *, is_shown: bool) -> None:
+        self.setVisible(is_shown)
+        self.list.setVisible(is_shown)
 
     @property
     def pin(self) -> Pin | None:
@@ -177,10 +188,27 @@ class PinStrip(QFrame):
         self._set_size(index)
 
     def set_low(self, *, is_low: bool) -> None:
-        """Take less height."""
-        crop_px = LOW_CROP_PX if is_low else CROP_PX
-        self._painter.crop_px = crop_px
-        self.list.setFixedHeight(cell_height(crop_px) + _SCROLL_BAR_PX + 2)
+        """Take less height: let smaller crops stand beside the photo."""
+        if is_low is self._is_low:
+            return
+        self._is_low = is_low
+        self._painter.crop_px = LOW_CROP_PX if is_low else CROP_PX
+        cell, flow, bar = cell_size(self._painter.crop_px), QListView.Flow, Qt.ScrollBarPolicy
+        self.list.setFlow(flow.TopToBottom if is_low else flow.LeftToRight)
+        across, along = bar.ScrollBarAlwaysOff, bar.ScrollBarAsNeeded
+        self.list.setHorizontalScrollBarPolicy(across if is_low else along)
+        self.list.setVerticalScrollBarPolicy(along if is_low else across)
+        if is_low:
+            self.list.setMinimumHeight(0)
+            self.list.setMaximumHeight(_NO_LIMIT)
+            self.list.setFixedWidth(cell.width() + _SCROLL_BAR_PX)
+            self._beside.addWidget(self.list)
+        else:
+            self.list.setMinimumWidth(0)
+            self.list.setMaximumWidth(_NO_LIMIT)
+            self.list.setFixedHeight(cell.height() + _SCROLL_BAR_PX + 2)
+            self._body.addWidget(self.list)
+        self._set_shown(is_shown=self._pin is not None)
         self.list.scheduleDelayedItemsLayout()
 
     @Slot(int)

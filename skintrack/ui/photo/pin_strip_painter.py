@@ -15,11 +15,14 @@ _BAR_PX = 3
 
 # The words below may be a little wider than the crop.
 _CELL_WIDTH = CROP_PX + 3 * _GAP_PX
+_WORDS_WIDTH = 100
+_BETWEEN = " \N{MIDDLE DOT} "
 
 
-def cell_height(crop_px: int) -> int:
-    """Return the height of a cell: the crop and two lines of words."""
-    return _TOP_PX + crop_px + 4 + 2 * scaled(_LINE_PX) + 4
+def cell_size(crop_px: int) -> QSize:
+    """Return the size of a cell: the crop and two lines of words."""
+    height = _TOP_PX + crop_px + 4 + 2 * scaled(_LINE_PX) + 4
+    return QSize(max(_CELL_WIDTH, scaled(_WORDS_WIDTH)), height)
 
 
 class PinStripPainter(QStyledItemDelegate):
@@ -39,7 +42,7 @@ class PinStripPainter(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the room of a cell."""
-        return QSize(_CELL_WIDTH, cell_height(self.crop_px))
+        return cell_size(self.crop_px)
 
     def paint(
         self,
@@ -81,7 +84,7 @@ class PinStripPainter(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, cell: StripCell, room: QRectF) -> None:
         tokens = self._theme.tokens
         top = room.bottom() + 4
-        second = " · ".join(part for part in (cell.phase, cell.note) if part)
+        second = _BETWEEN.join(part for part in (cell.phase, cell.note) if part)
         strong = QFont.Weight.DemiBold if cell.is_current else QFont.Weight.Normal
         lines = ((cell.day, tokens.text_1, strong), (second, tokens.text_2, QFont.Weight.Normal))
         for number, (words, color, weight) in enumerate(lines):
@@ -89,11 +92,18 @@ class PinStripPainter(QStyledItemDelegate):
             metrics = QFontMetricsF(painter.font())
             painter.setPen(QColor(color))
             height = scaled(_LINE_PX)
-            line = QRectF(0, top + number * height, _CELL_WIDTH - 2, height)
+            line = QRectF(0, top + number * height, cell_size(self.crop_px).width() - 2, height)
             line.moveCenter(QPointF(room.center().x(), line.center().y()))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            shown = _fitting(words, metrics, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
         if cell.is_current:
             start = QPointF(room.left(), room.bottom() + 1)
             bar = QRectF(start, QPointF(room.right(), room.bottom() + 1 + _BAR_PX))
             painter.fillRect(bar, QColor(tokens.accent))
+
+
+def _fitting(words: str, metrics: QFontMetricsF, width: float) -> str:
+    """Return what fits of a line: it says less before it is cut."""
+    if metrics.horizontalAdvance(words) > width:
+        words = words.partition(_BETWEEN)[0]
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
