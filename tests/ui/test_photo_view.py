@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from skintrack.imaging.export import encode_jpeg
 from skintrack.model import CapturedAtSource, Point, SessionDayRelation, SkinState, View
 from skintrack.ui.dialogs.skin_state import SkinStateDialog
+from skintrack.ui.photo.date_control import DateControl
 from skintrack.ui.photo.photo_panel import DETAILS
 from tests.helpers.importing import add_photos
 from tests.helpers.measured_library import draw
@@ -265,6 +266,17 @@ def test_a_photo_without_a_date_gets_one(course_window, program, qtbot, settled,
     qtbot.waitUntil(lambda: not program.services.course.state.undated)
     settled()
     assert stored_photo(program, photo.id).captured_at.date() == date(2026, 2, 1)
+
+
+def test_the_time_stands_below_the_day_where_the_day_would_be_cut(qtbot):
+    control = DateControl()
+    qtbot.addWidget(control)
+    needed = control.day.sizeHint().width() + control.clock.width() + 8
+    control.show()
+    for width, is_below in ((needed, False), (needed - 1, True)):
+        control.resize(width, 200)
+        qtbot.waitUntil(lambda below=is_below: (control.clock.y() > control.day.y()) is below)
+        assert control.day.width() >= control.day.sizeHint().width()
 
 
 def test_a_photo_without_a_face_has_no_map_but_the_reason(photo_view, qtbot, program):

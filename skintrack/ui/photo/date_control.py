@@ -3,7 +3,8 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import QTime, Signal, Slot
-from PySide6.QtWidgets import QTimeEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QTimeEdit, QWidget
 
 from skintrack.model import CapturedAtSource, Photo, PhotoId
 from skintrack.ui.widgets.basic import button, column, label, name_control, row
@@ -13,6 +14,7 @@ _NOON_HOUR = 12
 _FRAME_PX = 54
 _TEXT_INSET_PX = 8
 _LEAST_DAY_PX = 150
+_GAP_PX = 8
 
 
 class DateControl(QWidget):
@@ -39,7 +41,7 @@ class DateControl(QWidget):
         self.day.setMinimumWidth(_LEAST_DAY_PX)
         self.day.dateChanged.connect(self._follow_edit)
         self.clock.timeChanged.connect(self._follow_edit)
-        fields = row(self.day, self.clock, spacing=8)
+        fields = self._fields = row(self.day, self.clock, spacing=_GAP_PX)
         fields.setStretch(0, 1)
         self.setLayout(
             column(
@@ -50,6 +52,14 @@ class DateControl(QWidget):
                 spacing=6,
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the time below the day where the longest month would be cut beside it."""
+        super().resizeEvent(event)
+        needed = self.day.sizeHint().width() + _GAP_PX + self.clock.width()
+        way = QBoxLayout.Direction
+        has_room = self.width() >= needed
+        self._fields.setDirection(way.LeftToRight if has_room else way.TopToBottom)
 
     @property
     def source(self) -> str:
