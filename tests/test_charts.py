@@ -255,6 +255,14 @@ def test_marks_speak_through_shape_too():
     assert {meaning_of(v, None) for v in (-5, 0, 5)} == {Meaning.SAME}
 
 
+def test_the_legend_explains_a_point_beyond_the_scale():
+    far = make_series([point(0, 8.0), point(10, 90.0, is_included=False), point(60, 6.0)])
+    words = [text.get_text() for text in draw_series(far).legends[0].get_texts()]
+    assert "Beyond the scale" in words
+    words = [text.get_text() for text in draw_series(FALLING).legends[0].get_texts()]
+    assert "Beyond the scale" not in words
+
+
 def test_a_series_without_a_baseline_says_so():
     lonely = make_series([point(0, None, is_included=False, reason="Not sharp.")])
     texts = [text.get_text() for text in draw_series(lonely).axes[0].texts]

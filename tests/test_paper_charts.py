@@ -103,6 +103,20 @@ def test_a_far_point_points_out_of_the_axis():
     assert [tip_of(part) for part in hollow] == ["up"]
 
 
+def test_a_pin_hides_no_point_at_the_upper_edge():
+    series = make_series([point(0, 8.0), point(10, 90.0, is_included=False), point(60, 6.0)])
+    parts = drawn(series)
+    (far,) = [
+        part
+        for part in parts
+        if part.name == "path" and part.get("fill") == PRINT.ground and tip_of(part) == "up"
+    ]
+    tip = min(float(y) for _, y in re.findall(r"([\d.]+) ([\d.]+)", far["d"]))
+    pins = [part for part in parts if part.name == "rect"]
+    assert pins
+    assert all(float(pin["y"]) + float(pin["height"]) <= tip for pin in pins)
+
+
 def test_everything_lies_on_the_paper():
     parts = drawn()
     width, height = (float(side) for side in parts[0]["viewbox"].split()[2:])

@@ -10,7 +10,7 @@ from skintrack.charts.plan import Meaning, plan_chart
 from skintrack.charts.scale import Say
 from skintrack.charts.sessions import HEALING_HATCH
 from skintrack.charts.theme import ChartTheme
-from skintrack.charts.values import TREND_DASHES
+from skintrack.charts.values import TREND_DASHES, Mark, mark_of
 from skintrack.model import Series, Shown
 from skintrack.model.phrase import Phrase
 
@@ -31,10 +31,15 @@ def draw_legend(
 ) -> None:
     """Explain those shapes that the series really use."""
     plans = [plan_chart(one, shown=shown) for one in series]
-    handles = [*_point_handles({m for plan in plans for m in plan.meanings}, theme, say)]
+    used = {meaning for plan in plans for meaning in plan.meanings}
+    handles: list[Line2D | Patch] = [*_point_handles(used, theme, say)]
+    beyond = max((plan.beyond for plan in plans), key=abs, default=0)
+    if beyond:
+        mark = mark_of(Meaning.LEFT_OUT, beyond, theme)
+        handles.append(_handle(mark, say(Phrase("Beyond the scale")), theme))
     if any(plan.band for plan in plans):
         handles.append(
-            Patch(facecolor=theme.band, label=say(Phrase("No change that photos can show")))
+            Patch(facecolor=theme.band, label=say(Phrase("No change that these photos can show")))
         )
     if has_sessions:
         handles.append(
@@ -65,24 +70,28 @@ def draw_legend(
     )
 
 
-def _point_handles(used: set[Meaning], theme: ChartTheme, say: Say) -> list[Line2D | Patch]:
-    entries = {
-        Meaning.BETTER: ("v", theme.improved, theme.improved, Phrase("Better, beyond noise")),
-        Meaning.SAME: ("o", theme.text, theme.text, Phrase("Baseline, or within noise")),
-        Meaning.WORSE: ("^", theme.worse, theme.worse, Phrase("Worse, beyond noise")),
-        Meaning.LEFT_OUT: ("o", theme.ground, theme.unknown, Phrase("Left out")),
+def _point_handles(used: set[Meaning], theme: ChartTheme, say: Say) -> list[Line2D]:
+    words = {
+        Meaning.BETTER: Phrase("Better, beyond noise"),
+        Meaning.SAME: Phrase("Baseline, or within noise"),
+        Meaning.WORSE: Phrase("Worse, beyond noise"),
+        Meaning.LEFT_OUT: Phrase("Left out"),
     }
     return [
-        Line2D(
-            [],
-            [],
-            marker=marker,
-            markersize=0.7 * theme.size_pt,
-            markerfacecolor=face,
-            markeredgecolor=edge,
-            linestyle="none",
-            label=say(label),
-        )
-        for meaning, (marker, face, edge, label) in entries.items()
+        _handle(mark_of(meaning, 0, theme), say(words[meaning]), theme)
+        for meaning in words
         if meaning in used
     ]
+
+
+def _handle(mark: Mark, label: str, theme: ChartTheme) -> Line2D:
+    return Line2D(
+        [],
+        [],
+        marker=mark.marker,
+        markersize=0.7 * theme.size_pt,
+        markerfacecolor=mark.color if mark.is_filled else theme.ground,
+        markeredgecolor=mark.color,
+        linestyle="none",
+        label=label,
+    )

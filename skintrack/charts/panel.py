@@ -50,7 +50,8 @@ def draw_panel(
     axes.set_xlim(*plan.days)
     axes.set_ylim(plan.values.low, plan.values.high)
     _draw_axes(axes, cell, plan, theme, say)
-    draw_sessions(axes, plan.sessions, theme, width_pt=_plot_width_pt(cell, theme))
+    width_pt, height_pt = _plot_size_pt(cell, theme)
+    draw_sessions(axes, plan.sessions, theme, width_pt=width_pt, height_pt=height_pt)
     if plan.level is None:
         _draw_empty(axes, say(plan.why_empty), theme)
     else:
@@ -73,8 +74,10 @@ def _add_axes(figure: Figure, cell: Cell, theme: ChartTheme) -> Axes:
     return axes
 
 
-def _plot_width_pt(cell: Cell, theme: ChartTheme) -> float:
-    return cell.width * 72.0 - (sizes.LINES_LEFT + sizes.LINES_RIGHT) * theme.size_pt
+def _plot_size_pt(cell: Cell, theme: ChartTheme) -> tuple[float, float]:
+    width = cell.width * 72.0 - (sizes.LINES_LEFT + sizes.LINES_RIGHT) * theme.size_pt
+    height = cell.height * 72.0 - (sizes.LINES_ABOVE + sizes.LINES_BELOW) * theme.size_pt
+    return width, height
 
 
 def _draw_heading(figure: Figure, cell: Cell, heading: str, axis: str, theme: ChartTheme) -> None:

@@ -150,7 +150,8 @@ class _Drawing:
                 )
             foot -= _HATCH_STEP_PT
         yield self._stroke("".join(strokes), 0.5, self.theme.hatch)
-        yield self._stroke(f"M{_n(left)} {_n(top)}V{_n(bottom)}", 0.8, self.theme.pin)
+        foot_of_pin = top - (sizes.PIN_RISE - sizes.PIN_RADIUS) * self.theme.size_pt
+        yield self._stroke(f"M{_n(left)} {_n(foot_of_pin)}V{_n(bottom)}", 0.8, self.theme.pin)
 
     def _trend(self) -> Iterable[str]:
         if self.plan.line:
@@ -182,13 +183,14 @@ class _Drawing:
     def _pins(self) -> Iterable[str]:
         size = self.theme.size_pt
         per_day = self._x(1.0) - self._x(0.0)
+        y, radius = self.box.top - sizes.PIN_RISE * size, sizes.PIN_RADIUS * size
 
         def width(pin: SessionPin) -> float:
             return (2 * sizes.PIN_RADIUS + sizes.LETTER * (len(pin.text) - 1)) * size / per_day
 
         places = [(session.number, session.start) for session in self.plan.sessions]
         for pin in shared_pins(places, width, sizes.PIN_GAP * size / per_day):
-            x, y, radius = self._x(pin.place), self.box.top, sizes.PIN_RADIUS * size
+            x = self._x(pin.place)
             wide = width(pin) * per_day
             yield (
                 f'<rect x="{_n(x - wide / 2)}" y="{_n(y - radius)}" width="{_n(wide)}"'

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
 
 from skintrack.charts import sizes
 from skintrack.charts.plan import PlannedSession
@@ -15,13 +16,22 @@ _HATCH_WIDTH_PT = 0.6
 
 
 def draw_sessions(
-    axes: Axes, sessions: Sequence[PlannedSession], theme: ChartTheme, *, width_pt: float
+    axes: Axes,
+    sessions: Sequence[PlannedSession],
+    theme: ChartTheme,
+    *,
+    width_pt: float,
+    height_pt: float,
 ) -> None:
-    """Shade the healing days and pin each session on top; those without room share a pin."""
+    """Shade the healing days and pin each session on top; those without room share a pin.
+
+    ``width_pt`` and ``height_pt`` are those of the axes.
+    """
     low, high = axes.get_xlim()
     per_day = width_pt / (high - low)
+    foot_of_pin = 1.0 + (sizes.PIN_RISE - sizes.PIN_RADIUS) * theme.size_pt / height_pt
     for session in sessions:
-        _shade(axes, session, theme)
+        _shade(axes, session, theme, foot_of_pin)
 
     def width(pin: SessionPin) -> float:
         return (2 * sizes.PIN_RADIUS + sizes.LETTER * (len(pin.text) - 1)) * theme.size_pt / per_day
@@ -31,7 +41,7 @@ def draw_sessions(
         _pin(axes, pin, theme)
 
 
-def _shade(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
+def _shade(axes: Axes, session: PlannedSession, theme: ChartTheme, top: float) -> None:
     shade = axes.axvspan(
         session.start,
         session.end,
@@ -42,11 +52,14 @@ def _shade(axes: Axes, session: PlannedSession, theme: ChartTheme) -> None:
         zorder=0.6,
     )
     shade.set_hatch_linewidth(_HATCH_WIDTH_PT)
-    axes.axvline(session.start, color=theme.pin, linewidth=0.8, zorder=0.7)
+    axes.axvline(session.start, ymax=top, color=theme.pin, linewidth=0.8, clip_on=False, zorder=0.7)
 
 
 def _pin(axes: Axes, pin: SessionPin, theme: ChartTheme) -> None:
-    transform = axes.get_xaxis_transform()
+    rise = ScaledTranslation(
+        0.0, sizes.PIN_RISE * theme.size_pt / 72.0, axes.figure.dpi_scale_trans
+    )
+    transform = axes.get_xaxis_transform() + rise
     if not pin.is_shared:
         axes.plot(
             [pin.place],

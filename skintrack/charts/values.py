@@ -27,7 +27,7 @@ def draw_values(axes: Axes, plan: ChartPlan, level: float, theme: ChartTheme) ->
         days, heights = zip(*plan.line, strict=True)
         axes.plot(days, heights, color=theme.trend, linewidth=1.3, dashes=TREND_DASHES, zorder=2)
     for point in plan.points:
-        _plot(axes, point, mark_of(point, theme), theme)
+        _plot(axes, point, mark_of(point.meaning, point.beyond, theme), theme)
 
 
 def _draw_band(axes: Axes, plan: ChartPlan, theme: ChartTheme) -> None:
@@ -46,16 +46,16 @@ def _draw_band(axes: Axes, plan: ChartPlan, theme: ChartTheme) -> None:
     )
 
 
-def mark_of(point: PlannedPoint, theme: ChartTheme) -> Mark:
+def mark_of(meaning: Meaning, beyond: int, theme: ChartTheme) -> Mark:
     """Return how a point is drawn; at the edge of the axis it points to where its value lies."""
-    if point.meaning is Meaning.LEFT_OUT:
-        marker = {1: "^", -1: "v"}.get(point.beyond, "o")
+    if meaning is Meaning.LEFT_OUT:
+        marker = {1: "^", -1: "v"}.get(beyond, "o")
         return Mark(marker, theme.unknown, is_filled=False)
     return {
         Meaning.BETTER: Mark("v", theme.improved),
         Meaning.WORSE: Mark("^", theme.worse),
         Meaning.EARLIER: Mark("o", theme.hatch),
-    }.get(point.meaning, Mark("o", theme.text))
+    }.get(meaning, Mark("o", theme.text))
 
 
 def _plot(axes: Axes, point: PlannedPoint, mark: Mark, theme: ChartTheme) -> None:

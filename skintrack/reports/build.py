@@ -7,7 +7,7 @@ from skintrack.model.display import day_text
 from skintrack.model.phrase import Phrase
 from skintrack.reports import wording
 from skintrack.reports.answer import answer_lines, main_regions, score_lines
-from skintrack.reports.chart_words import chart_panels
+from skintrack.reports.chart_words import chart_notes, chart_panels
 from skintrack.reports.content import ReportContent, ReportMaterial
 from skintrack.reports.facts import (
     concern_lines,
@@ -64,7 +64,7 @@ def build_content(material: ReportMaterial) -> ReportContent:
         summary=tuple(summary_row(one) for one in measured),
         summary_notes=noise_notes(measured) if measured else (),
         charts=chart_panels(material.charts, main) if has_trends else (),
-        chart_notes=(wording.CHART_NOTE,),
+        chart_notes=chart_notes(material.charts),
         regions=region_table(material.series) if has_trends else None,
         regions_note=wording.REGIONS_NOTE,
         left_out=left_out_rows(main, material.visits) if has_trends else (),

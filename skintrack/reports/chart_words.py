@@ -6,6 +6,7 @@ from skintrack.model import Series
 from skintrack.model.phrase import Phrase
 from skintrack.reports.pictures import Chart
 from skintrack.reports.summary_parts import ChartPanel
+from skintrack.reports.wording import BEYOND_NOTE, CHART_NOTE
 
 
 def chart_panels(charts: Sequence[Chart], series: Sequence[Series]) -> tuple[ChartPanel, ...]:
@@ -15,6 +16,13 @@ def chart_panels(charts: Sequence[Chart], series: Sequence[Series]) -> tuple[Cha
     return tuple(
         ChartPanel(chart, photos_text(one)) for chart, one in zip(charts, series, strict=True)
     )
+
+
+def chart_notes(charts: Sequence[Chart]) -> tuple[str, ...]:
+    """Return what explains the shapes of the charts; points beyond a scale where there are any."""
+    if not any(chart.reaches_beyond for chart in charts):
+        return (CHART_NOTE,)
+    return (Phrase.joined(" ", (CHART_NOTE, BEYOND_NOTE)),)
 
 
 def photos_text(series: Series) -> Phrase:

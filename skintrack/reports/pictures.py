@@ -16,7 +16,11 @@ class Picture(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart as SVG with its description."""
+    """A chart as SVG with its description.
+
+    ``reaches_beyond`` says that hollow triangles stand for points beyond its scale.
+    """
 
     svg: bytes
     alt: str
+    reaches_beyond: bool = False

@@ -48,6 +48,7 @@ CHART_NOTE = Phrase(
     "expected. ▼ better, ▲ worse, ● within noise, ○ left out. "
     "Dashed: trend, from four visits on."
 )
+BEYOND_NOTE = Phrase("△ ▽ left out, and beyond the scale.")
 REGIONS_NOTE = Phrase(
     "Change ± noise; below it the values at baseline and latest, and the verdict. "
     "Better and worse: beyond noise. Lower is better. "

@@ -33,7 +33,9 @@ from skintrack.reports import (
     main_regions,
 )
 from skintrack.reports.answer import answer_lines
+from skintrack.reports.chart_words import chart_notes
 from skintrack.reports.left_out import finding_of, left_out_rows
+from skintrack.reports.pictures import Chart
 from tests.helpers.model_objects import make_photo, make_session
 
 DAY = date(2026, 3, 3)
@@ -240,6 +242,13 @@ def test_the_summary_has_the_main_regions_and_a_table_has_all():
     assert (row.baseline, row.latest, row.symbol) == ("5.0", "2.0", "▼")
     assert (row.baseline_day, row.latest_day) == ("3 Mar 2026", "2 May 2026")
     assert "2 photos without a date are not shown." in content.record[0].notes
+
+
+def test_points_beyond_a_scale_are_explained_where_a_chart_has_one():
+    near, far = Chart(b"", "Near."), Chart(b"", "Far.", reaches_beyond=True)
+    assert "△" not in "".join(chart_notes([near]))
+    (note,) = chart_notes([near, far])
+    assert note.endswith("△ ▽ left out, and beyond the scale.")
 
 
 def test_a_single_photo_waits_for_a_second():
