@@ -36,6 +36,19 @@ def test_every_view_shows_its_words_whole(start, qtbot, size):
     assert found == dict.fromkeys(VIEWS, ([], {}))
 
 
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_the_page_that_asks_for_the_passphrase_shows_its_words_whole(
+    start, qtbot, text_size, tmp_path
+):
+    stage = start(language="de", text_size=text_size)
+    stage.window.show_unlock(tmp_path)
+    page = stage.window.view("unlock")
+    found = [looked_at(page, qtbot)]
+    page.other_way.click()
+    found.append(looked_at(page, qtbot))
+    assert found == [([], {})] * 2
+
+
 def test_every_dialog_shows_its_words_whole(start, qtbot):
     stage = start(language="de")
     found = {}

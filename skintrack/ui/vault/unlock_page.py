@@ -13,6 +13,7 @@ from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import button, flush, label, row, surface
 from skintrack.ui.widgets.busy_line import BusyLine
 from skintrack.ui.widgets.elided import ElidedLabel
+from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.widgets.passphrase import SecretField, ShowSwitch
 from skintrack.ui.words import tr
 
@@ -82,7 +83,7 @@ class UnlockPage(Page):
         body.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._busy)
         body.addSpacing(4)
-        body.addLayout(row(self.open_button, 1, self.other_way, spacing=12))
+        body.addWidget(FlowRow(self.open_button, self.other_way, spacing=12, ends_line=True))
         card = surface("card", body)
         card.setFixedWidth(min(scaled(_CARD_WIDTH), _WIDEST_CARD))
         column = QVBoxLayout()
