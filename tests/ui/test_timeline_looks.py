@@ -9,7 +9,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel
 
+from skintrack.ui.answer_parts import Answer
+from skintrack.ui.findings import Line
 from skintrack.ui.models.sessions_model import SESSION_ROLE
+from skintrack.ui.timeline import timeline_view
 from skintrack.ui.timeline.edges import paint_edges
 from skintrack.ui.timeline.next_block import NextBlock
 from skintrack.ui.timeline.next_words import NextAction, NextItem
@@ -49,6 +52,26 @@ def test_sessions_say_less_before_one_is_out_of_sight(timeline, program, qtbot):
         widths.add(chip_widths(strip))
         assert sum(chip_widths(strip)) <= chips.viewport().width()
     assert len(widths) == 3
+
+
+def test_sentences_that_would_break_in_large_letters_are_smaller(timeline, monkeypatch, qtbot):
+    block = timeline.answer
+
+    def letters(text):
+        answer = Answer("", scores=(Line(text, "improved"),))
+        monkeypatch.setattr(timeline_view, "course_answer", lambda *_, **__: answer)
+        timeline.refresh()
+        qtbot.wait(50)
+        [label] = [each for each in block.findChildren(QLabel) if each.text() == text]
+        assert label.height() < 2 * label.fontMetrics().height()
+        return label.property("role")
+
+    assert letters("Redness spots down 37, beyond noise.") == "headline"
+    assert (
+        letters("Rote Stellen seit dem Anfang um 37 gesunken, weit über dem Messrauschen.")
+        == "title"
+    )
+    assert letters("Redness spots down 37, beyond noise.") == "headline"
 
 
 def test_days_without_year_say_it_once_a_year(timeline, program, qtbot):

@@ -1,10 +1,11 @@
 """The answer at the top of the timeline; what proves it is one step behind."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skintrack.ui.answer_parts import Answer
-from skintrack.ui.fonts import scaled
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.widgets.basic import button, clear, label, row, set_role
 from skintrack.ui.widgets.elided import WrappedLabel
 from skintrack.ui.widgets.flow import FlowRow
@@ -14,6 +15,8 @@ _MARKS = {"improved": "▼", "worse": "▲"}
 _UNCHANGED = "●"
 _WHERE_HEIGHT = 28
 _MARK_WIDTH = 16
+_BESIDE_MARK = 4
+_LARGE_PX = 22  # of a headline
 
 
 class AnswerBlock(QWidget):
@@ -79,6 +82,13 @@ class AnswerBlock(QWidget):
         self.more.setVisible(bool(answer.lines))
         self._details.setVisible(bool(answer.lines) and self.more.isChecked())
 
+    def fits(self, width: int) -> bool:
+        """Tell whether every sentence takes one line in large letters."""
+        metrics = QFontMetrics(ui_font(_LARGE_PX, QFont.Weight.DemiBold))
+        room = width - scaled(_MARK_WIDTH) - _BESIDE_MARK
+        lines = self._answer.scores if self._answer is not None else ()
+        return all(metrics.horizontalAdvance(line.text) <= room for line in lines)
+
     def set_narrow(self, is_narrow: bool) -> None:
         """Use smaller letters where sentences would break."""
         if is_narrow != self._is_narrow:
@@ -95,7 +105,7 @@ class AnswerBlock(QWidget):
         for line in self._answer.scores if self._answer is not None else ():
             mark = label(_MARKS.get(line.role, _UNCHANGED), line.role, wraps=False)
             mark.setFixedWidth(scaled(_MARK_WIDTH))
-            both = row(mark, label(line.text, self._role), spacing=4)
+            both = row(mark, label(line.text, self._role), spacing=_BESIDE_MARK)
             both.setStretch(1, 1)
             both.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
             mark.setContentsMargins(0, 3 if self._is_narrow else 5, 0, 0)

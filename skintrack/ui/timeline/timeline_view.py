@@ -45,6 +45,7 @@ _TICK_MS = 60_000
 _LEAST_GRID_HEIGHT = 216
 _ROOMY_HEIGHT, _ROOMY_BESIDE_PANEL = 680, 780
 _ROOM_FOR_NEXT, _ROOM_FOR_LARGE = 700, 1060
+_AROUND = 2 * 24 + 16 + 16  # also the bar of a page that scrolls
 
 
 def _now() -> datetime:
@@ -255,6 +256,7 @@ class TimelineView(CourseView):
         )
         ahead = schedule(state.course, state.sessions, state.visits, today)
         self.next.show_items(next_items(state, ahead, today))
+        self._fit()
         if self._aftercare is not None or _is_healing(state, today):
             self.aftercare.show_course(state, now)
         self.grid.show_course(state, ahead, today)
@@ -316,8 +318,10 @@ class TimelineView(CourseView):
         way = QBoxLayout.Direction
         self._top.setDirection(way.LeftToRight if is_beside else way.TopToBottom)
         self.next.setVisible(is_beside or not has_panel)
-        self.next.setFixedWidth(scaled(NARROW_WIDTH if is_narrow else WIDTH))
-        self.answer.set_narrow(is_narrow)
+        next_width = scaled(NARROW_WIDTH if is_narrow else WIDTH)
+        self.next.setFixedWidth(next_width)
+        beside = next_width + _AROUND
+        self.answer.set_narrow(is_narrow or not self.answer.fits(room - beside))
         if self._aftercare is not None:
             self._aftercare.set_roomy(self._is_roomy)
 
