@@ -6,11 +6,15 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QLabel
 
+from skintrack.model import View
+from skintrack.model.catalogue import LANGUAGES
 from skintrack.ui.answer_parts import Answer
 from skintrack.ui.findings import Line
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.language import speak
 from skintrack.ui.models.sessions_model import SESSION_ROLE
 from skintrack.ui.timeline import timeline_view
 from skintrack.ui.timeline.edges import paint_edges
@@ -18,6 +22,7 @@ from skintrack.ui.timeline.next_block import NextBlock
 from skintrack.ui.timeline.next_words import NextAction, NextItem
 from skintrack.ui.timeline.session_strip import SessionStrip
 from skintrack.ui.timeline.sizes import names_width
+from skintrack.ui.words import view_name
 from tests.helpers.measured_library import Shot, make_library
 
 pytestmark = pytest.mark.gui
@@ -72,6 +77,16 @@ def test_sentences_that_would_break_in_large_letters_are_smaller(timeline, monke
         == "title"
     )
     assert letters("Redness spots down 37, beyond noise.") == "headline"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_view_fits_beside_its_row(qapp, language):
+    speak(qapp, language)
+    words = QFontMetrics(ui_font(12))
+    names = [view_name(view) for view in View]
+    speak(qapp, "en")
+    wide = [name for name in names for word in name.split() if words.horizontalAdvance(word) > 64]
+    assert wide == []
 
 
 def test_days_without_year_say_it_once_a_year(timeline, program, qtbot):
