@@ -12,6 +12,7 @@ coordinates: the centre of the first pixel is (0, 0).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import cast
 
 import cv2
@@ -31,6 +32,9 @@ _LEAST_EDGE_PX = 40
 _OVERSAMPLE_ABOVE = 1.5  # picture pixels per mesh pixel
 _MOUTH_MIDDLE, _FOREHEAD_TOP, _CHIN_BOTTOM = 13, 10, 152
 _MIN_HEIGHT_PER_WIDTH = 0.6
+# OpenCV fills its table of operators while it reads the first model. A second one that is read
+# meanwhile finds half of them and is refused.
+_READING = Lock()
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,9 @@ class FaceMeshFinder:
     """
 
     def __init__(self, detector_model: bytes, mesh_model: bytes) -> None:
-        self._detector = FaceDetector(detector_model)
-        self._net = cv2.dnn.readNetFromTFLite(np.frombuffer(mesh_model, np.uint8))
+        with _READING:
+            self._detector = FaceDetector(detector_model)
+            self._net = cv2.dnn.readNetFromTFLite(np.frombuffer(mesh_model, np.uint8))
 
     def find(self, image: NDArray[np.uint8]) -> FaceMesh | None:
         """Return the mesh of the largest face, or None where there is no face.
