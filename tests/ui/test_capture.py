@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton
 
 from skintrack.capture.cameras import NoCameras, VideoAsCamera
 from skintrack.imaging.decode import decode_bytes
 from skintrack.model import CapturedAtSource, View, ViewSource
 from skintrack.ui.cameras import CameraState
+from skintrack.ui.capture.live_foot import LiveFoot
 from skintrack.ui.dialogs.course import CourseDialog
+from skintrack.ui.widgets.basic import segments
 from skintrack.workflows.capture_shots import remove_left_over
 from tests.helpers.camera_video import (
     BASELINE,
@@ -389,3 +392,22 @@ def test_what_a_killed_program_left_is_removed(own_temporary_folder):
         "other",
         "skintrack-camera-new",
     ]
+
+
+def test_the_shutter_has_a_line_of_its_own_where_its_words_would_be_cut(qtbot):
+    shutter, checklist = QPushButton("Take three photos"), QPushButton("Checklist")
+    choices, _group = segments([("0 s", ""), ("3 s", ""), ("10 s", "")])
+    foot = LiveFoot(checklist, shutter, choices)
+    qtbot.addWidget(foot)
+    foot.show()
+    for width, is_stacked in ((900, False), (300, True), (900, False)):
+        foot.resize(width, 100)
+
+        def is_below(expected=is_stacked):
+            place = checklist.mapTo(foot, checklist.rect().center())
+            middle = shutter.mapTo(foot, shutter.rect().center())
+            return (place.y() > middle.y() + 10) is expected
+
+        qtbot.waitUntil(is_below)
+        assert shutter.width() >= shutter.sizeHint().width()
+    assert abs(shutter.geometry().center().x() - foot.rect().center().x()) <= 1

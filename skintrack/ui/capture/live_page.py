@@ -9,30 +9,25 @@ from skintrack.ui.capture.ghost import Ghost
 from skintrack.ui.capture.hint_panel import HintPanel, announce
 from skintrack.ui.capture.hint_watch import HintWatch
 from skintrack.ui.capture.live_canvas import LiveCanvas
+from skintrack.ui.capture.live_foot import LiveFoot
 from skintrack.ui.capture.model_photo import VIEWS
 from skintrack.ui.capture.shooting import COUNTDOWNS_S, SHOTS, Shooting
-from skintrack.ui.fonts import scaled, text_scale
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.basic import (
     button,
     column,
     label,
     name_control,
-    row,
     scrolling,
     segments,
     surface,
 )
-from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.widgets.elided_combo_box import ElidedComboBox
 from skintrack.ui.widgets.side_width import side_width
 from skintrack.ui.words import day_words, plural, tr, view_name
 
 _PANEL_WIDTH, _MOST_SHARE = 324, 0.42
-_LARGE_TEXT = 1.25
-_CAPTION_WIDTH = 200
 _SHUTTER_WIDTH = 190
-_FOOT_HEIGHT = 54
 _USUAL_COUNTDOWN, _SPOKEN_SECONDS = 1, 3
 _KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -135,7 +130,7 @@ class LivePage(QWidget):
             content.addWidget(each)
         content.addWidget(self.cameras)
         panel = self._panel = surface("panel", column(scrolling(content)))
-        foot = self._make_foot(choices)
+        foot = LiveFoot(self.checklist, self.shutter, choices)
         picture = column(self.canvas, foot, spacing=0)
         picture.setStretch(0, 1)
         whole = QHBoxLayout(self)
@@ -143,25 +138,6 @@ class LivePage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(picture, 1)
         whole.addWidget(panel)
-
-    def _make_foot(self, choices: QHBoxLayout) -> QWidget:
-        """Return checklist, shutter and countdown in a row; in two where text is large."""
-        is_large = text_scale() > _LARGE_TEXT
-        caption = ElidedLabel("caption", 0 if is_large else _CAPTION_WIDTH)
-        caption.set_whole_text(self.tr("Countdown"))
-        left, right = QWidget(), QWidget()
-        left.setLayout(row(self.checklist, 1))
-        right.setLayout(row(1, caption, choices))
-        if is_large:
-            layout: QHBoxLayout | QVBoxLayout = column(self.shutter, row(left, right), spacing=6)
-        else:
-            layout = row(left, self.shutter, right, spacing=12)
-            layout.setStretch(0, 1)
-            layout.setStretch(2, 1)
-        layout.setContentsMargins(16, 6, 16, 6)
-        foot = surface("status", layout)
-        foot.setMinimumHeight(scaled(_FOOT_HEIGHT))
-        return foot
 
     def _connect(self) -> None:
         self.views.activated.connect(self._tell_view)

@@ -1,0 +1,63 @@
+"""What stands under the live picture: the checklist, the shutter and the countdown."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+
+from skintrack.ui.fonts import scaled
+from skintrack.ui.widgets.basic import row
+from skintrack.ui.widgets.elided import ElidedLabel
+
+_HEIGHT = 54
+_GAP, _LINE_GAP, _SIDE, _TOP = 12, 6, 16, 6
+
+
+class LiveFoot(QFrame):
+    """One line with the shutter in its middle; two where they would not fit beside each other.
+
+    Parameters
+    ----------
+    checklist, shutter : QWidget
+    choices : QHBoxLayout
+        Of the countdown.
+    """
+
+    def __init__(self, checklist: QWidget, shutter: QWidget, choices: QHBoxLayout) -> None:
+        super().__init__()
+        self.setProperty("surface", "status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._shutter = shutter
+        self._left, self._right = QWidget(), QWidget()
+        self._left.setLayout(row(checklist, 1))
+        caption = ElidedLabel("caption", 0)
+        caption.set_whole_text(self.tr("Countdown"))
+        self._right.setLayout(row(1, caption, choices))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(_LINE_GAP)
+        self._is_stacked: bool | None = None
+        self._arrange(is_stacked=False)
+        self.setMinimumHeight(scaled(_HEIGHT))
+
+    def _arrange(self, *, is_stacked: bool) -> None:
+        if is_stacked is self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        if is_stacked:
+            places = ((0, 0, 1, 3), (1, 0, 1, 1), (1, 1, 1, 2))
+        else:
+            places = ((0, 1, 1, 1), (0, 0, 1, 1), (0, 2, 1, 1))
+        for part, place in zip((self._shutter, self._left, self._right), places, strict=True):
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, *place)
+        # Both sides as wide, so that the shutter stands below the middle of the picture.
+        for number, stretch in enumerate((0, 1, 0) if is_stacked else (1, 0, 1)):
+            self._grid.setColumnStretch(number, stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the shutter a line of its own where its words would be cut."""
+        super().resizeEvent(event)
+        parts = (self._left, self._shutter, self._right)
+        needed = sum(part.sizeHint().width() for part in parts) + 2 * (_GAP + _SIDE)
+        self._arrange(is_stacked=self.width() < needed)
