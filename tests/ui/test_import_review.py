@@ -156,7 +156,7 @@ def test_one_date_for_several_rows(person: Person) -> None:
 
 def test_the_view_is_chosen_in_the_row(person: Person) -> None:
     view = person.drop()
-    assert person.lines(0, Column.VIEW) == ("From the face", "once it is added")
+    assert person.lines(0, Column.VIEW) == ("From the face", "")
     view.review.set_view([person.rows[0]], View.LEFT_OBLIQUE)
     assert person.lines(0, Column.VIEW)[1] == "from you"
     person.add()

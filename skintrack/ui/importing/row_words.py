@@ -178,9 +178,7 @@ def _photo_date_cell(row: ImportRow, photo: Photo) -> Cell:
 def _view_cell(row: ImportRow) -> Cell:
     if row.view is not None:
         return Cell(view_name(row.view), tr("from you"), is_editable=True)
-    return Cell(
-        tr("From the face"), tr("once it is added"), Tone.QUIET, is_editable=row.look is not None
-    )
+    return Cell(tr("From the face"), tone=Tone.QUIET, is_editable=row.look is not None)
 
 
 def _photo_view_cell(photo: Photo, course: Course | None) -> Cell:
