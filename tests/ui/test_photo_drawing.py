@@ -188,3 +188,15 @@ def test_a_stroke_keeps_its_corners_only() -> None:
     assert simplified(line, 1.0) == [(0, 0), (49, 0), (49, 49)]
     assert simplified([(0, 0), (1, 5)], 1.0) == [(0, 0), (1, 5)]
     assert simplified([(3, 3)] * 4, 1.0) == [(3, 3), (3, 3)]
+
+
+def test_in_a_low_window_the_foot_gives_way_while_something_is_drawn(
+    photo_view: PhotoView, window: MainWindow, qtbot: QtBot
+) -> None:
+    switch = photo_view.regions_box
+    photo_view.start_drawing()
+    assert switch.isVisible()
+    window.resize(1024, 640)
+    qtbot.waitUntil(lambda: not switch.isVisible())
+    keys(photo_view.canvas, Qt.Key.Key_Escape)
+    assert switch.isVisible()

@@ -314,3 +314,17 @@ def test_what_limits_a_photo_is_said_with_what_to_do(photo_view, program, qtbot,
     settled()
     qtbot.waitUntil(lambda: "○  The photo is blurred. Hold still." in shown_texts(photo_view))
     assert "Usable for: looking only." in shown_texts(photo_view)
+
+
+def test_the_words_of_the_maps_stay_whole_as_long_as_they_can(photo_view):
+    buttons = photo_view.maps.buttons.buttons()
+
+    def width_in(room_px):
+        photo_view.maps.fit_choices(room_px)
+        return sum(each.sizeHint().width() for each in buttons)
+
+    wide = width_in(2000)
+    snug = width_in(wide - 10)
+    tight = width_in(snug - 10)
+    assert tight < snug < wide
+    assert [width_in(room + 4) for room in (wide, snug, tight)] == [wide, snug, tight]

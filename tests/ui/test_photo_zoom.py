@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from skintrack.model import Point
 from skintrack.ui.main_window import MainWindow
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.photo.photo_view import PhotoView
+from skintrack.ui.photo.tools.face_points_tool import name_start
 from skintrack.ui.photo.viewport import MARGIN_PX, MOST_SCALE, Viewport
 from tests.helpers.photo_view import drag, keys, open_first_photo
 from tests.helpers.ui_actions import press
@@ -170,3 +171,14 @@ def test_the_same_skin_stays_in_sight_from_photo_to_photo(
     keys(canvas, Qt.Key.Key_0, Qt.Key.Key_Left)
     settled()
     assert canvas.viewport.is_whole
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+@pytest.mark.parametrize("width", [900, 300])
+def test_the_name_of_a_point_never_stands_over_it(width: int, is_right: bool) -> None:
+    room, area = QRect(-6, -14, 190, 20), QSize(width, 220)
+    for at in (QPointF(width / 2, 60), QPointF(width / 2, 150)):
+        start = name_start(at, room, area, is_right=is_right).toPoint()
+        taken = room.translated(start)
+        assert not taken.adjusted(-8, -8, 8, 8).contains(at.toPoint())
+        assert QRect(-1, -1, area.width() + 2, area.height() + 2).contains(taken)

@@ -11,7 +11,7 @@ from skintrack.ui.widgets.basic import set_margins
 from skintrack.ui.widgets.photo_strip import PhotoStrip
 
 _LOW_PX, _VERY_LOW_PX = 600, 400
-_ROOM_FOR_PANEL = 700
+_ROOM_FOR_PANEL = 760
 _ROOMY_PX = 980
 _WIDE, _NARROW, _TOP, _BOTTOM = 24, 16, 12, 6
 

@@ -7,7 +7,11 @@ from skintrack.model.skin_map import MapKind
 from skintrack.ui.maps import Overlay, map_key
 from skintrack.ui.photo.photo_canvas import PhotoCanvas
 from skintrack.ui.services import Services
+from skintrack.ui.widgets.basic import set_fit
 from skintrack.ui.widgets.map_bar import MapBar
+
+# What the style sheet puts round the words of each button.
+_WIDE_PX, _SNUG_PX = 26, 14
 
 
 def _choices() -> tuple[tuple[MapKind | None, str, str], ...]:
@@ -47,6 +51,16 @@ class PhotoMapBar(MapBar):
         """Show the map of a photo; one that was not measured has none."""
         self._photo, self._analysis = photo, analysis
         self.update_map()
+
+    def fit_choices(self, room_px: int) -> None:
+        """Put the words of the buttons as close together as they must be to stay whole."""
+        buttons = self.buttons.buttons()
+        words_px = sum(each.fontMetrics().horizontalAdvance(each.text()) for each in buttons)
+        is_roomy = words_px + _WIDE_PX * len(buttons) <= room_px
+        is_narrow = words_px + _SNUG_PX * len(buttons) > room_px
+        for each in buttons:
+            each.setProperty("narrow", is_narrow)
+        set_fit(self.buttons, "" if is_roomy else "tight" if is_narrow else "snug")
 
     def update_map(self) -> None:
         """Lay the chosen map over the photo, or ask for it."""

@@ -30,6 +30,7 @@ from skintrack.ui.words import photo_day, view_name
 
 _LOW_PX, _NARROW_PX, _CRAMPED_PX = 620, 1000, 700
 _ROOM_FOR_STRIP = 800
+_FOOT_GAP = 4
 _MAP_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -73,6 +74,7 @@ class PhotoView(CourseView):
         self.panel.pins.correction_wanted.connect(self.modes.correct_pin)
         self.pins.photo_wanted.connect(self.show_photo)
         self.strip.comparison_wanted.connect(self.comparison_wanted)
+        self.canvas.tool_changed.connect(self._fit_foot)
         self.regions_box.toggled.connect(self._show_regions)
         self.pins_box.toggled.connect(self._show_pins)
         self.anchor_editor.finished.connect(self._save_anchors)
@@ -110,7 +112,10 @@ class PhotoView(CourseView):
         later = icon_button(icons, "next", self.tr("Later photo (→)"), self._later)
         head = row(back, earlier, later, self._title, self.zoom, spacing=4)
         head.setStretch(3, 1)
-        foot = row(self.maps.choices, 1, self.regions_box, self.pins_box, spacing=4)
+        foot = self._foot = QWidget()
+        foot.setLayout(
+            row(self.maps.choices, 1, self.regions_box, self.pins_box, spacing=_FOOT_GAP)
+        )
         self._middle.setStretch(0, 1)
         shown = column(self.mode_bar, self._middle, foot, self.maps, self.strip, spacing=6)
         shown.setStretch(1, 1)
@@ -173,6 +178,15 @@ class PhotoView(CourseView):
         self.panel.show_photo(state, photo)
         self.record.show_photo(photo)
         self.pins.show_photo(photo)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < scaled(_LOW_PX)
+
+    @Slot()
+    def _fit_foot(self) -> None:
+        """Leave the photo the room of the foot where something is drawn in a low window."""
+        self._foot.setVisible(self.modes.tool is None or not self._is_low)
 
     @property
     def _is_narrow(self) -> bool:
@@ -299,7 +313,8 @@ class PhotoView(CourseView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the photo more room in a low window."""
         super().resizeEvent(event)
-        self.strip.set_low(is_low=self.height() < scaled(_LOW_PX))
+        self.strip.set_low(is_low=self._is_low)
+        self._fit_foot()
         self.panel.fit_into(self.width())
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         if self._is_narrow:
@@ -315,7 +330,9 @@ class PhotoView(CourseView):
                 switch.setProperty("fit", fit)
                 switch.style().unpolish(switch)
                 switch.style().polish(switch)
-        self.maps.set_snug(is_snug=self._is_cramped)
+        room = self.width() - self.panel.width() - start - end
+        room -= sum(each.sizeHint().width() for each in (self.regions_box, self.pins_box))
+        self.maps.fit_choices(room - 2 * _FOOT_GAP)
         self.strip.set_cramped(is_cramped=self.width() < scaled(_ROOM_FOR_STRIP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -132,6 +132,7 @@ class PinMarks(QObject):
         is_left = mark.place.x < self._viewport.photo_width / 2
         if is_left or start.x() + room.width() > painter.device().width():
             start = at - QPointF(_RADIUS_PX + room.width(), 1 - metrics.ascent() / 2)
+        start.setX(max(start.x(), -room.left()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SHADE)
         painter.drawRect(room.translated(start))

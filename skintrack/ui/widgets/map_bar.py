@@ -116,13 +116,6 @@ class MapBar(QWidget):
             # The slider says it as well, to pointers and to screen readers.
             self._words.setVisible(self.width() >= scaled(_CRAMPED_PX))
 
-    def set_snug(self, *, is_snug: bool) -> None:
-        """Put the words of the buttons closer together, or not."""
-        for each in self.buttons.buttons():
-            each.setProperty("narrow", is_snug)
-            each.style().unpolish(each)
-            each.style().polish(each)
-
     @property
     def kind(self) -> MapKind | None:
         """The map that is chosen."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
 from skintrack.model import Outline, Point, RegionName
@@ -203,10 +203,8 @@ class FacePointsTool(Tool):
         # Away from the middle of the face, so that it covers as little of it as can be.
         xs = [self.viewport.on_screen(place).x() for place in self.shown.values()]
         is_right = at.x() >= sum(xs) / len(xs)
-        start = at + QPointF(_RADIUS_PX + 12, 4)
-        if not is_right or start.x() + room.width() > painter.device().width():
-            start = at - QPointF(_RADIUS_PX + room.width(), -4)
-        start.setX(max(start.x(), -room.left()))
+        device = painter.device()
+        start = name_start(at, room, QSize(device.width(), device.height()), is_right=is_right)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(SHADE)
         painter.drawRect(room.translated(start.toPoint()))
@@ -248,3 +246,28 @@ class FacePointsTool(Tool):
     def _tell(self) -> None:
         self.edited.emit()
         self.changed.emit()
+
+
+def name_start(at: QPointF, room: QRect, area: QSize, *, is_right: bool) -> QPointF:
+    """Return where the name of a point begins: beside it, else in a corner away from it.
+
+    Parameters
+    ----------
+    at : QPointF
+        The point.
+    room : QRect
+        Round the words, from where they begin.
+    area : QSize
+        What is painted on.
+    is_right : bool
+        On which side of the point it should stand.
+    """
+    start = at - QPointF(_RADIUS_PX + room.width(), -4)
+    if is_right:
+        start = at + QPointF(_RADIUS_PX + 12, 4)
+    if start.x() + room.left() >= 0 and start.x() + room.right() <= area.width():
+        return start
+    # Held at the edge it would cover this point and its neighbours.
+    x = area.width() - room.right() if is_right else -room.left()
+    is_high = at.y() < area.height() / 2
+    return QPointF(x, area.height() - room.bottom() if is_high else -room.top())
