@@ -1,6 +1,7 @@
 """A plan is proposed and changed, aftercare counts down, dates go into a calendar file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from skintrack.ui.main_window import MainWindow
 from skintrack.ui.session.aftercare_dialog import AftercareDialog
 from skintrack.ui.session.aftercare_words import left_words, until_words
 from skintrack.ui.session.calendar_dialog import CalendarDialog
+from skintrack.ui.session.date_lines import DateLines
 from skintrack.ui.session.disagreements import DisagreementsDialog
 from skintrack.ui.session.plan_dialog import PlanDialog
+from skintrack.ui.session.plan_fields import AimFields
 from tests.helpers.ui_actions import dialog_of, entry_of, press
 
 pytestmark = pytest.mark.gui
@@ -85,6 +88,23 @@ def test_a_plan_is_saved_with_everything_and_undone(
     press(qtbot, course_window.banner, "Undo")
     qtbot.waitUntil(lambda: state_of(program).course == before)
     settled()
+
+
+@pytest.mark.usefixtures("course_window")
+def test_a_long_area_shows_how_it_begins(program: Program) -> None:
+    long = replace(state_of(program).course, area="Cheeks, forehead, bridge of the nose and chin")
+    assert AimFields(long).area_field.cursorPosition() == 0
+
+
+def test_long_days_leave_room_for_what_they_are_of(qtbot: QtBot) -> None:
+    lines = DateLines(is_even=True)
+    qtbot.addWidget(lines)
+    lines.show_lines([("14 December 2026 to 11 January 2027", "Session 14 of 14: time for one")])
+    lines.resize(320, 200)
+    lines.show()
+    day, title = lines.findChildren(QLabel)
+    assert title.width() > lines.width() / 3
+    assert day.height() >= day.heightForWidth(day.width())
 
 
 def test_weeks_keep_their_order(course_window: MainWindow, qtbot: QtBot) -> None:

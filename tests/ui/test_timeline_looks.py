@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QLabel
 
@@ -13,15 +13,17 @@ from skintrack.model import View
 from skintrack.model.catalogue import LANGUAGES
 from skintrack.ui.answer_parts import Answer
 from skintrack.ui.findings import Line
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import load_fonts, ui_font
 from skintrack.ui.language import speak
 from skintrack.ui.models.sessions_model import SESSION_ROLE
 from skintrack.ui.timeline import timeline_view
 from skintrack.ui.timeline.edges import paint_edges
 from skintrack.ui.timeline.next_block import NextBlock
 from skintrack.ui.timeline.next_words import NextAction, NextItem
+from skintrack.ui.timeline.painter import TimelinePainter
 from skintrack.ui.timeline.session_strip import SessionStrip
 from skintrack.ui.timeline.sizes import names_width
+from skintrack.ui.tokens import LIGHT
 from skintrack.ui.words import view_name
 from tests.helpers.measured_library import Shot, make_library
 
@@ -87,6 +89,22 @@ def test_every_word_of_a_view_fits_beside_its_row(qapp, language):
     speak(qapp, "en")
     wide = [name for name in names for word in name.split() if words.horizontalAdvance(word) > 64]
     assert wide == []
+
+
+@pytest.mark.parametrize("height", [90, 300])
+def test_the_words_beside_the_first_photo_are_whole_in_large_letters(qapp, timeline, height):
+    load_fonts(qapp, 150)
+    image = QImage(900, 400, QImage.Format.Format_ARGB32)
+    room = QRect(200, 80, 680, height)
+    text = "Words that go on and on beside the very first photo of a course. " * 2
+    painter = QPainter(image)
+    area = TimelinePainter(LIGHT, timeline.grid._layout, 0).hint(painter, room, text)
+    painter.setFont(ui_font(14))
+    needed = painter.boundingRect(area, int(Qt.TextFlag.TextWordWrap), text)
+    painter.end()
+    load_fonts(qapp, 100)
+    assert room.contains(area)
+    assert area.contains(needed)
 
 
 def test_days_without_year_say_it_once_a_year(timeline, program, qtbot):

@@ -51,7 +51,7 @@ class CalendarDialog(TallDialog):
         )
         self.reminder_box.set_checked(True)
         dates = FieldGroup(self.tr("Dates"))
-        lines = DateLines()
+        lines = DateLines(is_even=True)
         lines.show_lines([(entry_day(entry), said(entry.title)) for entry in entries])
         dates.add_widget(lines)
         choices = FieldGroup(self.tr("In the entries"), row_spacing=0)

@@ -27,6 +27,8 @@ class AimFields(QObject):
         self.area_field.setPlaceholderText(tr("such as cheeks and chin"))
         self.words_field = QLineEdit(course.concern_words or "")
         self.words_field.setPlaceholderText(tr("What you would like to be different"))
+        for field in (self.area_field, self.words_field):
+            field.setCursorPosition(0)  # a long text shows how it begins
         self.concern_field.currentIndexChanged.connect(self._tell)
 
     @property

@@ -46,7 +46,7 @@ from skintrack.ui.timeline.sizes import axis_height, label_height, label_top, na
 from skintrack.ui.timeline.thumbnails import FrameThumbnails
 from skintrack.ui.words import tr
 
-_HINT_GAP, _HINT_WIDTH = 24, 340
+_HINT_GAP = 24
 _LEAST_COMING = 220
 _PIN_GAP = 12
 _LEAST_SEEN_PX = 8
@@ -245,8 +245,8 @@ class TimelineGrid(TimelineFrame):
             if fits and coming.width() >= _LEAST_COMING:
                 paint.next_place(painter, frame_rect(coming), text)
                 return
-        width = min(self.viewport().width() - left - _HINT_GAP, _HINT_WIDTH)
-        paint.hint(painter, QRect(left, axis_height() + _HINT_GAP, width, 4 * _HINT_GAP), text)
+        room = self.viewport().rect().adjusted(left, axis_height(), -_HINT_GAP, 0)
+        paint.hint(painter, room, text)
 
     def _shown_column(self) -> int:
         """Return the visit that is chosen; -1 while only the keyboard rests somewhere."""

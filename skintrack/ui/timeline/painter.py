@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 
 from skintrack.model import HealingWindow, TreatmentSession, View, Visit, VisitPhase
 from skintrack.model.session_pins import SessionPin, shared_pins
-from skintrack.ui.fonts import ui_font
+from skintrack.ui.fonts import scaled, ui_font
 from skintrack.ui.timeline.layout import Column, TimelineLayout
 from skintrack.ui.timeline.marks import AheadMark
 from skintrack.ui.timeline.plain_fill import fill
@@ -40,6 +40,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROW_GAP = 12
 _HATCH_ALPHA = 0.34
 _CAPTION_PX, _HINT_PX = 12, 14
+_HINT_WIDTH, _HINT_DROP = 340, 24
 _INSIDE = 24
 
 
@@ -299,12 +300,19 @@ class TimelinePainter:
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
                 painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, view_name(view))
 
-    def hint(self, painter: QPainter, area: QRect, text: str) -> None:
-        """Paint a few words where nothing else is yet."""
+    def hint(self, painter: QPainter, room: QRect, text: str) -> QRect:
+        """Paint a few words where nothing else is yet; return where they stand."""
         painter.setFont(ui_font(_HINT_PX))
         painter.setPen(QColor(self._tokens.text_2))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(area), flags, text)
+        area = QRect(room)
+        area.setWidth(min(room.width(), scaled(_HINT_WIDTH)))
+        needed = painter.boundingRect(area, int(flags), text).height()
+        if needed > room.height():
+            area = room  # as wide as it must be, where one row of photos is all the height
+        area = area.adjusted(0, max(0, min(_HINT_DROP, room.height() - needed)), 0, 0)
+        painter.drawText(area, int(flags), text)
+        return area
 
     def next_place(self, painter: QPainter, frame: QRectF, text: str) -> None:
         """Paint the empty frame of a photo that is still to come, with a few words in it."""
