@@ -9,6 +9,7 @@ from skintrack.model import PhotoPrivacy, ReportSection, View
 from skintrack.ui.report.period_fields import PeriodKind
 from skintrack.ui.report.photo_picking import PhotoPicking
 from skintrack.ui.words import DASH
+from skintrack.workflows.report_inside import list_inside
 from tests.helpers.measured_library import START
 from tests.helpers.pdf_text import page_texts
 from tests.helpers.report_steps import laid_out, picture, save, sheets
@@ -167,6 +168,22 @@ def test_a_code_stands_for_every_name(report, choose, qtbot, tmp_path):
     text = " ".join(page_texts(path))
     assert "MN 17/4" in text
     assert report.book.state.course.name not in report.foot.text
+
+
+def test_what_is_inside_is_counted_once_for_each_choice(report, monkeypatch):
+    counted = []
+
+    def count(stock, choices, today):
+        counted.append(choices)
+        return list_inside(stock, choices, today)
+
+    monkeypatch.setattr("skintrack.ui.report.choice_book.list_inside", count)
+    report.book.change(views=frozenset({View.FRONT}))
+    assert [each.views for each in counted] == [{View.FRONT}]
+    report.refresh()
+    assert len(counted) == 1
+    report.book.change(views=frozenset())
+    assert [each.views for each in counted[1:]] == [frozenset()]
 
 
 def test_a_code_that_is_missing_is_asked_for(report, choose, qtbot):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,15 @@ from skintrack.ui.services import Services
 from skintrack.ui.words import tr
 from skintrack.workflows.report_inside import CourseStock, ReportInside, list_inside
 from skintrack.workflows.report_scope import is_photo_in_period, is_wanted
+
+
+class _Counted(NamedTuple):
+    """What a report holds, and of what that was counted."""
+
+    state: CourseState
+    choices: ReportChoices
+    today: date
+    inside: ReportInside
 
 
 class ChoiceBook(QObject):
@@ -34,6 +43,7 @@ class ChoiceBook(QObject):
         super().__init__()
         self._services = services
         self._key: tuple[str, int] | None = None
+        self._counted: _Counted | None = None
         self.state: CourseState | None = None
         self.choices = ReportChoices()
         self.password_problem = ""
@@ -57,9 +67,10 @@ class ChoiceBook(QObject):
         if changed == self.choices:
             return
         self.choices = changed
-        shown = {photo.id for photo in self.photos_in_report()}
-        if changed.pair is not None and not shown.issuperset(changed.pair):
-            self.choices = replace(changed, pair=None)
+        if changed.pair is not None:
+            shown = {photo.id for photo in self.photos_in_report()}
+            if not shown.issuperset(changed.pair):
+                self.choices = replace(changed, pair=None)
         self._remember()
         self.changed.emit()
 
@@ -103,12 +114,17 @@ class ChoiceBook(QObject):
         """Whether photos are printed at all."""
         return self.choices.photos is not PhotoPrivacy.NONE
 
-    def inside(self, **values: Any) -> ReportInside | None:
-        """Count what the report would hold; ``values`` are tried in place of what is chosen."""
-        stock = self._stock()
-        if stock is None:
+    def inside(self) -> ReportInside | None:
+        """Count what the report would hold; several controls ask after each choice, one counts."""
+        state, choices, today = self.state, self.choices, self.today
+        if state is None:
             return None
-        return list_inside(stock, replace(self.choices, **values), self.today)
+        counted = self._counted
+        # The course itself is compared, not what is in it: another reading of it is another one.
+        if counted is None or counted.state is not state or counted[1:3] != (choices, today):
+            inside = list_inside(_stock_of(state), choices, today)
+            counted = self._counted = _Counted(state, choices, today, inside)
+        return counted.inside
 
     def photos_to_pick(self) -> tuple[Photo, ...]:
         """Return the photos of the period and the views, also those that are taken out."""
@@ -122,21 +138,6 @@ class ChoiceBook(QObject):
         """Return the photos that are shown."""
         left_out = self.choices.left_out_photos
         return tuple(photo for photo in self.photos_to_pick() if photo.id not in left_out)
-
-    def _stock(self) -> CourseStock | None:
-        state = self.state
-        if state is None:
-            return None
-        return CourseStock(
-            course=state.course,
-            person=None if state.person is None else state.person.name,
-            visits=state.visits,
-            undated_count=len(state.undated),
-            sessions=state.sessions,
-            diary=state.notes.diary,
-            ratings=state.ratings,
-            round_count=len(state.notes.trials),
-        )
 
     def _begin(self, state: CourseState) -> ReportChoices:
         settings, folder = self._services.settings, self._services.desk.folder
@@ -173,3 +174,16 @@ class ChoiceBook(QObject):
             return
         settings.change(paper=self.choices.paper.value)
         settings.remember_report(folder, self.state.course.id, remembered(self.choices))
+
+
+def _stock_of(state: CourseState) -> CourseStock:
+    return CourseStock(
+        course=state.course,
+        person=None if state.person is None else state.person.name,
+        visits=state.visits,
+        undated_count=len(state.undated),
+        sessions=state.sessions,
+        diary=state.notes.diary,
+        ratings=state.ratings,
+        round_count=len(state.notes.trials),
+    )
