@@ -99,6 +99,7 @@ def test_a_narrow_panel_shows_the_names_of_its_groups_whole(report, qtbot):
         name, chosen = group.head._name, group.head._summary
         assert name.width() >= name.sizeHint().width()
         assert (chosen.y() > name.y()) is is_below
+        assert not is_below or name.height() == pytest.approx(chosen.height(), abs=1)
 
 
 def test_a_photo_in_the_bin_has_its_own_colours_where_it_is_selected(

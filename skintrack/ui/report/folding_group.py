@@ -138,6 +138,8 @@ class _Head(QPushButton):
         is_below = wanted > room
         self._words.setDirection(QBoxLayout.Direction.TopToBottom if is_below else _BESIDE)
         self._words.setSpacing(0 if is_below else _GAP)
+        # Two lines meet in the middle; in one, what is chosen takes the room.
+        self._words.setStretch(0, int(is_below))
         self.setMinimumHeight(scaled(_TWO_LINES_HEIGHT if is_below else _HEAD_HEIGHT))
         name, chosen = (_LOW, _HIGH) if is_below else (_MIDDLE, _MIDDLE)
         side = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight
