@@ -12,7 +12,7 @@ from skintrack.model import ProgressStep
 from skintrack.ui.desk import Desk
 from skintrack.ui.fonts import scaled
 from skintrack.ui.widgets.basic import button
-from skintrack.ui.widgets.elided import ElidedButton, ElidedLabel
+from skintrack.ui.widgets.elided import ElidedButton, PartsLabel
 from skintrack.ui.words import plural, said
 
 
@@ -31,7 +31,7 @@ class StatusLine(QFrame):
         self.setProperty("surface", "status")
         self.setFixedHeight(scaled(40))
         self._sentence = ""
-        self._text = ElidedLabel("secondary")
+        self._text = PartsLabel("secondary")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(220)
         self._bar.setTextVisible(False)

@@ -42,6 +42,10 @@ def test_what_was_deleted_is_shown_with_its_picture(view, qtbot):
     assert len(view.selected) == 1
 
 
+def test_the_end_of_a_long_name_stays_to_be_seen(view):
+    assert view.table.textElideMode() == Qt.TextElideMode.ElideMiddle
+
+
 def test_enter_brings_back_and_undo_puts_it_back(view, qtbot, program, course_window):
     before = shown_photos(program)
     qtbot.keyClick(view.table, Qt.Key.Key_Return)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from skintrack.ui.models.photos_model import SHORTER_ROLE
 from skintrack.ui.widgets.elided import (
     ElidedButton,
+    PartsLabel,
     TwoLineButton,
     TwoLineLabel,
     WholeLabel,
@@ -131,3 +132,17 @@ def test_a_picker_without_a_choice_says_so(qtbot):
     box.resize(400, 34)
     box.setCurrentIndex(-1)
     assert box.shown_text == "No other day yet"
+
+
+def test_parts_without_room_go_whole(qtbot):
+    label = PartsLabel()
+    qtbot.addWidget(label)
+    label.set_whole_text("28 photos · 18 visits · 12 sessions")
+    label.show()
+    seen = []
+    for width in range(400, 90, -2):
+        label.resize(width, 20)
+        if label.text() not in seen:
+            seen.append(label.text())
+    assert seen == ["28 photos · 18 visits · 12 sessions", "28 photos · 18 visits", "28 photos"]
+    assert label.toolTip() == label.whole_text

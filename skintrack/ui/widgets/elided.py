@@ -10,6 +10,7 @@ _LEAST_WIDTH = 60
 # Widths of letters are fractions; Qt rounds their sums, up or down.
 _ROUNDING_PX = 4
 _ANY_HEIGHT = 10_000
+_JOINT = " · "
 # Above and below the lines of a button; Qt leaves them none.
 _TWO_LINES_PX = 8
 # A button without a text and an icon is as wide as if it said this.
@@ -104,6 +105,19 @@ class TwoLineLabel(ElidedLabel):
         # Half a line to spare: heights of lines are fractions, and rounded.
         height = metrics.boundingRect(room, flags, text).height()
         return height < (self._most_lines + 0.5) * metrics.lineSpacing()
+
+
+class PartsLabel(ElidedLabel):
+    """Parts with " · " between them: without room the last ones go, as "1…" may be any number."""
+
+    def _fit(self) -> None:
+        parts = self._whole.split(_JOINT)
+        shown = self._whole
+        while len(parts) > 1 and _fitting(self, shown, self.width()) != shown:
+            parts.pop()
+            shown = _JOINT.join(parts)
+        self.setText(_fitting(self, shown, self.width()))
+        self.setToolTip("" if self.text() == self._whole else self._whole)
 
 
 class WrappedLabel(ElidedLabel):
