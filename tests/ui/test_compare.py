@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -11,6 +12,7 @@ from skintrack.model import (
     Metric,
     NoiseSource,
     PhotoId,
+    Point,
     QualityIssue,
     RegionName,
     Similarity,
@@ -22,7 +24,13 @@ from skintrack.ui.compare.comparison_panel import ComparisonPanel
 from skintrack.ui.compare.modes import Mode
 from skintrack.ui.images import Picture
 from skintrack.ui.qimage import pyramid
-from skintrack.ui.widgets.photo_painter import level_for, paint_picture, similarity_transform
+from skintrack.ui.widgets.photo_painter import (
+    clip_to_photo,
+    level_for,
+    paint_outline,
+    paint_picture,
+    similarity_transform,
+)
 from tests.helpers.measured_library import START
 from tests.helpers.model_objects import make_analysis, make_photo
 
@@ -108,6 +116,20 @@ def stripes(size, period):
         painter.fillRect(x, 0, period, size, QColor("white"))
     painter.end()
     return image
+
+
+def test_an_outline_ends_where_the_photo_ends(qapp):
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    image.fill(QColor("#808080"))
+    photo = replace(make_photo(START), width=100, height=60)
+    painter = QPainter(image)
+    clip_to_photo(painter, photo, QTransform())
+    outline = tuple(Point(x, y) for x, y in ((20, 20), (80, 20), (80, 90), (20, 90)))
+    paint_outline(painter, outline, QTransform(), QColor("white"))
+    painter.end()
+    rows = {y for y in range(100) if image.pixelColor(20, y) != QColor("#808080")}
+    assert max(rows) == 59
+    assert min(rows) < 22
 
 
 def test_fine_stripes_become_grey_when_made_small(qapp):

@@ -15,6 +15,7 @@ from skintrack.ui.images import Picture
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_painter import MapLayer
 from skintrack.ui.widgets.photo_painter import (
+    clip_to_photo,
     level_for,
     paint_outline,
     paint_picture,
@@ -124,8 +125,10 @@ class ScenePainter:
                 continue
             painter.save()
             painter.setClipRect(place.clip)
+            to_screen = _to_screen(scene, side, place)
+            clip_to_photo(painter, side.photo, to_screen)
             for outline in side.outlines:
-                paint_outline(painter, outline, _to_screen(scene, side, place), _OUTLINE)
+                paint_outline(painter, outline, to_screen, _OUTLINE)
             painter.restore()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,12 @@ from skintrack.ui.photo.tools.tool import ARROWS, Tool
 from skintrack.ui.photo.viewport import Viewport
 from skintrack.ui.services import Services
 from skintrack.ui.widgets.map_painter import MapLayer
-from skintrack.ui.widgets.photo_painter import paint_marked, paint_outline, paint_words
+from skintrack.ui.widgets.photo_painter import (
+    clip_to_photo,
+    paint_marked,
+    paint_outline,
+    paint_words,
+)
 
 _WHEEL_STEP = 1.0015
 _PAN_STEP_PX = 48
@@ -201,13 +207,21 @@ class PhotoCanvas(QWidget):
             return  # they would cross the words over it
         way = self.viewport.to_screen()
         if self._shows_regions:
-            for region, outline in self._outlines.items():
-                if region is not RegionName.FACE:
-                    paint_outline(painter, outline, way, _LINE)
+            self._paint_regions(painter, way)
             if self._untreated:
                 words = self.tr("Untreated")
                 paint_marked(painter, self._untreated, way, _UNTREATED, words)
         self.pins.paint(painter)
+
+    def _paint_regions(self, painter: QPainter, way: QTransform) -> None:
+        if self._photo is None:
+            return
+        painter.save()
+        clip_to_photo(painter, self._photo, way)
+        for region, outline in self._outlines.items():
+            if region is not RegionName.FACE:
+                paint_outline(painter, outline, way, _LINE)
+        painter.restore()
 
     def _paint_focus(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._services.theme.tokens.accent))

@@ -3,9 +3,9 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from skintrack.model import Point, Similarity
+from skintrack.model import Photo, Point, Similarity
 from skintrack.ui.fonts import ui_font
 from skintrack.ui.images import Picture
 
@@ -54,7 +54,7 @@ def paint_picture(painter: QPainter, picture: Picture, to_screen: QTransform, cl
     to_screen : QTransform
         From photo pixels to the screen.
     clip : QRectF
-        Nothing is painted outside.
+        Nothing is painted shape.
     """
     ratio = painter.device().devicePixelRatioF()
     level = level_for(picture, scale_of(to_screen) * ratio)
@@ -67,6 +67,14 @@ def paint_picture(painter: QPainter, picture: Picture, to_screen: QTransform, cl
     painter.setTransform(grow * shift * to_screen, True)
     painter.drawImage(QPointF(0, 0), level)
     painter.restore()
+
+
+def clip_to_photo(painter: QPainter, photo: Photo, to_screen: QTransform) -> None:
+    """Paint nothing beside a photo from here on: what was measured ends where the photo ends."""
+    shape = QPainterPath()
+    whole = QRectF(-_HALF_PIXEL, -_HALF_PIXEL, photo.width, photo.height)
+    shape.addPolygon(to_screen.map(QPolygonF(whole)))
+    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
 
 
 def paint_words(painter: QPainter, words: str, area: QRectF, color: QColor) -> None:
