@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QTransform
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -203,6 +203,14 @@ def test_a_round_can_be_taken_back(blinded, program, course_window, qtbot, settl
     press(qtbot, course_window.banner, "Undo")
     settled()
     assert program.services.course.state.notes.trials == ()
+
+
+def test_a_message_leaves_the_answers_free(blinded, course_window, qtbot):
+    begin(blinded, qtbot)
+    banner, answer = course_window.banner, blinded.answer_page.neither_button
+    banner.show_message("The photo was moved to the bin.", ("Undo", list))
+    top = answer.mapTo(course_window, QPoint()).y()
+    assert banner.mapTo(course_window, QPoint(0, banner.height())).y() < top
 
 
 def test_both_photos_have_the_same_crop(blinded, qtbot):

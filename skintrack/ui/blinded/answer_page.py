@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from skintrack.ui.blinded.blinded_canvas import BlindedCanvas
 from skintrack.ui.services import Services
+from skintrack.ui.widgets.banner import KEPT_CLEAR
 from skintrack.ui.widgets.basic import button, column, label, name_control, row
 from skintrack.ui.widgets.flow import FlowRow
 from skintrack.ui.words import number
@@ -45,6 +46,7 @@ class AnswerPage(QWidget):
         head = FlowRow(asked, ways, spacing=14, line_spacing=4, ends_line=True)
         # The answers stand below their photos, whatever the reading direction.
         foot = QWidget()
+        foot.setObjectName(KEPT_CLEAR)
         foot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         foot.setLayout(_below_photos(answers))
         layout = column(head, self.canvas, foot, spacing=12)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from skintrack.ui.fonts import scaled
+from skintrack.ui.widgets.banner import KEPT_CLEAR
 from skintrack.ui.widgets.basic import row
 from skintrack.ui.widgets.elided import ElidedLabel
 
@@ -25,6 +26,7 @@ class LiveFoot(QFrame):
     def __init__(self, checklist: QWidget, shutter: QWidget, choices: QHBoxLayout) -> None:
         super().__init__()
         self.setProperty("surface", "status")
+        self.setObjectName(KEPT_CLEAR)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._shutter = shutter
         self._left, self._right = QWidget(), QWidget()

@@ -24,6 +24,7 @@ from skintrack.ui.photo.same_place import SamePlace
 from skintrack.ui.photo.untreated_outline import untreated_outline
 from skintrack.ui.photo.zoom_bar import ZoomBar
 from skintrack.ui.services import Services
+from skintrack.ui.widgets.banner import KEPT_CLEAR
 from skintrack.ui.widgets.basic import button, column, icon_button, name_control, row, set_margins
 from skintrack.ui.widgets.elided import ElidedLabel
 from skintrack.ui.words import photo_day, view_name
@@ -113,6 +114,7 @@ class PhotoView(CourseView):
         head = row(back, earlier, later, self._title, self.zoom, spacing=4)
         head.setStretch(3, 1)
         foot = self._foot = QWidget()
+        foot.setObjectName(KEPT_CLEAR)
         foot.setLayout(
             row(self.maps.choices, 1, self.regions_box, self.pins_box, spacing=_FOOT_GAP)
         )
