@@ -34,6 +34,9 @@ _USUAL = {
 _COARSE = 0.2  # eyes less than 245 px apart
 _MOVED_PX = 3.0  # 1 mm: at 60 cm instead of 45
 _GRAIN_SHARE = 0.4  # of what as much sharpness does to fine texture
+# Beyond it a cheek that the head turns away errs more in its colour, and soon no more than that: ln
+# of the area of the other cheek over its own. Figures in docs/adr/0043.
+_USUAL_OBLIQUENESS, _MOST_OBLIQUENESS = 0.2, 0.35
 # Relief errs as much where a third of the skin is missing as where a seventh is.
 _MOST_MISSING_RELIEF = 0.15
 
@@ -62,6 +65,9 @@ class Mismatch:
         ``color_transfer.unevenness``: how patchily shine or shadow came to the region, log10.
     missing : float
         Share of the region's skin that only the photo with more of it shows.
+    obliqueness : float
+        ln of how much less of the region than of its mirror image the photo that turns it away
+        shows; 0 for regions without one.
     sharpness : float
         Difference of ``texture.sharpness``.
     grain : float
@@ -87,6 +93,7 @@ class Mismatch:
     tilt: float = 0.0
     unevenness: float = 0.0
     missing: float = 0.0
+    obliqueness: float = 0.0
     sharpness: float = 0.0
     grain: float = 0.0
     distance: float = 0.0
@@ -108,6 +115,8 @@ class Mismatch:
             name: max(abs(getattr(self, name)) - usual, 0.0) for name, usual in _USUAL.items()
         }
         beyond["distance"] *= min(self.deformation / _MOVED_PX, 1.0)
+        oblique = min(max(self.obliqueness, _USUAL_OBLIQUENESS), _MOST_OBLIQUENESS)
+        beyond["obliqueness"] = oblique - _USUAL_OBLIQUENESS
         beyond["missing_relief"] = min(self.missing, _MOST_MISSING_RELIEF)
         beyond["contrast_unshared"] = self.contrast * self.shading
         unlike_camera = math.hypot(self.sharpness, _GRAIN_SHARE * self.grain, self.distance)
@@ -147,6 +156,7 @@ _MODELS = {
             "unevenness": 17,
             "bend": 0.1,
             "distance": 2.1,
+            "obliqueness": 1.6,
         },
     ),
     REDNESS_SPOTS: _Model(

@@ -43,6 +43,7 @@ _CONTRAST_REMARK, _CONTRAST_REFUSE = 0.25, 0.60  # ln
 # pose and expression. This share of it (as an exponent) serves photos and rendered faces best.
 _SPOTS_FOLLOW_CONTRAST = 0.6
 _TOGETHER = (frozenset({"right_cheek", "left_cheek"}),)
+_MIRRORED = {"right_cheek": "left_cheek", "left_cheek": "right_cheek"}
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def relate(before: PairSide, after: PairSide) -> Related:
                 tilt=transfer.tilt,
                 unevenness=unevenness(before.grid, after.grid, transfer, before.regions[name]),
                 missing=max(1 - _shared_surface(before, after, name), 0.0),
+                obliqueness=max(_obliqueness(side.regions, name) for side in (before, after)),
             )
             withheld = finding.withholds if finding is not None else frozenset[str]()
             values[name] |= _on_scale(before, after, transfer, name, withheld)
@@ -196,6 +198,16 @@ def _shared_surface(before: PairSide, after: PairSide, name: str) -> float:
     them, whichever of the two it is.
     """
     return min(_common_share(before, after, name), _common_share(after, before, name))
+
+
+def _obliqueness(regions: dict[str, FloatImage], name: str) -> float:
+    """Return ln of how much less of a region than of its mirror image a photo shows.
+
+    A cheek that is turned away reaches to the edge of the face, where its colour changes with every
+    millimetre that the outline moves.
+    """
+    own, other = (float(np.sum(regions.get(each, 0.0))) for each in (name, _MIRRORED.get(name, "")))
+    return max(math.log(other / own), 0.0) if own > 0 and other > 0 else 0.0
 
 
 def _common_share(before: PairSide, after: PairSide, name: str) -> float:

@@ -37,6 +37,14 @@ def test_another_size_of_the_face_counts_as_far_as_its_shape_changed_with_it():
     assert mdc95("redness", CHEEK, 2.0, 2.0, nearer) > 2 * mdc95("redness", CHEEK, 2.0, 2.0, ALIKE)
 
 
+def test_a_cheek_that_is_turned_away_has_more_noise_of_its_colour_alone():
+    ahead, turned, far = (replace(ALIKE, obliqueness=each) for each in (0.15, 0.4, 0.9))
+    assert mdc95("redness", CHEEK, 2.0, 2.0, ahead) == mdc95("redness", CHEEK, 2.0, 2.0, ALIKE)
+    assert mdc95("redness", CHEEK, 2.0, 2.0, turned) > 2 * mdc95("redness", CHEEK, 2.0, 2.0, ahead)
+    assert mdc95("redness", CHEEK, 2.0, 2.0, far) == mdc95("redness", CHEEK, 2.0, 2.0, turned)
+    assert mdc95("texture", CHEEK, 2.0, 2.0, far) == mdc95("texture", CHEEK, 2.0, 2.0, ALIKE)
+
+
 def test_relief_errs_as_much_where_a_third_of_the_skin_is_missing_as_where_a_seventh_is():
     some, much, more = (
         mdc95("relief", CHEEK, 2.0, 2.0, replace(ALIKE, missing=missing))

@@ -59,6 +59,15 @@ def test_the_mismatch_tells_how_the_photos_differ():
     assert relate(side(before), side(shining)).mismatch["chin"].unevenness > 0.02
 
 
+def test_the_cheek_that_either_photo_turns_away_is_the_oblique_one():
+    ahead, turned = side(face()), side(face())
+    turned.regions["left_cheek"][:, 46:] = 0
+    for pair in ((ahead, turned), (turned, ahead)):
+        found = {name: each.obliqueness for name, each in relate(*pair).mismatch.items()}
+        assert found["left_cheek"] == pytest.approx(np.log(2))
+        assert found["right_cheek"] == found["chin"] == found["face"] == 0
+
+
 def test_the_whole_face_passes_as_it_is():
     before = face()
     related = relate(side(before), side(photographed(before, offset=9), face=31.0))
