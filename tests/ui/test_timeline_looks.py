@@ -107,6 +107,24 @@ def test_the_words_beside_the_first_photo_are_whole_in_large_letters(qapp, timel
     assert area.contains(needed)
 
 
+def test_an_answer_above_what_is_next_leaves_no_gap(timeline, monkeypatch, qtbot):
+    answer = Answer("Your baseline is set. The next photos will be compared with it.")
+    monkeypatch.setattr(timeline_view, "course_answer", lambda *_, **__: answer)
+    timeline.refresh()
+    timeline.setMaximumWidth(680)
+    qtbot.waitUntil(lambda: timeline.next.y() > timeline.answer.y())
+    answer = timeline.answer
+    qtbot.waitUntil(lambda: answer.height() == answer.heightForWidth(answer.width()))
+
+
+def test_a_page_without_photos_leaves_its_height_to_the_axis(timeline):
+    before = timeline._stack.sizeHint().height()
+    timeline.empty.show_course(timeline.services.course.state)
+    assert timeline._stack.sizeHint().height() == before
+    timeline._stack.setCurrentWidget(timeline.empty)
+    assert timeline._stack.sizeHint().height() > before
+
+
 def test_days_without_year_say_it_once_a_year(timeline, program, qtbot):
     strip = SessionStrip(program.services)
     qtbot.addWidget(strip)

@@ -1,6 +1,6 @@
 """What the timeline shows before there are photos with a date: how to begin."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from skintrack.ui.course_state import CourseState
@@ -38,6 +38,10 @@ class EmptyPage(QWidget):
         layout.addSpacing(6)
         layout.addLayout(row(1, self._add, self._dates, self._plan, 1))
         layout.addStretch(3)
+
+    def sizeHint(self) -> QSize:
+        """Want no room while the axis is shown: a stack gives what its highest page wants."""
+        return QSize(1, 1) if self.isHidden() else super().sizeHint()
 
     def show_course(self, state: CourseState) -> None:
         """Say what this course waits for."""

@@ -125,7 +125,8 @@ class TimelineView(CourseView):
         self._pair.hide()
         self.grid.setMinimumHeight(_LEAST_GRID_HEIGHT)
         self._top.setStretch(0, 1)
-        self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop)
+        # Where it stands below the answer, that is to be no narrower than the view.
+        self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         main = self._main = QVBoxLayout()
         main.setContentsMargins(24, 14, 24, 0)
         main.setSpacing(8)
@@ -320,8 +321,7 @@ class TimelineView(CourseView):
         self.next.setVisible(is_beside or not has_panel)
         next_width = scaled(NARROW_WIDTH if is_narrow else WIDTH)
         self.next.setFixedWidth(next_width)
-        beside = next_width + _AROUND
-        self.answer.set_narrow(is_narrow or not self.answer.fits(room - beside))
+        self.answer.set_narrow(is_narrow or not self.answer.fits(room - next_width - _AROUND))
         if self._aftercare is not None:
             self._aftercare.set_roomy(self._is_roomy)
 
