@@ -144,9 +144,9 @@ class Views(QObject):
         else:
             # To make it, to style it, to fill it and to lay it out at once would be felt.
             self._made[key] = self._makers[key]()
-            steps = (partial(self.view, key), fill, show)
-            self._opening = steps
-            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, steps, 0))
+            turns = self._made[key].turns()
+            self._opening = (partial(self.view, key), *turns, fill, show)
+            QTimer.singleShot(_TURN_MS, self, partial(self._go_on, self._opening, 0))
 
     def _go_on(self, steps: "tuple[Callable[[], object], ...]", number: int) -> None:
         """Do the next step of opening a view, unless another one was wanted meanwhile."""

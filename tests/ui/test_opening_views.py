@@ -3,6 +3,7 @@
 import pytest
 
 from skintrack.ui.photo.photo_view import PhotoView
+from skintrack.ui.report.folding_group import FoldingGroup
 from skintrack.ui.trends.trends_view import TrendsView
 
 pytestmark = pytest.mark.gui
@@ -52,3 +53,16 @@ def test_the_last_click_decides(course_window, qtbot):
     qtbot.waitUntil(lambda: not course_window.views.is_opening)
     qtbot.wait(50)
     assert course_window.views.is_current("report")
+
+
+def test_a_page_that_was_left_half_made_is_whole_the_next_time(course_window, qtbot):
+    views = course_window.views
+    course_window.rail.button("report").click()
+    panel = views.view("report").panel
+    assert panel.findChildren(FoldingGroup) == []
+    course_window.rail.button("timeline").click()
+    qtbot.wait(50)
+    assert views.is_current("timeline")
+    course_window.rail.button("report").click()
+    qtbot.waitUntil(lambda: views.is_current("report"))
+    assert len(panel.findChildren(FoldingGroup)) == len(panel.groups) == 8

@@ -1,5 +1,7 @@
 """The choices of a report in groups, most used first, and below them what is inside."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -39,14 +41,35 @@ class ReportPanel(QWidget):
         super().__init__()
         self._services = services
         self._book = book
+        self._to_make = [self._make_upper, self._make_lower, self._lay_out]
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(10, 0, 10, 0)
+        book.changed.connect(self.refresh)
+
+    def turns(self) -> tuple[Callable[[], None], ...]:
+        """Return what makes the controls: all of them at one time would be felt."""
+        return (self._make_next,) * len(self._to_make)
+
+    def _make_next(self) -> None:
+        if self._to_make:
+            self._to_make.pop(0)()
+
+    def _make_upper(self) -> None:
+        services, book = self._services, self._book
         self.period = PeriodFields(services, book)
         self.photos = PhotoFields(services, book)
         self.pair = PairFields(services, book)
         self.privacy = PrivacyFields(services, book)
+
+    def _make_lower(self) -> None:
+        services, book = self._services, self._book
         self.parts = PartFields(services, book)
         self.paper = PaperFields(services, book)
         self.password = PasswordFields(services, book)
         self.files = FileFields(services, book)
+
+    def _lay_out(self) -> None:
+        services = self._services
         fields: tuple[ChoiceFields, ...] = (
             self.period,
             self.photos,
@@ -64,14 +87,6 @@ class ReportPanel(QWidget):
         self.course_box.setSizeAdjustPolicy(_NARROW)
         self.course_box.setMinimumContentsLength(_LEAST_LETTERS)
         self.course_box.activated.connect(self._choose_course)
-        self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(10, 0, 10, 0)
-        self._build()
-        for group in self.groups:
-            group.opened.connect(self._close_others)
-        book.changed.connect(self.refresh)
-
-    def _build(self) -> None:
         head = QVBoxLayout()
         head.setContentsMargins(10, 0, 10, 12)
         head.setSpacing(6)
@@ -85,6 +100,7 @@ class ReportPanel(QWidget):
         column.addWidget(separator())
         for group in self.groups:
             column.addWidget(group)
+            group.opened.connect(self._close_others)
         column.addWidget(self.inside)
         column.addLayout(self.foot)
         column.addStretch(1)
@@ -99,6 +115,8 @@ class ReportPanel(QWidget):
         state = self._book.state
         if state is None:
             return
+        for make in self.turns():
+            make()
         self._fill_courses(state)
         for group in self.groups:
             group.refresh()

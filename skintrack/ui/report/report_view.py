@@ -27,6 +27,7 @@ from skintrack.workflows.report_inside import Layout, ReportInside
 from skintrack.workflows.report_inside_words import in_short, inside_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from skintrack.model import CourseId, ReportChoices
@@ -117,6 +118,10 @@ class ReportView(CourseView):
         self.saving.ended.connect(self._allow_saving)
         self.services.course.noted.connect(self._follow)
         self.services.desk.closed.connect(self._forget)
+
+    def turns(self) -> "tuple[Callable[[], None], ...]":
+        """Return what makes the choices."""
+        return self.panel.turns()
 
     def first_control(self) -> QWidget:
         """Return the button that saves."""
