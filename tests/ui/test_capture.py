@@ -400,7 +400,9 @@ def test_the_shutter_has_a_line_of_its_own_where_its_words_would_be_cut(qtbot):
     foot = LiveFoot(checklist, shutter, choices)
     qtbot.addWidget(foot)
     foot.show()
-    for width, is_stacked in ((900, False), (300, True), (900, False)):
+    parts = (foot._left, shutter, foot._right)
+    needed = sum(part.sizeHint().width() for part in parts) + 2 * (12 + 16)
+    for width, is_stacked in ((needed, False), (needed - 1, True), (needed + 400, False)):
         foot.resize(width, 100)
 
         def is_below(expected=is_stacked):
@@ -410,4 +412,5 @@ def test_the_shutter_has_a_line_of_its_own_where_its_words_would_be_cut(qtbot):
 
         qtbot.waitUntil(is_below)
         assert shutter.width() >= shutter.sizeHint().width()
+        assert is_stacked or foot._caption.text() == "Countdown"
     assert abs(shutter.geometry().center().x() - foot.rect().center().x()) <= 1

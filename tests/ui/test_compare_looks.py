@@ -39,6 +39,18 @@ def test_drawings_say_the_modes_where_words_would_take_a_second_line(compare):
     assert all(each.icon().isNull() for each in buttons)
 
 
+def test_all_tools_stand_in_one_line_of_a_small_window(compare, window, qtbot):
+    window.resize(1024, 640)
+    tools, first = compare.tools, compare.tools.modes.button(0)
+
+    def is_one_line():
+        tops = (each.mapTo(tools, QPoint()).y() for each in (first, tools.light, tools.panel))
+        return max(tops) < first.height()
+
+    qtbot.waitUntil(lambda: tools.panel.isVisible() and first.text() == "" and is_one_line())
+    assert first.width() >= 32
+
+
 def test_a_tall_window_keeps_the_words_whatever_its_width(compare):
     compare.tools.set_low(is_low=False)
     compare.tools.resize(420, compare.tools.height())

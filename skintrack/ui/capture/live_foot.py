@@ -31,9 +31,9 @@ class LiveFoot(QFrame):
         self._shutter = shutter
         self._left, self._right = QWidget(), QWidget()
         self._left.setLayout(row(checklist, 1))
-        caption = ElidedLabel("caption", 0)
-        caption.set_whole_text(self.tr("Countdown"))
-        self._right.setLayout(row(1, caption, choices))
+        self._caption = ElidedLabel("caption", 0)
+        self._caption.set_whole_text(self.tr("Countdown"))
+        self._right.setLayout(row(1, self._caption, choices))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         self._grid.setHorizontalSpacing(_GAP)
@@ -53,13 +53,16 @@ class LiveFoot(QFrame):
         for part, place in zip((self._shutter, self._left, self._right), places, strict=True):
             self._grid.removeWidget(part)
             self._grid.addWidget(part, *place)
-        # Both sides as wide, so that the shutter stands below the middle of the picture.
-        for number, stretch in enumerate((0, 1, 0) if is_stacked else (1, 0, 1)):
-            self._grid.setColumnStretch(number, stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the shutter a line of its own where its words would be cut."""
         super().resizeEvent(event)
-        parts = (self._left, self._shutter, self._right)
-        needed = sum(part.sizeHint().width() for part in parts) + 2 * (_GAP + _SIDE)
-        self._arrange(is_stacked=self.width() < needed)
+        left, right = self._left.sizeHint().width(), self._right.sizeHint().width()
+        room = self.width() - self._shutter.sizeHint().width() - 2 * (_GAP + _SIDE)
+        is_stacked = room < left + right
+        self._arrange(is_stacked=is_stacked)
+        # Both sides as wide, so that the shutter stands below the middle of the picture; where
+        # that would cut the right one, as near to the middle as it can.
+        is_even = is_stacked or room >= 2 * right
+        self._grid.setColumnStretch(0, int(not is_stacked))
+        self._grid.setColumnStretch(2, int(is_even))

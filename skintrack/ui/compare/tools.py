@@ -88,7 +88,7 @@ class CompareTools(QWidget):
         has_room = self.width() >= self._words_px - self._saved_px
         self._draw_modes(are_drawn=self._is_low and not has_room)
         # Where even that does not do, two lines of even length look better.
-        is_snug = has_room and self.width() < self._words_px
+        is_snug = self._are_drawn or (has_room and self.width() < self._words_px)
         if is_snug is not self._is_snug:
             self._is_snug = is_snug
             for each in self.modes.buttons():
