@@ -12,6 +12,8 @@ import time
 import pytest
 from hypothesis import settings
 
+from tests.helpers.patient_bot import PatientBot
+
 # A busy machine is not a fault, and nothing may be left behind.
 settings.register_profile("skintrack", deadline=None, database=None)
 settings.load_profile("skintrack")
@@ -20,6 +22,11 @@ _SETTLE_S = 5.0
 _USUAL_THRESHOLDS = gc.get_threshold()
 # Threads that libraries keep on purpose.
 _KEPT = ("pytest_timeout", "ThreadPoolExecutor-asyncio")
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
