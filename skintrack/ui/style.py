@@ -99,7 +99,8 @@ QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent;
   border-color: $accent; font-weight: 600; }
 QPushButton[role="segment"]:disabled { background: $surface_1; color: $text_3;
   border-color: $line; }
-QPushButton[role="segment"]:focus { border: 2px solid $accent; padding: 0 11px; }
+/* Another colour than the frame of what is chosen: nothing looks chosen because it has the focus. */
+QPushButton[role="segment"]:focus { border: 2px solid $text_1; padding: 0 11px; }
 QPushButton[role="segment"][narrow="true"] { padding: 0 2px; }
 QPushButton[role="segment"][narrow="true"]:focus { padding: 0 1px; }
 QPushButton[role="segment"][fit="snug"] { padding: 0 6px; }
@@ -114,7 +115,7 @@ QPushButton[role="choice"] { text-align: left; padding: 0 12px; background: tran
 QPushButton[role="choice"]:hover { background: $surface_2; }
 QPushButton[role="choice"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[role="choice"]:disabled { color: $text_3; }
-QPushButton[role="choice"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[role="choice"]:focus { border: 2px solid $text_1; padding: 0 11px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QAbstractScrollArea { background: transparent; border: none; }
