@@ -99,7 +99,7 @@ QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent;
   border-color: $accent; font-weight: 600; }
 QPushButton[role="segment"]:disabled { background: $surface_1; color: $text_3;
   border-color: $line; }
-/* Another colour than the frame of what is chosen: nothing looks chosen because it has the focus. */
+/* Another colour than what is chosen has: nothing looks chosen because it has the focus. */
 QPushButton[role="segment"]:focus { border: 2px solid $text_1; padding: 0 11px; }
 QPushButton[role="segment"][narrow="true"] { padding: 0 2px; }
 QPushButton[role="segment"][narrow="true"]:focus { padding: 0 1px; }
