@@ -216,6 +216,22 @@ def test_the_banner_leaves_the_sessions_in_sight(course_window, settled, qtbot):
         assert banner.mapTo(course_window, QPoint(0, banner.height())).y() < top
 
 
+def test_the_banner_leaves_the_words_beside_the_timeline_in_sight(course_window, settled, qtbot):
+    course_window.show_view("timeline")
+    settled()
+    view, banner = course_window.view("timeline"), course_window.banner
+    course_window.resize(1280, 800)
+    banner.show_message("The photo was moved to the bin. " * 3, ("Undo", list))
+    alone = banner.geometry().center().x()
+    view.show_visit(view.model.visits[0])
+    qtbot.wait(20)
+    panel = view.panel.mapTo(banner.parentWidget(), QPoint()).x()
+    assert banner.geometry().right() < panel
+    view.panel.hide()
+    qtbot.wait(20)
+    assert abs(banner.geometry().center().x() - alone) <= 1
+
+
 def test_the_offer_leaves_after_a_while_unless_it_is_used(course_window, qtbot):
     banner = course_window.banner
     banner.show_message("One", ("Undo", list), seconds=1)

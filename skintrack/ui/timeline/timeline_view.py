@@ -29,6 +29,7 @@ from skintrack.ui.timeline.grid import TimelineGrid
 from skintrack.ui.timeline.next_block import NARROW_WIDTH, WIDTH, NextBlock
 from skintrack.ui.timeline.next_words import next_items
 from skintrack.ui.timeline.session_strip import SessionStrip
+from skintrack.ui.widgets.banner import STOOD_OVER
 from skintrack.ui.widgets.basic import button, label, row, scrolling, surface
 from skintrack.ui.words import plural
 
@@ -140,7 +141,9 @@ class TimelineView(CourseView):
         layout = self._halves = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(scrolling(main), 1)
+        axis = scrolling(main)
+        axis.setObjectName(STOOD_OVER)
+        layout.addWidget(axis, 1)
 
     def _connect(self) -> None:
         self.grid.activated.connect(self._open_index)

@@ -17,6 +17,8 @@ _MARGIN = 16
 _MOST_WIDTH = 820
 # Widgets of this name are pressed, wherever they stand: the bar stays above them.
 KEPT_CLEAR = "kept_clear"
+# A widget of this name has words beside it that are read: the bar stays within its width.
+STOOD_OVER = "stood_over"
 _GAP = 8
 _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
@@ -141,23 +143,35 @@ class Banner(QFrame):
         if layout is None:
             return
         layout.activate()
-        # No wider than its words: it stands over photos, and may reach over what is beside them.
+        column = self._column(parent)
+        # No wider than its words: it stands over photos.
         beside = layout.totalSizeHint().width() - self._text.sizeHint().width()
         words = self._text.fontMetrics().horizontalAdvance(self._text.text())
-        width = min(_MOST_WIDTH, beside + words + _GAP, self._area.width() - 2 * _MARGIN)
+        width = min(_MOST_WIDTH, beside + words + _GAP, column.width() - 2 * _MARGIN)
         if width <= 0:
             return
         wanted = layout.totalHeightForWidth(width)
         height = wanted if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        foot = self._area.mapTo(parent, QPoint(self._area.width() // 2, self._area.height()))
+        foot = self._area.mapTo(parent, QPoint(0, self._area.height()))
         top = foot.y() - height - _MARGIN - self._lift_px
-        room = QRect(foot.x() - width // 2, top, width, height)
+        room = QRect(column.left() + (column.width() - width) // 2, top, width, height)
         for each in self._area.findChildren(QWidget, KEPT_CLEAR):
             each.installEventFilter(self)
             taken = QRect(each.mapTo(parent, QPoint()), each.size())
             if each.isVisible() and taken.intersects(room):
                 room.moveTop(taken.top() - height - _GAP)
         self.setGeometry(room)
+
+    def _column(self, parent: QWidget) -> QRect:
+        """Return where the bar may stand; only left and width count."""
+        if self._area is None:
+            return QRect()
+        found = self._area
+        for each in self._area.findChildren(QWidget, STOOD_OVER):
+            each.installEventFilter(self)
+            if each.isVisible():
+                found = each
+        return QRect(found.mapTo(parent, QPoint()), found.size())
 
     def _act(self, run: Callable[[], object]) -> None:
         self.dismiss()
