@@ -125,12 +125,12 @@ def test_the_aftercare_clock_counts_down_and_ends(open_course: Open) -> None:
     view = open_course(at(43, 10), VISITS, practitioner_instruction="Only the blue balm.")
     assert view.aftercare.isVisible()
     # Nobody noted the hour of the session, so it is counted from the end of that day.
-    assert view.aftercare.title == "After session 2: 62 hours of aftercare left"
+    assert view.aftercare.title == "After session 2: 62 of the first 72 hours left"
     assert view.aftercare.texts[0] == "Your practitioner said: Only the blue balm."
     assert view.aftercare.texts[1].startswith("Avoid for 14 more hours: Make-up")
     view.now = lambda: at(44, 10)
     view._show_time()
-    assert view.aftercare.title == "After session 2: 38 hours of aftercare left"
+    assert view.aftercare.title == "After session 2: 38 of the first 72 hours left"
     view.now = lambda: at(47, 10)
     view._show_time()
     assert view.aftercare.title == "After session 2: still a healing day"
@@ -153,7 +153,9 @@ def test_a_mark_right_of_today_says_what_it_is_and_opens_the_plan(
     pin = paint.shared_pin_rect(paint.shared_pins(grid._sessions)[1]).toAlignedRect()
     assert grid.text_at(pin.center()).startswith("Session 2 of 3 · 14 April 2026")
     qtbot.mouseClick(grid.viewport_widget(), Qt.MouseButton.LeftButton, pos=place)
-    dialog_of(qtbot, PlanDialog).reject()
+    dialog = dialog_of(qtbot, PlanDialog)
+    assert dialog.explanation.text().startswith("Your plan as it stands.")
+    dialog.reject()
 
 
 def test_an_empty_course_teaches_how_to_begin(
@@ -167,7 +169,9 @@ def test_an_empty_course_teaches_how_to_begin(
     assert view.answer.headline == "Your course begins with a photo."
     assert titles(view) == ["Your first session: no day yet"]
     press(qtbot, view.empty, "Plan the sessions…")
-    dialog_of(qtbot, PlanDialog).reject()
+    dialog = dialog_of(qtbot, PlanDialog)
+    assert dialog.explanation.text().startswith("A proposal to begin with.")
+    dialog.reject()
 
 
 def test_enter_opens_the_photo_and_two_chosen_by_key_are_compared(

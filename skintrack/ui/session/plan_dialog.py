@@ -48,8 +48,10 @@ class PlanDialog(TallDialog):
         super().__init__(
             parent,
             self.tr("Plan"),
-            self.tr(
-                "A proposal to begin with. Change it to what you and your practitioner agreed."
+            self.tr("A proposal to begin with. Change it to what you and your practitioner agreed.")
+            if course.planned_sessions is None
+            else self.tr(
+                "Your plan as it stands. Change it when you and your practitioner agree on another."
             ),
             self.tr("Save plan"),
             _SIZE,

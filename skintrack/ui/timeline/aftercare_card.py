@@ -104,10 +104,11 @@ def _title(left: timedelta, number: int) -> str:
     if left <= timedelta(0):
         return tr("After session {number}: still a healing day").format(number=number)
     return plural(
-        "After session {number}: {count} hour of aftercare left",
-        "After session {number}: {count} hours of aftercare left",
+        "After session {number}: {count} of the first {hours} hours left",
+        "After session {number}: {count} of the first {hours} hours left",
         min(_hours(left), CLOCK_HOURS),
         number=str(number),
+        hours=str(CLOCK_HOURS),
     )
 
 
