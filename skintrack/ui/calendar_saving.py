@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from skintrack.treatment.schedule import schedule
 from skintrack.ui.places import documents_folder
 from skintrack.ui.unsealed import with_hint
+from skintrack.ui.widgets.banner import ANSWER_SECONDS
 from skintrack.ui.words import plural, said
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class CalendarSaving(QObject):
         entries = calendar_entries(state.course, ahead, today)
         if not entries:
             self._banner.show_message(
-                self.tr("There are no dates yet. They follow from the plan and the sessions.")
+                self.tr("There are no dates yet. They follow from the plan and the sessions."),
+                seconds=ANSWER_SECONDS,
             )
             return
         from skintrack.ui.session.calendar_dialog import CalendarDialog

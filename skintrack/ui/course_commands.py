@@ -15,6 +15,7 @@ from skintrack.ui import operations
 from skintrack.ui.edit_history import Edit
 from skintrack.ui.places import pictures_folder
 from skintrack.ui.session_commands import SessionCommands
+from skintrack.ui.widgets.banner import ANSWER_SECONDS
 from skintrack.ui.words import clock_words, day_words
 
 PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif"
@@ -138,7 +139,7 @@ class CourseCommands(QObject):
             day=day_words(moment.date()), clock=clock_words(moment)
         )
         if photo.captured_at is None:
-            self._banner.show_message(text)
+            self._banner.show_message(text, seconds=ANSWER_SECONDS)
             return
         undo = partial(self._set_dates, {photo.id: photo.captured_at})
         self._banner.show_message(text, (self.tr("Undo"), undo))

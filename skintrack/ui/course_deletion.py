@@ -10,7 +10,7 @@ from skintrack.ui import people_operations
 from skintrack.ui.edit_history import Edit
 from skintrack.ui.operations import Operation
 from skintrack.ui.services import Services
-from skintrack.ui.widgets.banner import Banner
+from skintrack.ui.widgets.banner import ANSWER_SECONDS, Banner
 
 
 class CourseDeletion(QObject):
@@ -43,7 +43,8 @@ class CourseDeletion(QObject):
             return
         if len(state.courses) == 1:
             self._banner.show_message(
-                self.tr("This is the only course of the library. Begin another one first.")
+                self.tr("This is the only course of the library. Begin another one first."),
+                seconds=ANSWER_SECONDS,
             )
             return
         from skintrack.ui.dialogs.delete_course import DeleteCourseDialog

@@ -251,6 +251,18 @@ def test_dates_are_saved_for_a_calendar(
     qtbot.waitUntil(lambda: "dates are saved" in course_window.banner.text)
 
 
+def test_that_there_are_no_dates_is_not_said_over_another_view(
+    course_window: MainWindow, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skintrack.treatment.calendar.calendar_entries", lambda *_: ())
+    course_window.show_view("timeline")
+    course_window.commands.sessions.calendar.show_dates()
+    assert "There are no dates yet" in course_window.banner.text
+    course_window.show_view("blinded")
+    settled()
+    assert course_window.banner.text == ""
+
+
 def test_the_menu_of_the_course_offers_all_of_it(
     course_window: MainWindow, program: Program, qtbot: QtBot
 ) -> None:

@@ -20,6 +20,8 @@ KEPT_CLEAR = "kept_clear"
 # A widget of this name has words beside it that are read: the bar stays within its width.
 STOOD_OVER = "stood_over"
 _GAP = 8
+# For words that only answer a click; they leave with the view, too.
+ANSWER_SECONDS = 12
 _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
