@@ -1,5 +1,7 @@
 """Text that ends in an ellipsis where it does not fit; the whole of it is in the tool tip."""
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
@@ -11,6 +13,8 @@ _LEAST_WIDTH = 60
 _ROUNDING_PX = 4
 _ANY_HEIGHT = 10_000
 _JOINT = " · "
+# A number at the end stays with its word: alone in a line it says nothing.
+_LAST_NUMBER = re.compile(r" (?=\d+$)")
 # Above and below the lines of a button; Qt leaves them none.
 _TWO_LINES_PX = 8
 # A button without a text and an icon is as wide as if it said this.
@@ -91,13 +95,14 @@ class TwoLineLabel(ElidedLabel):
         return QSize(super().sizeHint().width(), height)
 
     def _fit(self) -> None:
-        shown, most = self._whole, self._most_lines * self.width()
+        whole = shown = _LAST_NUMBER.sub("\N{NO-BREAK SPACE}", self._whole)
+        most = self._most_lines * self.width()
         # A line seldom ends where a word does: some of the first one stays empty.
         while not self._has_room(shown) and most > self.width():
             most -= 2 * self.fontMetrics().averageCharWidth()
-            shown = _fitting(self, self._whole, most)
+            shown = _fitting(self, whole, most)
         self.setText(shown)
-        self.setToolTip("" if shown == self._whole else self._whole)
+        self.setToolTip("" if shown == whole else self._whole)
 
     def _has_room(self, text: str) -> bool:
         metrics, flags = self.fontMetrics(), Qt.TextFlag.TextWordWrap.value
