@@ -46,7 +46,7 @@ class CalendarSaving(QObject):
 
     @Slot()
     def show_dates(self) -> None:
-        """Show what would be saved, or say that there is nothing yet."""
+        """Show what would be saved, or say that there is nothing."""
         state = self._services.course.state
         if state is None:
             return
@@ -57,7 +57,7 @@ class CalendarSaving(QObject):
         entries = calendar_entries(state.course, ahead, today)
         if not entries:
             self._banner.show_message(
-                self.tr("There are no dates yet. They follow from the plan and the sessions."),
+                self._none_words(state.course.planned_sessions, len(state.sessions)),
                 seconds=ANSWER_SECONDS,
             )
             return
@@ -66,6 +66,11 @@ class CalendarSaving(QObject):
         dialog = CalendarDialog(self._window, state.course, entries)
         dialog.confirmed.connect(partial(self._choose_file, entries))
         dialog.open()
+
+    def _none_words(self, planned: int | None, done: int) -> str:
+        if planned is not None and done >= planned:
+            return self.tr("No date is left. New ones follow from the plan and the sessions.")
+        return self.tr("There are no dates yet. They follow from the plan and the sessions.")
 
     def _choose_file(
         self, entries: Sequence[CalendarEntry], name: str | None, with_reminders: bool

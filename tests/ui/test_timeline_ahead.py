@@ -121,6 +121,17 @@ def test_nothing_is_due_when_all_photos_are_there(open_course: Open) -> None:
     assert view.grid._marks == ()
 
 
+@pytest.mark.parametrize(
+    ("planned", "said"), [(2, "No date is left."), (None, "There are no dates yet.")]
+)
+def test_no_date_for_a_calendar_says_whether_the_plan_is_done(
+    open_course: Open, program: Program, planned: int | None, said: str
+) -> None:
+    open_course(at(0), (Shot(0),), session_days=(-400, -365), planned_sessions=planned)
+    program.window.commands.sessions.calendar.show_dates()
+    assert program.window.banner.text.startswith(said)
+
+
 def test_the_aftercare_clock_counts_down_and_ends(open_course: Open) -> None:
     view = open_course(at(43, 10), VISITS, practitioner_instruction="Only the blue balm.")
     assert view.aftercare.isVisible()
