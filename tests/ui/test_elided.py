@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from skintrack.ui.models.photos_model import SHORTER_ROLE
 from skintrack.ui.widgets.elided import (
@@ -94,6 +95,22 @@ def test_words_in_a_row_go_on_below_where_they_have_no_room(qtbot):
     line.show()
     assert words.text() == LONG
     assert words.height() >= 2 * one - 4
+
+
+def test_what_is_around_a_row_is_no_higher_than_its_lines_when_it_is_wide_again(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(FlowRow(QPushButton("Show each region"), QPushButton("Details")))
+    page.show()
+    page.resize(600, 200)
+    qtbot.wait(1)
+    low = page.minimumSizeHint().height()
+    page.resize(page.minimumSizeHint().width() + 20, 200)
+    qtbot.wait(1)
+    assert page.minimumSizeHint().height() > low
+    page.resize(600, 200)
+    qtbot.wait(1)
+    assert page.minimumSizeHint().height() == low
 
 
 def test_a_line_that_stands_elsewhere_is_shown_whole_or_shorter_but_never_cut(qtbot):

@@ -72,6 +72,10 @@ class FlowRow(QWidget):
         """Place every part."""
         super().resizeEvent(event)
         self._place()
+        # What is around it remembers how high the lines were at the width before.
+        before = event.oldSize().width()
+        if self.heightForWidth(before) != self.heightForWidth(self.width()):
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Place the parts anew where one of them was shown, hidden or has other words."""
