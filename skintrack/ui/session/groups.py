@@ -1,12 +1,16 @@
 """Groups of fields: a card with a title, each field under its name, two beside each other."""
 
-from PySide6.QtCore import QEvent, QObject
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
+    QLayoutItem,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -16,6 +20,7 @@ from skintrack.ui.widgets.basic import label
 
 _COLUMNS = 2
 _LEAST_LENGTH = 10
+_CAPTION = "caption_of_field"
 _BY_LENGTH = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
@@ -77,6 +82,12 @@ class FieldGroup(QFrame):
         self.add_widget(both, is_wide=is_wide)
         return both
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let fields beside each other stand at one height, also where one name is longer."""
+        super().resizeEvent(event)
+        for row in range(self._grid.rowCount()):
+            _level([self._grid.itemAtPosition(row, column) for column in range(_COLUMNS)])
+
     def add_widget(self, widget: QWidget, *, is_wide: bool = True) -> None:
         """Add anything that names itself."""
         row, column = divmod(self._next, _COLUMNS)
@@ -95,6 +106,8 @@ def captioned(name: str, field: QWidget) -> QWidget:
     for box in [field] if is_box else field.findChildren(QAbstractSpinBox):
         box.setFixedHeight(_line_height())
     caption: QLabel = label(name, "secondary")
+    caption.setObjectName(_CAPTION)
+    caption.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
     caption.setBuddy(field)
     if not field.accessibleName():
         field.setAccessibleName(name)
@@ -106,6 +119,21 @@ def captioned(name: str, field: QWidget) -> QWidget:
     layout.addWidget(field)
     layout.addStretch(1)
     return both
+
+
+def _level(places: Sequence[QLayoutItem | None]) -> None:
+    """Make the names in a row of the grid equally high; they stand at the foot of that."""
+    widgets = dict.fromkeys(each.widget() for each in places if each is not None)
+    if len(widgets) < _COLUMNS:
+        return
+    captions = {
+        caption: widget.width()
+        for widget in widgets
+        if widget is not None and (caption := widget.findChild(QLabel, _CAPTION)) is not None
+    }
+    height = max((each.heightForWidth(width) for each, width in captions.items()), default=0)
+    for caption in captions:
+        caption.setMinimumHeight(height)
 
 
 def _line_height() -> int:
