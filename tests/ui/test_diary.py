@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from skintrack.model import DiaryEntry, Sign, Step
 from skintrack.ui.diary.diary_dialog import DiaryDialog
+from skintrack.ui.diary.week import StepLegend
 from tests.helpers.reachable import unnamed
 from tests.helpers.ui_actions import button_of, dialog_of, entry_of, press
 
@@ -35,6 +36,23 @@ def noted(program):
 
 def click(qtbot, widget):
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_words_keep_one_distance_from_marks_of_every_size(diary):
+    legend = diary.findChild(StepLegend)
+    picture = legend.grab().toImage()
+    ground = picture.pixel(0, 0)
+    width = picture.width() // len(Step)
+    gaps = []
+    for left in range(0, 4 * width, width):
+        columns = range(left, left + width)
+        inked = [
+            any(picture.pixel(x, y) != ground for y in range(picture.height())) for x in columns
+        ]
+        mark = inked.index(True)
+        end = inked.index(False, max(mark, 11))
+        gaps.append(inked.index(True, end) - end)
+    assert max(gaps) - min(gaps) <= 2
 
 
 def test_one_click_is_an_answer_and_is_kept_at_once(diary, program, qtbot, session, settled):

@@ -17,6 +17,7 @@ _HEAD_HEIGHT = 50
 _HEAD_TOP, _HEAD_LINE = 7, 17
 _ROW_HEIGHT = 36
 _LEGEND_HEIGHT = 24
+_SIDE, _BESIDE_MARK = 10, 8  # of the legend
 _RADII = {Step.NONE: 3.5, Step.A_LITTLE: 3.5, Step.CLEARLY: 6.0, Step.STRONGLY: 9.0}
 
 
@@ -166,12 +167,14 @@ class StepLegend(QWidget):
         for place, (step, name) in enumerate(self._names.items()):
             column = len(self._names) - 1 - place if self.isRightToLeft() else place
             area = QRectF(column * width, 0, width, self.height())
-            side = area.right() - 10 if self.isRightToLeft() else area.left() + 10
+            side = area.right() - _SIDE if self.isRightToLeft() else area.left() + _SIDE
             paint_step(painter, QPointF(side, area.center().y()), step, tokens)
             painter.setPen(QColor(tokens.text_2))
-            words = area.adjusted(24, 0, 0, 0)
+            # Words keep the same distance from a mark of any size.
+            beside = _SIDE + _RADII[step] + _BESIDE_MARK
+            words = area.adjusted(beside, 0, 0, 0)
             if self.isRightToLeft():
-                words = area.adjusted(0, 0, -24, 0)
+                words = area.adjusted(0, 0, -beside, 0)
             # The painter mirrors the alignment by itself.
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(words, flags, name)
