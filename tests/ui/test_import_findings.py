@@ -48,6 +48,20 @@ def test_what_limits_a_photo_is_not_said_twice(said: Say) -> None:
     assert said(-2) == ("The photo is blurred. Hold still.", "Not compared.")
 
 
+def test_below_what_limits_a_photo_stands_what_helps(
+    course_window: MainWindow, program: Program
+) -> None:
+    course = program.services.course
+    assert course.state is not None
+    photo = course.state.dated_photos()[-2]
+    analysis = course.measurements.analyses[photo.id]
+    issue = replace(analysis.issues[0], message="The photo is blurred.", advice="Hold still.")
+    limited = replace(analysis, issues=(issue, *analysis.issues[1:]))
+    measured = replace(course.measurements, analyses={photo.id: limited})
+    assert quality_words(limited)[0] == "The photo is blurred."
+    assert comparable_words(photo, measured)[0] == "Not compared. Hold still."
+
+
 def test_a_photo_without_a_date_waits_for_one(course_window: MainWindow, program: Program) -> None:
     course = program.services.course
     assert course.state is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from skintrack.model import (
     ViewSource,
 )
 from skintrack.ui.dialogs.day import DayDialog
+from skintrack.ui.fonts import ui_font
 from skintrack.ui.importing.row_words import Column
 from skintrack.ui.importing.rows import RowState
 from skintrack.ui.main_window import MainWindow
@@ -51,6 +53,20 @@ def test_the_rows_are_there_before_the_files_were_looked_at(person: Person) -> N
     assert seen == [RowState.LOOKING] * 3
     model = view.review.model
     person.qtbot.waitUntil(lambda: all(model.has_picture(row) for row in model.rows))
+
+
+def test_long_words_need_one_line_where_a_window_is_wide(person: Person) -> None:
+    person.window.imports.import_paths([person.phone])
+    person.window.resize(1920, 900)
+    table = person.view.table
+    person.qtbot.waitUntil(lambda: table.viewport().width() > 1700)
+    letters = QFontMetrics(ui_font(14, QFont.Weight.DemiBold))
+    for column, words in (
+        (Column.DATE, "Wann wurde es aufgenommen?"),
+        (Column.VIEW, "Wird am Gesicht erkannt"),
+    ):
+        # The sign of a choice and the margins stand beside them.
+        assert table.columnWidth(column) >= letters.horizontalAdvance(words) + 38
 
 
 def test_where_each_date_is_from_is_said_and_none_is_guessed(person: Person) -> None:

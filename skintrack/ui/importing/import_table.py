@@ -23,9 +23,11 @@ from skintrack.ui.widgets.date_field import DateField
 _LEAST_QUALITY_PX, _TIGHT = 170, 0.78
 _WIDTHS = {Column.PICTURE: 78, Column.DATE: 188, Column.VIEW: 152, Column.RELATION: 156}
 # Long words need fewer lines where a wide window has room for them.
-_ROOMY_PX, _MORE_DATE_PX, _MORE_VIEW_PX = 600, 16, 44
-_FILE_SHARE = 0.46
+_MORE = ((1000, 72, 60), (600, 16, 56))  # from so much that is left: of the day, of the view
+_FILE_SHARE = 0.38
 _LEAST_FILE_PX, _MOST_FILE_PX = 150, 380
+# What a camera calls its photos is whole before the quality takes the larger share.
+_USUAL_FILE_PX, _FIRST_FILE_SHARE = 212, 0.46
 
 
 class ImportTable(QTableView):
@@ -192,9 +194,10 @@ class ImportTable(QTableView):
         widths = {column: round(width * scale) for column, width in _WIDTHS.items()}
         if not has_sessions:
             del widths[Column.RELATION]
-        if self.viewport().width() - sum(widths.values()) > _ROOMY_PX:
-            widths[Column.DATE] += _MORE_DATE_PX
-            widths[Column.VIEW] += _MORE_VIEW_PX
+        left = self.viewport().width() - sum(widths.values())
+        date, view = next((more for least, *more in _MORE if left > least), (0, 0))
+        widths[Column.DATE] += date
+        widths[Column.VIEW] += view
         rest = max(0, self.viewport().width() - sum(widths.values()))
         if rest < _LEAST_FILE_PX + round(_LEAST_QUALITY_PX * scale):
             # Pictures do not grow with the letters; days and views take a second line.
@@ -203,7 +206,8 @@ class ImportTable(QTableView):
             rest = max(0, self.viewport().width() - sum(widths.values()))
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        file = min(max(_LEAST_FILE_PX, round(rest * _FILE_SHARE)), _MOST_FILE_PX)
+        usual = min(_USUAL_FILE_PX, round(rest * _FIRST_FILE_SHARE))
+        file = min(max(_LEAST_FILE_PX, usual, round(rest * _FILE_SHARE)), _MOST_FILE_PX)
         self.setColumnWidth(Column.FILE, file)
         self.setColumnWidth(Column.QUALITY, max(0, rest - file))
 

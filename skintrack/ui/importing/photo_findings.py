@@ -52,7 +52,10 @@ def comparable_words(photo: Photo, measurements: CourseMeasurements) -> tuple[st
         return tr("Comparable to the baseline"), ()
     is_in_part = any(point.is_included for _, point in found)
     verdict = tr("Comparable in part.") if is_in_part else tr("Not compared.")
-    # What stands in the line above is not said twice.
-    shown = limits_of(measurements.analyses[photo.id])[:1]
-    others = [each for each in reasons if not any(each.startswith(said(i.message)) for i in shown)]
+    # What stands in the line above is not said twice: there is room for what helps.
+    gravest = next(iter(limits_of(measurements.analyses[photo.id])), None)
+    told = "" if gravest is None else said(gravest.message)
+    others = [each for each in reasons if not told or not each.startswith(told)]
+    if gravest is not None and gravest.advice and len(others) < len(reasons):
+        return f"{verdict} {said(gravest.advice)}", reasons
     return " ".join((verdict, *others[:1])), reasons
