@@ -112,6 +112,7 @@ def act(window, qtbot):
 def test_a_library_is_made_with_a_passphrase_and_its_key_is_noted(
     window, program, qtbot, tmp_path, close_library
 ):
+    QApplication.clipboard().clear()  # other tests copy, too
     folder = tmp_path / "library"
     press(qtbot, window.view("first_start"), "Create my library")
     dialog = dialog_of(qtbot, NewLibraryDialog)

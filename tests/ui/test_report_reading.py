@@ -6,7 +6,7 @@ from datetime import date
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
@@ -380,17 +380,6 @@ def test_a_session_that_is_planned_already_is_changed(own_window, program, qtbot
     settled()
     planned = [each for each in course_of(program).sessions if each not in before.sessions]
     assert [each.depth_mm for each in planned] == [1.5]
-
-
-def test_fields_beside_each_other_stand_at_one_height_where_a_name_takes_two_lines(page, qtbot):
-    box = page.boxes[Scale.GAIS]
-    name = next(each for each in page.findChildren(QLabel) if each.buddy() is box)
-    name.setText("Change since before the treatment, as the practitioner sees it now (GAIS)")
-    page.resize(page.width() - 20, page.height())
-    qtbot.wait(20)
-    assert name.height() > name.fontMetrics().height() * 1.5
-    tops = {each.mapTo(page, QPoint()).y() for each in (box, page.date_field)}
-    assert len(tops) == 1
 
 
 def test_every_control_of_the_page_has_a_name(page):

@@ -42,11 +42,9 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _MOST_STRETCH, _ANY_HEIGHT = 1000, 16_777_215
-_TICK_MS = 60_000
-_LEAST_GRID_HEIGHT = 216
+_TICK_MS, _LEAST_GRID_HEIGHT = 60_000, 216
 _ROOMY_HEIGHT, _ROOMY_BESIDE_PANEL = 680, 780
-_ROOM_FOR_NEXT, _ROOM_FOR_LARGE = 700, 1060
-_AROUND = 2 * 24 + 16 + 16  # also the bar of a page that scrolls
+_ROOM_FOR_NEXT, _ROOM_FOR_LARGE, _AROUND = 700, 1060, 80  # margins and the bar of the page
 
 
 def _now() -> datetime:
@@ -126,7 +124,7 @@ class TimelineView(CourseView):
         self._pair.hide()
         self.grid.setMinimumHeight(_LEAST_GRID_HEIGHT)
         self._top.setStretch(0, 1)
-        # Where it stands below the answer, that is to be no narrower than the view.
+        # Below the answer, too: that is to be no narrower than the view.
         self._top.setAlignment(self.next, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         main = self._main = QVBoxLayout()
         main.setContentsMargins(24, 14, 24, 0)
@@ -141,9 +139,8 @@ class TimelineView(CourseView):
         layout = self._halves = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        axis = scrolling(main)
+        layout.addWidget(axis := scrolling(main), 1)
         axis.setObjectName(STOOD_OVER)
-        layout.addWidget(axis, 1)
 
     def _connect(self) -> None:
         self.grid.activated.connect(self._open_index)
@@ -322,9 +319,9 @@ class TimelineView(CourseView):
         way = QBoxLayout.Direction
         self._top.setDirection(way.LeftToRight if is_beside else way.TopToBottom)
         self.next.setVisible(is_beside or not has_panel)
-        next_width = scaled(NARROW_WIDTH if is_narrow else WIDTH)
-        self.next.setFixedWidth(next_width)
-        self.answer.set_narrow(is_narrow or not self.answer.fits(room - next_width - _AROUND))
+        self.next.setFixedWidth(scaled(NARROW_WIDTH if is_narrow else WIDTH))
+        room -= self.next.minimumWidth() + _AROUND
+        self.answer.set_narrow(is_narrow or not self.answer.fits(room))
         if self._aftercare is not None:
             self._aftercare.set_roomy(self._is_roomy)
 
