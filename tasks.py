@@ -309,8 +309,7 @@ def task_run(arguments: list[str]) -> int:
 def task_test(arguments: list[str]) -> int:
     """Run the tests; arguments go to pytest (test tests/cli -k import)."""
     offer_test_tools()
-    # One more than processors, for tests of windows wait a quarter of their time; three at most:
-    # each carries Qt and OpenCV, and small machines have little memory.
+    # One more than processors: tests of windows often wait. Three at most: each needs memory.
     processes = f"--numprocesses={min(3, (os.cpu_count() or 1) + 1)}"
     return run_python("-m", "pytest", *(arguments or [processes]))
 
