@@ -265,7 +265,7 @@ class CompareView(CourseView):
         count = self.view_box.count()
         if count > 1:
             self.view_box.setCurrentIndex((self.view_box.currentIndex() + 1) % count)
-            self._choose_view(0)
+            self._choose_view(self.view_box.currentIndex())
 
     @Slot(int)
     def _pick_left(self, index: int) -> None:
