@@ -1,6 +1,6 @@
 """Values of one metric over time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skintrack.model.comparison import NoiseSource, Verdict
@@ -61,6 +61,13 @@ class Series:
     def included(self) -> tuple[SeriesPoint, ...]:
         """The points that count, oldest first."""
         return tuple(point for point in self.points if point.is_included)
+
+    @property
+    def counted_ids(self) -> Iterator[PhotoId]:
+        """The photos of the points that count."""
+        if isinstance(self.points, PackedPoints):
+            return self.points.counted_ids
+        return (point.photo_id for point in self.points if point.is_included)
 
     @property
     def index(self) -> BaselineIndex | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import compress
 from typing import NamedTuple, overload
 
 from skintrack.model.course import VisitPhase
@@ -92,6 +93,11 @@ class PackedPoints(Packed[SeriesPoint]):
     def has_outdated(self) -> bool:
         """Whether any point waits to be measured by the algorithm of the series."""
         return any(map(_SAID_OUTDATED.__getitem__, self._flags))
+
+    @property
+    def counted_ids(self) -> Iterator[PhotoId]:
+        """The photos that count."""
+        return compress(self._places.photo_ids, map(_SAID_INCLUDED.__getitem__, self._flags))
 
     def of_photo(self, photo_id: PhotoId) -> SeriesPoint | None:
         """Return the point of a photo, or None where it has none."""

@@ -140,6 +140,7 @@ class CourseMeasurements:
     """What was measured in a course, the trends of each view, and what was drawn by hand.
 
     With ``are_scores_hidden`` the patient asked not to see values before the next milestone.
+    ``left_out`` are photos that were measured and count in no trend.
     """
 
     analyses: Mapping[PhotoId, PhotoAnalysis] = field(default_factory=dict)
@@ -147,6 +148,7 @@ class CourseMeasurements:
     drawn: dict[View, Region] = field(default_factory=dict)
     anchors: dict[PhotoId, Anchors] = field(default_factory=dict)
     are_scores_hidden: bool = False
+    left_out: frozenset[PhotoId] = frozenset()
 
     def series(self, view: View, metric: Metric, region: RegionName) -> Series | None:
         """Return one series, or None where nothing of the kind was measured."""

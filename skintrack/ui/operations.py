@@ -6,6 +6,7 @@ OpenCV, Typst or matplotlib.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -104,6 +105,7 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
 
     def work(library: Library, _progress: Progress, cancelled: Cancelled) -> CourseMeasurements:
         from skintrack.model.series_points import SharedPlaces
+        from skintrack.ui.left_out import left_out_photos
         from skintrack.workflows import build_series
         from skintrack.workflows.kept_relations import KeptRelations
 
@@ -123,13 +125,14 @@ def load_measurements(state: CourseState) -> Operation[CourseMeasurements]:
                     records, view=view, relate=relate, places=places
                 )
         regions = library.regions
-        return CourseMeasurements(
+        read = CourseMeasurements(
             records.analyses,
             trends,
             regions.of_course(state.course.id),
             regions.anchors_of_course(state.course.id),
             are_scores_hidden=state.are_scores_hidden,
         )
+        return replace(read, left_out=left_out_photos(state.photos, read))
 
     # Where thousands of pairs were never compared, nothing waits for them: what is done is kept.
     return Operation("", work, is_urgent=False, gives_way=True)

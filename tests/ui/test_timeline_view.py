@@ -1,9 +1,11 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
 from skintrack.model import SkinState, View
 from skintrack.ui.dialogs.session import SessionDialog
+from skintrack.ui.timeline.sizes import label_top, line_y
+from skintrack.ui.words import day_words
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
 pytestmark = pytest.mark.gui
@@ -148,3 +150,33 @@ def test_what_was_noted_of_the_skin_stands_beside_its_photo(course_window, progr
     timeline.panel.show_visit(state, state.visit_of(photo.id))
     texts = [each.text() for each in timeline.panel.findChildren(QLabel)]
     assert texts.count("Just washed, or warm") == 1
+
+
+def test_a_visit_that_enters_no_trend_is_hollow_and_says_why(timeline):
+    grid, model = timeline.grid, timeline.model
+    hollow = [visit.day.isoformat() for n, visit in enumerate(model.visits) if model.is_hollow(n)]
+    assert hollow == ["2026-03-11", "2026-03-13", "2026-06-23"]  # two days that heal, one blurred
+    reason = "Left out of the trends. The photo is blurred. Hold still."
+    blurred = model.columnCount() - 2
+    assert reason in model.data(model.index(0, blurred), Qt.ItemDataRole.AccessibleTextRole)
+    center = grid.column_rect(blurred).center().x()
+    assert reason in grid.text_at(QPoint(center, label_top() + 4))
+    grid._sessions = ()  # their pins cover dots, and speak first
+    axis = grid._make_painter(grid._layout)
+    for column, visit in enumerate(model.visits):
+        said = grid.text_at(QPoint(round(axis._dot_x(column)) + 3, line_y()))
+        assert said.startswith(day_words(visit.day))
+    assert reason in grid.text_at(QPoint(round(axis._dot_x(blurred)), line_y()))
+
+
+def test_the_dot_of_a_visit_on_the_axis_is_drawn_as_it_counts(timeline):
+    grid, model = timeline.grid, timeline.model
+    grid._sessions = ()  # their pins cover dots
+    picture = grid.viewport_widget().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    axis = grid._make_painter(grid._layout)
+    ground = timeline.services.theme.tokens.surface_0
+    for column, visit in enumerate(model.visits):
+        place = QPointF(axis._dot_x(column), line_y()) * ratio
+        is_ground = picture.pixelColor(place.toPoint()).name() == ground.lower()
+        assert is_ground == model.is_hollow(column), visit.day

@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from skintrack.model import Photo, View, Visit
 from skintrack.treatment.schedule import expected_views
-from skintrack.ui.course_state import CourseState
+from skintrack.ui.course_state import CourseMeasurements, CourseState
+from skintrack.ui.left_out import is_left_out, left_out_words
 from skintrack.ui.phase_words import phase_words
 from skintrack.ui.words import day_words, tr, view_name
 
@@ -35,6 +36,7 @@ class TimelineModel(QAbstractTableModel):
         self._visits: tuple[Visit, ...] = ()
         self._expected: frozenset[View] = frozenset()
         self._places: dict[str, tuple[int, int]] | None = None
+        self._measured = CourseMeasurements()
 
     def show(self, state: CourseState) -> None:
         """Take the visits of a course."""
@@ -44,6 +46,25 @@ class TimelineModel(QAbstractTableModel):
         self._expected = expected_views(state.visits)
         self._places = None
         self.endResetModel()
+
+    def judge(self, measurements: CourseMeasurements) -> None:
+        """Take what was measured in these visits."""
+        self._measured = measurements
+
+    def is_hollow(self, column: int) -> bool:
+        """Whether no photo of a visit enters a trend, as hollow points of the chart."""
+        visit = self._visits[column]
+        return visit.phase.is_healing or is_left_out(visit, self._measured.left_out)
+
+    def visit_words(self, column: int) -> str:
+        """Return day and phase of a visit, and why it is hollow if it is."""
+        visit = self._visits[column]
+        phase = phase_words(visit.phase, is_first=column == 0)
+        words = f"{day_words(visit.day)}, {phase}"
+        return self._with_reason(words, visit, visit.photos) if self.is_hollow(column) else words
+
+    def _with_reason(self, words: str, visit: Visit, photos: tuple[Photo, ...]) -> str:
+        return f"{words}. {left_out_words(visit, photos, self._measured)}"
 
     @property
     def visits(self) -> tuple[Visit, ...]:
@@ -93,7 +114,10 @@ class TimelineModel(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
-            return _spoken(cell, is_first=index.column() == 0)
+            words = _spoken(cell, is_first=index.column() == 0)
+            if cell.photos and all(each.id in self._measured.left_out for each in cell.photos):
+                return self._with_reason(words, cell.visit, cell.photos)
+            return words
         return None
 
     def headerData(

@@ -81,6 +81,7 @@ class TimelineGrid(TimelineFrame):
         self._today = today
         self._sessions = tuple(each for each in state.sessions if each.date <= today)
         self._all_marks = ahead_marks(schedule, today)
+        self._timeline.judge(self._services.course.measurements)
         self._painted.clear()
         self._lay_out()
         self.viewport().update()
@@ -127,9 +128,23 @@ class TimelineGrid(TimelineFrame):
         self.viewport().update()
 
     def text_at(self, point: QPoint) -> str:
-        """Return what a pin, a mark or a photo is, for a tool tip."""
+        """Return what a pin, a mark, a visit or a photo is, for a tool tip."""
         index = self.indexAt(point)
-        return self._hit_at(point).text or (str(index.data()) if index.isValid() else "")
+        if index.isValid():
+            return str(index.data())
+        column = self._visit_at(point)
+        visit = self._timeline.visit_words(column) if column >= 0 else ""
+        return self._hit_at(point).text or visit
+
+    def _visit_at(self, point: QPoint) -> int:
+        """Return the visit whose day above its column, or dot on the axis, is at a point; or -1."""
+        if self._layout is None or point.x() < names_width():
+            return -1
+        if label_top() <= point.y() < axis_height():
+            return self._column_at(point.x())
+        left = self.horizontalOffset()
+        seen = self._columns_between(left, left + self.viewport().width())
+        return self._make_painter(self._layout).dot_at(point, seen)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, if it was the keyboard that came here."""
@@ -189,7 +204,7 @@ class TimelineGrid(TimelineFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(QRectF(names_width(), 0, self.viewport().width(), axis_height()))
         paint.axis(painter, state.healing, self.viewport().width())
-        paint.stems(painter, self._timeline.visits, columns)
+        paint.stems(painter, columns, self._timeline.is_hollow)
         for column in shown:
             self._paint_label(painter, paint, column)
         paint.today(painter)

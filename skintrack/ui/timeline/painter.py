@@ -1,9 +1,9 @@
 """Paints the parts of the timeline. Around photos everything is neutral; marks never touch them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from skintrack.model import HealingWindow, TreatmentSession, View, Visit, VisitPhase
 from skintrack.model.session_pins import SessionPin, shared_pins
 from skintrack.ui.fonts import scaled, ui_font
-from skintrack.ui.timeline.layout import Column, TimelineLayout
+from skintrack.ui.timeline.layout import TimelineLayout
 from skintrack.ui.timeline.marks import AheadMark
 from skintrack.ui.timeline.plain_fill import fill
 from skintrack.ui.timeline.sizes import (
@@ -42,6 +42,8 @@ _HATCH_ALPHA = 0.34
 _CAPTION_PX, _HINT_PX = 12, 14
 _HINT_WIDTH, _HINT_DROP = 340, 24
 _INSIDE = 24
+_HOLLOW_PX = 1.2
+_DOT_REACH = 8
 
 
 def frame_rect(rect: QRect) -> QRectF:
@@ -248,11 +250,12 @@ class TimelinePainter:
         color.setAlphaF(_HATCH_ALPHA)
         return QBrush(color, Qt.BrushStyle.BDiagPattern)
 
-    def stems(self, painter: QPainter, visits: Sequence[Visit], columns: range) -> None:
-        """Join each visit's day on the axis with its column."""
+    def stems(self, painter: QPainter, columns: range, is_hollow: Callable[[int], bool]) -> None:
+        """Join each visit's day on the axis with its column; hollow where it enters no trend."""
         dot, line = QColor(self._tokens.text_2), QPen(QColor(self._tokens.line_strong), 1)
-        for visit, place in self._shown(visits, columns):
-            top = QPointF(place.day_x + self._shift, line_y())
+        for column in columns:
+            place = self._layout.columns[column]
+            top = QPointF(self._dot_x(column), line_y())
             foot = QPointF(place.center_x + self._shift, label_top() - 4)
             painter.setPen(line)
             if abs(top.x() - foot.x()) < 1:
@@ -264,13 +267,21 @@ class TimelinePainter:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawPath(path)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._tokens.surface_0) if visit.phase.is_healing else dot)
-            if visit.phase.is_healing:
-                painter.setPen(QPen(dot, 1))
+            painter.setBrush(dot)
+            if is_hollow(column):
+                painter.setBrush(QColor(self._tokens.surface_0))
+                painter.setPen(QPen(dot, _HOLLOW_PX))
             painter.drawEllipse(top, 3, 3)
 
-    def _shown(self, visits: Sequence[Visit], columns: range) -> list[tuple[Visit, Column]]:
-        return [(visits[column], self._layout.columns[column]) for column in columns]
+    def dot_at(self, point: QPoint, columns: range) -> int:
+        """Return the visit whose dot on the axis lies at a point, or -1."""
+        near = [(abs(self._dot_x(column) - point.x()), column) for column in columns]
+        distance, column = min(near, default=(_DOT_REACH, -1))
+        is_near = distance < _DOT_REACH and abs(point.y() - line_y()) < _DOT_REACH
+        return column if is_near else -1
+
+    def _dot_x(self, column: int) -> float:
+        return self._layout.columns[column].day_x + self._shift
 
     def visit_label(
         self, painter: QPainter, place: QRect, visit: Visit, *, is_current: bool, is_first: bool

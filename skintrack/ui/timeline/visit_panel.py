@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from skintrack.model import Photo, TreatmentSession, Visit
 from skintrack.ui.course_state import CourseState
+from skintrack.ui.left_out import healing_words
 from skintrack.ui.phase_words import phase_words
 from skintrack.ui.photo.panel_button import panel_button
 from skintrack.ui.services import Services
@@ -81,11 +82,7 @@ class VisitPanel(QFrame):
         self._title.setText(day_words(visit.day))
         self._phase.setText(phase_words(visit.phase, is_first=visit is state.visits[0]))
         if visit.phase.is_healing:
-            text = self.tr(
-                "Redness and swelling are expected in the first days. These photos are kept for "
-                "your record and are in no trend."
-            )
-            self._content.addWidget(label(text, "secondary"))
+            self._content.addWidget(label(healing_words(), "secondary"))
         session = _session_of(state, visit)
         if session is not None:
             self._add_session(state, session)
