@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from skintrack.charts import theme as charts
 from skintrack.resources import asset
 from skintrack.ui.icons import IconSet, draw_svg
 from skintrack.ui.restyling import Restyler
 from skintrack.ui.theme import Theme, palette_for
 from skintrack.ui.tokens import DARK, LIGHT
+from skintrack.ui.trends.chart_painter import band_color
 from tests.helpers.every_view import show_view
 from tests.ui.conftest import settle
 
@@ -73,6 +75,16 @@ def test_text_on_coloured_grounds_can_be_read(tokens):
 def test_controls_have_edges_that_can_be_seen(tokens):
     assert contrast(tokens.line_strong, tokens.surface_1) >= 3
     assert contrast(tokens.accent, tokens.surface_0) >= 3
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_noise_band_of_a_chart_is_seen_and_hides_nothing(tokens):
+    band = band_color(tokens)
+    assert contrast(band, tokens.surface_1) >= (1.35 if tokens.is_dark else 1.15)
+    for mark in (tokens.accent, tokens.improved, tokens.worse, tokens.text_1):
+        assert contrast(mark, band) >= 4
+    # What is saved looks like what was seen.
+    assert not tokens.is_dark or contrast(band, charts.DARK.band) < 1.02
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

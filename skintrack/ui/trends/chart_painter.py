@@ -34,7 +34,7 @@ _TICK_WIDTH = 62
 _HATCH_STEP = 6.0
 _HATCH_OPACITY = 0.34
 _LEAST_HATCH = 2.0
-_BAND_OPACITY = 0.13
+_BAND_OPACITY, _BAND_OPACITY_DARK = 0.13, 0.2
 _RADIUS = 4.5
 _DASHES = (6.0, 3.5)
 _ALIGN = Qt.AlignmentFlag
@@ -207,19 +207,9 @@ class ChartPainter:
         painter.save()
         painter.setClipRect(self.frame.plot)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._band_color())
+        painter.setBrush(band_color(self._tokens))
         painter.drawRects(columns)
         painter.restore()
-
-    def _band_color(self) -> QColor:
-        """Return the hint colour, thin over the card; opaque, for columns overlap."""
-        over, ground = QColor(self._tokens.text_3), QColor(self._tokens.surface_1)
-        share = _BAND_OPACITY
-        return QColor(
-            round(share * over.red() + (1 - share) * ground.red()),
-            round(share * over.green() + (1 - share) * ground.green()),
-            round(share * over.blue() + (1 - share) * ground.blue()),
-        )
 
     def _paint_line(self, painter: QPainter) -> None:
         places = [QPointF(self.frame.x(day), self.frame.y(value)) for day, value in self._plan.line]
@@ -296,7 +286,7 @@ class ChartPainter:
             self._take_mark(painter, Meaning.LEFT_OUT)
             self._draw_mark(painter, middle, Meaning.LEFT_OUT, _BEYOND[sign])
         elif sign is Sign.BAND:
-            painter.fillRect(area, self._band_color())
+            painter.fillRect(area, band_color(self._tokens))
         elif sign is Sign.HEALING:
             painter.save()
             painter.setClipRect(area)
@@ -308,6 +298,18 @@ class ChartPainter:
             painter.setPen(self._line_pen())
             left, right = QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y())
             painter.drawLines(_dashes([left, right]))
+
+
+def band_color(tokens: Tokens) -> QColor:
+    """Return the hint colour, thin over the card; opaque, for columns overlap."""
+    over, ground = QColor(tokens.text_3), QColor(tokens.surface_1)
+    # The same step looks smaller between dark greys.
+    share = _BAND_OPACITY_DARK if tokens.is_dark else _BAND_OPACITY
+    return QColor(
+        round(share * over.red() + (1 - share) * ground.red()),
+        round(share * over.green() + (1 - share) * ground.green()),
+        round(share * over.blue() + (1 - share) * ground.blue()),
+    )
 
 
 def _drawn_after(point: PlannedPoint) -> int:
