@@ -6,6 +6,8 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 
+import cv2
+import numpy as np
 import pikepdf
 import pytest
 
@@ -154,3 +156,35 @@ def test_the_numbers_are_read_row_by_row(library, tmp_path, language):
     assert {found[1] for found in row.finditer(text)} == {left, right}
     table = re.compile(rf"({left}|{right}) [▼▲●] {number}")
     assert {found[1] for found in table.finditer(text)} == {left, right}
+
+
+def end_beside_the_photos(page: bytes) -> tuple[float, float]:
+    """Return where what stands in the rows of the pair ends, and its foot, in points."""
+    picture = cv2.imdecode(np.frombuffer(page, np.uint8), cv2.IMREAD_GRAYSCALE)
+    inked = picture < 215
+    at_margin = inked[:, round(MARGIN) + 4]
+    starts = [row for row in range(1, len(inked)) if at_margin[row] and not at_margin[row - 1]]
+    ends = [start + int(np.argmin(at_margin[start:])) for start in starts]
+    top, foot = max(zip(starts, ends, strict=True), key=lambda rows: rows[1] - rows[0])
+    assert foot - top > 100  # a photo
+    return float(np.flatnonzero(inked[top:foot].any(axis=0))[-1]), float(foot)
+
+
+@pytest.mark.parametrize("rater_count", [0, 1, 3])
+def test_the_pair_takes_the_width_of_the_text_and_leaves_room_for_the_numbers(
+    tmp_path, rater_count
+):
+    with make_library(tmp_path, course_shots()) as library:
+        course = library.courses.all()[0]
+        scales = ((Scale.PATIENT, 3), (Scale.GAIS, 4), (Scale.GOODMAN_BARON, 3))
+        for rater in list(Rater)[:rater_count]:
+            said = tuple((scale, value, rater) for scale, value in scales)
+            library.ratings.add(course.id, DAY, said, None)
+        for language in ("en", "de"):
+            for paper, width in ((Paper.A4, 595.28), (Paper.LETTER, 612.0)):
+                choices = ReportChoices(report_day=DAY, paper=paper, language=language)
+                page = make_report.preview(library, choices, dpi=72)[0]
+                end, foot = end_beside_the_photos(page)
+                case = (language, paper, end, foot)
+                assert width - MARGIN - 45 < end < width - MARGIN + 2, case
+                assert foot < 480, case
