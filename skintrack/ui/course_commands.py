@@ -15,8 +15,7 @@ from skintrack.ui import operations
 from skintrack.ui.edit_history import Edit
 from skintrack.ui.places import pictures_folder
 from skintrack.ui.session_commands import SessionCommands
-from skintrack.ui.widgets.banner import ANSWER_SECONDS
-from skintrack.ui.words import clock_words, day_words
+from skintrack.ui.words import clock_words, day_words, plural
 
 PHOTO_FILTER = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif *.avif"
 
@@ -123,26 +122,23 @@ class CourseCommands(QObject):
             dialog.open()
 
     def _set_dates(self, moments: dict[PhotoId, datetime]) -> None:
-        self._services.desk.run(operations.set_captured_at(moments), is_needed=True)
+        label = plural("The photo has a new date.", "{count} photos have a new date.", len(moments))
+        self._give_dates(moments, label)
 
     @Slot(object, object)
     def set_date(self, photo: Photo, moment: datetime) -> None:
-        """Correct the date of one photo and offer to take that back."""
-        self._services.desk.run(
-            operations.set_captured_at({photo.id: moment}),
-            partial(self._offer_date_back, photo, moment),
-            is_needed=True,
-        )
-
-    def _offer_date_back(self, photo: Photo, moment: datetime, _changes: object) -> None:
+        """Correct the date of one photo, one step that can be taken back."""
         text = self.tr("The photo is now dated {day}, {clock}.").format(
             day=day_words(moment.date()), clock=clock_words(moment)
         )
-        if photo.captured_at is None:
-            self._banner.show_message(text, seconds=ANSWER_SECONDS)
-            return
-        undo = partial(self._set_dates, {photo.id: photo.captured_at})
-        self._banner.show_message(text, (self.tr("Undo"), undo))
+        self._give_dates({photo.id: moment}, text)
+
+    def _give_dates(self, moments: dict[PhotoId, datetime], label: str) -> None:
+        state = self._services.course.state
+        if state is not None and moments:
+            earlier = tuple(filter(None, map(state.photo, moments)))
+            back = partial(_put_times_back, earlier)
+            self._services.history.make(Edit(label, operations.set_captured_at(moments), back))
 
     @Slot()
     def add_course(self) -> None:
@@ -239,6 +235,12 @@ class CourseCommands(QObject):
     def _measure_taken_back(self, edit: Edit) -> None:
         if edit in self._binned:
             self._imports.measuring.measure_pending()
+
+
+def _put_times_back(earlier: tuple[Photo, ...], _changes: object) -> Operation[Changes]:
+    from skintrack.ui import import_operations
+
+    return import_operations.put_times_back(earlier)
 
 
 def _take_from_bin(photo: Photo, _changes: object) -> Operation[Changes]:

@@ -42,12 +42,13 @@ class EditHistory(QObject):
 
     ``changed`` is sent whenever ``undo_label`` or ``redo_label`` may have changed, ``made`` with
     each edit that was done for the first time, so that a banner can offer to undo it, ``undone``
-    with each that was taken back.
+    with each that was taken back, ``redone`` with each that was done again.
     """
 
     changed = Signal()
     made = Signal(object)
     undone = Signal(object)
+    redone = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -145,6 +146,7 @@ class EditHistory(QObject):
 
     def _take_redone(self, edit: Edit, result: Any) -> None:
         self._remember(edit, result)
+        self.redone.emit(edit)
         self._go_on()
 
     def _remember(self, edit: Edit, result: Any) -> None:

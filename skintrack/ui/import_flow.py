@@ -65,7 +65,7 @@ class ImportFlow(QObject):
         self._waiting: list[Path] = []
         self._is_on_page = self._is_untold = False
         self._status: StatusLine | None = None
-        self.skin_notes = SkinNotes(services, banner, window)
+        self.skin_notes = SkinNotes(services, window)
         self.measuring = Measuring(services, banner, window)
         self.offer = WatchOffer(services, banner, self.import_paths, self)
         self.unfinished = UnfinishedImport(services, banner, self._go_on, self)

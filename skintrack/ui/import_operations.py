@@ -108,6 +108,16 @@ def give_relation(
     return _each(photo_ids, change)
 
 
+def put_times_back(earlier: PutBack) -> Operation[Changes]:
+    """Give photos the date that they had, also where that was none."""
+    by_id = {photo.id: photo for photo in earlier}
+
+    def change(library: "Library", photo_id: PhotoId) -> None:
+        library.photos.put_time_back(by_id[photo_id])
+
+    return _each(tuple(by_id), change)
+
+
 def put_back(earlier: PutBack) -> Operation[Changes]:
     """Give photos the date, view and relation that they had."""
     by_id = {photo.id: photo for photo in earlier}

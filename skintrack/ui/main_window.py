@@ -25,7 +25,6 @@ from skintrack.ui.commands import Commands
 from skintrack.ui.counts import counts_line
 from skintrack.ui.course_commands import CourseCommands
 from skintrack.ui.diary.diary_commands import DiaryCommands
-from skintrack.ui.edit_history import Edit
 from skintrack.ui.file_drops import FileDrops
 from skintrack.ui.header import KEYS_SHORTCUT, Header
 from skintrack.ui.import_flow import ImportFlow
@@ -37,6 +36,7 @@ from skintrack.ui.ratings.rating_commands import RatingCommands
 from skintrack.ui.region_commands import RegionCommands
 from skintrack.ui.services import Services
 from skintrack.ui.status_line import StatusLine
+from skintrack.ui.undo_offer import UndoOffer
 from skintrack.ui.vault.guards import Guards
 from skintrack.ui.views import Views, rail_entries
 from skintrack.ui.widgets.banner import Banner
@@ -46,8 +46,6 @@ _LEAST_SIZE = (1024, 640)
 _FIRST_SIZE = (1280, 800)
 # What the frame of a window takes at most on common desktops.
 _FRAME_PX = (16, 40)
-# How long the offer to undo an edit stays; Ctrl+Z and the course menu have it for ever.
-_EDIT_SECONDS = 12
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +63,7 @@ class MainWindow(QMainWindow):
         if folder is not None:
             self.libraries.open_folder(folder)
         self.banner = Banner(services.icons)
+        self.undo_offer = UndoOffer(services, self.banner, self)
         self.imports = ImportFlow(services, self.banner, self)
         self.commands = CourseCommands(services, self.imports, self.banner, self)
         self.cards = CardPrinting(services, self.banner, self)
@@ -179,7 +178,6 @@ class MainWindow(QMainWindow):
         services = self.services
         services.desk.opened.connect(self._remember_library)
         services.desk.closed.connect(self.banner.dismiss)
-        services.history.made.connect(self._offer_undo)
         self.header.backup_chosen.connect(self.backups.back_up)
         self.header.backups_chosen.connect(self.backups.open_dialog)
         self.header.export_chosen.connect(self.backups.exports.ask)
@@ -333,12 +331,6 @@ class MainWindow(QMainWindow):
     def _end_sample(self) -> None:
         self.view("first_start").setEnabled(True)
         self.status.end()
-
-    @Slot(object)
-    def _offer_undo(self, edit: Edit) -> None:
-        if not edit.is_quiet:
-            undo = (self.tr("Undo"), self.services.history.undo)
-            self.banner.show_message(edit.label, undo, seconds=_EDIT_SECONDS)
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:

@@ -232,11 +232,13 @@ def set_captured_at(moments: dict[PhotoId, datetime]) -> Operation[Changes]:
     return Operation("", work)
 
 
-def set_view(photo_id: PhotoId, view: View) -> Operation[Changes]:
+def set_view(
+    photo_id: PhotoId, view: View, source: ViewSource | None = ViewSource.GIVEN
+) -> Operation[Changes]:
     """Say which view a photo shows."""
 
     def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
-        library.photos.set_view(photo_id, view, ViewSource.GIVEN)
+        library.photos.set_view(photo_id, view, source)
         return Changes(photos=frozenset({photo_id}))
 
     return Operation("", work)

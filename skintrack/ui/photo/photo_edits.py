@@ -24,7 +24,7 @@ def relation_edit(photo: Photo, relation: SessionDayRelation) -> Edit:
 
 
 def _view_back(photo: Photo, _changes: Changes) -> Operation[Changes]:
-    return operations.set_view(photo.id, photo.view)
+    return operations.set_view(photo.id, photo.view, photo.view_source)
 
 
 def _relation_back(photo: Photo, _changes: Changes) -> Operation[Changes]:

@@ -46,6 +46,7 @@ class Banner(QFrame):
         layout.addLayout(self._actions)
         layout.addWidget(close)
         self._buttons: list[QWidget] = []
+        self._runs: list[Callable[[], object]] = []
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._end)
@@ -93,6 +94,7 @@ class Banner(QFrame):
             widget.ensurePolished()
             widget.show()
             self._buttons.append(widget)
+            self._runs.append(run)
         self._clock.stop()
         if seconds:
             self._clock.start(1000 * seconds)
@@ -103,6 +105,10 @@ class Banner(QFrame):
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said(text)))
+
+    def offers(self, run: Callable[[], object]) -> bool:
+        """Whether one of the buttons that are shown does this."""
+        return run in self._runs
 
     @Slot()
     def dismiss(self) -> None:
@@ -184,3 +190,4 @@ class Banner(QFrame):
             widget.hide()
             widget.deleteLater()
         self._buttons.clear()
+        self._runs.clear()
