@@ -16,7 +16,6 @@ from skintrack.model import (
     View,
     ViewSource,
 )
-from skintrack.ui import operations
 from skintrack.ui.operations import Operation
 
 if TYPE_CHECKING:
@@ -60,14 +59,22 @@ class ImportOnce:
         return Operation(self.label, self._work)
 
     def undo(self, result: "ImportResult") -> Operation[Changes]:
-        """Return what moves the added photos to the bin."""
-        return operations.move_to_bin(added_ids(result))
+        """Return what moves the added photos to the bin, as far as they are still there."""
+
+        def work(library: "Library", _progress: Progress, _cancelled: Cancelled) -> Changes:
+            there = _still_there(library, result)
+            for photo_id in there:
+                library.photos.move_to_bin(photo_id)
+            return Changes(photos=frozenset(there))
+
+        return Operation("", work)
 
     def _work(self, library: "Library", progress: Progress, cancelled: Cancelled) -> "ImportResult":
         if self.result is not None:
-            for photo_id in added_ids(self.result):
+            there = _still_there(library, self.result)
+            for photo_id in there:
                 library.photos.take_from_bin(photo_id)
-            return replace(self.result, changes=Changes(photos=frozenset(added_ids(self.result))))
+            return replace(self.result, changes=Changes(photos=frozenset(there)))
         from skintrack.workflows import import_photos as workflow
 
         self.result = workflow.run(
@@ -86,6 +93,12 @@ class ImportOnce:
 def added_ids(result: "ImportResult") -> tuple[PhotoId, ...]:
     """Return the photos that an import brought."""
     return tuple(file.photo.id for file in (*result.added, *result.needs_date))
+
+
+def _still_there(library: "Library", result: "ImportResult") -> tuple[PhotoId, ...]:
+    """Return the photos of an import but those that were removed for good since."""
+    known = {each.id for each in library.photos.known().values()}
+    return tuple(photo_id for photo_id in added_ids(result) if photo_id in known)
 
 
 def give_view(photo_ids: Sequence[PhotoId], view: View) -> Operation[Changes]:

@@ -14,8 +14,12 @@ from pytestqt.qtbot import QtBot
 from benchmarks.event_gaps import GapMeter
 from skintrack.app import Program
 from skintrack.imaging.export import encode_jpeg
+from skintrack.library import Library
 from skintrack.model import (
+    Cancelled,
     CapturedAtSource,
+    Changes,
+    Progress,
     SkinState,
     View,
 )
@@ -114,6 +118,34 @@ def test_one_undo_takes_the_import_back_and_redo_needs_no_files(person: Person) 
     person.qtbot.waitUntil(lambda: set(person.photos) == before | added)
     person.settle()
     person.says("3 added")
+
+
+def test_an_import_goes_back_and_forth_without_what_was_removed_for_good(person: Person) -> None:
+    """It failed at the photo that is gone, and what came after that one stayed."""
+    before = set(person.photos)
+    person.drop()
+    person.add()
+    added = [row.photo_id for row in person.rows if row.photo_id is not None]
+    services = person.program.services
+    services.desk.run(operations.move_to_bin(added[:1]))
+    person.settle()
+    services.desk.run(_empty_the_bin())
+    person.settle()
+    services.history.undo()
+    person.qtbot.waitUntil(lambda: set(person.photos) == before)
+    person.settle()
+    services.history.redo()
+    person.qtbot.waitUntil(lambda: set(person.photos) == before | set(added[1:]))
+    person.settle()
+    assert services.history.undo_label == "Photos were added."
+
+
+def _empty_the_bin() -> operations.Operation[Changes]:
+    def work(library: Library, _progress: Progress, _cancelled: Cancelled) -> Changes:
+        library.bin.remove_for_good(library.bin.items())
+        return Changes()
+
+    return operations.Operation("", work)
 
 
 def test_a_date_given_after_the_import_can_be_taken_back(person: Person) -> None:
