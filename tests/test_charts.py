@@ -313,9 +313,9 @@ def test_a_chart_is_told_in_words():
     assert text == (
         "Chart of Redness, left cheek (view: Front), 3 March 2026 to 29 September 2026. "
         "4 photos count. 2 photos are left out. 4 sessions. "
-        "It goes up, from 8.0 at baseline to 9.5. Latest visit against baseline: "
-        "+1.5 ± 1.0 EI units, better, beyond noise. Lower is better. "
-        "Trend: 0.4 EI units less a month, p = 0.1."
+        "It goes up, from 8.00 at baseline to 9.50. Latest visit against baseline: "
+        "+1.50 ± 1.00 EI units, better, beyond noise. Lower is better. "
+        "Trend: 0.43 EI units less a month, p = 0.1."
     )
 
 

@@ -1,6 +1,7 @@
 """``skintrack trend``: scores over time."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,13 @@ from skintrack.cli.host import Host, chosen_course
 from skintrack.cli.library_work import analyse_pending
 from skintrack.cli.outcome import Outcome
 from skintrack.model import Series, TreatmentSession, View
-from skintrack.model.display import change_text, metric_name, region_name, verdict_text
+from skintrack.model.display import (
+    change_text,
+    even_decimals,
+    metric_name,
+    region_name,
+    verdict_text,
+)
 from skintrack.model.index_text import index_text
 from skintrack.workflows.series_document import series_document
 
@@ -61,7 +68,7 @@ def run(options: argparse.Namespace, host: Host) -> Outcome:
         view = View(options.view) if options.view else None
         trend = build_series.run(library, course_id=course_id, view=view)
     document = trend_document(trend)
-    lines = [sentence(series) for series in trend.series] or [NOTHING_MEASURED]
+    lines = sentences(trend.series) or [NOTHING_MEASURED]
     is_complete = not host.terminal.cancelled()
     if options.output is not None and is_complete:
         save_chart(trend, options.output)
@@ -104,11 +111,16 @@ def session_document(session: TreatmentSession) -> dict[str, object]:
     }
 
 
-def sentence(series: Series) -> str:
-    """Say where a series stands."""
+def sentences(series: Sequence[Series]) -> list[str]:
+    """Say where each series stands; the numbers of a metric have like decimals."""
+    decimals = even_decimals(series)
+    return [_sentence(one, decimals[one.metric]) for one in series]
+
+
+def _sentence(series: Series, decimals: int) -> str:
     start = f"{region_name(series.region)}, {metric_name(series.metric).lower()}"
     if series.change is None:
         reasons = [point.excluded_reason for point in series.points if point.excluded_reason]
         return f"{start}: {reasons[-1] if reasons else verdict_text(series.verdict)}"
     index = f", index {index_text(series.index)}" if series.index is not None else ""
-    return f"{start}: {change_text(series)}{index}: {verdict_text(series.verdict)}"
+    return f"{start}: {change_text(series, decimals)}{index}: {verdict_text(series.verdict)}"

@@ -15,6 +15,7 @@ from skintrack.model.phrase import Figure, Phrase
 from skintrack.model.verdict import NoiseSource, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from skintrack.model.course import TreatmentSession
@@ -70,7 +71,8 @@ _RAW_UNITS = {
     Metric.TEXTURE: "ln",
     Metric.RELIEF: "log₁₀",
 }
-_DECIMALS = {Metric.REDNESS: 1, Metric.REDNESS_SPOTS: 2, Metric.TEXTURE: 2, Metric.RELIEF: 3}
+# All that is told in EI units has the same, so that a column of them is even.
+_DECIMALS = {Metric.REDNESS: 2, Metric.REDNESS_SPOTS: 2, Metric.TEXTURE: 2, Metric.RELIEF: 3}
 _REGIONS = {
     RegionName.RIGHT_CHEEK: Phrase("Right cheek"),
     RegionName.LEFT_CHEEK: Phrase("Left cheek"),
@@ -288,20 +290,48 @@ def shown_change(metric: Metric, change: float, baseline: float) -> float:
     return change
 
 
-def change_text(series: Series) -> str:
-    """Return a change with its noise and unit, such as "+1.9 ± 1.1 EI units", or a dash."""
-    if series.change is None or series.noise is None or series.baseline is None:
+def shown_noise(metric: Metric, change: float, noise: float, baseline: float) -> float:
+    """Return a noise in the unit its change is shown in; parameters as for ``shown_change``.
+
+    Per cent is not symmetric: the noise is said on the side where the change lies.
+    """
+    return abs(shown_change(metric, -noise if change < 0 else noise, baseline))
+
+
+def change_decimals(
+    metric: Metric, change: float | None, noise: float | None, baseline: float | None
+) -> int:
+    """Return how many decimals a change and its noise are shown with, where they stand alone."""
+    fewest = 0 if change_unit(metric) == "%" else value_decimals(metric)
+    if change is None or noise is None or baseline is None:
+        return fewest
+    moved = shown_change(metric, change, baseline)
+    return telling_decimals(moved, shown_noise(metric, change, noise, baseline), fewest)
+
+
+def even_decimals(series: Iterable[Series]) -> dict[Metric, int]:
+    """Return how many decimals the changes of each metric have where they stand together."""
+    found: dict[Metric, int] = {}
+    for one in series:
+        needed = change_decimals(one.metric, one.change, one.noise, one.baseline)
+        found[one.metric] = max(needed, found.get(one.metric, 0))
+    return found
+
+
+def change_text(series: Series, decimals: int | None = None) -> str:
+    """Return a change with its noise and unit, such as "+1.94 ± 1.10 EI units", or a dash.
+
+    ``decimals`` are those of ``even_decimals``, beside others of its metric.
+    """
+    metric, baseline = series.metric, series.baseline
+    if series.change is None or series.noise is None or baseline is None:
         return _DASH
-    change = shown_change(series.metric, series.change, series.baseline)
-    # Per cent is not symmetric: the noise is said on the side where the change lies.
-    side = -series.noise if series.change < 0 else series.noise
-    noise = abs(shown_change(series.metric, side, series.baseline))
-    if change_unit(series.metric) == "%":
-        decimals = telling_decimals(change, noise, fewest=0)
-        text = Phrase("{change} % ± {noise} %")
-    else:
-        decimals = telling_decimals(change, noise, fewest=value_decimals(series.metric))
-        text = Phrase("{change} ± {noise} EI units")
+    change = shown_change(metric, series.change, baseline)
+    noise = shown_noise(metric, series.change, series.noise, baseline)
+    if decimals is None:
+        decimals = change_decimals(metric, series.change, series.noise, baseline)
+    is_percent = change_unit(metric) == "%"
+    text = Phrase("{change} % ± {noise} %") if is_percent else Phrase("{change} ± {noise} EI units")
     return text.filled(change=_signed(change, decimals), noise=_number(noise, decimals))
 
 
@@ -312,11 +342,9 @@ def trend_text(series: Series) -> str:
     monthly = series.line.slope_per_week * _DAYS_PER_MONTH / _DAYS_PER_WEEK
     shown = shown_change(series.metric, monthly, series.baseline)
     unit = change_unit(series.metric)
-    less, more = (
-        Phrase("{amount:.1f} {unit} less a month"),
-        Phrase("{amount:.1f} {unit} more a month"),
-    )
-    amount = (less if shown < 0 else more).filled(amount=abs(shown), unit=unit)
+    less, more = Phrase("{amount} {unit} less a month"), Phrase("{amount} {unit} more a month")
+    figure = _number(abs(shown), 1 if unit == "%" else value_decimals(series.metric))
+    amount = (less if shown < 0 else more).filled(amount=figure, unit=unit)
     if series.line.p_value < _LEAST_P:
         return Phrase("{amount}, p < {least}", amount=amount, least=_LEAST_P)
     return Phrase("{amount}, p = {value:.2g}", amount=amount, value=series.line.p_value)

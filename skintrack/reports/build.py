@@ -25,7 +25,7 @@ from skintrack.reports.record import record_groups
 from skintrack.reports.recovery import recovery
 from skintrack.reports.regions import region_table
 from skintrack.reports.session_log import session_log
-from skintrack.reports.summary import noise_notes, summary_row
+from skintrack.reports.summary import noise_notes, summary_rows
 
 _LANGUAGE = "en"
 _ID_LENGTH = 8
@@ -61,7 +61,7 @@ def build_content(material: ReportMaterial) -> ReportContent:
         pair=pair_of(material, answer),
         pair_sentences=pair_sentences(material),
         people=people_of(material),
-        summary=tuple(summary_row(one) for one in measured),
+        summary=summary_rows(measured),
         summary_notes=noise_notes(measured) if measured else (),
         charts=chart_panels(material.charts, main) if has_trends else (),
         chart_notes=chart_notes(material.charts),

@@ -1,11 +1,12 @@
 """All regions of the view in one small table, metrics side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from skintrack.model import Metric, RegionName, Series, Verdict
 from skintrack.model.display import (
     change_text,
     change_unit,
+    even_decimals,
     metric_name,
     region_name,
     value_text,
@@ -29,6 +30,7 @@ def region_table(series: Sequence[Series]) -> RegionTable | None:
         return None
     known = {(one.metric, one.region): one for one in series if one.baseline is not None}
     metrics = list(dict.fromkeys(one.metric for one in series))
+    decimals = even_decimals(known.values())
     regions = [region for region in RegionName if any(place is region for _, place in known)]
     if not regions:
         return None
@@ -37,7 +39,7 @@ def region_table(series: Sequence[Series]) -> RegionTable | None:
         rows=tuple(
             RegionRow(
                 region_name(region),
-                tuple(_cell(known.get((metric, region))) for metric in metrics),
+                tuple(_cell(known.get((metric, region)), decimals) for metric in metrics),
             )
             for region in regions
         ),
@@ -50,15 +52,15 @@ def _heading(metric: Metric) -> str:
     return name if unit == "%" else Phrase("{metric}, {unit}", metric=name, unit=unit)
 
 
-def _change(series: Series) -> str:
+def _change(series: Series, decimals: Mapping[Metric, int]) -> str:
     """Return a change with its noise, without a unit that stands in the heading."""
-    text = change_text(series)
+    text = change_text(series, decimals[series.metric])
     if change_unit(series.metric) == "%" or not isinstance(text, Phrase):
         return text
     return Phrase("{change} ± {noise}", **text.values)
 
 
-def _cell(series: Series | None) -> RegionCell | None:
+def _cell(series: Series | None, decimals: Mapping[Metric, int]) -> RegionCell | None:
     if series is None:
         return None
     values = Phrase(
@@ -68,7 +70,7 @@ def _cell(series: Series | None) -> RegionCell | None:
     )
     return RegionCell(
         symbol_of(series.verdict),
-        _change(series),
+        _change(series, decimals),
         values if series.change is not None else value_text(series.metric, series.baseline),
         _VERDICTS.get(series.verdict, verdict_label(series.verdict)),
     )

@@ -1,10 +1,11 @@
 """The numbers behind the answer: a row for each metric and region, and where the noise is from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from skintrack.model import Metric, Series, Verdict
 from skintrack.model.display import (
     change_text,
+    even_decimals,
     metric_name,
     noise_source_text,
     region_name,
@@ -31,8 +32,13 @@ _DIRECTIONS = {
 _TOO_SMALL = Phrase("too small to tell a direction")
 
 
-def summary_row(series: Series) -> SummaryRow:
-    """Return the numbers of one metric in one region."""
+def summary_rows(series: Sequence[Series]) -> tuple[SummaryRow, ...]:
+    """Return the numbers of each metric in each region; those of a metric have like decimals."""
+    decimals = even_decimals(series)
+    return tuple(_summary_row(one, decimals[one.metric]) for one in series)
+
+
+def _summary_row(series: Series, decimals: int) -> SummaryRow:
     latest = latest_value(series)
     return SummaryRow(
         metric=metric_name(series.metric),
@@ -41,7 +47,7 @@ def summary_row(series: Series) -> SummaryRow:
         baseline_day=_day(series, 0),
         latest=value_text(series.metric, latest),
         latest_day=_day(series, -1) if latest is not None else "",
-        change=change_text(series),
+        change=change_text(series, decimals),
         index="" if series.index is None else _index(series),
         symbol=symbol_of(series.verdict),
         verdict=verdict_label(series.verdict),

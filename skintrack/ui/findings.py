@@ -108,8 +108,10 @@ def _changed(found: Sequence[Finding], verdict: Verdict, *, has_places: bool) ->
     metric = found[0].metric
     unit = "" if display.change_unit(metric) == "%" else f" {said(display.change_unit(metric))}"
     parts = []
+    numbers = [(metric, each.change, each.noise, each.baseline) for each in found]
+    decimals = max(display.change_decimals(*each) for each in numbers)
     for each in found:
-        number = change_words(metric, each.change, each.noise, each.baseline) + unit
+        number = change_words(metric, each.change, each.noise, each.baseline, decimals) + unit
         place = f" ({said(display.region_in_sentence(each.region))})" if has_places else ""
         parts.append(number + place)
     pattern = tr("▼  {name} better: {numbers}")

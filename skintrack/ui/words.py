@@ -190,7 +190,11 @@ def value_words(metric: Metric, value: float | None) -> str:
 
 
 def change_words(
-    metric: Metric, change: float | None, noise: float | None, baseline: float | None
+    metric: Metric,
+    change: float | None,
+    noise: float | None,
+    baseline: float | None,
+    decimals: int | None = None,
 ) -> str:
     """Return a change with its noise and unit; a dash where there is no change to speak of.
 
@@ -200,20 +204,19 @@ def change_words(
         Decides the unit: EI units, or per cent of the baseline.
     change, noise, baseline : float or None
         In stored units.
+    decimals : int, optional
+        Those of others of its metric that stand beside it; without them as it needs.
     """
     if change is None or baseline is None:
         return DASH
-    is_percent = display.change_unit(metric) == "%"
-    figures = 0 if is_percent else display.value_decimals(metric)
-    unit = " %" if is_percent else ""
-    moved = display.shown_change(metric, change, baseline)
+    unit = " %" if display.change_unit(metric) == "%" else ""
+    # "+6 % ± 6 %, beyond noise" would contradict itself.
+    needed = display.change_decimals(metric, change, noise, baseline)
+    figures = max(needed, decimals or 0)
+    text = _signed(display.shown_change(metric, change, baseline), figures) + unit
     if noise is None:
-        return spoken().with_marks(_signed(moved, figures) + unit)
-    side = -noise if change < 0 else noise
-    band = abs(display.shown_change(metric, side, baseline))
-    # "+0.4 ± 0.4, beyond noise" would contradict itself.
-    figures = display.telling_decimals(moved, band, fewest=figures)
-    text = _signed(moved, figures) + unit
+        return spoken().with_marks(text)
+    band = display.shown_noise(metric, change, noise, baseline)
     return spoken().with_marks(f"{text} ± {band:.{figures}f}{unit}")
 
 

@@ -130,9 +130,9 @@ def describe_redness(analysis: PhotoAnalysis) -> str:
             place=name,
         )
     return Phrase(
-        "Redness map: strongest on {place}, {value:.1f} EI over the face."
+        "Redness map: strongest on {place}, {value:.2f} EI over the face."
         if is_face
-        else "Redness map: strongest on {place}, {value:.1f} EI over the untreated skin.",
+        else "Redness map: strongest on {place}, {value:.2f} EI over the untreated skin.",
         place=name,
         value=values[region],
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from skintrack.model import CourseId, Series
 from skintrack.model.display import (
     change_text,
+    even_decimals,
     metric_name,
     region_in_sentence,
     short_day_text,
@@ -65,9 +66,9 @@ def digest_of(report: ReadReport) -> Digest:
     regions = main_regions(main)
     shown = [series for series in main if series.region in regions and series.baseline is not None]
     concern = report.course.concern_words or concern_name(report.course.concern) or ""
-    return Digest(
-        report.course.name, concern, _period(report), tuple(_row(series) for series in shown)
-    )
+    decimals = even_decimals(shown)
+    rows = tuple(_row(series, decimals[series.metric]) for series in shown)
+    return Digest(report.course.name, concern, _period(report), rows)
 
 
 def offer_of(library: "Library", report: ReadReport, shown_course: CourseId, today: date) -> Offer:
@@ -86,7 +87,7 @@ def _period(report: ReadReport) -> str:
     return first if first == last else Phrase("{first} to {last}", first=first, last=last)
 
 
-def _row(series: Series) -> DigestRow:
+def _row(series: Series, decimals: int) -> DigestRow:
     latest = None
     if series.baseline is not None and series.change is not None:
         latest = series.baseline + series.change
@@ -98,7 +99,7 @@ def _row(series: Series) -> DigestRow:
         ),
         value_text(series.metric, series.baseline),
         value_text(series.metric, latest),
-        change_text(series),
+        change_text(series, decimals),
         index_text(series.index),
         verdict_label(series.verdict),
         series,

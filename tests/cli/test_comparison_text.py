@@ -40,7 +40,7 @@ def test_the_answer_comes_first_then_reasons_by_weight_then_changes_with_their_n
         "Comparable for redness; not for redness spots, fine texture, relief.",
         "It is blurred. Hold still.",
         "The light is warmer.",
-        "Redness, nose: 3.0 to 1.0, noise 1.5: better, beyond noise",
+        "Redness, nose: 3.00 to 1.00, noise 1.50: better, beyond noise",
         "Redness, not comparable: chin, left cheek",
     ]
 

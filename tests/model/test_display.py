@@ -9,6 +9,7 @@ from skintrack.model import Metric, NoiseSource, RegionName, Series, TrendLine, 
 from skintrack.model.display import (
     change_text,
     day_text,
+    even_decimals,
     metric_name,
     noise_source_text,
     region_name,
@@ -38,13 +39,13 @@ SERIES = Series(
 @pytest.mark.parametrize(
     ("metric", "baseline", "change", "noise", "text"),
     [
-        (Metric.REDNESS, 3.0, -1.94, 1.1, "\N{MINUS SIGN}1.9 ± 1.1 EI units"),
+        (Metric.REDNESS, 3.0, -1.94, 1.1, "\N{MINUS SIGN}1.94 ± 1.10 EI units"),
         (Metric.REDNESS_SPOTS, 3.0, 0.5, 1.1, "+0.50 ± 1.10 EI units"),
-        (Metric.REDNESS, 3.0, -0.04, 1.1, "0.0 ± 1.1 EI units"),
+        (Metric.REDNESS, 3.0, -0.04, 1.1, "\N{MINUS SIGN}0.04 ± 1.10 EI units"),
         (Metric.TEXTURE, -3.4, -0.2, 0.11, "\N{MINUS SIGN}18 % ± 10 %"),
         (Metric.TEXTURE, -3.4, 0.2, 0.11, "+22 % ± 12 %"),
         # Where rounding would hide on which side of the noise it lies, it takes a decimal more.
-        (Metric.REDNESS, 3.0, 1.12, 1.1, "+1.12 ± 1.10 EI units"),
+        (Metric.REDNESS, 3.0, 1.103, 1.1, "+1.103 ± 1.100 EI units"),
         (Metric.RELIEF, 0.1, 0.0104, 0.01, "+10.4 % ± 10.0 %"),
         (Metric.RELIEF, 0.08, -0.02, 0.008, "\N{MINUS SIGN}25 % ± 10 %"),
     ],
@@ -56,6 +57,18 @@ def test_a_change_stands_with_sign_noise_and_unit(metric, baseline, change, nois
     assert change_text(series) == text
 
 
+def test_changes_of_a_metric_that_stand_together_have_the_same_decimals():
+    telling = dataclasses.replace(
+        SERIES, metric=Metric.RELIEF, baseline=0.1, change=0.0104, noise=0.01
+    )
+    plain = dataclasses.replace(telling, change=-0.02)
+    unknown = dataclasses.replace(telling, change=None)
+    decimals = even_decimals([plain, unknown, telling, SERIES])
+    assert decimals == {Metric.RELIEF: 1, SERIES.metric: 2}
+    assert change_text(plain, decimals[plain.metric]) == "\N{MINUS SIGN}20.0 % ± 10.0 %"
+    assert change_text(plain) == "\N{MINUS SIGN}20 % ± 10 %"
+
+
 def test_what_is_missing_is_a_dash_and_never_zero():
     assert change_text(dataclasses.replace(SERIES, change=None)) == "\N{EN DASH}"
     assert change_text(dataclasses.replace(SERIES, noise=None)) == "\N{EN DASH}"
@@ -65,8 +78,8 @@ def test_what_is_missing_is_a_dash_and_never_zero():
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        (TrendLine(-0.1, 3.0, -0.8, 0.0312), "0.4 EI units less a month, p = 0.031"),
-        (TrendLine(0.23, 3.0, 0.9, 0.00001), "1.0 EI units more a month, p < 0.001"),
+        (TrendLine(-0.1, 3.0, -0.8, 0.0312), "0.43 EI units less a month, p = 0.031"),
+        (TrendLine(0.23, 3.0, 0.9, 0.00001), "1.00 EI units more a month, p < 0.001"),
         (None, "\N{EN DASH}"),
     ],
 )
@@ -75,7 +88,7 @@ def test_a_trend_is_told_by_the_month_with_its_test(line, text):
 
 
 def test_values_keep_the_decimals_that_mean_something():
-    assert value_text(Metric.REDNESS, 3.14) == "3.1"
+    assert value_text(Metric.REDNESS, 3.14) == "3.14"
     assert value_text(Metric.TEXTURE, -3.421) == "\N{MINUS SIGN}3.42"
     assert value_text(Metric.RELIEF, 0.0812) == "0.081"
 

@@ -59,7 +59,7 @@ def test_numbers_take_the_marks_of_the_language(german):
     phrase = Phrase("{file} is {share:.1f} % empty.", file="a.jpg", share=12.34)
     assert translated(phrase, german) == "a.jpg ist zu 12,3 % leer."
     assert translated(Figure("1,204.5"), german) == "1.204,5"
-    assert translated(value_text(Metric.REDNESS, -0.44), german) == "\N{MINUS SIGN}0,4"
+    assert translated(value_text(Metric.REDNESS, -0.44), german) == "\N{MINUS SIGN}0,44"
 
 
 def test_phrases_within_a_phrase_are_translated_and_names_are_not(german):

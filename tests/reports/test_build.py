@@ -233,13 +233,13 @@ def test_the_summary_has_the_main_regions_and_a_table_has_all():
     cell = content.regions.rows[1].cells[0]
     assert cell is not None
     assert (cell.change, cell.values, cell.verdict) == (
-        "\N{MINUS SIGN}3.0 ± 1.0",
-        "5.0 to 2.0",
+        "\N{MINUS SIGN}3.00 ± 1.00",
+        "5.00 to 2.00",
         "better",
     )
     row = content.summary[0]
     assert row.direction == "less red than at baseline"
-    assert (row.baseline, row.latest, row.symbol) == ("5.0", "2.0", "▼")
+    assert (row.baseline, row.latest, row.symbol) == ("5.00", "2.00", "▼")
     assert (row.baseline_day, row.latest_day) == ("3 Mar 2026", "2 May 2026")
     assert "2 photos without a date are not shown." in content.record[0].notes
 

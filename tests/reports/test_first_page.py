@@ -251,7 +251,7 @@ def test_regions_are_listed_only_where_one_can_be_compared():
     assert table is not None
     cell = table.rows[1].cells[0]
     assert cell is not None
-    assert (cell.symbol, cell.values, cell.verdict) == ("○", "5.0", "nothing to compare yet")
+    assert (cell.symbol, cell.values, cell.verdict) == ("○", "5.00", "nothing to compare yet")
 
 
 def test_no_photo_is_said_as_none():

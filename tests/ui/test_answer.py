@@ -39,7 +39,7 @@ def test_a_whole_course_is_answered_with_numbers_and_their_noise(read_shots):
     assert answer.headline == "Some values are better than at the start."
     first = answer.lines[0]
     assert first.role == "improved"
-    assert first.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
+    assert first.text.startswith(f"▼  Redness better: {MINUS}9.00 ± ")
     assert "EI units (right cheek), " in first.text
     assert answer.since.startswith("Each since 3 March 2026.")
 
@@ -179,7 +179,7 @@ def test_one_series_in_a_sentence(read_shots):
     _, measurements = read_shots(*course_shots())
     series = measurements.series(View.FRONT, Metric.REDNESS, RegionName.LEFT_CHEEK)
     said = series_sentence(series)
-    assert said.text.startswith(f"▼  Redness better: {MINUS}9.0 ± ")
+    assert said.text.startswith(f"▼  Redness better: {MINUS}9.00 ± ")
     assert said.text.endswith("since 3 March 2026")
     texture = measurements.series(View.FRONT, Metric.TEXTURE, RegionName.FACE)
     told = series_sentence(texture, Shown.INDEX).text

@@ -79,7 +79,7 @@ def test_words_days_and_numbers_are_german(german):
     assert short_day(date(2026, 12, 24)) == "24. Dez."
     assert number(1204.5, 1) == "1.204,5"
     assert plural("{count} photo", "{count} photos", 1204) == "1.204 Fotos"
-    assert value_words(Metric.REDNESS, 1.25) == "1,2"
+    assert value_words(Metric.REDNESS, 1.254) == "1,25"
     assert region_name(RegionName.LEFT_CHEEK) == "Linke Wange"
     assert words.view_name(View.FRONT) == "Vorne"
     assert QLocale().language() is QLocale.Language.German

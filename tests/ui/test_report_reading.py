@@ -115,9 +115,9 @@ def test_a_dropped_report_is_shown_with_its_numbers(own_window, noted, qtbot):
     redness = next(row for row in rows if row[0] == "Redness, left cheek")
     assert redness[1:] == (
         "Better, beyond noise",
-        "\N{MINUS SIGN}8.5 ± 2.1 EI units",
+        "\N{MINUS SIGN}8.50 ± 2.10 EI units",
         "\N{EN DASH}",
-        "12.0 → 3.5",
+        "12.00 → 3.50",
     )
     assert dialog.told[0] == f"It was made of “{COURSE}”, which is in this library."
     assert "nothing in it that this course lacks" in dialog.told[1]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from skintrack.library import Library
 from skintrack.model import Metric, RegionName, Shown, View
 from skintrack.model.index_text import index_text
-from skintrack.reports.summary import summary_row
+from skintrack.reports.summary import summary_rows
 from skintrack.settings import SettingsStore
 from skintrack.workflows import build_series, export_library, make_report
 from tests.helpers.pdf_text import page_texts
@@ -190,7 +190,7 @@ def test_window_json_csv_and_pdf_say_the_same(trends, program, course_copy, tmp_
     told = index_text(series.index)
     assert document["index"] == series.index.value == document["points"][-1]["index"]
     assert shown == told == "31 (0 to 71)"
-    assert summary_row(series).index == f"index {told}"
+    assert summary_rows([series])[0].index == f"index {told}"
     text = " ".join(page_texts(report.path))
     assert f"Whole face: redness spots down 69 since baseline, beyond noise, index {told}." in text
 

@@ -87,7 +87,7 @@ def test_the_words_name_the_region_with_the_largest_number(maker, files):
     }
     name = max(values, key=lambda region: values[region]).value.replace("_", " ")
     words = maker.photo_map(map_photo(files[0]), MapKind.REDNESS).description
-    assert f"the patient's {name}, {max(values.values()):.1f} EI over the face" in words
+    assert f"the patient's {name}, {max(values.values()):.2f} EI over the face" in words
 
 
 def test_a_photo_is_opened_once_for_all_its_maps(files):
@@ -241,7 +241,7 @@ def test_redness_of_outlined_skin_is_against_untreated_skin(maker, outlined):
     made = maker.photo_map(outlined, MapKind.REDNESS)
     assert made.legend.title.startswith("Redness against the untreated skin")
     assert made.description == (
-        "Redness map: strongest on the drawn region, 2.5 EI over the untreated skin."
+        "Redness map: strongest on the drawn region, 2.50 EI over the untreated skin."
     )
 
 

@@ -161,7 +161,8 @@ def test_the_numbers_are_read_row_by_row(library, tmp_path, language):
 def end_beside_the_photos(page: bytes) -> tuple[float, float]:
     """Return where what stands in the rows of the pair ends, and its foot, in points."""
     picture = cv2.imdecode(np.frombuffer(page, np.uint8), cv2.IMREAD_GRAYSCALE)
-    inked = picture < 215
+    assert picture is not None
+    inked = np.asarray(picture < 215)
     at_margin = inked[:, round(MARGIN) + 4]
     starts = [row for row in range(1, len(inked)) if at_margin[row] and not at_margin[row - 1]]
     ends = [start + int(np.argmin(at_margin[start:])) for start in starts]

@@ -69,15 +69,17 @@ class PointWords:
         )
 
 
-def point_words(series: Series, point: SeriesPoint, earlier: str = "") -> PointWords:
-    """Say one photo of a series."""
+def point_words(
+    series: Series, point: SeriesPoint, earlier: str = "", decimals: int | None = None
+) -> PointWords:
+    """Say one photo of a series; ``decimals`` are those of the changes of others beside it."""
     finding = point_finding(series, point)
     day = point.captured_at.date()
     unit = said(display.change_unit(series.metric))
     change = DASH
     if finding is not None and finding.verdict is not Verdict.NOT_COMPARABLE:
         noise, baseline = finding.noise, finding.baseline
-        change = change_words(series.metric, finding.change, noise, baseline)
+        change = change_words(series.metric, finding.change, noise, baseline, decimals)
     return PointWords(
         day=day_words(day),
         short_day=short_day(day, with_year=True),

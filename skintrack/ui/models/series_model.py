@@ -56,7 +56,8 @@ class SeriesModel(QAbstractTableModel):
         self._series, self._before = series, earlier or {}
         self._points = () if series is None else tuple(series.points)
         self._rows.clear()
-        vars(self).pop("_looked_at", None)
+        for kept in ("_looked_at", "_decimals"):
+            vars(self).pop(kept, None)
         self._is_index = series is not None and shown is Shown.INDEX and has_index(series.metric)
         self._unit = "" if series is None else said(display.raw_unit(series.metric))
         self._change_unit = "" if series is None else said(display.change_unit(series.metric))
@@ -65,7 +66,8 @@ class SeriesModel(QAbstractTableModel):
     def _row(self, number: int) -> _Row:
         if number not in self._rows and self._series is not None:
             point = self._points[number]
-            words = point_words(self._series, point, self._before.get(point.photo_id, ""))
+            before = self._before.get(point.photo_id, "")
+            words = point_words(self._series, point, before, self._decimals)
             self._rows[number] = _row(point.photo_id, words, is_index=self._is_index)
         return self._rows[number]
 
@@ -105,6 +107,20 @@ class SeriesModel(QAbstractTableModel):
         )
         even = range(0, count, -(-count // _MOST_LOOKED_AT))
         return sorted({*even, *ends, *list(kinds.values())[:_MOST_LOOKED_AT]})
+
+    @cached_property
+    def _decimals(self) -> int:
+        """How many decimals all changes have: those of one column are alike."""
+        series = self._series
+        if series is None:
+            return 0
+        points = [self._points[number] for number in self._looked_at]
+        changes = [(series.change_of(each), series.noise_of(each)) for each in points]
+        needed = (
+            display.change_decimals(series.metric, change, noise, series.baseline)
+            for change, noise in changes
+        )
+        return max(needed, default=0)
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of photos."""
