@@ -16,6 +16,7 @@ from skintrack.library.previews import Previews
 from skintrack.library.records import said_if_damaged
 from skintrack.model.bin import BIN_DAYS, BinItem, BinKind, Emptied
 from skintrack.model.course import CourseId
+from skintrack.model.photo import View
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ class Bin:
             deleted_at=datetime.fromisoformat(row["deleted_at"]),
             goes_at=None if since is None else since + timedelta(days=BIN_DAYS),
             count=row["count"],
+            view=None if row["view"] is None else View(row["view"]),
             photo=photo,
             is_needed=item_id in needed,
         )

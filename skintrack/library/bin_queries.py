@@ -3,35 +3,37 @@
 from skintrack.model.bin import BinKind
 
 # What lies in a deleted course comes back, and goes, with that course. The columns of all queries
-# are alike: id, course_id, course, name, day, deleted_at, count.
+# are alike: id, course_id, course, name, day, view, deleted_at, count.
 ITEMS = {
     BinKind.COURSE: """
-        SELECT c.id, c.id AS course_id, c.name AS course, c.name, NULL AS day, c.deleted_at,
+        SELECT c.id, c.id AS course_id, c.name AS course, c.name, NULL AS day,
+            NULL AS view, c.deleted_at,
             (SELECT count(*) FROM photo p WHERE p.course_id = c.id) AS count
         FROM course c WHERE c.deleted_at IS NOT NULL
     """,
     BinKind.PHOTO: """
         SELECT p.id, c.id AS course_id, c.name AS course, p.original_name AS name,
-            substr(p.captured_at, 1, 10) AS day, p.deleted_at, 1 AS count
+            substr(p.captured_at, 1, 10) AS day, p.view, p.deleted_at, 1 AS count
         FROM photo p JOIN course c ON c.id = p.course_id
         WHERE p.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
     BinKind.SESSION: """
         SELECT s.id, c.id AS course_id, c.name AS course, '' AS name,
-            s.date AS day, s.deleted_at, 1 AS count
+            s.date AS day, NULL AS view, s.deleted_at, 1 AS count
         FROM treatment_session s JOIN course c ON c.id = s.course_id
         WHERE s.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
     BinKind.RATING: """
         SELECT r.id, c.id AS course_id, c.name AS course, r.scale AS name,
-            r.day, r.deleted_at, r.value AS count
+            r.day, NULL AS view, r.deleted_at, r.value AS count
         FROM rating r JOIN course c ON c.id = r.course_id
         WHERE r.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
     # One that was taken back and done again is there already.
     BinKind.ROUND: """
         SELECT t.course_id || '@' || t.round_started_at AS id, c.id AS course_id, c.name AS course,
-            '' AS name, substr(t.round_started_at, 1, 10) AS day, max(t.deleted_at) AS deleted_at,
+            '' AS name, substr(t.round_started_at, 1, 10) AS day, NULL AS view,
+            max(t.deleted_at) AS deleted_at,
             count(DISTINCT t.earlier_photo_id || t.later_photo_id || t.answered_at) AS count
         FROM blinded_trial t JOIN course c ON c.id = t.course_id
         WHERE c.deleted_at IS NULL
@@ -40,8 +42,8 @@ ITEMS = {
     """,
     BinKind.PIN: """
         SELECT n.id, c.id AS course_id, c.name AS course, n.label AS name,
-            NULL AS day, n.deleted_at, 1 AS count
-        FROM pin n JOIN course c ON c.id = n.course_id
+            substr(p.captured_at, 1, 10) AS day, p.view, n.deleted_at, 1 AS count
+        FROM pin n JOIN course c ON c.id = n.course_id JOIN photo p ON p.id = n.photo_id
         WHERE n.deleted_at IS NOT NULL AND c.deleted_at IS NULL
     """,
 }

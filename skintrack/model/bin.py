@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from skintrack.model.course import CourseId
-from skintrack.model.photo import Photo
+from skintrack.model.photo import Photo, View
 
 BIN_DAYS = 30
 """So long what was deleted rests in the bin."""
@@ -37,13 +37,15 @@ class BinItem:
     name : str
         Of the course, the pin or the photo's file; the scale of a rating.
     day : date or None
-        Of the photo, the session, the rating or the round.
+        Of the photo, the session, the rating or the round; of the photo that a pin was set on.
     deleted_at : datetime
         When it was deleted, by the clock of that moment.
     goes_at : datetime or None
         From when on it goes by itself; None where that is not reckoned yet.
     count : int
         Photos of a course, answers of a round; a rating's value.
+    view : View or None
+        Of the photo, or of the one that a pin was set on.
     photo : Photo or None
         Of a photo.
     is_needed : bool
@@ -59,6 +61,7 @@ class BinItem:
     deleted_at: datetime
     goes_at: datetime | None
     count: int = 0
+    view: View | None = None
     photo: Photo | None = None
     is_needed: bool = False
 

@@ -18,6 +18,7 @@ from skintrack.model import (
     Sign,
     Step,
     TrialId,
+    View,
 )
 from skintrack.model.bin import BinKind
 from skintrack.workflows import verify_library
@@ -78,6 +79,7 @@ def test_each_kind_rests_and_comes_back(library, course):
     assert by_kind[BinKind.PHOTO].photo == photo
     assert by_kind[BinKind.PHOTO].day == date(2026, 3, 1)
     assert (by_kind[BinKind.PIN].name, by_kind[BinKind.COURSE].name) == ("Scar", "Another course")
+    assert (by_kind[BinKind.PIN].day, by_kind[BinKind.PIN].view) == (date(2026, 3, 1), View.FRONT)
     assert (by_kind[BinKind.RATING].name, by_kind[BinKind.RATING].count) == ("gais", 2)
     assert by_kind[BinKind.ROUND].count == 1
     assert {item.course for item in items} == {"Acne scars", "Another course"}

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
+from skintrack.model import Point, View
 from skintrack.model.bin import BinKind
 from skintrack.ui.keeping.bin_model import BinColumn
 from skintrack.ui.keeping.removal_dialog import RemovalDialog
@@ -124,3 +125,20 @@ def test_it_is_reached_from_the_course_menu(course_window, program, qtbot):
 def test_it_goes_when_the_library_is_closed(view, program, qtbot):
     program.services.desk.close()
     assert view.model.items == ()
+
+
+def test_a_pin_is_told_from_others_of_its_name_by_the_photo_it_was_set_on(
+    course_window, program, qtbot
+):
+    photo = program.services.course.state.dated_photos(View.LEFT_OBLIQUE)[0]
+    course_window.show_photo(photo)
+    book = course_window.view("photo").book
+    book.add(photo, Point(60, 80))
+    qtbot.waitUntil(lambda: bool(book.pins))
+    book.remove(book.pins[0])
+    qtbot.waitUntil(lambda: not book.pins)
+    course_window.views.show_bin()
+    page = course_window.view("bin")
+    qtbot.waitUntil(lambda: len(page.model.items) == 1)
+    words = page.model.data(page.model.index(0, BinColumn.WHAT))
+    assert words == "Pin “Spot 1”\nOn the photo: Left oblique, 3 March 2026"

@@ -8,7 +8,7 @@ from skintrack.model.keeping import DamageKind, KeepingState
 from skintrack.model.rating import Scale
 from skintrack.model.rating_text import answer_text
 from skintrack.ui.keeping.keeping_operations import Kept
-from skintrack.ui.words import day_words, number, plural, tr
+from skintrack.ui.words import day_words, number, plural, tr, view_name
 
 
 def status_words(kept: Kept, today: date) -> str:
@@ -141,6 +141,7 @@ def detail_words(item: BinItem) -> str:
         BinKind.ROUND: _answers,
         BinKind.SESSION: _diary,
         BinKind.RATING: _answer,
+        BinKind.PIN: _set_on,
     }
     detail = details.get(item.kind)
     return "" if detail is None else detail(item)
@@ -166,6 +167,13 @@ def _diary(_item: BinItem) -> str:
 
 def _answer(item: BinItem) -> str:
     return tr(answer_text(Scale(item.name), item.count))
+
+
+def _set_on(item: BinItem) -> str:
+    """Say on which photo a pin was set: many have no name but their number."""
+    known = [] if item.view is None else [view_name(item.view)]
+    known += [] if item.day is None else [day_words(item.day)]
+    return tr("On the photo: {photo}").format(photo=", ".join(known))
 
 
 def goes_words(item: BinItem) -> str:
