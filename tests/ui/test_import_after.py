@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,8 @@ from skintrack.ui.course_state import CourseMeasurements
 from skintrack.ui.dialogs.course import CourseDialog
 from skintrack.ui.dialogs.message import FailuresDialog
 from skintrack.ui.dialogs.skin_state import SkinStateDialog
+from skintrack.ui.fonts import ui_font
+from skintrack.ui.importing import row_words
 from skintrack.ui.importing.row_words import Column
 from skintrack.ui.importing.rows import RowState
 from skintrack.ui.main_window import MainWindow
@@ -80,6 +83,26 @@ def test_quality_and_comparability_fill_in_by_themselves(person: Person) -> None
     person.qtbot.waitUntil(lambda: person.lines(0, Column.QUALITY)[0] == words)
     assert person.lines(2, Column.QUALITY)[1] == "Compared once it has a date"
     assert person.lines(0, Column.VIEW) == ("Which view is it?", "no face was found")
+
+
+def test_a_row_is_as_high_as_its_advice_and_no_higher(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = person.drop()
+    table, model = view.table, view.review.model
+    usual = table.rowHeight(1)
+    advice = "Not compared. Next time, turn your face to the lamp or to the window. " * 3
+    with monkeypatch.context() as changed:
+        changed.setattr(row_words, "quality_words", lambda _: ("It is lit from one side.", ()))
+        changed.setattr(row_words, "comparable_words", lambda *_: (advice, ()))
+        person.add()
+        person.qtbot.waitUntil(lambda: table.rowHeight(1) > usual)
+        words = QFontMetrics(ui_font(12))
+        width = table.columnWidth(Column.QUALITY) - 20
+        lines = words.boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, advice).height()
+        assert table.rowHeight(1) >= lines + QFontMetrics(ui_font(14)).height()
+    model.tell_changed(model.rows)
+    person.qtbot.waitUntil(lambda: table.rowHeight(1) == usual)
 
 
 def test_it_offers_to_go_on_only_where_photos_are_left_over(

@@ -52,6 +52,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW_HEIGHT_PX = 66
 BASE_LINE_PX = 17  # a line of the usual text, for which the sizes here are
 _MARGIN_PX = 10
+_AROUND_PX = 6
 _PICTURE_PX = 58
 _MARK_PX = 22
 _SMALL_TEXT = 12 / 14
@@ -61,11 +62,16 @@ _CHEVRON_STROKE = 1.5
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints and edits; ``day_given(row, day)`` and the like tell what the user said."""
+    """Paints and edits; ``day_given(row, day)`` and the like tell what the user said.
+
+    ``height_wanted(place, height)`` tells when a row that is seen is too low for its words, or
+    higher than they are.
+    """
 
     day_given = Signal(object, object)
     view_given = Signal(object, object)
     relation_given = Signal(object, object)
+    height_wanted = Signal(int, int)
 
     def __init__(self, theme: Theme, model: ImportModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +100,8 @@ class CellDelegate(QStyledItemDelegate):
         elif not self._is_edited(index):
             cell: Cell = index.data(CELL_ROLE)
             self._paint_words(painter, option, cell)
+            if index.column() == Column.QUALITY or self._model.is_explained(index.row()):
+                self._want_height(option, index, cell)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(tokens.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -136,10 +144,7 @@ class CellDelegate(QStyledItemDelegate):
             area.setRight(area.right() - _CHEVRON_PX - 4)
             area = QStyle.visualRect(option.direction, inner, area)
         painter.setLayoutDirection(option.direction)
-        large, small = QFont(option.font), QFont(option.font)
-        small.setPixelSize(max(10, round(QFontMetrics(large).height() * 0.66)))
-        if option.font.pixelSize() > 0:
-            small.setPixelSize(round(option.font.pixelSize() * _SMALL_TEXT))
+        large, small = _fonts(option.font)
         first = {Tone.QUIET: tokens.text_3, Tone.ASK: tokens.accent}.get(cell.tone, tokens.text_1)
         second = tokens.accent if cell.tone is Tone.LINK else tokens.text_2
         if cell.tone is Tone.ASK:
@@ -155,6 +160,20 @@ class CellDelegate(QStyledItemDelegate):
             flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(flags), text)
             top += metrics.height()
+
+    def _want_height(self, option: QStyleOptionViewItem, index: _Index, cell: Cell) -> None:
+        """Tell how high the row must be: what helps with a photo is longer than two lines."""
+        if index.column() not in (Column.DATE, Column.QUALITY):
+            return
+        width = option.rect.width() - 2 * _MARGIN_PX
+        needed = sum(
+            QFontMetrics(font).height() * len(_broken(text, font, width))
+            for text, font in zip((cell.first, cell.second), _fonts(option.font), strict=True)
+            if text
+        )
+        height = max(row_height(option.fontMetrics), needed + 2 * _AROUND_PX)
+        if height != option.rect.height():
+            self.height_wanted.emit(index.row(), height)
 
     def _paint_chevron(self, painter: QPainter, area: QRect) -> None:
         """Paint the sign that a click opens a choice."""
@@ -288,10 +307,19 @@ def row_height(metrics: QFontMetrics) -> int:
     return max(ROW_HEIGHT_PX, round(ROW_HEIGHT_PX * metrics.height() / BASE_LINE_PX))
 
 
+def _fonts(font: QFont) -> tuple[QFont, QFont]:
+    """Return the fonts of the first and of the second text of a cell."""
+    small = QFont(font)
+    small.setPixelSize(max(10, round(QFontMetrics(font).height() * 0.66)))
+    if font.pixelSize() > 0:
+        small.setPixelSize(round(font.pixelSize() * _SMALL_TEXT))
+    return QFont(font), small
+
+
 def _lines(parts: list[tuple[str, QFont, str]], size: QSize) -> list[_Line]:
     """Break texts into lines; the last one that fits ends in an ellipsis."""
     lines: list[_Line] = []
-    room, width = size.height() - 6, size.width()
+    room, width = size.height() - _AROUND_PX, size.width()
     for place, (text, font, color) in enumerate(parts):
         metrics = QFontMetrics(font)
         kept = sum(QFontMetrics(later).height() for _, later, _ in parts[place + 1 :])

@@ -64,6 +64,8 @@ class ImportTable(QTableView):
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         self.clicked.connect(self._follow_click)
+        # Not at once: it is told while the table is painted.
+        self.cells.height_wanted.connect(self._fit_height, Qt.ConnectionType.QueuedConnection)
         model.dataChanged.connect(self._fit_changed)
         model.rowsInserted.connect(self._fit_all)
         model.rowsRemoved.connect(self._fit_all)
@@ -189,7 +191,8 @@ class ImportTable(QTableView):
         if self.isColumnHidden(Column.RELATION) is has_sessions:
             self.setColumnHidden(Column.RELATION, not has_sessions)
         metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(row_height(metrics))
+        if self.verticalHeader().defaultSectionSize() != row_height(metrics):
+            self.verticalHeader().setDefaultSectionSize(row_height(metrics))
         scale = max(1.0, metrics.height() / BASE_LINE_PX)
         widths = {column: round(width * scale) for column, width in _WIDTHS.items()}
         if not has_sessions:
@@ -210,6 +213,12 @@ class ImportTable(QTableView):
         file = min(max(_LEAST_FILE_PX, usual, round(rest * _FILE_SHARE)), _MOST_FILE_PX)
         self.setColumnWidth(Column.FILE, file)
         self.setColumnWidth(Column.QUALITY, max(0, rest - file))
+
+    @Slot(int, int)
+    def _fit_height(self, place: int, height: int) -> None:
+        """Let a row that is seen be as high as its words."""
+        if place < len(self._model.rows) and self.rowHeight(place) != height:
+            self.setRowHeight(place, height)
 
     @Slot(QModelIndex, QModelIndex)
     def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
