@@ -174,10 +174,9 @@ def _in_the_same_light(before: MapFrame, after: MapFrame, earlier: FloatImage) -
     transfer = fit_color_transfer(before.grid, after.grid, left_out)
     if transfer is None:
         return after.ei - earlier
-    shift = _spread(light_shift(before.grid, transfer))
-    contrast = np.float32(transfer.contrast)
-    expected = earlier + shift + (contrast - 1) * (earlier - np.float32(transfer.middle_ei))
-    return np.asarray((after.ei - expected) / contrast, np.float32)
+    shift, stretch = map(_spread, light_shift(before.grid, transfer))
+    expected = earlier + shift + (stretch - 1) * (earlier - np.float32(transfer.middle_ei))
+    return np.asarray((after.ei - expected) / np.float32(transfer.contrast), np.float32)
 
 
 def _spread(cells: FloatImage) -> FloatImage:

@@ -1,10 +1,15 @@
 """How the colours of one photo became those of another: what light and camera did, not the skin.
 
 A camera's white balance adds a constant to the erythema index, its tone curve and saturation scale
-it and bend it with brightness, a coloured light from one side tilts it, and shine pales it. All of
-that shows in the skin that did not change; so it is fitted there, cell by cell, and taken away
-where skin is measured. The fit is a robust regression (Huber 1964, Ann Math Stat 35:73) with weak
-priors, so that few cells or little contrast cannot make up a large correction.
+it, more or less where it is brighter, and bend it with brightness, a coloured light from one side
+tilts it, and shine pales it. All of that shows in the skin that did not change; so it is fitted
+there, cell by cell, and taken away where skin is measured. The fit is a robust regression (Huber
+1964, Ann Math Stat 35:73) with weak priors, so that few cells or little contrast cannot make up a
+large correction.
+
+What became brighter may be shine, and may be blood that went: both show in other skin as well, but
+only blood moves brightness and EI in one proportion. So shine is what is left of the brightening
+when as much as blood explains is taken off (``docs/adr/0044``).
 """
 
 from dataclasses import dataclass
@@ -26,11 +31,20 @@ _FEWEST_CELLS = 100
 _CELLS_PER_OBSERVATION = 10.0  # neighbouring cells are alike: about one in ten tells something new
 _LIGHT_UNIT = 0.1  # log10
 # How far light and camera may go, as standard deviations: any constant; 8 % of contrast; 3 EI per
-# unit of log luminance and 1 EI per unit squared; 1 EI across half a face; 2 EI per unit of shine.
-_PRIOR = np.array([1e3, 0.08, 3.0, 1.0, 1.0, 1.0, 2.0])
+# unit of log luminance and 1 EI per unit squared; 1 EI across half a face; a tenth of contrast per
+# unit of log luminance; 2 EI per unit of brightening.
+_PRIOR = np.array([1e3, 0.08, 3.0, 1.0, 1.0, 1.0, 0.1, 2.0])
+_CONTRAST, _BEND, _TILT, _CONTRAST_BEND = 1, 2, slice(4, 6), 6
+_SHINE = 7
+# EI per unit of shine. Shine is told from blood by EI, so prior and limit also keep the fit from
+# explaining EI by itself: at most a tenth of a change that did not darken the skin is lost.
+_SHINE_PRIOR, _MOST_SHINE = 0.3, 1.0
+# Blood of 1 OD in green takes 0.71 off log10 luminance and adds 78 to EI: with 0.22 OD in red and
+# 0.8 in blue, on light skin. Per 100 EI:
+_BLOOD_DARKENS = 0.9
 _FREE = 1e3
 _LEAST_LIGHT_SCATTER = 1e-3  # log10
-_USUAL_BRIGHTENING = 0.04  # log10: a cell that differs by as much counts half
+_USUAL_BRIGHTENING = 0.05  # log10: a cell that differs by as much counts half
 
 
 @dataclass(frozen=True)
@@ -39,13 +53,15 @@ class ColorTransfer:
 
     Attributes
     ----------
-    coefficients : ndarray, shape (7,)
+    coefficients : ndarray, shape (8,)
         Of the terms of ``_terms``, for the difference of EI.
     middle_ei, middle_light : float
         Median EI and log10 luminance of the earlier photo, where the terms are zero.
     brightening : ndarray of float32, shape (76, 64)
         How much brighter than light and tone curve explain each cell of the later photo is, in
         log10; below 0 where it is darker.
+    shine : ndarray of float32, shape (76, 64)
+        The part of it that no blood explains.
     scatter_ei : float
         What the fit leaves, as a robust standard deviation, in EI units.
     """
@@ -54,22 +70,23 @@ class ColorTransfer:
     middle_ei: float
     middle_light: float
     brightening: FloatImage
+    shine: FloatImage
     scatter_ei: float
 
     @property
     def contrast(self) -> float:
         """By how much the later photo stretches differences of EI; 1 is not at all."""
-        return 1.0 + float(self.coefficients[1])
+        return 1.0 + float(self.coefficients[_CONTRAST])
 
     @property
     def bend(self) -> float:
         """How far tone curve and light bend EI with brightness, in EI per 0.1 log10."""
-        return float(self.coefficients[2])
+        return float(self.coefficients[_BEND])
 
     @property
     def tilt(self) -> float:
         """How far coloured light tilts EI over half a face, in EI."""
-        return float(np.hypot(self.coefficients[4], self.coefficients[5]))
+        return float(np.hypot(*self.coefficients[_TILT]))
 
 
 def common_skin(before: SkinGrid, after: SkinGrid) -> FloatImage:
@@ -143,15 +160,36 @@ def fit_color_transfer(
     earlier, later, light = cells.smooth
     middle_ei, middle_light = float(np.median(earlier[known])), float(np.median(light[known]))
     brightening = cells.brightening
-    terms = _terms(_Cells(earlier, light, brightening), used, middle_ei, middle_light)
-    coefficients, scatter = fit_robustly(
+    # White shine pales; what became darker is no shine, and outside the region no blood went.
+    first = _Cells(earlier, light, np.maximum(brightening, 0))
+    terms = _terms(first, known, middle_ei, middle_light)
+    difference = (later - earlier)[known].astype(np.float64)
+    fitted = used[known]
+    camera, scatter = _fit(terms[fitted], difference[fitted], _PRIOR)
+    redder = difference - terms[:, :_SHINE] @ camera[:_SHINE]
+    shine = brightening.copy()
+    shine[known] += (_BLOOD_DARKENS / 100 * redder).astype(np.float32)
+    terms[:, _SHINE] = shine[known] / _LIGHT_UNIT
+    prior = np.append(_PRIOR[:_SHINE], _SHINE_PRIOR)
+    coefficients, _ = _fit(terms[fitted], difference[fitted], prior)
+    if coefficients[_SHINE] > _MOST_SHINE:
+        difference -= _MOST_SHINE * terms[:, _SHINE]
+        camera, _ = _fit(terms[fitted, :_SHINE], difference[fitted], prior[:_SHINE])
+        coefficients = np.append(camera, _MOST_SHINE)
+    return ColorTransfer(coefficients, middle_ei, middle_light, brightening, shine, scatter)
+
+
+def _fit(
+    terms: NDArray[np.float64], difference: NDArray[np.float64], prior: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Return the coefficients, and what they leave."""
+    return fit_robustly(
         terms,
-        (later - earlier)[used].astype(np.float64),
-        prior_sd=_PRIOR,
+        difference,
+        prior_sd=prior,
         least_scatter=LEAST_SCATTER_EI,
         rows_per_observation=_CELLS_PER_OBSERVATION,
     )
-    return ColorTransfer(coefficients, middle_ei, middle_light, brightening, scatter)
 
 
 def redness_change(
@@ -173,7 +211,7 @@ def redness_change(
     """
     weight = common_skin(before, after) * region
     used = weight > 0
-    cells = _Cells(before.erythema_index, before.log_luminance, transfer.brightening)
+    cells = _Cells(before.erythema_index, before.log_luminance, transfer.shine)
     terms = _terms(cells, used, transfer.middle_ei, transfer.middle_light)
     change = (after.erythema_index - before.erythema_index)[used] - terms @ transfer.coefficients
     brightening = transfer.brightening[used]
@@ -184,7 +222,9 @@ def redness_change(
 def unevenness(
     before: SkinGrid, after: SkinGrid, transfer: ColorTransfer, region: FloatImage
 ) -> float:
-    """Return how unevenly shine or shadow came to a region: the spread of brightening, log10.
+    """Return how unevenly shine or shadow came to a region: the spread of shine, log10.
+
+    Blood that came or went in a part of it does not count: that is the change.
 
     Parameters
     ----------
@@ -192,7 +232,7 @@ def unevenness(
         As in ``redness_change``.
     """
     used = common_skin(before, after) * region > 0
-    return float(np.std(transfer.brightening[used])) if used.any() else 0.0
+    return float(np.std(transfer.shine[used])) if used.any() else 0.0
 
 
 class _Cells(NamedTuple):
@@ -200,28 +240,31 @@ class _Cells(NamedTuple):
 
     ei: FloatImage
     light: FloatImage
-    brightening: FloatImage
+    shine: FloatImage
 
 
 def _terms(
     cells: _Cells, used: NDArray[np.bool_], middle_ei: float, middle_light: float
 ) -> NDArray[np.float64]:
-    """Return one row a cell: constant, contrast, light, its square, two directions, and shine.
+    """Return one row a cell: what light and camera may do to EI.
 
-    White shine on skin pales its colour, most on dark skin. Blood only darkens, so what is brighter
-    is never taken from a change of the skin; what is darker is no shine.
+    Constant, contrast, light, its square, two directions, contrast that goes with light (a tone
+    curve stretches colours by its own slope there), and shine: white shine on skin pales its
+    colour, most on dark skin.
     """
     y, x = np.nonzero(used)
+    color = cells.ei[used] - middle_ei
     brightness = (cells.light[used] - middle_light) / _LIGHT_UNIT
     return np.column_stack(
         [
             np.ones(len(x)),
-            cells.ei[used] - middle_ei,
+            color,
             brightness,
             brightness**2,
             (x - (COLUMNS - 1) / 2) / (COLUMNS / 2),
             (y - (ROWS - 1) / 2) / (ROWS / 2),
-            np.maximum(cells.brightening[used], 0) / _LIGHT_UNIT,
+            color * brightness,
+            cells.shine[used] / _LIGHT_UNIT,
         ]
     )
 
@@ -252,8 +295,8 @@ def _smooth(cells: FloatImage, known: NDArray[np.bool_]) -> FloatImage:
     return np.asarray(total / np.maximum(share, 1e-3), np.float32)
 
 
-def light_shift(before: SkinGrid, transfer: ColorTransfer) -> FloatImage:
-    """Return by how much light and camera moved EI in each cell, without the contrast.
+def light_shift(before: SkinGrid, transfer: ColorTransfer) -> tuple[FloatImage, FloatImage]:
+    """Return what light and camera made of EI in each cell.
 
     Parameters
     ----------
@@ -263,14 +306,16 @@ def light_shift(before: SkinGrid, transfer: ColorTransfer) -> FloatImage:
 
     Returns
     -------
-    ndarray of float32, shape (76, 64)
-        In EI of the later photo; NaN where the earlier one shows no skin. To it comes
-        ``(transfer.contrast - 1) * (EI - transfer.middle_ei)``.
+    shift, stretch : ndarray of float32, shape (76, 64)
+        The later photo shows ``EI + shift + (stretch - 1) * (EI - transfer.middle_ei)``; NaN where
+        the earlier one shows no skin.
     """
     used = np.isfinite(before.erythema_index) & np.isfinite(before.log_luminance)
     level = np.full(used.shape, transfer.middle_ei, np.float32)  # where contrast moves nothing
-    cells = _Cells(level, before.log_luminance, transfer.brightening)
+    cells = _Cells(level, before.log_luminance, transfer.shine)
     terms = _terms(cells, used, transfer.middle_ei, transfer.middle_light)
-    shift = np.full(used.shape, np.nan, np.float32)
+    brightness = terms[:, _BEND]
+    shift, stretch = (np.full(used.shape, np.nan, np.float32) for _ in range(2))
     shift[used] = terms @ transfer.coefficients
-    return shift
+    stretch[used] = transfer.contrast + transfer.coefficients[_CONTRAST_BEND] * brightness
+    return shift, stretch

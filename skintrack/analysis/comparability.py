@@ -27,7 +27,7 @@ class _Limit:
 
 _LIMITS = (
     _Limit("sharpness", "sharpness_differs", 0.60, 1.2),
-    _Limit("left_right_light", "light_side_differs", 0.07, 0.30),
+    _Limit("left_right_light", "light_side_differs", 0.085, 0.30),
     _Limit("up_down_light", "light_height_differs", 0.12, 0.40),
     _Limit("yaw_deg", "turn_differs", 10.0, 15.0),
     _Limit("pitch_deg", "nod_differs", 12.0, 20.0),

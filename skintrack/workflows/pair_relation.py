@@ -14,7 +14,7 @@ from skintrack.analysis.findings import Finding
 from skintrack.analysis.noise import Mismatch
 from skintrack.model import Measurement, Metric, PhotoAnalysis, RegionName
 
-RELATION = "5"
+RELATION = "6"
 """Version of the arithmetic between two photos; it is raised whenever ``relate_photos`` gives other
 numbers for the same two analyses."""
 
