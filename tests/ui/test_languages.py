@@ -4,14 +4,18 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QToolButton
 
+from skintrack.imaging.export import encode_jpeg
 from skintrack.model import Metric, RegionName, View
 from skintrack.ui import words
 from skintrack.ui.fonts import load_fonts, scaled, text_scale, ui_font
+from skintrack.ui.importing.row_words import Column
 from skintrack.ui.language import language_of, spoken
+from skintrack.ui.widgets.date_field import DateField
 from skintrack.ui.words import day_words, number, plural, region_name, short_day, value_words
 from tests.helpers.every_view import DIALOGS, VIEWS, show_view
+from tests.helpers.measured_library import draw
 from tests.helpers.shown_texts import Untranslated, shown_texts
 from tests.helpers.ui_actions import dialog_of
 from tests.ui.conftest import settle
@@ -131,6 +135,22 @@ def test_every_view_stands_inside_the_window(mirrored, qtbot, key):
     show_view(mirrored, key)
     settle(qtbot, mirrored.program)
     assert outside(mirrored.window) == []
+
+
+def test_tab_leads_from_date_to_date(mirrored, qtbot, tmp_path):
+    paths = [tmp_path / f"new{place}.jpg" for place in range(2)]
+    for seed, path in enumerate(paths, start=90):
+        path.write_bytes(encode_jpeg(draw(seed)))
+    mirrored.window.imports.import_paths(paths)
+    view = mirrored.window.view("import")
+    rows = view.review.model.rows
+    qtbot.waitUntil(lambda: len(rows) == len(paths) and all(row.look for row in rows))
+    view.table._choose(view.review.model.index(0, Column.DATE))
+    view.table.edit_date()
+    qtbot.keyClicks(QApplication.focusWidget(), "3.3.2026")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert view.table.selected_rows() == [rows[1]]
+    assert isinstance(QApplication.focusWidget(), DateField)
 
 
 def test_photos_and_sides_are_not_mirrored(mirrored, qtbot):

@@ -161,7 +161,7 @@ class ImportTable(QTableView):
         for place in range(self.currentIndex().row() + 1, len(self._model.rows)):
             index = self._model.index(place, Column.DATE)
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.selectRow(place)
+                self._choose(index)
                 self._edit(index)
                 return
 
@@ -170,10 +170,13 @@ class ImportTable(QTableView):
             index = self._model.index(place, Column.DATE)
             is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
             if is_editable and not self._model.rows[place].has_date:
-                flags = QItemSelectionModel.SelectionFlag
-                choice = flags.ClearAndSelect | flags.Rows
-                self.selectionModel().setCurrentIndex(index, choice)
+                self._choose(index)
                 return
+
+    def _choose(self, index: QModelIndex) -> None:
+        """Make a row the selected one; Qt's own way to it finds none from right to left."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _is_in_bin(self, index: QModelIndex) -> bool:
         return index.isValid() and self._model.row(index).state is RowState.IN_BIN
