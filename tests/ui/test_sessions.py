@@ -187,6 +187,15 @@ def test_depths_by_part_of_the_face(
     press(qtbot, depths, "By part of the face")
     assert depths.zone_fields[NeedleZone.CHEEKS].isVisible()
     assert not depths.whole_field.isVisible()
+    # Tab goes through them before it goes on, and the wheel scrolls the form.
+    wheel(depths.zone_fields[NeedleZone.CHEEKS])
+    assert depths.zone_fields[NeedleZone.CHEEKS].depth_mm is None
+    depths.zones_button.setFocus()
+    passed = []
+    for _ in range(7):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+    assert passed == [*depths.zone_fields.values(), depths.rest_field, dialog.form.products_field]
     depths.zone_fields[NeedleZone.CHEEKS].setValue(2.0)
     depths.zone_fields[NeedleZone.UNDER_EYES].setValue(0.25)
     press(qtbot, dialog, "Save")

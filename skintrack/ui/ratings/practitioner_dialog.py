@@ -70,7 +70,12 @@ class PractitionerDialog(TallDialog):
         self.content.addStretch(1)
         self._guard = WheelGuard(self)
         self._guard.guard(self)
+        self.depths.parts_made.connect(self._guard_parts)
         self.boxes[Scale.GOODMAN_BARON].setFocus()
+
+    @Slot()
+    def _guard_parts(self) -> None:
+        self._guard.guard(self.depths)
 
     def _make_fields(self, today: date) -> None:
         self.date_field = DateField(self.tr("Day of the grades"), today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from skintrack.model import NeedleZone
@@ -16,7 +16,13 @@ _COLUMNS = 3
 
 
 class DepthsField(QWidget):
-    """Tells ``depth_mm`` and ``zone_depths`` of a session."""
+    """Tells ``depth_mm`` and ``zone_depths`` of a session.
+
+    The fields of the parts are made when somebody wants them, so that the form opens sooner;
+    ``parts_made`` tells that.
+    """
+
+    parts_made = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,9 +33,9 @@ class DepthsField(QWidget):
             button.setAccessibleName(button.text())
             group.addButton(button)
         self.whole_field = DepthField(self.tr("Needle depth"))
-        self.rest_field = DepthField(self.tr("Needle depth elsewhere"))
-        self.zone_fields = {zone: DepthField(name) for zone, name in self._names().items()}
-        self._zones = self._make_zones()
+        self.zone_fields: dict[NeedleZone, DepthField] = {}
+        self.rest_field: DepthField | None = None
+        self._zones = QWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -46,8 +52,8 @@ class DepthsField(QWidget):
     @property
     def depth_mm(self) -> float | None:
         """The depth of the whole area, or of what no part says otherwise."""
-        field = self.rest_field if self.zones_button.isChecked() else self.whole_field
-        return field.depth_mm
+        field = self.rest_field if self.zones_button.isChecked() else None
+        return (field or self.whole_field).depth_mm
 
     @property
     def zone_depths(self) -> dict[NeedleZone, float]:
@@ -60,7 +66,10 @@ class DepthsField(QWidget):
     def set_depths(self, depth_mm: float | None, zone_depths: Mapping[NeedleZone, float]) -> None:
         """Show depths."""
         self.whole_field.set_depth(depth_mm)
-        self.rest_field.set_depth(depth_mm)
+        if zone_depths:
+            self._make_parts()
+        if self.rest_field is not None:
+            self.rest_field.set_depth(depth_mm)
         for zone, field in self.zone_fields.items():
             field.set_depth(zone_depths.get(zone))
         (self.zones_button if zone_depths else self.whole_button).setChecked(True)
@@ -69,6 +78,8 @@ class DepthsField(QWidget):
     @Slot()
     def _show_mode(self) -> None:
         is_by_part = self.zones_button.isChecked()
+        if is_by_part:
+            self._make_parts()
         self._zones.setVisible(is_by_part)
         self.whole_field.setVisible(not is_by_part)
 
@@ -81,14 +92,24 @@ class DepthsField(QWidget):
             NeedleZone.CHIN: self.tr("Needle depth on the chin"),
         }
 
-    def _make_zones(self) -> QWidget:
+    def _make_parts(self) -> None:
+        """Make the fields of the parts of the face, where they are not there yet."""
+        if self.rest_field is not None:
+            return
+        self.zone_fields = {zone: DepthField(name) for zone, name in self._names().items()}
+        self.rest_field = DepthField(self.tr("Needle depth elsewhere"))
+        self.rest_field.set_depth(self.whole_field.depth_mm)
         both = [captioned(said(zone_name(zone)), field) for zone, field in self.zone_fields.items()]
         both.append(captioned(self.tr("Elsewhere"), self.rest_field))
-        zones = QWidget()
-        grid = QGridLayout(zones)
+        grid = QGridLayout(self._zones)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         for place, widget in enumerate(both):
             grid.addWidget(widget, *divmod(place, _COLUMNS))
-        return zones
+        # What is made late would come last.
+        before: QWidget = self.whole_field
+        for field in (*self.zone_fields.values(), self.rest_field):
+            QWidget.setTabOrder(before, field)
+            before = field
+        self.parts_made.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -55,6 +55,11 @@ class SessionForm(QWidget):
             layout.addWidget(group)
         self._guard = WheelGuard(self)
         self._guard.guard(self)
+        self.depths_field.parts_made.connect(self._guard_parts)
+
+    @Slot()
+    def _guard_parts(self) -> None:
+        self._guard.guard(self.depths_field)
 
     def session(self) -> TreatmentSession:
         """Return the session as the fields say; ``ValueError`` if the time is none."""
