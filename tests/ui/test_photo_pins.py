@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
@@ -355,3 +355,21 @@ def test_the_field_of_a_name_stays_in_its_list(
     course_window.resize(1024, 640)
     qtbot.waitUntil(lambda: course_window.height() == 640)
     qtbot.waitUntil(lambda: field.geometry().right() <= names.viewport().width())
+
+
+@pytest.mark.parametrize(
+    ("key", "next_name"), [(Qt.Key.Key_Tab, "Another name (F2)"), (Qt.Key.Key_Backtab, "Marks")]
+)
+def test_tab_leads_on_from_a_name(
+    pinned: PhotoView, program: Program, qtbot: QtBot, key: Qt.Key, next_name: str
+) -> None:
+    """It began to edit the same name again, and there was no way on but Enter or Escape."""
+    pinned.panel.pins.rename()
+    field = name_field(pinned)
+    assert field is not None
+    field.setText("Chin")
+    qtbot.keyClick(field, key)
+    qtbot.waitUntil(lambda: [pin.label for pin in stored(program, qtbot)] == ["Chin"])
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == next_name

@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from skintrack.model import Photo
 from skintrack.model.pin import MOST_LABEL_LENGTH, Pin, PinId
@@ -25,6 +31,15 @@ class _PinList(QListWidget):
         super().resizeEvent(event)
         self.doItemsLayout()
         self.updateEditorGeometries()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Let Tab lead on from a name: Qt edits the next one, and the last again and again."""
+        hints = QAbstractItemDelegate.EndEditHint
+        is_tab = hint in {hints.EditNextItem, hints.EditPreviousItem}
+        super().closeEditor(editor, hints.NoHint if is_tab else hint)
+        if is_tab:
+            self.setFocus()
+            self.focusNextPrevChild(hint is hints.EditNextItem)
 
 
 class PinSection(QWidget):
