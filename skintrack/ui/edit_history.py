@@ -42,9 +42,11 @@ class EditHistory(QObject):
 
     ``changed`` is sent whenever ``undo_label`` or ``redo_label`` may have changed, ``made`` with
     each edit that was done for the first time, so that a banner can offer to undo it, ``undone``
-    with each that was taken back, ``redone`` with each that was done again.
+    with each that was taken back, ``redone`` with each that was done again. ``asked`` comes before
+    a step is taken either way, for what was moved a moment ago and is no step yet.
     """
 
+    asked = Signal()
     changed = Signal()
     made = Signal(object)
     undone = Signal(object)
@@ -97,6 +99,7 @@ class EditHistory(QObject):
 
     def _ask(self, way: _Way) -> None:
         """Follow the steps in order: before the one on its way is done, the latest is another."""
+        self.asked.emit()
         self._asked.append(way)
         self._go_on()
 

@@ -166,6 +166,24 @@ def test_the_whole_move_is_taken_back_and_made_again(
     qtbot.waitUntil(lambda: nudge_of(compare, 1) == moved, timeout=5_000)
 
 
+def test_undo_right_after_a_move_takes_that_back(
+    compare: CompareView, program: Program, qtbot: QtBot, settled: Settled
+) -> None:
+    """The move was no step yet: undo took back what was done before it."""
+    course, photo = program.services.course, compare.chosen[0]
+    assert course.state is not None
+    assert photo is not None
+    sessions = course.state.sessions
+    program.window.commands.sessions._remove(sessions[0])
+    settled()
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_Left, SHIFT)
+    qtbot.keyClick(compare.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: nudge_of(compare, 1) == NO_NUDGE)
+    settled()
+    assert course.state.sessions == sessions[1:]
+    assert program.services.history.redo_label == "The photo was moved by hand."
+
+
 def test_backspace_resets(
     compare: CompareView, program: Program, qtbot: QtBot, settled: Settled
 ) -> None:

@@ -36,6 +36,7 @@ class Nudging(QObject):
         self._timer.timeout.connect(self.flush)
         services.course.loaded.connect(self.load)
         services.history.changed.connect(self.load)
+        services.history.asked.connect(self.flush)
         services.desk.closing.connect(self.flush)
         services.desk.closed.connect(self._forget)
         self.load()
