@@ -311,11 +311,17 @@ def change_decimals(
 
 def even_decimals(series: Iterable[Series]) -> dict[Metric, int]:
     """Return how many decimals the changes of each metric have where they stand together."""
-    found: dict[Metric, int] = {}
+    needed: dict[Metric, list[int]] = {}
     for one in series:
-        needed = change_decimals(one.metric, one.change, one.noise, one.baseline)
-        found[one.metric] = max(needed, found.get(one.metric, 0))
-    return found
+        own = change_decimals(one.metric, one.change, one.noise, one.baseline)
+        needed.setdefault(one.metric, []).append(own)
+    return {metric: decimals_together(metric, own) for metric, own in needed.items()}
+
+
+def decimals_together(metric: Metric, needed: Iterable[int]) -> int:
+    """Return the decimals of changes beside each other: no single one makes all of them long."""
+    usual = change_decimals(metric, None, None, None)
+    return min(max(needed, default=usual), usual + 1)
 
 
 def change_text(series: Series, decimals: int | None = None) -> str:
@@ -351,7 +357,7 @@ def trend_text(series: Series) -> str:
 
 
 def telling_decimals(change: float, noise: float, fewest: int) -> int:
-    """Return enough decimals to see on which side of the noise a change lies, two more at most.
+    """Return enough decimals to see that a change is beyond its noise, two more at most.
 
     Parameters
     ----------
@@ -361,7 +367,7 @@ def telling_decimals(change: float, noise: float, fewest: int) -> int:
         Decimals where the first ones tell already.
     """
     for decimals in (fewest, fewest + 1):
-        if f"{abs(change):.{decimals}f}" != f"{noise:.{decimals}f}":
+        if abs(change) <= noise or f"{abs(change):.{decimals}f}" != f"{noise:.{decimals}f}":
             return decimals
     return fewest + 2
 

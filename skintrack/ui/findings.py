@@ -109,7 +109,8 @@ def _changed(found: Sequence[Finding], verdict: Verdict, *, has_places: bool) ->
     unit = "" if display.change_unit(metric) == "%" else f" {said(display.change_unit(metric))}"
     parts = []
     numbers = [(metric, each.change, each.noise, each.baseline) for each in found]
-    decimals = max(display.change_decimals(*each) for each in numbers)
+    needed = (display.change_decimals(*each) for each in numbers)
+    decimals = display.decimals_together(metric, needed)
     for each in found:
         number = change_words(metric, each.change, each.noise, each.baseline, decimals) + unit
         place = f" ({said(display.region_in_sentence(each.region))})" if has_places else ""

@@ -212,7 +212,7 @@ def change_words(
     unit = " %" if display.change_unit(metric) == "%" else ""
     # "+6 % ± 6 %, beyond noise" would contradict itself.
     needed = display.change_decimals(metric, change, noise, baseline)
-    figures = max(needed, decimals or 0)
+    figures = needed if decimals is None else decimals
     text = _signed(display.shown_change(metric, change, baseline), figures) + unit
     if noise is None:
         return spoken().with_marks(text)

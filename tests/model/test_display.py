@@ -47,6 +47,8 @@ SERIES = Series(
         # Where rounding would hide on which side of the noise it lies, it takes a decimal more.
         (Metric.REDNESS, 3.0, 1.103, 1.1, "+1.103 ± 1.100 EI units"),
         (Metric.RELIEF, 0.1, 0.0104, 0.01, "+10.4 % ± 10.0 %"),
+        # Within the noise both may look alike.
+        (Metric.REDNESS, 3.0, 1.098, 1.1, "+1.10 ± 1.10 EI units"),
         (Metric.RELIEF, 0.08, -0.02, 0.008, "\N{MINUS SIGN}25 % ± 10 %"),
     ],
 )
@@ -65,6 +67,9 @@ def test_changes_of_a_metric_that_stand_together_have_the_same_decimals():
     unknown = dataclasses.replace(telling, change=None)
     decimals = even_decimals([plain, unknown, telling, SERIES])
     assert decimals == {Metric.RELIEF: 1, SERIES.metric: 2}
+    long = dataclasses.replace(SERIES, change=-0.10202, noise=0.10162)
+    assert change_text(long) == "\N{MINUS SIGN}0.1020 ± 0.1016 EI units"
+    assert even_decimals([SERIES, long]) == {SERIES.metric: 3}  # not four in every row for it
     assert change_text(plain, decimals[plain.metric]) == "\N{MINUS SIGN}20.0 % ± 10.0 %"
     assert change_text(plain) == "\N{MINUS SIGN}20 % ± 10 %"
 

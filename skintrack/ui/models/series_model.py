@@ -120,7 +120,7 @@ class SeriesModel(QAbstractTableModel):
             display.change_decimals(series.metric, change, noise, series.baseline)
             for change, noise in changes
         )
-        return max(needed, default=0)
+        return display.decimals_together(series.metric, needed)
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """Return the number of photos."""
