@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from skintrack.app import Program
@@ -31,6 +32,30 @@ def photo_view(
 
 def corners(view: PhotoView) -> int:
     return len(tool_of(view, OutlineTool).corners)
+
+
+@pytest.mark.parametrize("name", ["Larger (+)", "Marks"])
+def test_undo_is_of_the_drawing_also_after_a_click_beside_it(
+    photo_view: PhotoView, qtbot: QtBot, program: Program, settled: Settled, name: str
+) -> None:
+    """It took back what was done before, behind the drawing that went on."""
+    course, window = program.services.course, program.window
+    assert course.state is not None
+    window.commands.sessions._remove(course.state.sessions[0])
+    settled()
+    sessions = course.state.sessions
+    photo_view.start_drawing()
+    for corner in OUTLINE:
+        click_at(qtbot, photo_view.canvas, *corner)
+    press(qtbot, photo_view, name)
+    button = QApplication.focusWidget()
+    assert button is not photo_view.canvas
+    qtbot.keyClick(button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert corners(photo_view) == 3
+    qtbot.keyClick(button, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert corners(photo_view) == 4
+    settled()
+    assert course.state.sessions == sessions
 
 
 def test_a_region_is_drawn_by_clicking_and_kept_and_undone(

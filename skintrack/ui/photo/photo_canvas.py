@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from skintrack.model import Outline, Photo, Point, RegionName
+from skintrack.ui.photo import undo_keys
 from skintrack.ui.photo.pin_marks import PinMarks
 from skintrack.ui.photo.tools.tool import ARROWS, Tool
 from skintrack.ui.photo.viewport import Viewport
@@ -299,15 +299,7 @@ class PhotoCanvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep undo and redo for the tool while one is in use; else they are the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.keeps_undo
-            and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
-        ):
+        if undo_keys.are_claimed(event) and self.keeps_undo:
             event.accept()
             return True
         return super().event(event)
@@ -315,11 +307,7 @@ class PhotoCanvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of the tool, or move what is shown."""
         if self._tool is not None:
-            if event.matches(QKeySequence.StandardKey.Undo):
-                self._tool.undo()
-            elif event.matches(QKeySequence.StandardKey.Redo):
-                self._tool.redo()
-            elif not self._tool.take_key(event):
+            if not undo_keys.follow(event, self._tool) and not self._tool.take_key(event):
                 super().keyPressEvent(event)
             return
         arrow = ARROWS.get(Qt.Key(event.key()))

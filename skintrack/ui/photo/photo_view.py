@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from skintrack.model import Anchors, OutlineKind, Photo, Point
 from skintrack.ui.course_view import CourseView
 from skintrack.ui.fonts import scaled
+from skintrack.ui.photo import undo_keys
 from skintrack.ui.photo.anchor_editor import AnchorEditor
 from skintrack.ui.photo.crop_store import CropStore
 from skintrack.ui.photo.mode_bar import ModeBar
@@ -337,8 +338,19 @@ class PhotoView(CourseView):
         self.maps.fit_choices(room - 2 * _FOOT_GAP)
         self.strip.set_cramped(is_cramped=self.width() < scaled(_ROOM_FOR_STRIP))
 
+    def event(self, event: QEvent) -> bool:
+        """Keep undo and redo for what is being drawn or matched, wherever the focus is."""
+        if undo_keys.are_claimed(event) and (
+            self.modes.tool is not None or self._main.currentWidget() is self.anchor_editor
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the keys of this view."""
+        if self.modes.tool is not None and undo_keys.follow(event, self.modes.tool):
+            return
         commands = {
             Qt.Key.Key_Escape: self._leave,
             Qt.Key.Key_Left: self._earlier,
