@@ -1,8 +1,13 @@
 """No words are cut and no control is higher than its neighbours, in the longer language."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
+from skintrack.model import BlindedResult, BlindedTrial, Choice, Rater, View
+from skintrack.model.blinded import TrialId
+from skintrack.ui.blinded.result_page import ResultPage
 from skintrack.ui.widgets.basic import button, label
 from skintrack.ui.widgets.date_field import DateField
 from tests.helpers.cut_texts import cut_texts, odd_heights
@@ -60,6 +65,31 @@ def test_every_dialog_shows_its_words_whole(start, qtbot):
         QDialog.done(dialog, 0)
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert found == dict.fromkeys(DIALOGS, ([], {}))
+
+
+def test_the_pairs_of_a_round_are_whole_where_letters_are_larger(start, qtbot):
+    stage = start(language="de", text_size=125)
+    state = stage.program.services.course.state
+    photos, moment = state.dated_photos(View.FRONT), datetime(2026, 11, 1, tzinfo=UTC)
+    trial = BlindedTrial(
+        TrialId(1),
+        state.course.id,
+        moment,
+        photos[-2].id,
+        photos[-1].id,
+        True,
+        Choice.LATER,
+        Rater.PATIENT,
+        moment,
+    )
+    page = ResultPage()
+    qtbot.addWidget(page)
+    page.resize(1150, 700)
+    page.show_result(BlindedResult(moment, Rater.PATIENT, 1, 0, 0), (trial,), state)
+    page.show()
+    assert looked_at(page, qtbot) == ([], {})
+    [days] = [each for each in page.findChildren(QLabel) if "September 2026" in each.text()]
+    assert days.width() >= days.sizeHint().width()
 
 
 def test_a_cut_label_is_found(qtbot):
