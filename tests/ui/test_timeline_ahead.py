@@ -20,6 +20,7 @@ from skintrack.ui.fonts import ui_font
 from skintrack.ui.session.plan_dialog import PlanDialog
 from skintrack.ui.timeline.sizes import ahead_width
 from skintrack.ui.timeline.timeline_view import TimelineView
+from skintrack.ui.words import month_words
 from tests.helpers.measured_library import START, Shot, make_library
 from tests.helpers.ui_actions import button_of, dialog_of, press
 
@@ -113,6 +114,13 @@ def test_a_mark_of_another_year_says_which_and_is_not_cut(open_course: Open) -> 
     metrics = QFontMetrics(ui_font(12, QFont.Weight.DemiBold))
     longest = ("ab Sept. 2027", "28. Sept. 2027", *words)
     assert max(metrics.horizontalAdvance(each) for each in longest) <= ahead_width()
+    # Still wider ones, such as "15. März 2027", give way to their month.
+    assert view.grid._layout is not None
+    paint = view.grid._make_painter(view.grid._layout)
+    photos = next(mark for mark in view.grid._marks if mark.number is None)
+    assert paint._ahead_text(photos) == photos.day_text
+    wide = photos._replace(day_text="28. September 2027")
+    assert paint._ahead_text(wide) == month_words(photos.day, with_year=True)
 
 
 def test_nothing_is_due_when_all_photos_are_there(open_course: Open) -> None:

@@ -44,6 +44,7 @@ _HINT_WIDTH, _HINT_DROP = 340, 24
 _INSIDE = 24
 _HOLLOW_PX = 1.2
 _DOT_REACH = 8
+_ELIDED_PX = 4
 
 
 def frame_rect(rect: QRect) -> QRectF:
@@ -218,14 +219,21 @@ class TimelinePainter:
             area = QRectF(center - ahead_width() / 2, label_top(), ahead_width(), row_height())
             painter.setPen(QColor(tokens.text_2))
             painter.setFont(self._strong)
-            self._elided(painter, area, mark.day_text)
+            self._elided(painter, area, self._ahead_text(mark))
             painter.setFont(self._caption)
             self._elided(painter, area.translated(0, row_height() - 1), mark.name)
+
+    def _ahead_text(self, mark: AheadMark) -> str:
+        """Return the day of a mark; of photos that are far ahead the month where it has no room."""
+        width = QFontMetricsF(self._strong).horizontalAdvance(mark.day_text)
+        if mark.number is None and width > ahead_width() - _ELIDED_PX:
+            return month_words(mark.day, with_year=True)
+        return mark.day_text
 
     @staticmethod
     def _elided(painter: QPainter, area: QRectF, text: str) -> None:
         mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, mode, round(area.width()) - 4)
+        shown = painter.fontMetrics().elidedText(text, mode, round(area.width()) - _ELIDED_PX)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _months(self, painter: QPainter, width: int) -> None:
