@@ -128,6 +128,22 @@ def test_the_skin_is_noted_with_keys_alone_and_taken_back(
     assert box.state is stored_photo(program, photo.id).skin_state
 
 
+def test_the_last_of_quick_keys_counts(photo_view, program, qtbot, settled):
+    """Compared with what was stored a moment ago, the second choice looked like none."""
+    photo = photo_view.photo
+    press(qtbot, photo_view, "Details")
+    box, mark = photo_view.panel.details.skin, photo_view.panel.details.calibration.box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    mark.click()
+    mark.click()
+    settled()
+    stored = stored_photo(program, photo.id)
+    assert (stored.skin_state, stored.is_calibration) == (None, False)
+    assert (box.state, mark.isChecked()) == (None, False)
+
+
 def test_the_baseline_noted_with_make_up_is_compared_with_no_bare_skin(
     photo_view, program, qtbot, settled
 ):

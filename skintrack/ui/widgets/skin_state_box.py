@@ -19,11 +19,13 @@ class SkinStateBox(QComboBox):
         self.setAccessibleName(self.tr("State of the skin"))
         for each in _STATES:
             self.addItem(skin_state_name(each), each)
+        self._told = state
         self.show_state(state)
         self.activated.connect(self._tell)
 
     def show_state(self, state: SkinState | None) -> None:
         """Show a state without telling it."""
+        self._told = state
         self.setCurrentIndex(_STATES.index(state))
 
     @property
@@ -33,4 +35,6 @@ class SkinStateBox(QComboBox):
 
     @Slot(int)
     def _tell(self, _index: int) -> None:
-        self.state_chosen.emit(self.state)
+        if self.state is not self._told:
+            self._told = self.state
+            self.state_chosen.emit(self.state)
