@@ -20,15 +20,8 @@ from skintrack.analysis.noise import BASE_SIZE, Mismatch
 # How the metric rises with a difference, per unit of it: texture in ln, spots as a share of their
 # size (``noise.BASE_SIZE``).
 _DRIFT: Mapping[str, Mapping[str, float]] = {
-    TEXTURE: {
-        "sharpness": 0.09,
-        "exposure": -0.105,
-        "contrast": -0.20,
-        "color": 0.17,
-        "bend": -0.029,
-        "stretch": 0.05,
-    },
-    REDNESS_SPOTS: {"exposure": -0.09, "contrast": 0.29, "color": 0.38, "stretch": -0.09},
+    TEXTURE: {"sharpness": 0.106, "exposure": -0.09, "contrast": -0.11, "color": 0.15},
+    REDNESS_SPOTS: {"exposure": -0.095, "contrast": 0.13, "color": 0.39},
 }
 # Share of a change that is lost per unit of sharpness; one pixel of blur takes about 0.27 of it.
 _LOSS = {REDNESS_SPOTS: 1.0, RELIEF: 0.9, TEXTURE: 0.65}

@@ -31,7 +31,7 @@ _USUAL = {
     "distance": 0.1,
     "foreshortening": 0.021,
 }
-_COARSE = 0.2  # eyes less than 245 px apart
+_COARSE, _VERY_COARSE = 0.2, 0.35  # eyes less than 245 and 211 px apart
 _MOVED_PX = 3.0  # 1 mm: at 60 cm instead of 45
 _GRAIN_SHARE = 0.4  # of what as much sharpness does to fine texture
 # Beyond it a cheek that the head turns away errs more in its colour, and soon no more than that: ln
@@ -121,6 +121,7 @@ class Mismatch:
         beyond["contrast_unshared"] = self.contrast * self.shading
         unlike_camera = math.hypot(self.sharpness, _GRAIN_SHARE * self.grain, self.distance)
         beyond["coarse_unlike"] = max(self.coarseness - _COARSE, 0.0) * unlike_camera
+        beyond["very_coarse"] = max(self.coarseness - _VERY_COARSE, 0.0)
         return vars(self) | beyond
 
 
@@ -157,13 +158,14 @@ _MODELS = {
             "bend": 0.1,
             "distance": 2.1,
             "obliqueness": 1.6,
+            "very_coarse": 0.25,
         },
     ),
     REDNESS_SPOTS: _Model(
-        dict(zip(_REGIONS, (0.081, 0.081, 0.114, 0.148, 0.091, 0.031), strict=True)),
+        dict(zip(_REGIONS, (0.089, 0.089, 0.125, 0.163, 0.1, 0.034), strict=True)),
         {
             "shading": 0.93,
-            "grain": 0.37,
+            "grain": 0.5,
             "exposure": 0.69,
             "unevenness": 1.4,
             "stretch": 0.28,
@@ -173,7 +175,7 @@ _MODELS = {
         },
     ),
     TEXTURE: _Model(
-        dict(zip(_REGIONS, (0.023, 0.023, 0.025, 0.022, 0.024, 0.013), strict=True)),
+        dict(zip(_REGIONS, (0.025, 0.025, 0.027, 0.024, 0.026, 0.014), strict=True)),
         {
             "shading": 2.35,
             "contrast_unshared": 55,
@@ -181,7 +183,7 @@ _MODELS = {
             "sharpness": 0.49,
             "grain": 0.145,
             "bend": 0.074,
-            "stretch": 0.074,
+            "stretch": 0.15,
             "unevenness": 1.4,
             "missing": 0.4,
             "distance": 1.62,
@@ -192,7 +194,7 @@ _MODELS = {
         dict(zip(_REGIONS, (0.76, 0.76, 0.94, 1.0, 1.0, 0.70), strict=True)),
     ),
     RELIEF: _Model(
-        dict(zip(_REGIONS, (0.017, 0.017, 0.021, 0.021, 0.019, 0.005), strict=True)),
+        dict(zip(_REGIONS, (0.019, 0.019, 0.023, 0.023, 0.021, 0.0055), strict=True)),
         {
             "scatter_ei": 0.16,
             "shading": 2.6,
@@ -201,7 +203,9 @@ _MODELS = {
             "sharpness": 0.17,
             "grain": 0.093,
             "bend": 0.044,
+            "stretch": 0.12,
             "missing_relief": 1.2,
+            "very_coarse": 0.15,
         },
     ),
 }
