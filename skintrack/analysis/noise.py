@@ -186,7 +186,7 @@ _MODELS = {
             "stretch": 0.15,
             "unevenness": 1.4,
             "missing": 0.4,
-            "distance": 1.62,
+            "distance": 1.85,
             "exposure": 0.094,
             "coarse_unlike": 3.3,
             "foreshortening": 2.8,
