@@ -4,4 +4,4 @@
 measurement, and a chart never joins numbers of two versions.
 """
 
-ALGORITHM = "3"
+ALGORITHM = "4"

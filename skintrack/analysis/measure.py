@@ -260,7 +260,9 @@ def _values(
         if np.count_nonzero(colored) >= _MIN_PIXELS:
             measured["redness"] = redness.regional_redness(ei[box], colored, face_level)
         if np.count_nonzero(marked) >= _MIN_PIXELS:
-            measured["redness_spots"] = redness.spot_redness(spots.part(core_box), marked)
+            measured["redness_spots"] = redness.spot_redness(
+                spots.part(core_box), marked, redness.soft_edge(core)
+            )
         if np.count_nonzero(surface) >= _MIN_PIXELS:
             measured |= _surface(fine[core_box], coarse[core_box], surface, sharpness)
         values[name] = measured

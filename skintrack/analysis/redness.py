@@ -7,6 +7,7 @@ a change of the whole face alike cannot be seen (``docs/measurement.md``).
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +18,7 @@ from skintrack.analysis.order import median, percentiles
 _SMOOTHING_PX = 2.0
 _EXTREME_PERCENT = 2.0
 _SPOT_BAND_PX = (1.5, 6.0)  # spots of 0.4 to 4 mm radius; wider bands let shading in
+_EDGE_PX = 8.0
 _SLOPE_ROUNDS, _SLOPE_EVERY = 3, 4  # neighbouring pixels are alike
 _HUBER = 1.5
 _MAD_TO_SIGMA = 1.4826
@@ -75,17 +77,40 @@ def spot_band(log_rgb: FloatImage, mask: NDArray[np.bool_]) -> SpotBand:
     return SpotBand(red_green[..., 0] - red_green[..., 1], red_green[..., 0])
 
 
-def spot_redness(spots: SpotBand, region: NDArray[np.bool_]) -> float:
+def spot_redness(
+    spots: SpotBand, region: NDArray[np.bool_], weight: FloatImage | None = None
+) -> float:
     """Return how strongly red spots stand out in a region, in EI units.
 
-    The mean of what is redder than the region's middle, after the part that follows brightness is
+    The mean of what is redder than its surroundings, after the part that follows brightness is
     taken away. A tone curve makes dark pores redder or paler; blood hardly changes
     red light, so what follows the red channel is not blood. The slope is fitted in the region
     itself, robustly (Huber 1964), so that spots do not bend it.
+
+    Parameters
+    ----------
+    spots : SpotBand
+        Of shape (H, W).
+    region : ndarray of bool, shape (H, W)
+        Skin whose colour can be measured; not empty.
+    weight : ndarray of float32, shape (H, W), optional
+        How much each pixel counts: see ``soft_edge``.
     """
     ei, brightness = spots.erythema_index[region], spots.log_red[region]
     rest = ei - _slope(ei[::_SLOPE_EVERY], brightness[::_SLOPE_EVERY]) * brightness
-    return float(np.maximum(rest - np.float32(median(rest)), 0).mean(dtype=np.float64))
+    counts = None if weight is None else weight[region]
+    return float(np.average(np.maximum(rest, 0).astype(np.float64), weights=counts))
+
+
+def soft_edge(outline: NDArray[np.bool_]) -> FloatImage:
+    """Return a weight that rises from the edge of a region to 1 at 2.4 mm, shape (H, W).
+
+    A smile or a turn moves lids, folds and the nose a little way across an edge, and the redness
+    that they bring with them; with a hard edge all of it would count at once.
+    """
+    padded = cv2.copyMakeBorder(outline.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    away = cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1]
+    return np.asarray(np.minimum(away / np.float32(_EDGE_PX), 1), np.float32)
 
 
 def _slope(ei: NDArray[np.float32], brightness: NDArray[np.float32]) -> np.float32:

@@ -8,6 +8,7 @@ from skintrack.analysis.redness import (
     mean_without_extremes,
     regional_redness,
     smoothed_erythema_index,
+    soft_edge,
     spot_band,
     spot_redness,
 )
@@ -70,6 +71,25 @@ def test_spots_go_with_their_density():
     skin = even_skin(200, 200)
     single, double = (spots(with_spots(skin.copy(), density)) for density in (0.05, 0.10))
     assert double == pytest.approx(2 * single, rel=0.02)
+
+
+def test_red_that_moves_in_over_the_edge_of_a_region_counts_little():
+    """A fold or a lid that a smile shifts by a millimetre across the outline."""
+    skin = even_skin(200, 200)
+    moved = skin.copy()
+    moved[50:150, 20:23, 1] *= 10**-0.1
+    edge = soft_edge(CHEEK)
+    bands = [spot_band(log_channels(each), FACE) for each in (skin, moved)]
+    hard = spot_redness(bands[1], CHEEK) - spot_redness(bands[0], CHEEK)
+    soft = spot_redness(bands[1], CHEEK, edge) - spot_redness(bands[0], CHEEK, edge)
+    assert 0 < soft < 0.5 * hard
+
+
+def test_the_edge_of_a_region_is_soft_for_2_4_mm_also_where_the_picture_ends():
+    edge = soft_edge(np.ones((40, 40), bool))
+    assert edge[0, 20] == pytest.approx(1 / 8, abs=0.01)
+    assert edge[20, 20] == 1
+    assert soft_edge(CHEEK)[~CHEEK].max() == 0
 
 
 def test_what_follows_brightness_is_no_spot():
