@@ -123,9 +123,11 @@ def test_the_table_finds_the_words_of_a_row_when_it_is_looked_at(
 ) -> None:
     asked: list[SeriesPoint] = []
 
-    def count(series: Series, point: SeriesPoint, earlier: str = "") -> PointWords:
+    def count(
+        series: Series, point: SeriesPoint, earlier: str = "", decimals: int | None = None
+    ) -> PointWords:
         asked.append(point)
-        return point_words(series, point, earlier)
+        return point_words(series, point, earlier, decimals)
 
     monkeypatch.setattr(series_model, "point_words", count)
     model = SeriesModel()

@@ -73,10 +73,10 @@ def test_series_model(read, qtmodeltester):
     qtmodeltester.check(model)
     assert model.rowCount() == 7
     rows = [[model.index(row, column).data() for column in range(5)] for row in range(7)]
-    assert rows[0][:4] == ["3 Mar 2026", "12.0", "● baseline", "Baseline"]
+    assert rows[0][:4] == ["3 Mar 2026", "12.00", "● baseline", "Baseline"]
     assert rows[1][2].startswith("○ ")
     assert rows[-1][2] == "▼ better, beyond noise"
-    assert rows[-1][4].startswith("\N{MINUS SIGN}9.0 ± ")
+    assert rows[-1][4].startswith("\N{MINUS SIGN}9.00 ± ")
     assert model.index(0, 0).data(POINT_ROLE) == series.points[0].photo_id
     model.show(None)
     assert model.rowCount() == 0
