@@ -181,8 +181,10 @@ class _Importer:
                     # What is on the disk for later photos may be in the way.
                     threads.shutdown(cancel_futures=True)
                     preparation.clear()
-                    waits = any(each.path == path for each in self._group)
-                    self._end(files, files[number + waits :], error)
+                    left, last = self._one_by_one(
+                        prepare, preparation, files[number:], error, cancelled
+                    )
+                    self._end(files, left, last)
                     break
             else:
                 self._end(files, ())
@@ -192,6 +194,37 @@ class _Importer:
             for each in self._group:  # something else went wrong
                 library.photos.arrivals.unstage(each.staged)
         progress(ProgressStep(len(files), len(files), ""))
+
+    def _one_by_one(
+        self,
+        prepare: Callable[[Path], Prepared],
+        preparation: Preparation,
+        files: Sequence[Path],
+        error: StorageError,
+        cancelled: Cancelled,
+    ) -> tuple[Sequence[Path], StorageError | None]:
+        """Go on alone where the disk was full; return what is left, and why.
+
+        The first of these files was refused. Photos after it had taken the room that it needs.
+        """
+        waits = any(each.path == files[0] for each in self._group)
+        if error.code != "disk_full" or waits:
+            return files[waits:], error
+        for number, path in enumerate(files):
+            if cancelled():
+                self.is_cancelled = True
+                return (), None
+            try:
+                self._record_group()
+                self._take(path, prepare(path), preparation)
+                self._record_group()
+            except PhotoError as refused:
+                self.errors.append(failure(path, refused))
+            except StorageError as other:
+                preparation.clear()
+                waits = any(each.path == path for each in self._group)
+                return files[number + waits :], other
+        return (), None
 
     def _facts_of(self, path: Path) -> Facts:
         return self.facts.of_file(self.given.get(path))
